@@ -1,0 +1,32 @@
+import { sentenceOf, type Code, type Params } from './messages/messages.ts';
+
+/**
+ * Stops a run or a call with a permanent code; the sentences for it stand in `base/messages`.
+ * `message` and `hint` are English here; a page renders `code` + `params` in the person's own language.
+ */
+export class AppError<C extends Code = Code> extends Error {
+  readonly code: C;
+  readonly params: Params<C>;
+  readonly hint: string;
+
+  constructor(code: C, params: Params<C>, cause?: unknown) {
+    const { message, hint } = sentenceOf(code, params, 'en');
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+    this.hint = hint;
+  }
+}
+
+/** Is true for the rejection of a stopped run or call. */
+export function isStopped(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Makes the error of a stopped run: code `run.stopped`, name `AbortError`. */
+export function stoppedError(): AppError<'run.stopped'> {
+  const error = new AppError('run.stopped', {});
+  error.name = 'AbortError';
+  return error;
+}

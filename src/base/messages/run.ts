@@ -1,0 +1,19 @@
+import type { Sentence } from './sentence.ts';
+
+/** Says how a run goes on, whatever its stage. */
+export const run = {
+  'run.stopped': {
+    en: { message: 'The run was stopped.' },
+    zh: { message: '运行已停止。' },
+  },
+  'run.failed': {
+    en: {
+      message: 'Something failed that nobody foresaw: {detail}.',
+      hint: 'Nothing you had is lost. Try again; if it happens again, report it with this text.',
+    },
+    zh: {
+      message: '发生了未预料的错误：{detail}。',
+      hint: '您的数据没有丢失。请再试一次；如果再次发生，请附上这段文字反馈。',
+    },
+  },
+} as const satisfies Record<`run.${string}`, Sentence>;

@@ -1,0 +1,23 @@
+import type { Code, Params } from './messages/messages.ts';
+import type { Level } from './run.ts';
+
+/** Says where in a person's file something was found; `row` counts from 1 as a spreadsheet does, the header row included. */
+export interface Place {
+  file?: string;
+  row?: number;
+  column?: string;
+  value?: string;
+}
+
+/** A problem in the data that does not stop the run and travels with its result. */
+export interface Notice {
+  code: Code;
+  params: Params<Code>;
+  level: Level;
+  place?: Place;
+}
+
+/** Makes a notice; the code's params are checked by type. */
+export function notice<C extends Code>(code: C, params: Params<C>, level: Level = 'warning', place?: Place): Notice {
+  return { code, params: params as Params<Code>, level, ...(place ? { place } : {}) };
+}

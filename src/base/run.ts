@@ -1,0 +1,56 @@
+import type { Code, Params } from './messages/messages.ts';
+import { stoppedError } from './errors.ts';
+
+/** One of the ten parts of a run, in order. */
+export const stages = [
+  'read',
+  'merge',
+  'map',
+  'clean',
+  'split',
+  'preprocess',
+  'train',
+  'postprocess',
+  'evaluate',
+  'save',
+] as const;
+
+/** Names a part of a run. */
+export type Stage = (typeof stages)[number];
+
+/** Says how much a line weighs. */
+export type Level = 'note' | 'warning' | 'error';
+
+/** What a run says while it goes on. `at` is milliseconds since the epoch, by the run's own clock. */
+export type RunEvent =
+  | { type: 'log'; at: number; stage: Stage; level: Level; code: Code; params: Params<Code> }
+  | { type: 'stage'; at: number; stage: Stage }
+  | {
+      type: 'progress';
+      stage: Stage;
+      done: number;
+      total: number;
+      unit: 'bytes' | 'rows' | 'epochs' | 'trees' | 'iterations' | 'tokens';
+    }
+  | { type: 'epoch'; epoch: number; loss: number; validation?: number }
+  | { type: 'token'; text: string };
+
+/** What a run has from the outside: everything below the workers takes time, stopping and reporting from here. */
+export interface Run {
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  report(event: RunEvent): void;
+  /** Lets waiting messages through when more than about 30 ms passed since it last did; throws `run.stopped` once stopped. */
+  breathe(): Promise<void>;
+}
+
+/** Reports one line of the log; the code's params are checked by type. */
+export function log<C extends Code>(run: Run, stage: Stage, code: C, params: Params<C>, level: Level = 'note'): void {
+  run.report({ type: 'log', at: run.now(), stage, level, code, params: params as Params<Code> });
+}
+
+/** Throws `run.stopped` if the run was stopped. */
+export function throwIfStopped(run: Run): void {
+  if (run.signal.aborted) throw stoppedError();
+}

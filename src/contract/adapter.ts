@@ -1,0 +1,115 @@
+import type { Run } from '../base/run.ts';
+import type { Say, Step } from './control.ts';
+import type { Task, Words } from './kinds.ts';
+import type { OptionField, Options } from './options.ts';
+
+/** How number factors are scaled. */
+export type Scaling = 'minmax' | 'standard' | 'robust';
+
+/** What the page and the pipeline must know of an adapter before loading it. Light: no code of the adapter. */
+export interface AdapterMeta {
+  label: Words;
+  /** One sentence: what it is good for. */
+  summary: Words;
+  tasks: readonly Task[];
+  input: 'features' | 'texts';
+  control: Record<Step, Say>;
+  suggested: Partial<Record<Step, boolean>>;
+  options: readonly OptionField[];
+  /** What `normalize: true` means here. */
+  scaling: Scaling;
+  /** Whether normalize also scales a number target (standard scaling). */
+  scalesTarget: boolean;
+  /** One-hot, or level codes with unseen levels missing. */
+  encoding: 'one-hot' | 'codes';
+  /** Whether missing cells of number factors may stay. */
+  takesMissing: boolean;
+  /** Whether rows, or words of them, leave the tab. */
+  leavesTab: boolean;
+}
+
+/**
+ * Gives the features of some rows, a block at a time, so that the rows need never exist as one matrix.
+ * Feature j of a row is `(raw - scale[j].shift) * scale[j].factor`; the raw value is what stood in the column.
+ */
+export interface Features {
+  readonly rows: number;
+  /** One name a feature: the factor's own (`carat`) or `factor=level` for one of a one-hot group. */
+  readonly names: readonly string[];
+  readonly scale: readonly { shift: number; factor: number }[];
+  /** For `encoding: 'codes'`: how many levels feature j has, or 0 for a number. */
+  readonly levels: readonly number[];
+  /** Writes rows `from` to `to` (exclusive), row-major, into `into` or a new array of (to - from) * names.length. */
+  block(from: number, to: number, space: 'scaled' | 'raw', into?: Float64Array): Float64Array;
+}
+
+/** What an adapter learns from: training rows only. */
+export type Samples = {
+  /** Numbers (scaled if the recipe scales the target) or class codes 0 to classes.length - 1. */
+  target: Float64Array;
+  /** The class names in code order; absent for regression. */
+  classes?: readonly string[];
+  task: Task;
+  /** Seed of the run, for adapters whose `random_state` is not given. */
+  seed: number;
+} & ({ input: 'features'; features: Features } | { input: 'texts'; texts: readonly string[] });
+
+/** A way to learn. A second call starts anew; inputs and options are left as they were. */
+export interface Adapter {
+  /**
+   * Learns from the training rows and gives a plain artifact, cloneable, without tensors.
+   * @throws AppError `run.stopped` within one batch of `run.signal`; `train.one-class`, `train.not-finite`, ...
+   */
+  fit(samples: Samples, options: Options, run: Run): Promise<Fitted>;
+}
+
+/** What comes out of a fit. */
+export interface Fitted {
+  artifact: Artifact;
+  /** What computed and why, for the report. */
+  engine: { name: Engine; reason: string };
+  notices?: import('../base/notice.ts').Notice[];
+  /** Milliseconds spent on choosing the engine. */
+  engineMs?: number;
+}
+
+export type Engine =
+  'auto' | 'webgpu' | 'webgl' | 'wasm' | 'simd' | 'simd-2' | 'simd-relaxed' | 'simd-relaxed-2' | 'cpu';
+
+/** A model as plain data. Its form says how it predicts. */
+export type Artifact = LinearArtifact | MlpArtifact;
+
+/** Linear in the features; with classes a softmax (or, with one row of coefficients, a logistic) over them. */
+export interface LinearArtifact {
+  form: 'linear';
+  /** Whether the coefficients are for raw or for scaled features. */
+  space: 'raw' | 'scaled';
+  features: readonly string[];
+  /** outputs x features, row-major. One output for regression and for two classes. */
+  coefficients: Float64Array;
+  /** One an output. */
+  intercepts: Float64Array;
+  classes?: readonly string[];
+  /** Features that others make superfluous (least squares then takes the solution of smallest norm). */
+  redundant?: readonly string[];
+}
+
+/** Dense layers, the last one linear, logistic (two classes, one output) or softmax. Kernels are [in, out], row-major, as TF.js has them. */
+export interface MlpArtifact {
+  form: 'mlp';
+  layers: { inputs: number; units: number; kernel: Float32Array; bias: Float32Array; activation: MlpActivation }[];
+  classes?: readonly string[];
+}
+
+export type MlpActivation = 'identity' | 'relu' | 'tanh' | 'logistic' | 'softmax';
+
+/** A model opened for use. Rows in, one row out for each. */
+export interface Predictor {
+  /** What it predicts from. */
+  space: 'raw' | 'scaled';
+  /** Outputs a row: 1 for regression, one probability a class for classification. */
+  outputs: number;
+  /** Gives rows x outputs, row-major. */
+  predict(features: Features, run: Run): Promise<Float64Array>;
+  dispose(): void;
+}

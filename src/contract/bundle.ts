@@ -1,0 +1,48 @@
+import type { Artifact } from './adapter.ts';
+import type { Kind, Task } from './kinds.ts';
+import type { Plan } from './request.ts';
+import type { Metrics, Report } from './result.ts';
+
+/** A column a model needs, as the training rows showed it: enough to draw a form and to read a file. */
+export interface FactorMapping {
+  name: string;
+  kind: Exclude<Kind, 'empty'>;
+  /** Names of the factor in the files it was learned from, beside its own. */
+  from?: readonly string[];
+  /** number, date: smallest, largest and median of the training rows. */
+  range?: { min: number; max: number; median: number };
+  /** category, boolean: the levels of the training rows, most frequent first. */
+  levels?: readonly string[];
+}
+
+/** What is saved, downloaded and published: all a model needs to predict and to explain itself. Holds no row of the data. */
+export interface Bundle {
+  /** Format version of the bundle file. */
+  version: 1;
+  id: string;
+  name: string;
+  /** ISO 8601. */
+  madeAt: string;
+  /** The version of Intab that made it. */
+  madeBy: string;
+  modelType: string;
+  task: Task;
+  target: { name: string; kind: Kind };
+  factors: FactorMapping[];
+  plan: Plan;
+  /** The fitted recipe, plain JSON; `recipe/` knows its shape and checks it when it is opened. */
+  recipe: unknown;
+  artifact: Artifact;
+  report: Report;
+}
+
+/** A line of the list of saved models. */
+export interface ModelEntry {
+  id: string;
+  name: string;
+  modelType: string;
+  task: Task;
+  madeAt: string;
+  rows: number;
+  metrics: Metrics;
+}

@@ -1,0 +1,36 @@
+/** The optional steps of a run. */
+export const steps = ['preprocess', 'normalize', 'postprocess'] as const;
+export type Step = (typeof steps)[number];
+
+/** What an adapter says of a step: run it, leave it out, or `null` = not said. */
+export type Say = boolean | null;
+
+/** Says whether a step runs and whose word that was. */
+export interface Decision {
+  run: boolean;
+  decidedBy: 'adapter' | 'user' | 'default';
+}
+
+export type Control = Record<Step, Decision>;
+
+/** Decides one step. Order of say: the adapter, the user, the adapter's suggestion, off. */
+export function decide(adapter: Say, user: boolean | undefined, suggested = false): Decision {
+  if (adapter !== null) return { run: adapter, decidedBy: 'adapter' };
+  if (user !== undefined) return { run: user, decidedBy: 'user' };
+  return { run: suggested, decidedBy: 'default' };
+}
+
+/** Decides every step; without preprocess there is nothing to normalize, so normalize is then off. */
+export function decideAll(
+  meta: { control: Record<Step, Say>; suggested: Partial<Record<Step, boolean>> },
+  user: Partial<Record<Step, boolean>>,
+): Control {
+  const of = (step: Step) => decide(meta.control[step], user[step], meta.suggested[step]);
+  const preprocess = of('preprocess');
+  const normalize = of('normalize');
+  return {
+    preprocess,
+    normalize: preprocess.run ? normalize : { run: false, decidedBy: preprocess.decidedBy },
+    postprocess: of('postprocess'),
+  };
+}

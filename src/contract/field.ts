@@ -1,0 +1,16 @@
+import type { MissingRule } from './data.ts';
+import type { Kind } from './kinds.ts';
+import type { Scaling } from './adapter.ts';
+
+/** Says how one column is used; names are the field's own, not the files'. */
+export interface FieldSpec {
+  name: string;
+  kind?: Exclude<Kind, 'empty'>;
+  /** false = not scaled; absent = as the run's normalize says. */
+  normalize?: boolean | Scaling;
+  min?: number;
+  max?: number;
+  enum?: readonly string[];
+  missing?: MissingRule;
+  from?: readonly string[];
+}

@@ -1,0 +1,15 @@
+/** What the cells of a column are. `empty`: every cell is missing. */
+export const kinds = ['number', 'category', 'boolean', 'date', 'text', 'empty'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What the person wants a column for. */
+export type Role = 'factor' | 'target' | 'ignored';
+
+/** What is predicted. */
+export type Task = 'regression' | 'classification' | 'generation';
+
+/** A sentence in every language of the product. */
+export interface Words {
+  en: string;
+  zh: string;
+}

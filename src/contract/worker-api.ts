@@ -1,0 +1,36 @@
+import type { RunEvent } from '../base/run.ts';
+import type { Bundle, ModelEntry } from './bundle.ts';
+import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } from './data.ts';
+import type { FieldSpec } from './field.ts';
+import type { Task } from './kinds.ts';
+import type { TrainRequest } from './request.ts';
+import type { Predictions, Report, TrainResult } from './result.ts';
+
+/** How a call hears of progress and is stopped: one MessagePort a call. Worker posts RunEvents, the page posts 'stop'. */
+export type RunPort = MessagePort;
+export type PortMessage = RunEvent | 'stop';
+
+/** What the table worker answers. It holds the data; the page gets pages of rows, profiles, progress and reports. */
+export interface TableApi {
+  ready(): Promise<string>;
+  /** Reads and merges files; replaces the table the worker holds only when it succeeds. */
+  openData(sources: Source[], read: ReadChoices, merge: MergeChoices, port: RunPort): Promise<DataView>;
+  /** Rows of the merged table, before cleaning. */
+  rows(from: number, count: number): Promise<RowPage>;
+  /** What may spoil a model of this target from these factors. */
+  warnings(target: string, task: Task, fields: FieldSpec[]): Promise<Warning[]>;
+  train(request: TrainRequest, port: RunPort): Promise<TrainResult>;
+  /** Every dropped row of a run of this page, as CSV: file, row, column, value, reason. */
+  ledger(modelId: string): Promise<Blob>;
+  predict(model: string | Blob, data: Source | Record<string, unknown>[], port: RunPort): Promise<Predictions>;
+  /** The input's columns and the predictions, as CSV. */
+  predictionsFile(model: string | Blob, data: Source, port: RunPort): Promise<{ file: Blob; predictions: Predictions }>;
+  models: {
+    list(): Promise<ModelEntry[]>;
+    get(id: string): Promise<Omit<Bundle, 'artifact' | 'recipe' | 'report'> & { report: Report }>;
+    remove(id: string): Promise<void>;
+    rename(id: string, name: string): Promise<void>;
+    exportFile(id: string): Promise<File>;
+    importFile(file: Blob): Promise<string>;
+  };
+}
