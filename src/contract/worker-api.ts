@@ -10,6 +10,9 @@ import type { Predictions, Report, TrainResult } from './result.ts';
 export type RunPort = MessagePort;
 export type PortMessage = RunEvent | 'stop';
 
+/** A saved model without its numbers: what the page shows of it. */
+export type ModelCard = Omit<Bundle, 'artifact' | 'recipe' | 'report'> & { report: Report };
+
 /** What the table worker answers. It holds the data; the page gets pages of rows, profiles, progress and reports. */
 export interface TableApi {
   ready(): Promise<string>;
@@ -20,6 +23,8 @@ export interface TableApi {
   /** What may spoil a model of this target from these factors. */
   warnings(target: string, task: Task, fields: FieldSpec[]): Promise<Warning[]>;
   train(request: TrainRequest, port: RunPort): Promise<TrainResult>;
+  /** The saved report once intervals and importance are in it; at once as it is where nothing is being computed. */
+  afterwards(modelId: string): Promise<Report>;
   /** Every dropped row of a run of this page, as CSV: file, row, column, value, reason. */
   ledger(modelId: string): Promise<Blob>;
   predict(model: string | Blob, data: Source | Record<string, unknown>[], port: RunPort): Promise<Predictions>;
@@ -27,7 +32,7 @@ export interface TableApi {
   predictionsFile(model: string | Blob, data: Source, port: RunPort): Promise<{ file: Blob; predictions: Predictions }>;
   models: {
     list(): Promise<ModelEntry[]>;
-    get(id: string): Promise<Omit<Bundle, 'artifact' | 'recipe' | 'report'> & { report: Report }>;
+    get(id: string): Promise<ModelCard>;
     remove(id: string): Promise<void>;
     rename(id: string, name: string): Promise<void>;
     exportFile(id: string): Promise<File>;

@@ -9,4 +9,21 @@ export const privacy = {
     },
     zh: { message: '{host} 是另一个来源，尚未得到同意。', hint: '请用 agree: true 再次调用，或先下载文件再在此选择。' },
   },
+  'privacy.no-policy': {
+    en: {
+      message: 'This page has no policy that keeps the workers which see your rows from other origins.',
+      hint: 'Give the page a Content-Security-Policy with connect-src ‘self’, or use Intab’s own page.',
+    },
+    zh: {
+      message: '此页面没有内容安全策略来阻止处理数据的线程访问其他来源。',
+      hint: '请为页面设置含 connect-src ‘self’ 的 Content-Security-Policy，或使用 Intab 自己的页面。',
+    },
+  },
+  'privacy.refused': {
+    en: {
+      message: 'You said no to fetching from {host}, so nothing was fetched.',
+      hint: 'Download the file with your browser and choose it here.',
+    },
+    zh: { message: '您拒绝了从 {host} 获取数据，因此没有任何请求发出。', hint: '请用浏览器下载该文件，然后在此选择。' },
+  },
 } as const satisfies Record<`privacy.${string}`, Sentence>;

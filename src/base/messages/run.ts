@@ -16,4 +16,14 @@ export const run = {
       hint: '您的数据没有丢失。请再试一次；如果再次发生，请附上这段文字反馈。',
     },
   },
+  'run.crashed': {
+    en: {
+      message: 'The part that works on the data ended unexpectedly and was started again: {detail}.',
+      hint: 'Saved models are safe, and the files are read again by themselves. Try again, with fewer rows if it happens again.',
+    },
+    zh: {
+      message: '处理数据的部分意外结束，已重新启动：{detail}。',
+      hint: '已保存的模型不受影响，文件会自动重新读取。请再试一次；如果再次发生，请减少行数。',
+    },
+  },
 } as const satisfies Record<`run.${string}`, Sentence>;

@@ -1,0 +1,115 @@
+import type { ModelEntry } from '../contract/bundle.ts';
+import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } from '../contract/data.ts';
+import type { FieldSpec } from '../contract/field.ts';
+import type { Task } from '../contract/kinds.ts';
+import type { TrainRequest } from '../contract/request.ts';
+import type { Predictions, Report, TrainResult } from '../contract/result.ts';
+import type { ModelCard } from '../contract/worker-api.ts';
+import { askPersistence } from './persistence.ts';
+import { withPolicyNotice } from './policy.ts';
+import { ask, call, startCount, type CallOptions } from './table-worker.ts';
+
+export type { CallOptions };
+
+/** The last files that were opened, to open them again in a worker that was started again, and which start holds them. */
+let opened: { sources: Source[]; read: ReadChoices; merge: MergeChoices; start: number } | undefined;
+
+/** Resolves when the table worker answers. */
+export async function ready(): Promise<void> {
+  await ask((api) => api.ready());
+}
+
+/**
+ * Reads and merges files. The table that the worker holds is replaced only on success.
+ * @throws AppError `read.*`, `merge.*`, `run.stopped`
+ */
+export async function openData(
+  sources: Source[],
+  read: ReadChoices,
+  merge: MergeChoices,
+  options: CallOptions = {},
+): Promise<DataView> {
+  const view = await call((api, port) => api.openData(sources, read, merge, port), options);
+  opened = { sources, read, merge, start: startCount() };
+  return view;
+}
+
+/** Opens the last files again if the worker that held them is gone. */
+async function reopened(): Promise<void> {
+  if (opened && opened.start !== startCount()) await openData(opened.sources, opened.read, opened.merge);
+}
+
+/** Gives rows of the merged table as text, before cleaning; `from` counts from 0. */
+export async function rows(from: number, count: number): Promise<RowPage> {
+  await ready();
+  await reopened();
+  return ask((api) => api.rows(from, count));
+}
+
+/** Finds what may spoil a model of this target from these factors. */
+export async function warnings(target: string, task: Task, fields: FieldSpec[]): Promise<Warning[]> {
+  await ready();
+  await reopened();
+  return ask((api) => api.warnings(target, task, fields));
+}
+
+/**
+ * Trains, evaluates and saves a model. Several calls wait their turn in the worker.
+ * @throws AppError any code of a stage; `run.stopped` with name `AbortError`
+ */
+export async function train(request: TrainRequest, options: CallOptions = {}): Promise<TrainResult> {
+  const result = await call((api, port) => api.train(request, port), options);
+  void askPersistence();
+  return withPolicyNotice(result);
+}
+
+/**
+ * Resolves once the bootstrap intervals and permutation importance of a run of this page are in its saved report; at
+ * once with the report as it is where nothing is being computed.
+ */
+export async function afterwards(modelId: string): Promise<Report> {
+  return ask((api) => api.afterwards(modelId));
+}
+
+/** Gives every dropped row of a run of this page as CSV: file, row, column, value, reason. @throws AppError `clean.no-ledger` */
+export async function ledger(modelId: string): Promise<Blob> {
+  return ask((api) => api.ledger(modelId));
+}
+
+/** Predicts rows with a saved model (its id) or a bundle file. @throws AppError `predict.*`, `model.*`, `run.stopped` */
+export async function predict(
+  model: string | Blob,
+  data: Source | Record<string, unknown>[],
+  options: CallOptions = {},
+): Promise<Predictions> {
+  return withPolicyNotice(await call((api, port) => api.predict(model, data, port), options));
+}
+
+/** Predicts a file and gives it back as CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
+export async function predictionsFile(
+  model: string | Blob,
+  data: Source,
+  options: CallOptions = {},
+): Promise<{ file: Blob; predictions: Predictions }> {
+  return call((api, port) => api.predictionsFile(model, data, port), options);
+}
+
+/** The saved models of this browser. */
+export const models = {
+  /** Lists them, oldest first. */
+  list: (): Promise<ModelEntry[]> => ask((api) => api.models.list()),
+  /** Gives all of one but its numbers. @throws AppError `model.unknown` */
+  get: (id: string): Promise<ModelCard> => ask((api) => api.models.get(id)),
+  /** Removes one. @throws AppError `model.unknown` */
+  remove: (id: string): Promise<void> => ask((api) => api.models.remove(id)),
+  /** Renames one. @throws AppError `model.unknown` */
+  rename: (id: string, name: string): Promise<void> => ask((api) => api.models.rename(id, name)),
+  /** Gives the bundle file of one. @throws AppError `model.unknown` */
+  exportFile: (id: string): Promise<File> => ask((api) => api.models.exportFile(id)),
+  /** Keeps the model of a bundle file and gives its id; the same file twice gives the same id. @throws AppError `model.*` */
+  importFile: async (file: Blob): Promise<string> => {
+    const id = await ask((api) => api.models.importFile(file));
+    void askPersistence();
+    return id;
+  },
+};

@@ -1,0 +1,87 @@
+import address from '../worker/table.worker.ts?worker&url';
+import { AppError, stoppedError } from '../base/errors.ts';
+import type { RunEvent } from '../base/run.ts';
+import { transfer, wrap } from '../base/wire.ts';
+import type { PortMessage, RunPort, TableApi } from '../contract/worker-api.ts';
+import { startInside } from './start.ts';
+
+/** What a call may be given beside its arguments. */
+export interface CallOptions {
+  /** Stops the call: it rejects with code `run.stopped` and name `AbortError`. */
+  signal?: AbortSignal;
+  /** Hears what the call says while it goes on. */
+  onEvent?: (event: RunEvent) => void;
+}
+
+/** How long a stopped call may take to end by itself before its worker is ended, in milliseconds. */
+const graceMs = 3000;
+
+interface Running {
+  worker: Worker;
+  api: TableApi;
+  /** Rejects when the worker is gone; never resolves. */
+  gone: Promise<never>;
+  end(error: AppError): void;
+}
+
+// Held here for the page's life: a proxy that is collected loses the calls in flight.
+let running: Running | undefined;
+let starts = 0;
+
+/** Counts how often the worker was started: a higher number than last time means that the tables it held are gone. */
+export function startCount(): number {
+  return starts;
+}
+
+function start(): Running {
+  starts += 1;
+  const worker = startInside(address, 'intab-tables');
+  let fail: (error: AppError) => void = () => {};
+  const gone = new Promise<never>((_, reject) => (fail = reject));
+  gone.catch(() => {});
+  const end = (error: AppError) => {
+    worker.terminate();
+    if (running?.worker === worker) running = undefined;
+    fail(error);
+  };
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    end(new AppError('run.crashed', { detail: event.message || 'the worker could not be loaded' }));
+  });
+  return { worker, api: wrap<TableApi>(worker), gone, end };
+}
+
+/** Asks the table worker something short; it is started, or started again, when needed. */
+export async function ask<T>(question: (api: TableApi) => Promise<T>): Promise<T> {
+  running ??= start();
+  const { api, gone } = running;
+  return Promise.race([question(api), gone]);
+}
+
+/**
+ * Makes a long call with progress and stopping. A worker that does not stop by itself within three seconds is ended, and the
+ * next call starts another.
+ */
+export async function call<T>(
+  action: (api: TableApi, port: RunPort) => Promise<T>,
+  { signal, onEvent }: CallOptions = {},
+): Promise<T> {
+  if (signal?.aborted) throw stoppedError();
+  running ??= start();
+  const { api, gone, end } = running;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }: MessageEvent<RunEvent>) => onEvent?.(data);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    port1.postMessage('stop' satisfies PortMessage);
+    timer = setTimeout(() => end(stoppedError()), graceMs);
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([action(api, transfer(port2, [port2])), gone]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+    port1.close();
+  }
+}
