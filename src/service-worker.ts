@@ -1,0 +1,83 @@
+/// <reference lib="webworker" />
+/**
+ * Keeps the whole app for use without a network, and makes its pages cross-origin isolated (shared memory for a second
+ * training worker). A new version waits until no tab runs the old one, so the old chunks stay as long as a tab needs them.
+ */
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+export {};
+
+const manifest = self.__WB_MANIFEST;
+const scope = new URL(self.registration.scope);
+/** Every Intab of an origin has caches of its own: the scope is in their names. */
+const prefix = `intab ${scope.pathname} `;
+const cacheName = prefix + fingerprint(JSON.stringify(manifest));
+const page = new URL('index.html', scope).href;
+
+self.addEventListener('install', (event) => event.waitUntil(fill()));
+self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || !request.url.startsWith(scope.href)) return;
+  event.respondWith(answer(request));
+});
+self.addEventListener('message', (event) => {
+  if (event.data === 'use-new-version') event.waitUntil(takeOverIfAlone());
+});
+
+/** Fetches what is new; files whose name holds their hash are taken over from an older version's cache. */
+async function fill(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  await Promise.all(
+    manifest.map(async ({ url, revision }) => {
+      const address = new URL(url, scope).href;
+      const kept = revision === null ? await caches.match(address) : undefined;
+      const response = kept ?? (await fetch(address, { cache: 'no-cache' }));
+      if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+      await cache.put(address, response);
+    }),
+  );
+}
+
+async function takeOver(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== cacheName).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** A tab asked for the new version: only a tab without a sister may have it now. */
+async function takeOverIfAlone(): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (tabs.length === 1) await self.skipWaiting();
+  else for (const tab of tabs) tab.postMessage('other-tabs-open');
+}
+
+async function answer(request: Request): Promise<Response> {
+  const address = new URL(request.url);
+  address.search = '';
+  address.hash = '';
+  if (address.href === scope.href) address.href = page;
+  const cache = await caches.open(cacheName);
+  const response = (await cache.match(address.href)) ?? (await fetch(request));
+  const isolates = request.mode === 'navigate' || request.destination === 'worker';
+  return isolates ? isolated(response) : response;
+}
+
+function isolated(response: Response): Response {
+  if (response.status === 0 || response.redirected) return response;
+  const headers = new Headers(response.headers);
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+  headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** Writes 53 bits of an FNV-like hash in base 36: enough to tell two builds apart. */
+function fingerprint(text: string): string {
+  let high = 0x811c9dc5;
+  let low = 0x1000193;
+  for (let at = 0; at < text.length; at++) {
+    high = Math.imul(high ^ text.charCodeAt(at), 0x01000193);
+    low = Math.imul(low ^ text.charCodeAt(at), 0x85ebca6b);
+  }
+  return ((high >>> 0) * 0x200000 + (low >>> 11)).toString(36);
+}

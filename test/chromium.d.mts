@@ -1,0 +1,2 @@
+/** Gives the path of a Chromium on this machine, or null. */
+export function findChromium(): string | null;
