@@ -1,0 +1,49 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A file as Playwright hands it to a file input. */
+export interface GivenFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+/** Makes a CSV file of text. */
+export function csvFile(name: string, text: string): GivenFile {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+/** Opens the app in English, whatever the machine's language. */
+export async function openApp(page: Page, address = './'): Promise<void> {
+  await page.goto(`${address}?lang=en`);
+  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Idle');
+}
+
+/** Gives files to the page and waits until they are read. */
+export async function giveFiles(page: Page, files: GivenFile[] | string[]): Promise<void> {
+  await page.getByLabel('Datasets').setInputFiles(files);
+  await expect(page.getByRole('combobox', { name: 'Target' })).toBeVisible();
+}
+
+/** Chooses the target and the kind of model. */
+export async function choose(page: Page, target: string, model: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Target' }).selectOption({ label: target });
+  await page.getByRole('radiogroup', { name: 'Model' }).getByRole('radio', { name: model, exact: true }).check();
+}
+
+/** Presses Train and waits for the end of the run. */
+export async function trainToEnd(page: Page, timeout = 60_000): Promise<void> {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Done', { timeout });
+}
+
+export function results(page: Page): Locator {
+  return page.getByRole('region', { name: 'Results' });
+}
+
+/** Reads the model's value of a metric as the page shows it. */
+export async function readMetric(page: Page, name: string): Promise<number> {
+  const text = (await results(page).innerText()).replace(/−/g, '-');
+  const found = new RegExp(`(?:^|\\s)${name}\\s+(-?[\\d.,]+)`, 'u').exec(text);
+  if (!found?.[1]) throw new Error(`No ${name} in: ${text.slice(0, 400)}`);
+  return Number(found[1].replace(/,/g, ''));
+}
