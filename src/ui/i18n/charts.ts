@@ -1,0 +1,102 @@
+import { texts } from './words.ts';
+
+/** What charts are called, what they say in words, and the heads of their tables. Values come written. */
+export const chartTexts = texts({
+  en: {
+    numbers: 'Show the numbers',
+
+    loss: 'Loss, lower is better',
+    lossOf: (task: 'regression' | 'classification', target: string, log: boolean) =>
+      `${task === 'regression' ? `squared error of ${target}` : `cross-entropy of ${target}`}, by epoch${log ? ', log scale' : ''}`,
+    epoch: 'epoch',
+    training: 'training',
+    validation: 'validation',
+    bestEpoch: (epoch: string) => `best, epoch ${epoch}`,
+    lossLabel: (epochs: string, first: string, last: string, validation: string, best: string) =>
+      `Loss by epoch: after ${epochs} epochs training went from ${first} to ${last}` +
+      `${validation ? `, validation ended at ${validation}` : ''}${best ? `, best at epoch ${best}` : ''}.`,
+
+    density: 'Predicted against actual',
+    densityOf: (squares: boolean, outside: string) =>
+      (squares ? 'each square a small range of values, darker holds more rows' : 'each dot a row') +
+      (outside ? `; ${outside} outside` : ''),
+    actual: (target: string) => `actual ${target}`,
+    predicted: 'predicted',
+    rows: 'rows',
+    densityLabel: (target: string, low: string, high: string, rows: string, near: string) =>
+      `Predicted against actual ${target}, from ${low} to ${high}, ${rows}: half of them lie within ${near} of the diagonal.`,
+    sliceHead: (target: string) => [
+      `actual ${target} from`,
+      'below',
+      'rows',
+      'mean actual',
+      'mean predicted',
+      'median error',
+    ],
+
+    residuals: 'Residuals',
+    residualsOf: (rows: string, outside: string) =>
+      `actual minus predicted, ${rows}${outside ? `; ${outside} outside` : ''}`,
+    residual: 'actual minus predicted',
+    within: (amount: string): [string, string] => ['80\u00a0% within', `±${amount}`],
+    residualsLabel: (within: string, mode: string, below: string, above: string) =>
+      `Residuals: most rows near ${mode}, 80\u00a0% within ${within}; ${below} of the rows are predicted too high, ${above} too low.`,
+    binHead: ['from', 'below', 'rows'],
+
+    roc: 'ROC curve',
+    rocOf: (area: string) => `area under the curve ${area}, guessing is 0.5`,
+    rocEach: 'each class against the others; guessing is the dashed diagonal',
+    alarms: 'false alarms',
+    found: (name: string) => `“${name}” found`,
+    foundEach: 'found',
+    threshold: (value: string) => `threshold ${value}`,
+    foundAt: (found: string, alarms: string) => `${found} found, ${alarms} false alarms`,
+    rocLabel: (curves: string) => `ROC curve: ${curves}.`,
+    areaOf: (name: string, area: string) => `area ${area} for “${name}”`,
+    rocHead: ['class', 'threshold', 'found', 'false alarms'],
+  },
+  zh: {
+    numbers: '查看数值',
+
+    loss: '损失，越低越好',
+    lossOf: (task, target, log) =>
+      `${task === 'regression' ? `${target} 的平方误差` : `${target} 的交叉熵`}，按轮${log ? '，对数刻度' : ''}`,
+    epoch: '轮',
+    training: '训练',
+    validation: '验证',
+    bestEpoch: (epoch) => `最好，第 ${epoch} 轮`,
+    lossLabel: (epochs, first, last, validation, best) =>
+      `每轮损失：${epochs} 轮后，训练损失从 ${first} 到 ${last}` +
+      `${validation ? `，验证损失为 ${validation}` : ''}${best ? `，第 ${best} 轮最好` : ''}。`,
+
+    density: '预测与实际',
+    densityOf: (squares, outside) =>
+      (squares ? '每个方块是一小段取值，越深行越多' : '每个点是一行') + (outside ? `；${outside}在图外` : ''),
+    actual: (target) => `实际 ${target}`,
+    predicted: '预测',
+    rows: '行',
+    densityLabel: (target, low, high, rows, near) =>
+      `${target} 的预测与实际，从 ${low} 到 ${high}，${rows}：一半的行离对角线不到 ${near}。`,
+    sliceHead: (target) => [`实际 ${target} 从`, '到', '行数', '实际平均', '预测平均', '偏差中位数'],
+
+    residuals: '残差',
+    residualsOf: (rows, outside) => `实际减预测，${rows}${outside ? `；${outside}在图外` : ''}`,
+    residual: '实际减预测',
+    within: (amount): [string, string] => ['80\u00a0% 在', `±${amount} 以内`],
+    residualsLabel: (within, mode, below, above) =>
+      `残差：多数行接近 ${mode}，80\u00a0% 在 ${within} 以内；${below} 的行预测偏高，${above} 偏低。`,
+    binHead: ['从', '到', '行数'],
+
+    roc: 'ROC 曲线',
+    rocOf: (area) => `曲线下面积 ${area}，乱猜是 0.5`,
+    rocEach: '每一类对其余各类；虚线对角线是乱猜',
+    alarms: '误报率',
+    found: (name) => `找到的“${name}”`,
+    foundEach: '找到的比例',
+    threshold: (value) => `阈值 ${value}`,
+    foundAt: (found, alarms) => `找到 ${found}，误报 ${alarms}`,
+    rocLabel: (curves) => `ROC 曲线：${curves}。`,
+    areaOf: (name, area) => `“${name}”的面积为 ${area}`,
+    rocHead: ['类', '阈值', '找到', '误报'],
+  },
+});
