@@ -1,0 +1,33 @@
+import { mean, sumOf } from '../base/sum.ts';
+import type { RegressionMetrics } from '../contract/result.ts';
+import { medianInPlace } from './median.ts';
+
+/**
+ * Compares predictions with what was true, as scikit-learn does.
+ * `r2` of a target that never changes is 1 for a perfect prediction, else 0; of fewer than two rows it is NaN, and of none everything is.
+ */
+export function regressionMetrics(actual: Float64Array, predicted: ArrayLike<number>): RegressionMetrics {
+  const n = actual.length;
+  const errors = Float64Array.from(actual, (value, i) => Math.abs(value - predicted[i]));
+  const squares = sumOf(n, (i) => errors[i] * errors[i]);
+  const centre = mean(actual);
+  const spread = sumOf(n, (i) => (actual[i] - centre) * (actual[i] - centre));
+  const mse = squares / n;
+  return {
+    r2: n < 2 ? NaN : r2Of(squares, isConstant(actual) ? 0 : spread),
+    mae: mean(errors),
+    mse,
+    rmse: Math.sqrt(mse),
+    medae: medianInPlace(errors),
+  };
+}
+
+/** Gives R² from the sum of squared errors and the sum of squared deviations from the mean. */
+export function r2Of(squares: number, spread: number): number {
+  if (spread !== 0) return 1 - squares / spread;
+  return squares === 0 ? 1 : 0;
+}
+
+function isConstant(values: Float64Array): boolean {
+  return values.every((value) => value === values[0]);
+}

@@ -1,0 +1,20 @@
+import { throwIfStopped, type Run, type RunEvent } from '../src/base/run.ts';
+
+/** Makes a run that keeps what it is told in `events` and breathes by letting a macrotask through. */
+export function quietRun(signal = new AbortController().signal, events: RunEvent[] = []): Run & { events: RunEvent[] } {
+  let last = Date.now();
+  const run: Run & { events: RunEvent[] } = {
+    signal,
+    events,
+    now: () => Date.now(),
+    report: (event) => void events.push(event),
+    breathe: async () => {
+      if (Date.now() - last > 30) {
+        await new Promise((resolve) => setTimeout(resolve));
+        last = Date.now();
+      }
+      throwIfStopped(run);
+    },
+  };
+  return run;
+}
