@@ -26,4 +26,12 @@ export const run = {
       hint: '已保存的模型不受影响，文件会自动重新读取。请再试一次；如果再次发生，请减少行数。',
     },
   },
+  'run.needs-files': {
+    en: { message: 'The files of this run are not kept here: {files}.', hint: 'Pick them again, then start it.' },
+    zh: { message: '此运行的文件未保存在这里：{files}。', hint: '请重新选择这些文件，然后开始。' },
+  },
+  'run.not-over': {
+    en: { message: 'The run {id} is not over, so it cannot be started again.', hint: 'Stop it first.' },
+    zh: { message: '运行 {id} 尚未结束，不能再次开始。', hint: '请先停止它。' },
+  },
 } as const satisfies Record<`run.${string}`, Sentence>;

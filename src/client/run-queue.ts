@@ -1,0 +1,34 @@
+import { catalog } from '../adapters/catalog.ts';
+import type { AdapterMeta } from '../contract/adapter.ts';
+import { withoutSecrets } from '../contract/secrets.ts';
+import { openRuns } from '../storage/runs.ts';
+import { train } from './calls.ts';
+import { home } from './home.ts';
+import { makeQueue } from './queue.ts';
+
+const owner = `intab-tab-${Array.from(crypto.getRandomValues(new Uint8Array(8)), (each) => each.toString(36)).join('')}`;
+// Absent in insecure contexts, whatever the types say.
+const locks = navigator.locks as LockManager | undefined;
+
+/** Held until the tab closes: other tabs see by it that this tab's runs are not orphans. */
+void locks?.request(owner, () => new Promise<never>(() => {}));
+
+async function isOpen(tab: string): Promise<boolean> {
+  const { held = [] } = (await locks?.query()) ?? {};
+  return held.some(({ name }) => name === tab);
+}
+
+/** The runs of this page: the interface and the console interface add to the same queue. */
+export const queue = makeQueue({
+  train,
+  store: openRuns(home),
+  owner,
+  isOpen,
+  now: () => Date.now(),
+  withoutSecrets(plan) {
+    const meta = Object.hasOwn(catalog, plan.modelType)
+      ? (catalog as Record<string, AdapterMeta>)[plan.modelType]
+      : undefined;
+    return withoutSecrets(plan, meta?.options ?? []);
+  },
+});
