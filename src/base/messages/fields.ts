@@ -24,4 +24,227 @@ export const fields = {
     en: { message: 'No factor is left to learn from.', hint: 'Choose at least one column beside the target.' },
     zh: { message: '没有可用于学习的因素。', hint: '请在目标之外至少选择一列。' },
   },
+  'fields.named-twice': {
+    en: { message: '“{column}” is named twice among the factors.', hint: 'Name it once, with all of its rules.' },
+    zh: { message: '因素中“{column}”出现了两次。', hint: '请只写一次，并包含它的全部规则。' },
+  },
+  'fields.empty-factor': {
+    en: {
+      message: 'Every cell of “{column}” is missing, so nothing can be learned from it.',
+      hint: 'Take it out of the factors.',
+    },
+    zh: { message: '“{column}”的单元格全部缺失，无法从中学习。', hint: '请把它从因素中去掉。' },
+  },
+  'fields.empty-target': {
+    en: { message: 'Every cell of the target “{column}” is missing.', hint: 'Choose another column to predict.' },
+    zh: { message: '目标“{column}”的单元格全部缺失。', hint: '请选择另一列作为目标。' },
+  },
+  'fields.text-factor': {
+    en: {
+      message: '“{column}” holds text ({distinct} different ones), which {model} cannot learn from.',
+      hint: 'Take it out of the factors, read it as a category, or choose a model for texts.',
+    },
+    zh: {
+      message: '“{column}”是文本（{distinct} 种不同内容），{model} 无法从中学习。',
+      hint: '请把它从因素中去掉、按类别读取，或选择文本模型。',
+    },
+  },
+  'fields.text-as-category': {
+    en: { message: 'The text column “{column}” was asked for: its {distinct} different texts are used as categories.' },
+    zh: { message: '应要求使用文本列“{column}”：其 {distinct} 种不同文本作为类别。' },
+  },
+  'fields.other-kind': {
+    en: {
+      message: '“{column}” was read as {found}, but {kind} was asked for.',
+      hint: 'Choose the kind of the column where it is read.',
+    },
+    zh: { message: '“{column}”被读取为 {found}，但要求的是 {kind}。', hint: '请在读取时选择该列的类型。' },
+  },
+  'fields.target-not-number': {
+    en: {
+      message: 'The target “{column}” holds {kind} cells such as “{example}” where a number is needed.',
+      hint: 'Predict a number column, or choose a model that classifies.',
+    },
+    zh: {
+      message: '目标“{column}”应为数值，实际却是 {kind}，例如“{example}”。',
+      hint: '请预测数值列，或选择用于分类的模型。',
+    },
+  },
+  'fields.task-unsupported': {
+    en: { message: '{model} cannot do {task}.', hint: 'It does {tasks}: choose that, or another model.' },
+    zh: { message: '{model} 不支持 {task}。', hint: '它支持 {tasks}：请改用该任务，或选择其他模型。' },
+  },
+  'fields.too-many-classes': {
+    en: {
+      message: 'The target “{column}” has {classes} different values, too many to be classes.',
+      hint: 'Choose a column with at most {most} classes, or predict it as a number with a model that regresses.',
+    },
+    zh: {
+      message: '目标“{column}”有 {classes} 种不同取值，作为类别太多了。',
+      hint: '请选择类别不超过 {most} 个的列，或用回归模型把它作为数值预测。',
+    },
+  },
+  'fields.min-above-max': {
+    en: {
+      message: 'For “{column}” the minimum {min} is above the maximum {max}, so no row would be left.',
+      hint: 'Exchange the two, or leave one out.',
+    },
+    zh: {
+      message: '“{column}”的最小值 {min} 大于最大值 {max}，不会剩下任何行。',
+      hint: '请交换两者，或去掉其中一个。',
+    },
+  },
+  'fields.rule-unfit': {
+    en: {
+      message: 'The rule {rule} does not fit “{column}”, whose cells are of kind {kind}.',
+      hint: 'Use min, max, mean and median for numbers, enum and most_frequent for categories, or read the column as another kind.',
+    },
+    zh: {
+      message: '规则 {rule} 不适用于“{column}”，它的类型是 {kind}。',
+      hint: '数值可用 min、max、mean、median，类别可用 enum、most_frequent；也可以按其他类型读取该列。',
+    },
+  },
+  'fields.keep-unsupported': {
+    en: {
+      message: '“{column}” is to keep its missing cells, but {model} cannot learn from missing cells.',
+      hint: 'Drop the rows or fill the cells: drop, mean, median, most_frequent or a constant.',
+    },
+    zh: {
+      message: '“{column}”要求保留缺失值，但 {model} 不能处理缺失值。',
+      hint: '请去掉这些行或填补：drop、mean、median、most_frequent 或常数。',
+    },
+  },
+  'fields.all-numbers': {
+    en: { message: 'Number: all {cells} filled cells are numbers.' },
+    zh: { message: '数值：全部 {cells} 个非空单元格都是数字。' },
+  },
+  'fields.most-numbers': {
+    en: {
+      message: '{bad} of {cells} cells are not numbers: {examples}.',
+      hint: 'Their rows are dropped if the column is used. Correct them, or read the column as a category or text.',
+    },
+    zh: {
+      message: '{cells} 个单元格中有 {bad} 个不是数字：{examples}。',
+      hint: '若使用该列，这些行会被去掉。请更正，或按类别、文本读取该列。',
+    },
+  },
+  'fields.all-dates': {
+    en: { message: 'Date: all {cells} filled cells are dates.' },
+    zh: { message: '日期：全部 {cells} 个非空单元格都是日期。' },
+  },
+  'fields.most-dates': {
+    en: {
+      message: '{bad} of {cells} cells are not dates: {examples}.',
+      hint: 'Their rows are dropped if the column is used. Correct them, or read the column as text.',
+    },
+    zh: {
+      message: '{cells} 个单元格中有 {bad} 个不是日期：{examples}。',
+      hint: '若使用该列，这些行会被去掉。请更正，或按文本读取该列。',
+    },
+  },
+  'fields.few-values': {
+    en: { message: 'Category: {distinct different value|different values} in {cells} cells, such as {examples}.' },
+    zh: { message: '类别：{cells} 个单元格中有 {distinct} 种不同取值，例如 {examples}。' },
+  },
+  'fields.two-words': {
+    en: { message: 'Yes or no: every filled cell is one of {examples}.' },
+    zh: { message: '是或否：每个非空单元格都是 {examples} 之一。' },
+  },
+  'fields.many-values': {
+    en: {
+      message:
+        'Text: {distinct different value|different values} in {cells} cells, too many for a category, such as {examples}.',
+    },
+    zh: { message: '文本：{cells} 个单元格中有 {distinct} 种不同内容，不宜作为类别，例如 {examples}。' },
+  },
+  'fields.no-cells': {
+    en: { message: 'Empty: every cell is missing.' },
+    zh: { message: '空列：所有单元格都缺失。' },
+  },
+  'fields.guess-by-name': {
+    en: { message: '“{column}” is predicted because of its name.' },
+    zh: { message: '根据列名，预测“{column}”。' },
+  },
+  'fields.guess-last': {
+    en: { message: '“{column}” is predicted because it is the last column that can be.' },
+    zh: { message: '预测“{column}”，因为它是最后一个适合预测的列。' },
+  },
+  'fields.looks-like-id': {
+    en: {
+      message: '“{column}” looks like a number given to each row: {distinct} different values in {cells} cells.',
+      hint: 'It says nothing about new rows. Leave it out; no row is lost.',
+    },
+    zh: {
+      message: '“{column}”看起来像每行的编号：{cells} 个单元格中有 {distinct} 个不同的值。',
+      hint: '它对新数据没有意义。建议不使用该列，不会损失任何行。',
+    },
+  },
+  'fields.constant': {
+    en: {
+      message: '“{column}” is {value} in every filled cell.',
+      hint: 'Nothing can be learned from it. Leave it out; no row is lost.',
+    },
+    zh: { message: '“{column}”的非空单元格都是 {value}。', hint: '从中学不到什么。建议不使用该列，不会损失任何行。' },
+  },
+  'fields.leak': {
+    en: {
+      message: '“{column}” alone tells “{target}” almost exactly ({percent} %).',
+      hint: 'If it is only known after the target is, leave it out; no row is lost, but the model will look less perfect.',
+    },
+    zh: {
+      message: '仅凭“{column}”就几乎能得到“{target}”（{percent} %）。',
+      hint: '如果它要在目标已知之后才能知道，请不使用该列；不会损失任何行，但模型看起来会没有那么完美。',
+    },
+  },
+  'fields.target-constant': {
+    en: {
+      message: 'The target “{column}” is {value} in every filled cell.',
+      hint: 'There is nothing to predict: choose another column.',
+    },
+    zh: { message: '目标“{column}”的非空单元格都是 {value}。', hint: '没有可预测的内容：请选择另一列。' },
+  },
+  'fields.many-classes': {
+    en: {
+      message: 'The target “{column}” has {classes} classes in {cells} cells, about {each} rows each.',
+      hint: 'Few rows a class are hard to learn from: choose another column, or group the classes.',
+    },
+    zh: {
+      message: '目标“{column}”在 {cells} 个单元格中有 {classes} 个类别，平均每类约 {each} 行。',
+      hint: '每类行数太少难以学习：请选择另一列，或合并类别。',
+    },
+  },
+  'fields.many-classes-number': {
+    en: {
+      message: 'The number column “{column}” has {classes} different values, each of which would be a class.',
+      hint: 'Choose a model that predicts numbers, such as linear regression.',
+    },
+    zh: {
+      message: '数值列“{column}”有 {classes} 种不同的值，每种都会成为一个类别。',
+      hint: '请选择预测数值的模型，例如线性回归。',
+    },
+  },
+  'fields.missing-median': {
+    en: {
+      message: '{rows row|rows} ({percent} %) would be dropped because “{column}” is missing there.',
+      hint: 'Fill with the median: this keeps {rows row|rows}.',
+    },
+    zh: { message: '“{column}”缺失会去掉 {rows} 行（{percent} %）。', hint: '以中位数填补，可保留 {rows} 行。' },
+  },
+  'fields.missing-frequent': {
+    en: {
+      message: '{rows row|rows} ({percent} %) would be dropped because “{column}” is missing there.',
+      hint: 'Fill with the most frequent value: this keeps {rows row|rows}.',
+    },
+    zh: { message: '“{column}”缺失会去掉 {rows} 行（{percent} %）。', hint: '以最常见的值填补，可保留 {rows} 行。' },
+  },
+  'fields.many-unparsable': {
+    en: {
+      message: '{rows row|rows} ({percent} %) would be dropped because “{column}” cannot be read there: {examples}.',
+      hint: 'Read the column as a category instead: this keeps {rows row|rows}.',
+    },
+    zh: {
+      message: '“{column}”中有无法识别的内容（{examples}），会去掉 {rows} 行（{percent} %）。',
+      hint: '改为按类别读取该列，可保留 {rows} 行。',
+    },
+  },
 } as const satisfies Record<`fields.${string}`, Sentence>;

@@ -1,0 +1,79 @@
+import type { Kind } from '../contract/kinds.ts';
+import { asKind } from './as-kind.ts';
+import { cellText } from './cell.ts';
+import type { Column } from './table.ts';
+
+/** One file's column of a field; the file's rows come after those of the files before. */
+export interface Piece {
+  column: Column;
+  rows: number;
+}
+
+/**
+ * Lays the columns of one field end to end. Empty pieces take the kind of the others; pieces of one kind keep it; words of several kinds,
+ * and numbers beside words, become a category where they are few (at most 100, fewer than half the rows), else text. `chosen` is the
+ * kind that the person decided, if any.
+ */
+export function joinColumns(name: string, pieces: readonly Piece[], chosen?: Kind): Column {
+  if (pieces.length === 1) return { ...pieces[0].column, name };
+  const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
+  const joined = joinSame(name, pieces, rows);
+  return (chosen && asKind(joined, chosen, rows)) ?? joined;
+}
+
+function joinSame(name: string, pieces: readonly Piece[], rows: number): Column {
+  const kinds = new Set(pieces.map(({ column }) => column.kind));
+  kinds.delete('empty');
+  if (kinds.size === 0) return { name, kind: 'empty' };
+  const [kind] = kinds;
+  if (kinds.size === 1 && (kind === 'number' || kind === 'date')) return joinNumbers(name, kind, pieces, rows);
+  return joinWords(name, kinds, pieces, rows);
+}
+
+function joinNumbers(name: string, kind: 'number' | 'date', pieces: readonly Piece[], rows: number): Column {
+  const values = new Float64Array(rows).fill(NaN);
+  const unparsable = new Map<number, string>();
+  let start = 0;
+  for (const { column, rows: length } of pieces) {
+    if (column.kind === kind) {
+      values.set(column.values, start);
+      for (const [row, text] of column.unparsable ?? []) unparsable.set(start + row, text);
+    }
+    start += length;
+  }
+  return { name, kind, values, ...(unparsable.size > 0 ? { unparsable } : {}) };
+}
+
+const mostLevels = 100;
+
+function joinWords(name: string, kinds: ReadonlySet<Kind>, pieces: readonly Piece[], rows: number): Column {
+  const places = new Map<string, number>();
+  const codes = new Int32Array(rows).fill(-1);
+  const codeOf = (text: string): number => {
+    const known = places.get(text);
+    if (known !== undefined) return known;
+    places.set(text, places.size);
+    return places.size - 1;
+  };
+  let start = 0;
+  for (const { column, rows: length } of pieces) {
+    const words = column.kind === 'category' || column.kind === 'boolean';
+    const byCode = words ? column.levels.map(codeOf) : [];
+    for (let row = 0; row < length; row++) {
+      if (words) {
+        if (column.codes[row] >= 0) codes[start + row] = byCode[column.codes[row]];
+      } else {
+        const text = cellText(column, row);
+        if (text !== null) codes[start + row] = codeOf(text);
+      }
+    }
+    start += length;
+  }
+  const levels = [...places.keys()];
+  if (kinds.size === 1 && kinds.has('boolean') && levels.length <= 2) return { name, kind: 'boolean', codes, levels };
+  const few = levels.length <= mostLevels && levels.length * 2 < rows;
+  if (few || !(kinds.size > 1 || kinds.has('text') || levels.length > mostLevels)) {
+    return { name, kind: 'category', codes, levels };
+  }
+  return { name, kind: 'text', values: Array.from(codes, (code) => (code < 0 ? null : levels[code])) };
+}

@@ -1,0 +1,39 @@
+import { takeOrigin } from './origin.ts';
+import type { Column, Table } from './table.ts';
+
+/** Makes a table of some rows; `rows` rises. Levels stay as they are, even those that no row has any more. */
+export function takeRows(table: Table, rows: Int32Array): Table {
+  return {
+    columns: table.columns.map((column) => takeCells(column, rows)),
+    rows: rows.length,
+    origin: takeOrigin(table.origin, rows),
+  };
+}
+
+function takeCells(column: Column, rows: Int32Array): Column {
+  switch (column.kind) {
+    case 'number':
+    case 'date': {
+      const values = new Float64Array(rows.length);
+      for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i]];
+      if (!column.unparsable?.size) return { ...column, values };
+      return { ...column, values, unparsable: takeUnparsable(column.unparsable, rows) };
+    }
+    case 'category':
+    case 'boolean':
+      return { ...column, codes: rows.map((row) => column.codes[row]) };
+    case 'text':
+      return { ...column, values: Array.from(rows, (row) => column.values[row]) };
+    case 'empty':
+      return column;
+  }
+}
+
+function takeUnparsable(unparsable: ReadonlyMap<number, string>, rows: Int32Array): Map<number, string> {
+  const taken = new Map<number, string>();
+  for (let i = 0; i < rows.length; i++) {
+    const text = unparsable.get(rows[i]);
+    if (text !== undefined) taken.set(i, text);
+  }
+  return taken;
+}
