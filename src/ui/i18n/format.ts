@@ -1,0 +1,106 @@
+import type { Lang } from '../../base/messages/sentence.ts';
+
+/** No-break space between a number and its unit. */
+const nbsp = '\u00a0';
+
+const units = {
+  en: { ms: 'ms', s: 's', min: 'min', h: 'h' },
+  zh: { ms: '毫秒', s: '秒', min: '分钟', h: '小时' },
+};
+
+/** Writes numbers, sizes and times as a language does, with no more digits than mean something and a true minus sign. */
+export interface Format {
+  lang: Lang;
+  /** A count: whole, grouped. */
+  whole(value: number): string;
+  /** A measured number: `digits` significant digits (4), never fewer than its whole part has. */
+  short(value: number, digits?: number): string;
+  /** A number with exactly so many decimals. */
+  fixed(value: number, decimals: number): string;
+  /** A share from 0 to 1 as a percentage without decimals unless it is below 1 %. */
+  percent(share: number): string;
+  bytes(count: number): string;
+  /** Milliseconds as the largest unit that reads well. */
+  duration(ms: number): string;
+  /** Milliseconds since the epoch as the hour of the day. */
+  clock(at: number): string;
+  /** Milliseconds since the epoch (UTC) as a date without the hour. */
+  day(at: number): string;
+  /** Milliseconds since the epoch as a short local date and hour. */
+  moment(at: number): string;
+  /** A count with the word that goes with it (Chinese texts give one word). */
+  count(value: number, one: string, many?: string): string;
+  list(words: readonly string[]): string;
+}
+
+function formatOf(lang: Lang): Format {
+  const locale = lang === 'zh' ? 'zh-CN' : 'en';
+  const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const percents = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const smallPercents = new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 });
+  const clocks = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
+  const days = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'UTC' });
+  const moments = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+  const lists = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
+  const minus = (text: string) => text.replace('-', '\u2212');
+  const withUnit = (text: string, unit: string) => `${text}${nbsp}${unit}`;
+
+  function short(value: number, digits = 4): string {
+    if (!Number.isFinite(value)) return Number.isNaN(value) ? '—' : minus(value > 0 ? '∞' : '-∞');
+    const size = Math.abs(value);
+    if (size !== 0 && (size >= 1e12 || size < 1e-6)) return minus(value.toExponential(Math.max(0, digits - 2)));
+    const wholeDigits = size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0;
+    return minus(
+      value.toLocaleString(locale, { maximumSignificantDigits: Math.min(21, Math.max(digits, wholeDigits)) }),
+    );
+  }
+
+  return {
+    lang,
+    whole: (value) => minus(wholes.format(value)),
+    short,
+    fixed: (value, decimals) =>
+      minus(value.toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })),
+    percent(share) {
+      const value = share * 100;
+      const small = value !== 0 && Math.abs(value) < 1;
+      return withUnit(minus((small ? smallPercents : percents).format(value)), '%');
+    },
+    bytes(count) {
+      const names = ['B', 'kB', 'MB', 'GB'];
+      let value = count;
+      let step = 0;
+      while (value >= 1000 && step < names.length - 1) {
+        value /= 1000;
+        step++;
+      }
+      return withUnit(short(value, 2), names[step] ?? 'B');
+    },
+    duration(ms) {
+      const words = units[lang];
+      if (ms < 100) return withUnit(short(Math.max(ms, 1), 1), words.ms);
+      if (ms < 60_000) return withUnit(short(ms / 1000, ms < 10_000 ? 2 : 3), words.s);
+      if (ms < 3_600_000) return withUnit(short(ms / 60_000, 2), words.min);
+      return withUnit(short(ms / 3_600_000, 2), words.h);
+    },
+    clock: (at) => clocks.format(at),
+    day: (at) => days.format(at),
+    moment: (at) => moments.format(at),
+    count: (value, one, many = one) => withUnit(minus(wholes.format(value)), value === 1 ? one : many),
+    list: (words) => lists.format(words),
+  };
+}
+
+/** The way each language writes numbers. */
+export const formats: Record<Lang, Format> = { en: formatOf('en'), zh: formatOf('zh') };

@@ -1,0 +1,65 @@
+import type { AppError } from '../base/errors.ts';
+import * as calls from '../client/calls.ts';
+import type { Bundle, ModelEntry } from '../contract/bundle.ts';
+import type { Report } from '../contract/result.ts';
+import { asAppError } from './runs.svelte.ts';
+
+/** A saved model as the page knows it: no weights. */
+export type OpenModel = Omit<Bundle, 'artifact' | 'recipe' | 'report'> & { report: Report };
+
+/** Holds the list of saved models and the one that is in use. */
+export class Library {
+  /** Newest first. */
+  entries: ModelEntry[] = $state.raw([]);
+  /** The model that Use works with. */
+  opened: OpenModel | null = $state.raw(null);
+  error: AppError | null = $state.raw(null);
+
+  /** Reads the list again. */
+  async refresh(): Promise<void> {
+    await this.#trying(async () => {
+      this.entries = (await calls.models.list()).toReversed();
+    });
+  }
+
+  /** Puts a saved model in use. */
+  async open(id: string): Promise<void> {
+    await this.#trying(async () => {
+      this.opened = await calls.models.get(id);
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#trying(async () => {
+      await calls.models.remove(id);
+      if (this.opened?.id === id) this.opened = null;
+    });
+    await this.refresh();
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.#trying(async () => {
+      await calls.models.rename(id, name);
+      if (this.opened?.id === id) this.opened = { ...this.opened, name };
+    });
+    await this.refresh();
+  }
+
+  /** Takes in a model file and puts the model in use. */
+  async importFile(file: Blob): Promise<void> {
+    await this.#trying(async () => {
+      const id = await calls.models.importFile(file);
+      this.opened = await calls.models.get(id);
+    });
+    if (!this.error) await this.refresh();
+  }
+
+  async #trying(act: () => Promise<void>): Promise<void> {
+    this.error = null;
+    try {
+      await act();
+    } catch (error) {
+      this.error = asAppError(error);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import { catalog } from '../adapters/catalog.ts';
+import type { Lang } from '../base/messages/sentence.ts';
+import type { AdapterMeta } from '../contract/adapter.ts';
+
+/** The models by id; a saved model may name one that this version does not have. */
+export const models: Readonly<Record<string, AdapterMeta>> = catalog;
+
+/** Names a model as people know it; an unknown one by its id. */
+export function labelOf(modelType: string, lang: Lang): string {
+  return models[modelType]?.label[lang] ?? modelType;
+}

@@ -1,0 +1,112 @@
+import { sentenceOf } from '../base/messages/messages.ts';
+import type { TrainResult } from '../contract/result.ts';
+import { optionProblem } from './i18n/options.ts';
+import { shell } from './i18n/shell.ts';
+import type { Part } from './i18n/words.ts';
+import type { Preferences } from './preferences.svelte.ts';
+import type { Runs, Trace } from './runs.svelte.ts';
+import type { Problem, Session } from './session.svelte.ts';
+import { labelOf } from './models.ts';
+
+/** Says in one sentence what will happen, is happening, happened, or why nothing can. */
+export function sentenceFor(session: Session, runs: Runs, preferences: Preferences): Part[] {
+  const { lang } = preferences;
+  const words = shell[lang].sentence;
+  const run = runs.state;
+  if (run.status === 'running') return whileRunning(run.trace, preferences);
+  if (session.problem) return cannot(session.problem, session, preferences);
+  if (session.asRun || session.view === null) {
+    if (run.status === 'done') return resultOf(run.result, preferences);
+    if (run.status === 'stopped') return words.stopped();
+    if (run.status === 'failed') return words.failed(sentenceOf(run.error.code, run.error.params, lang).message);
+  }
+  const { kept, target } = session;
+  if (!kept || !target) return words.empty();
+  const model = modelInText(session.modelType, preferences);
+  const { train, test } = kept.most;
+  return words.ready(target.name, session.factors.length, model, train, test, kept.exact);
+}
+
+function cannot(problem: Problem, session: Session, preferences: Preferences): Part[] {
+  const { lang } = preferences;
+  const words = shell[lang].sentence;
+  switch (problem.why) {
+    case 'no-data':
+      return words.empty();
+    case 'reading': {
+      const { reading } = session;
+      return words.reading(reading.status === 'busy' && reading.total > 0 ? reading.done / reading.total : 0);
+    }
+    case 'read-failed':
+      return words.readFailed(sentenceOf(problem.error.code, problem.error.params, lang).message);
+    case 'no-target':
+      return words.noTarget();
+    case 'no-factors':
+      return words.noFactors();
+    case 'no-model':
+      return words.noModel(session.target?.name ?? '');
+    case 'option':
+      return words.option(
+        problem.field.label[lang],
+        modelInText(session.modelType, preferences),
+        optionProblem(problem.field, problem.value, lang),
+        `model:option-${problem.field.name}`,
+      );
+    case 'seed':
+      return words.seed();
+    case 'too-few':
+      return words.tooFew(problem.rows);
+  }
+}
+
+function whileRunning(trace: Trace, preferences: Preferences): Part[] {
+  const { lang, format } = preferences;
+  const words = shell[lang];
+  const model = modelInText(trace.plan.modelType, preferences);
+  const target = trace.plan.target ?? '';
+  const { stage, progress } = trace;
+  if (stage === null) return words.sentence.stage(model, target, words.stages.read);
+  if (stage !== 'train' || !progress) return words.sentence.stage(model, target, words.stages[stage]);
+  const left = timeLeft(trace);
+  const unit = words.units[progress.unit];
+  return words.sentence.progress(
+    model,
+    target,
+    unit,
+    progress.done,
+    progress.total,
+    left === null ? null : format.duration(left),
+  );
+}
+
+/** Reckons the milliseconds left of the stage that goes on, once a twentieth or half a second of it is done. */
+export function timeLeft(trace: Trace, now = Date.now()): number | null {
+  const { progress, progressSince } = trace;
+  if (!progress || progress.done === 0 || progress.total === 0) return null;
+  const spent = now - progressSince;
+  if (spent < 500 && progress.done / progress.total < 0.05) return null;
+  return (spent / progress.done) * (progress.total - progress.done);
+}
+
+/** Says what a run came to, beside always giving the same answer. */
+function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
+  const words = shell[lang].sentence;
+  const onTest = result.evaluatedOn === 'test';
+  const { metrics, baseline, target } = result;
+  if ('r2' in metrics && 'r2' in baseline) {
+    const off = format.short(metrics.mae, 3);
+    const always = format.short(baseline.mae, 3);
+    if (metrics.r2 <= 0.005) return words.worseThanMean(target, off, always);
+    return words.regression(format.percent(metrics.r2), target, off, always, onTest);
+  }
+  if ('accuracy' in metrics && 'accuracy' in baseline) {
+    return words.classification(format.percent(metrics.accuracy), target, format.percent(baseline.accuracy), onTest);
+  }
+  return [];
+}
+
+/** A label begins with a capital, the middle of a sentence does not; an acronym stays as it is. */
+function modelInText(modelType: string, { lang }: Preferences): string {
+  const label = labelOf(modelType, lang);
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

@@ -1,0 +1,348 @@
+import { catalog } from '../adapters/catalog.ts';
+import type { AppError } from '../base/errors.ts';
+import { isStopped } from '../base/errors.ts';
+import type { Notice } from '../base/notice.ts';
+import * as calls from '../client/calls.ts';
+import type { AdapterMeta } from '../contract/adapter.ts';
+import { decideAll, type Step } from '../contract/control.ts';
+import type { ColumnProfile, DataView, Fix, MergeChoices, ReadChoices, Source, Warning } from '../contract/data.ts';
+import type { FieldSpec } from '../contract/field.ts';
+import type { Kind, Role, Task } from '../contract/kinds.ts';
+import { problemOf, type OptionField } from '../contract/options.ts';
+import type { Plan, TrainRequest } from '../contract/request.ts';
+import type { Preferences } from './preferences.svelte.ts';
+import { asAppError, type Runs } from './runs.svelte.ts';
+import { keptRows, type Kept } from './kept-rows.ts';
+import { obstacleTo, taskFor, tasksOf } from './tasks.ts';
+
+/** What a person asks of the cells of one column. */
+export type Rule = Pick<FieldSpec, 'min' | 'max' | 'enum' | 'missing' | 'normalize'>;
+
+/** How reading goes. */
+export type Reading =
+  { status: 'idle' } | { status: 'busy'; done: number; total: number } | { status: 'failed'; error: AppError };
+
+/** Why Train cannot be pressed. The bar says it in words and leads to the place. */
+export type Problem =
+  | { why: 'no-data' }
+  | { why: 'reading' }
+  | { why: 'read-failed'; error: AppError }
+  | { why: 'no-target' }
+  | { why: 'no-factors' }
+  | { why: 'no-model' }
+  | { why: 'option'; field: OptionField; value: unknown }
+  | { why: 'seed' }
+  | { why: 'too-few'; rows: number };
+
+/** Holds the run that is being prepared: files, how they are read, what the columns are for, and the model. */
+export class Session {
+  readonly #preferences: Preferences;
+  readonly #runs: Runs;
+
+  /** The files, with each one's own choices. A file that could not be read is here too. */
+  sources: Source[] = $state.raw([]);
+  merge: MergeChoices = $state({ duplicates: 'drop', missingColumn: 'error' });
+  /** Kinds that a person decided, by column. */
+  kinds: Record<string, Kind> = $state({});
+  /** What the worker holds; stays as it was when a reading fails. */
+  view: DataView | null = $state.raw(null);
+  reading: Reading = $state.raw({ status: 'idle' });
+  warnings: Warning[] = $state.raw([]);
+  /** When the first file was given, for the count of requests since. */
+  since: number | null = $state(null);
+
+  #target: string | null = $state(null);
+  #roles: Record<string, 'factor' | 'ignored'> = $state({});
+  rules: Record<string, Rule> = $state({});
+  task: Task | null = $state(null);
+  #modelType: string | null = $state(null);
+  #options: Record<string, Record<string, unknown>> = $state({});
+  control: Partial<Record<Step, boolean>> = $state({});
+  split = $state({ testSize: 0.2, seed: 42, stratify: false });
+  name: string | null = $state(null);
+
+  #opening: AbortController | null = null;
+  #asked = 0;
+  /** The plan and files of the newest run, to know whether something changed since. */
+  #ran: string | null = $state(null);
+
+  constructor(preferences: Preferences, runs: Runs) {
+    this.#preferences = preferences;
+    this.#runs = runs;
+  }
+
+  // ── columns ──
+  readonly columns: ColumnProfile[] = $derived(this.view?.columns ?? []);
+  readonly #byName = $derived(new Map(this.columns.map((column) => [column.name, column])));
+
+  /** The column to predict, if the table has it. */
+  readonly target: ColumnProfile | null = $derived.by(() => {
+    const name = this.#target ?? this.view?.suggestion.target ?? null;
+    return (name === null ? undefined : this.#byName.get(name)) ?? null;
+  });
+
+  column(name: string): ColumnProfile | undefined {
+    return this.#byName.get(name);
+  }
+
+  roleOf(name: string): Role {
+    if (name === this.target?.name) return 'target';
+    if (this.column(name)?.kind === 'empty') return 'ignored';
+    const role = this.#roles[name] ?? this.view?.suggestion.roles[name];
+    return role === 'ignored' ? 'ignored' : 'factor';
+  }
+
+  /** The columns a model learns from. */
+  readonly factors: ColumnProfile[] = $derived(this.columns.filter((column) => this.roleOf(column.name) === 'factor'));
+
+  setTarget(name: string): void {
+    this.#target = name;
+    this.task = null;
+  }
+
+  setRole(names: readonly string[], role: Role): void {
+    for (const name of names) {
+      if (role === 'target') {
+        this.setTarget(name);
+        continue;
+      }
+      if (name === this.target?.name) {
+        // The target gives its place to the next column that can take it.
+        const next = this.columns.find((column) => column.name !== name && tasksOf(column).length > 0);
+        if (!next) continue;
+        this.setTarget(next.name);
+      }
+      this.#roles[name] = role;
+    }
+  }
+
+  /** Decides what the cells of columns are; the files are read again. */
+  async setKind(names: readonly string[], kind: Kind): Promise<void> {
+    for (const name of names) this.kinds[name] = kind;
+    await this.#open();
+  }
+
+  setRule(name: string, rule: Rule): void {
+    const kept = Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
+    if (Object.keys(kept).length === 0) delete this.rules[name];
+    else this.rules[name] = kept;
+  }
+
+  /** Does what a warning offers. */
+  async mend(column: string, fix: Fix): Promise<void> {
+    switch (fix.kind) {
+      case 'ignore':
+        return this.setRole([column], 'ignored');
+      case 'missing':
+        return this.setRule(column, { ...this.rules[column], missing: fix.rule });
+      case 'target':
+        return this.setTarget(fix.column);
+      case 'as':
+        return this.setKind([column], fix.to);
+    }
+  }
+
+  // ── model ──
+  /** The chosen model where it fits the target, else the first that does. */
+  readonly modelType: string = $derived.by(() => {
+    const fits = (id: string) => this.obstacle(id) === null;
+    if (this.#modelType && fits(this.#modelType)) return this.#modelType;
+    const natural = this.target ? tasksOf(this.target)[0] : undefined;
+    const ids = Object.keys(catalog).filter(fits);
+    const suits = (id: string) => !natural || (catalog as Record<string, AdapterMeta>)[id]?.tasks.includes(natural);
+    return ids.find(suits) ?? ids[0] ?? this.#modelType ?? Object.keys(catalog)[0] ?? '';
+  });
+
+  readonly meta: AdapterMeta | undefined = $derived((catalog as Record<string, AdapterMeta>)[this.modelType]);
+
+  /** The task of the run, as the target and the model have it. */
+  readonly decidedTask: Task | null = $derived(
+    this.target && this.meta ? taskFor(this.meta, this.target, this.task) : null,
+  );
+
+  /** Why a model cannot be chosen now, or null. */
+  obstacle(id: string) {
+    const meta = (catalog as Record<string, AdapterMeta>)[id];
+    return meta ? obstacleTo(meta, this.target, this.columns) : 'target-unfit';
+  }
+
+  chooseModel(id: string): void {
+    this.#modelType = id;
+  }
+
+  /** The value of an option of the chosen model: what was set, else its default. */
+  option(field: OptionField): unknown {
+    const set = this.#options[this.modelType];
+    return set && Object.hasOwn(set, field.name) ? set[field.name] : field.default;
+  }
+
+  setOption(field: OptionField, value: unknown): void {
+    const set = { ...this.#options[this.modelType] };
+    if (JSON.stringify(value) === JSON.stringify(field.default)) delete set[field.name];
+    else set[field.name] = value;
+    this.#options[this.modelType] = set;
+  }
+
+  /** Which of the optional steps run, and who said so. */
+  readonly decided = $derived(this.meta ? decideAll(this.meta, this.control) : null);
+
+  // ── plan ──
+  readonly plan: Plan = $derived.by(() => ({
+    fields: this.view ? this.factors.map((column) => this.#field(column)) : null,
+    target: this.target?.name ?? null,
+    targetField: this.target && this.rules[this.target.name] ? this.#field(this.target) : null,
+    task: this.decidedTask,
+    modelType: this.modelType,
+    modelParams: { ...this.#options[this.modelType] },
+    control: { ...this.control },
+    split: { ...this.split, stratify: this.split.stratify && this.decidedTask === 'classification' },
+    read: { kinds: { ...this.kinds } },
+    merge: $state.snapshot(this.merge),
+    engine: this.#preferences.engine,
+    name: this.name,
+  }));
+
+  #field(column: ColumnProfile): FieldSpec {
+    const rule = $state.snapshot(this.rules[column.name]) ?? {};
+    const from = this.merge.from?.[column.name];
+    return {
+      name: column.name,
+      ...(column.kind === 'empty' ? {} : { kind: column.kind }),
+      ...rule,
+      ...(from ? { from: [...from] } : {}),
+    };
+  }
+
+  /** How many rows will be left to learn from and to test on, as far as the profile tells. */
+  readonly kept: Kept | null = $derived(
+    this.view
+      ? keptRows(this.view.rows, [...this.factors, ...(this.target ? [this.target] : [])], this.rules, this.plan)
+      : null,
+  );
+
+  /** Why Train cannot be pressed, or null. */
+  readonly problem: Problem | null = $derived.by(() => {
+    if (this.reading.status === 'failed') return { why: 'read-failed', error: this.reading.error };
+    if (this.reading.status === 'busy') return { why: 'reading' };
+    if (!this.view) return { why: 'no-data' };
+    if (!this.target) return { why: 'no-target' };
+    if (this.factors.length === 0) return { why: 'no-factors' };
+    if (!this.meta || !this.decidedTask) return { why: 'no-model' };
+    for (const field of this.meta.options) {
+      const value = this.option(field);
+      if (problemOf(field, value) !== null) return { why: 'option', field, value };
+    }
+    const { seed } = this.split;
+    if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) return { why: 'seed' };
+    if (this.kept && this.kept.most.train < 2) return { why: 'too-few', rows: this.kept.most.train };
+    return null;
+  });
+
+  readonly #key = $derived(JSON.stringify([this.plan, this.sources.map((source) => [source.id, source.read])]));
+  /** Whether nothing changed since the newest run began. */
+  readonly asRun = $derived(this.#ran !== null && this.#ran === this.#key);
+
+  /** Makes the request of the run as it stands, and remembers that it was made. */
+  request(): TrainRequest {
+    this.#ran = this.#key;
+    return { plan: $state.snapshot(this.plan) as Plan, sources: this.sources };
+  }
+
+  /** Everything the newest reading noticed. */
+  readonly notices: Notice[] = $derived([
+    ...(this.view?.files.flatMap((file) => file.notices) ?? []),
+    ...(this.view?.notices ?? []),
+  ]);
+
+  // ── files ──
+  async addFiles(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    this.since ??= performance.now();
+    const added = files.map((file) => ({ id: crypto.randomUUID(), name: file.name, blob: file }));
+    await this.#open([...this.sources, ...added]);
+  }
+
+  async removeFile(id: string): Promise<void> {
+    const rest = this.sources.filter((source) => source.id !== id);
+    if (rest.length > 0) return this.#open(rest);
+    this.#opening?.abort();
+    this.sources = [];
+    this.view = null;
+    this.reading = { status: 'idle' };
+    this.#target = null;
+    this.#roles = {};
+    this.kinds = {};
+    this.rules = {};
+    this.warnings = [];
+  }
+
+  /** Changes how one file is read and reads again. */
+  async setRead(id: string, change: ReadChoices): Promise<void> {
+    await this.#open(
+      this.sources.map((source) => (source.id === id ? { ...source, read: { ...source.read, ...change } } : source)),
+    );
+  }
+
+  async setMerge(change: MergeChoices): Promise<void> {
+    Object.assign(this.merge, change);
+    if (this.sources.length > 0) await this.#open();
+  }
+
+  /** Takes an offer to read a differently named column as a field. */
+  async align(field: string, name: string): Promise<void> {
+    const from = this.merge.from ?? {};
+    await this.setMerge({ from: { ...from, [field]: [...(from[field] ?? []), name] } });
+  }
+
+  stopReading(): void {
+    this.#opening?.abort();
+  }
+
+  async #open(sources: Source[] = this.sources): Promise<void> {
+    this.#opening?.abort();
+    const stop = new AbortController();
+    this.#opening = stop;
+    const before = this.sources;
+    this.sources = sources;
+    this.reading = { status: 'busy', done: 0, total: sources.reduce((sum, source) => sum + source.blob.size, 0) };
+    try {
+      const read: ReadChoices = { kinds: $state.snapshot(this.kinds) };
+      const view = await calls.openData(sources, read, $state.snapshot(this.merge) as MergeChoices, {
+        signal: stop.signal,
+        onEvent: (event) => {
+          this.#runs.hear(event);
+          if (event.type === 'progress' && event.unit === 'bytes' && this.#opening === stop) {
+            this.reading = { status: 'busy', done: event.done, total: event.total };
+          }
+        },
+      });
+      if (this.#opening !== stop) return;
+      this.view = view;
+      this.reading = { status: 'idle' };
+    } catch (error) {
+      if (this.#opening !== stop) return;
+      if (isStopped(error)) {
+        this.sources = before;
+        this.reading = { status: 'idle' };
+      } else {
+        this.reading = { status: 'failed', error: asAppError(error) };
+      }
+    }
+  }
+
+  /** Asks the worker what may spoil the model as it is planned; the newest question wins. */
+  async lookForWarnings(): Promise<void> {
+    const asked = ++this.#asked;
+    const { target, decidedTask, plan, view } = this;
+    if (!view || !target || !decidedTask || !plan.fields) {
+      this.warnings = [];
+      return;
+    }
+    try {
+      const found = await calls.warnings(target.name, decidedTask, $state.snapshot(plan.fields) as FieldSpec[]);
+      if (asked === this.#asked) this.warnings = found;
+    } catch (error) {
+      if (asked === this.#asked && !isStopped(error)) this.warnings = [];
+    }
+  }
+}

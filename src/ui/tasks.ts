@@ -1,0 +1,43 @@
+import type { AdapterMeta } from '../contract/adapter.ts';
+import type { ColumnProfile } from '../contract/data.ts';
+import type { Task } from '../contract/kinds.ts';
+
+/** A number column with more different values than this is not offered as classes. */
+const mostClasses = 100;
+
+/** Says which tasks a column can be the target of, the natural one first. */
+export function tasksOf(target: ColumnProfile): Task[] {
+  switch (target.kind) {
+    case 'number':
+      if (target.distinct === 2) return ['classification', 'regression'];
+      return target.distinct <= mostClasses ? ['regression', 'classification'] : ['regression'];
+    case 'category':
+    case 'boolean':
+      return ['classification'];
+    case 'text':
+      return target.distinct <= mostClasses ? ['classification', 'generation'] : ['generation'];
+    case 'date':
+      return ['regression'];
+    case 'empty':
+      return [];
+  }
+}
+
+/** Says what a model does with a target: its only fitting task, or the one chosen among several; null = it cannot. */
+export function taskFor(meta: AdapterMeta, target: ColumnProfile, chosen: Task | null): Task | null {
+  const possible = tasksOf(target).filter((task) => meta.tasks.includes(task));
+  if (chosen && possible.includes(chosen)) return chosen;
+  return possible[0] ?? null;
+}
+
+/** Why a model cannot be chosen for a table. */
+export type Obstacle = 'target-is-number' | 'target-is-class' | 'no-text' | 'target-unfit';
+
+/** Says why a model cannot learn this target from these columns, or null when it can. */
+export function obstacleTo(meta: AdapterMeta, target: ColumnProfile | null, columns: ColumnProfile[]): Obstacle | null {
+  const texts = columns.filter((column) => column !== target && (column.kind === 'text' || column.kind === 'category'));
+  if (meta.input === 'texts' && columns.length > 0 && texts.length === 0) return 'no-text';
+  if (!target || taskFor(meta, target, null)) return null;
+  if (target.kind === 'number' || target.kind === 'date') return 'target-is-number';
+  return meta.tasks.includes('regression') ? 'target-is-class' : 'target-unfit';
+}
