@@ -27,4 +27,34 @@ export const train = {
     },
     zh: { message: '第 {epoch} 轮的损失变为 {value}。', hint: '请减小学习率（当前 {rate}），或打开归一化。' },
   },
+  'train.no-memory': {
+    en: {
+      message: 'The training rows and the network need about {megabytes} MB, more than this tab can get.',
+      hint: 'Use fewer rows or factors, smaller hidden layers, or a browser with more memory.',
+    },
+    zh: {
+      message: '训练行和网络约需 {megabytes} MB，超过了此标签页可用的内存。',
+      hint: '请减少行数或因子、缩小隐藏层，或换用内存更大的浏览器。',
+    },
+  },
+  'train.device-lost': {
+    en: {
+      message: 'The graphics processor ({engine}) went away: {detail}.',
+      hint: 'Training goes on elsewhere where it can; else choose the engine “auto” or “simd” and train again.',
+    },
+    zh: {
+      message: '图形处理器（{engine}）已断开：{detail}。',
+      hint: '训练会尽量改用其他引擎继续；否则请选择引擎“auto”或“simd”后重新训练。',
+    },
+  },
+  'train.no-engine': {
+    en: {
+      message: 'The engine {engine} cannot train this network here: {detail}.',
+      hint: 'Choose the engine “auto”: it takes the fastest that works.',
+    },
+    zh: {
+      message: '引擎 {engine} 无法在此训练该网络：{detail}。',
+      hint: '请选择引擎“auto”：它会采用可用引擎中最快的一个。',
+    },
+  },
 } as const satisfies Record<`train.${string}`, Sentence>;

@@ -1,0 +1,78 @@
+// Builds the kernels: every entry of assembly/ in every build, as a TypeScript module that holds the bytes in base64. Inside a module the bytes
+// come the way the code comes: from any sub-path, offline, in a worker started from a blob, in Node. Does nothing while sources are unchanged.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const kernels = ['mlp'];
+const builds = {
+  simd: ['--enable', 'simd'],
+  'simd-relaxed': ['--enable', 'simd', '--enable', 'relaxed-simd'],
+};
+
+const sources = join(import.meta.dirname, 'assembly');
+const output = join(import.meta.dirname, 'build');
+const stampFile = join(output, 'stamp');
+
+const stamp = stampOf();
+if (stamp !== read(stampFile)) {
+  mkdirSync(output, { recursive: true });
+  const { default: asc } = await import('assemblyscript/asc'); // heavy: only when there is work
+  for (const kernel of kernels)
+    for (const [build, flags] of Object.entries(builds)) await compile(asc, kernel, build, flags);
+  write(stampFile, stamp);
+}
+
+/** Changes whenever a source, this file or the compiler does. */
+function stampOf() {
+  const compiler = createRequire(import.meta.url).resolve('assemblyscript/package.json');
+  const hash = createHash('sha256')
+    .update(readFileSync(compiler))
+    .update(readFileSync(import.meta.filename));
+  for (const name of readdirSync(sources).sort()) hash.update(name).update(readFileSync(join(sources, name)));
+  return hash.digest('hex');
+}
+
+async function compile(asc, kernel, build, flags) {
+  const files = new Map();
+  const { error, stderr } = await asc.main(
+    [
+      `${kernel}.ts`,
+      ...flags,
+      '-O3',
+      '--noAssert',
+      '--runtime',
+      'stub',
+      '--use',
+      'abort=',
+      '--disableWarning',
+      '112',
+    ].concat(['--baseDir', sources, '--outFile', 'out.wasm']),
+    {
+      writeFile: (name, contents) => void files.set(name, contents),
+      readFile: (name, base) => read(join(base, name)),
+      listFiles: () => [],
+    },
+  );
+  const told = stderr.toString();
+  if (error || told) throw new Error(`${kernel} (${build}): ${error?.message ?? ''}\n${told}`);
+  const bytes = Buffer.from(files.get('out.wasm'));
+  write(join(output, `${kernel}.${build}.ts`), `export const base64 =\n  '${bytes.toString('base64')}';\n`);
+  console.log(`kernel ${kernel} (${build}): ${bytes.length} bytes`);
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Whole or not at all: two builds may run at once. */
+function write(path, text) {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, text);
+  renameSync(draft, path);
+}

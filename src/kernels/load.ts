@@ -1,0 +1,49 @@
+/** A way a kernel is built: 128-bit SIMD, without or with relaxed multiply-add. */
+export type KernelBuild = 'simd' | 'simd-relaxed';
+
+/** Every kernel in every build; the bytes come with the code, so that they load from any path, offline and in Node. */
+const sources = {
+  mlp: {
+    simd: () => import('./build/mlp.simd.ts'),
+    'simd-relaxed': () => import('./build/mlp.simd-relaxed.ts'),
+  },
+} as const;
+
+export type KernelName = keyof typeof sources;
+
+/** `() => v128` made of one i32x4.splat, and of three and an f32x4.relaxed_madd: modules that are valid only where the feature is. */
+const probes: Record<KernelBuild, number[]> = {
+  simd: [10, 8, 1, 6, 0, 65, 0, 253, 17, 11],
+  'simd-relaxed': [10, 19, 1, 17, 0, 65, 0, 253, 17, 65, 0, 253, 17, 65, 0, 253, 17, 253, 133, 2, 11],
+};
+const head = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0];
+
+/** Says whether this engine can run a build. */
+export function hasBuild(build: KernelBuild): boolean {
+  return typeof WebAssembly === 'object' && WebAssembly.validate(new Uint8Array([...head, ...probes[build]]));
+}
+
+/** Names the fastest build that this engine can run, or `null` when it has no SIMD. */
+export function bestBuild(): KernelBuild | null {
+  if (hasBuild('simd-relaxed')) return 'simd-relaxed';
+  return hasBuild('simd') ? 'simd' : null;
+}
+
+const modules = new Map<string, Promise<WebAssembly.Module>>();
+
+/**
+ * Opens a kernel with a memory of its own, which goes when the instance does. The module is compiled once.
+ * `Exports` is what the kernel's source exports, memory included.
+ */
+export async function openKernel<Exports>(name: KernelName, build: KernelBuild): Promise<Exports> {
+  const key = `${name} ${build}`;
+  const module = modules.get(key) ?? compile(name, build);
+  modules.set(key, module);
+  const { exports } = await WebAssembly.instantiate(await module);
+  return exports as Exports;
+}
+
+async function compile(name: KernelName, build: KernelBuild): Promise<WebAssembly.Module> {
+  const { base64 } = await sources[name][build]();
+  return WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+}
