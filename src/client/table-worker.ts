@@ -64,21 +64,35 @@ export async function ask<T>(question: (api: TableApi) => Promise<T>): Promise<T
  */
 export async function call<T>(
   action: (api: TableApi, port: RunPort) => Promise<T>,
-  { signal, onEvent }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<T> {
-  if (signal?.aborted) throw stoppedError();
+  if (options.signal?.aborted) throw stoppedError();
   running ??= start();
   const { api, gone, end } = running;
+  return callOn(
+    (port) => Promise.race([action(api, port), gone]),
+    options,
+    () => end(stoppedError()),
+  );
+}
+
+/** Makes one call with a port of its own; `giveUp` is called when it does not stop within the grace. */
+export async function callOn<T>(
+  action: (port: RunPort) => Promise<T>,
+  { signal, onEvent }: CallOptions = {},
+  giveUp: () => void = () => {},
+): Promise<T> {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }: MessageEvent<RunEvent>) => onEvent?.(data);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {
     port1.postMessage('stop' satisfies PortMessage);
-    timer = setTimeout(() => end(stoppedError()), graceMs);
+    timer = setTimeout(giveUp, graceMs);
   };
   signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
   try {
-    return await Promise.race([action(api, transfer(port2, [port2])), gone]);
+    return await action(transfer(port2, [port2]));
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);

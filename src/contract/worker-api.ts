@@ -39,3 +39,9 @@ export interface TableApi {
     importFile(file: Blob): Promise<string>;
   };
 }
+
+/** What the outbound worker answers: the only one that reaches other origins, with nothing but what the person agreed to. */
+export interface OutboundApi {
+  /** Fetches a dataset without cookies or referrer. @throws AppError `read.unreachable`, `read.refused`, `run.stopped` */
+  dataset(url: string, port: RunPort): Promise<Blob>;
+}

@@ -1,0 +1,62 @@
+/**
+ * The console interface and the ES module: the calls the page itself makes, for programs. Every result is plain JSON, and what fails
+ * rejects with an Error that has `code`, `message`, `hint` and `params`.
+ */
+import { catalog } from '../adapters/catalog.ts';
+import { AppError } from '../base/errors.ts';
+import type { AdapterMeta } from '../contract/adapter.ts';
+import { toLogLine } from '../contract/log-line.ts';
+import { readPredictRequest } from '../contract/predict-request.ts';
+import { readRequest } from '../contract/request.ts';
+import type { Predictions, TrainResult } from '../contract/result.ts';
+import * as calls from './calls.ts';
+import { fetchDataset } from './outbound.ts';
+import { queue } from './run-queue.ts';
+import { toSource } from './sources.ts';
+
+export { version } from '../base/version.ts';
+
+/** Resolves when the worker answered. */
+export const ready: Promise<void> = calls.ready();
+ready.catch(() => {});
+
+/** Lists the model types with their options. */
+export function adapters(): Promise<({ id: string } & AdapterMeta)[]> {
+  return Promise.resolve(structuredClone(Object.entries(catalog).map(([id, meta]) => ({ id, ...meta }))));
+}
+
+/**
+ * Does a whole run: reads, merges, maps, cleans, splits, preprocesses, trains, evaluates and saves. Runs queue.
+ * @throws AppError `request.*` for the call itself, else the code of the stage; `run.stopped` with name `AbortError`
+ */
+export async function trainPipeline(request: unknown): Promise<TrainResult> {
+  const { plan, datasetFiles, publish: target, agree, logger, signal } = readRequest(request);
+  if (!Object.hasOwn(catalog, plan.modelType)) {
+    throw new AppError('request.unknown-model', { modelType: plan.modelType, known: Object.keys(catalog).join(', ') });
+  }
+  if (target) throw new AppError('publish.unsupported', {});
+  const files = await Promise.all(
+    datasetFiles.map((file) => (typeof file === 'string' ? fetchDataset(file, agree, { signal }) : file)),
+  );
+  const onEvent: calls.CallOptions['onEvent'] = (event) => {
+    const line = logger && toLogLine(event, Date.now());
+    if (line) logger(line);
+  };
+  return queue.add({ plan, sources: files.map((file) => toSource(file)) }, { signal, onEvent }).done;
+}
+
+/** Predicts rows with a saved model or a bundle file. @throws AppError `request.*`, `predict.*`, `model.*`, `read.*`, `run.stopped` */
+export async function predict(request: unknown): Promise<Predictions> {
+  const { model, data, agree, signal } = readPredictRequest(request);
+  if (Array.isArray(data)) return calls.predict(model, data, { signal });
+  const file = typeof data === 'string' ? await fetchDataset(data, agree, { signal }) : data;
+  return calls.predict(model, toSource(file), { signal });
+}
+
+/** The saved models of this browser. */
+export const models = calls.models;
+
+/** Publishes a model. @throws AppError `publish.unsupported`: this version has no publishing */
+export function publish(_request: unknown): Promise<never> {
+  return Promise.reject(new AppError('publish.unsupported', {}));
+}

@@ -1,0 +1,49 @@
+import { throwIfStopped, type Run, type RunEvent } from '../base/run.ts';
+import type { PortMessage, RunPort } from '../contract/worker-api.ts';
+
+/** A run goes on at most this long before waiting messages are let through, in milliseconds. */
+const turnMs = 30;
+/** Progress is told at most this often, in milliseconds. */
+const tellMs = 100;
+
+const { port1: here, port2: there } = new MessageChannel();
+const waiting: (() => void)[] = [];
+here.onmessage = () => waiting.shift()?.();
+
+/** Ends this turn of the event loop; what waits (messages, stops) comes first. Not slowed down in hidden tabs, as timers are. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    there.postMessage(null);
+  });
+}
+
+/** Makes the run of one call: events go to the page by its port, `stop` comes back by it. */
+export function toRun(port: RunPort): Run {
+  const stop = new AbortController();
+  port.onmessage = ({ data }: MessageEvent<PortMessage>) => {
+    if (data === 'stop') stop.abort();
+  };
+  const now = () => performance.timeOrigin + performance.now();
+  let turnStart = now();
+  let told = 0;
+  const run: Run = {
+    signal: stop.signal,
+    now,
+    report(event: RunEvent) {
+      if (event.type === 'progress' && event.done < event.total) {
+        if (now() - told < tellMs) return;
+        told = now();
+      }
+      port.postMessage(event);
+    },
+    async breathe() {
+      if (now() - turnStart > turnMs) {
+        await nextTurn();
+        turnStart = now();
+      }
+      throwIfStopped(run);
+    },
+  };
+  return run;
+}
