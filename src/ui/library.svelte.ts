@@ -1,18 +1,15 @@
 import type { AppError } from '../base/errors.ts';
 import * as calls from '../client/calls.ts';
-import type { Bundle, ModelEntry } from '../contract/bundle.ts';
-import type { Report } from '../contract/result.ts';
+import type { ModelEntry } from '../contract/bundle.ts';
+import type { ModelCard } from '../contract/worker-api.ts';
 import { asAppError } from './runs.svelte.ts';
-
-/** A saved model as the page knows it: no weights. */
-export type OpenModel = Omit<Bundle, 'artifact' | 'recipe' | 'report'> & { report: Report };
 
 /** Holds the list of saved models and the one that is in use. */
 export class Library {
   /** Newest first. */
   entries: ModelEntry[] = $state.raw([]);
   /** The model that Use works with. */
-  opened: OpenModel | null = $state.raw(null);
+  opened: ModelCard | null = $state.raw(null);
   error: AppError | null = $state.raw(null);
 
   /** Reads the list again. */

@@ -1,154 +1,132 @@
-import { AppError, isStopped } from '../base/errors.ts';
-import { stages, type RunEvent, type Stage } from '../base/run.ts';
-import * as calls from '../client/calls.ts';
-import type { Plan, TrainRequest } from '../contract/request.ts';
+import { AppError } from '../base/errors.ts';
+import type { RunEvent } from '../base/run.ts';
+import type { QueuedRun } from '../client/queue.ts';
+import { queue } from '../client/run-queue.ts';
+import type { TrainRequest } from '../contract/request.ts';
 import type { TrainResult } from '../contract/result.ts';
+import { follow, newTrace, shareDone, type LogEvent, type Trace } from './trace.ts';
 
-/** A line of the log as the page keeps it: code and params, so that it can be said in any language. */
-export type LogEvent = Extract<RunEvent, { type: 'log' }>;
-export type Progress = Extract<RunEvent, { type: 'progress' }>;
-
-/** What is known of a run while and after it goes on. */
-export interface Trace {
-  plan: Plan;
-  /** Milliseconds since the epoch. */
-  startedAt: number;
-  stage: Stage | null;
-  /** When each stage began, milliseconds since the epoch. */
-  began: Partial<Record<Stage, number>>;
-  progress: Progress | null;
-  /** When the progress of this stage began to count: for the time left. */
-  progressSince: number;
-  /** One number an epoch; `validation` is NaN where none was measured. */
-  loss: number[];
-  validation: number[];
-}
-
-/** How the newest run stands. */
+/** How the newest run of this page stands. */
 export type RunState =
   | { status: 'idle' }
-  | { status: 'running'; trace: Trace; stopping: boolean }
-  | { status: 'done'; trace: Trace; result: TrainResult; ms: number }
-  | { status: 'stopped'; trace: Trace }
-  | { status: 'failed'; trace: Trace; error: AppError };
+  | { status: 'running'; id: string; trace: Trace; stopping: boolean }
+  | { status: 'done'; id: string; trace: Trace; result: TrainResult; ms: number }
+  | { status: 'stopped'; id: string; trace: Trace }
+  | { status: 'failed'; id: string; trace: Trace; error: AppError };
 
 /** The page draws at most this often while a run reports, in milliseconds. */
 const drawEvery = 100;
 /** Older lines of the log are let go. */
 const keptLines = 2000;
 
-/** Starts and stops runs, and holds what they say. */
+/** What the page does when a run begins and when it is over. */
+export interface RunListener {
+  began(id: string): void;
+  ended(state: RunState): void;
+}
+
+/** Follows the queue: the run that goes on, those that wait, those that are over, and what they say. */
 export class Runs {
-  #state: RunState = $state.raw({ status: 'idle' });
+  /** Every run, oldest first, those of before a reload included. */
+  list: readonly QueuedRun[] = $state.raw([]);
+  /** How the run that goes on stands, else the one that ended last on this page. */
+  state: RunState = $state.raw({ status: 'idle' });
   /** Every line since the page opened, reading included. */
-  log: LogEvent[] = $state.raw([]);
-  #stop: AbortController | null = null;
-  #pending: RunEvent[] = [];
+  log: readonly LogEvent[] = $state.raw([]);
+
+  readonly running: boolean = $derived(this.state.status === 'running');
+  readonly waiting: readonly QueuedRun[] = $derived(this.list.filter(({ status }) => status === 'waiting'));
+  /** Newest first. */
+  readonly past: readonly QueuedRun[] = $derived(
+    this.list.filter(({ status }) => status !== 'waiting' && status !== 'running').toReversed(),
+  );
+  /** From 0 to 1 over all stages of the run that goes on, or null. */
+  readonly share: number | null = $derived(this.state.status === 'running' ? shareDone(this.state.trace) : null);
+
+  #heard: RunEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #listener: RunListener;
 
-  /** The newest run. */
-  get state(): RunState {
-    return this.#state;
+  constructor(listener: RunListener) {
+    this.#listener = listener;
+    queue.subscribe((list) => this.#see(list));
+    queue.listen((_, event) => this.hear(event));
+    void queue.restore();
   }
 
-  get running(): boolean {
-    return this.#state.status === 'running';
+  /** Adds a run to the queue and gives its id; how it ends is in `state` and `list`. */
+  add(request: TrainRequest): string {
+    const { id, done } = queue.add(request);
+    done.catch(() => {});
+    return id;
   }
 
-  /** From 0 to 1 over all stages, or null where nothing runs. */
-  readonly share = $derived.by(() => (this.#state.status === 'running' ? shareOf(this.#state.trace) : null));
-
-  /** Runs a request to its end; the outcome is in `state`. */
-  async start(request: TrainRequest): Promise<RunState> {
-    const startedAt = Date.now();
-    const stop = new AbortController();
-    this.#stop = stop;
-    this.#state = {
-      status: 'running',
-      stopping: false,
-      trace: {
-        plan: request.plan,
-        startedAt,
-        stage: null,
-        began: {},
-        progress: null,
-        progressSince: startedAt,
-        loss: [],
-        validation: [],
-      },
-    };
-    try {
-      const result = await calls.train(request, { signal: stop.signal, onEvent: (event) => this.hear(event) });
-      this.#flush();
-      this.#state = { status: 'done', trace: this.#trace(), result, ms: Date.now() - startedAt };
-    } catch (error) {
-      this.#flush();
-      this.#state = isStopped(error)
-        ? { status: 'stopped', trace: this.#trace() }
-        : { status: 'failed', trace: this.#trace(), error: asAppError(error) };
-    } finally {
-      this.#stop = null;
-    }
-    return this.#state;
-  }
-
-  /** Asks the run that goes on to stop. */
+  /** Stops the run that goes on. */
   stop(): void {
-    if (this.#state.status === 'running') this.#state = { ...this.#state, stopping: true };
-    this.#stop?.abort();
+    if (this.state.status === 'running') queue.stop(this.state.id);
+  }
+
+  /** Takes a run off the list; one that goes on is stopped first. */
+  async remove(id: string): Promise<void> {
+    await queue.remove(id);
+  }
+
+  /** Runs one again, with its files picked again where they are gone. */
+  async again(id: string, files?: readonly File[]): Promise<void> {
+    await queue.again(id, files).catch(() => {});
   }
 
   /** Takes in what a call says; it is shown within 100 ms. */
   hear(event: RunEvent): void {
-    this.#pending.push(event);
-    this.#timer ??= setTimeout(() => this.#flush(), drawEvery);
+    this.#heard.push(event);
+    this.#timer ??= setTimeout(() => this.#draw(), drawEvery);
   }
 
-  #trace(): Trace {
-    if (this.#state.status === 'idle') throw new Error('no run');
-    return this.#state.trace;
+  #see(list: readonly QueuedRun[]): void {
+    this.list = list;
+    const going = list.find(({ status }) => status === 'running');
+    if (this.state.status === 'running') {
+      const { id, trace } = this.state;
+      const run = list.find((each) => each.id === id);
+      if (run?.status === 'running') {
+        if (run.stopping !== this.state.stopping) this.state = { ...this.state, stopping: run.stopping };
+        return;
+      }
+      this.#draw();
+      this.state = run
+        ? endOf(run, this.state.status === 'running' ? this.state.trace : trace)
+        : { status: 'stopped', id, trace };
+      this.#listener.ended(this.state);
+    }
+    if (going) {
+      const { id, plan, startedAt, stopping } = going;
+      this.state = { status: 'running', id, stopping, trace: newTrace(plan, startedAt ?? Date.now()) };
+      this.#listener.began(id);
+    }
   }
 
-  #flush(): void {
+  #draw(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const events = this.#pending;
-    this.#pending = [];
+    const events = this.#heard;
+    this.#heard = [];
     const lines = events.filter((event): event is LogEvent => event.type === 'log');
     if (lines.length > 0) this.log = [...this.log, ...lines].slice(-keptLines);
-    if (this.#state.status === 'running' && events.length > 0) {
-      this.#state = { ...this.#state, trace: withEvents(this.#state.trace, events) };
+    if (this.state.status === 'running' && events.length > 0) {
+      this.state = { ...this.state, trace: follow(this.state.trace, events) };
     }
   }
 }
 
-function withEvents(trace: Trace, events: RunEvent[]): Trace {
-  const next = { ...trace, began: { ...trace.began } };
-  for (const event of events) {
-    if (event.type === 'stage') {
-      next.stage = event.stage;
-      next.began[event.stage] = event.at;
-      next.progress = null;
-      next.progressSince = event.at;
-    } else if (event.type === 'progress') {
-      next.progress = event;
-    } else if (event.type === 'epoch') {
-      next.loss.push(event.loss);
-      next.validation.push(event.validation ?? NaN);
-    }
+function endOf(run: QueuedRun, trace: Trace): RunState {
+  const { id } = run;
+  if (run.status === 'done' && run.result) {
+    return { status: 'done', id, trace, result: run.result, ms: (run.endedAt ?? trace.startedAt) - trace.startedAt };
   }
-  return next;
-}
-
-/** Training is most of a run: the other stages share a fifth. */
-function shareOf(trace: Trace): number {
-  if (trace.stage === null) return 0;
-  const at = stages.indexOf(trace.stage);
-  const train = stages.indexOf('train');
-  const inside = trace.progress && trace.progress.total > 0 ? trace.progress.done / trace.progress.total : 0;
-  if (at < train) return (0.1 * (at + inside)) / train;
-  if (at === train) return 0.1 + 0.8 * inside;
-  return 0.9 + (0.1 * (at - train - 1 + inside)) / (stages.length - train - 1);
+  if (run.status === 'failed' && run.error) {
+    return { status: 'failed', id, trace, error: new AppError(run.error.code, run.error.params) };
+  }
+  return { status: 'stopped', id, trace };
 }
 
 /** Makes whatever was thrown an error with a code. */

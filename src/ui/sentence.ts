@@ -4,8 +4,9 @@ import { optionProblem } from './i18n/options.ts';
 import { shell } from './i18n/shell.ts';
 import type { Part } from './i18n/words.ts';
 import type { Preferences } from './preferences.svelte.ts';
-import type { Runs, Trace } from './runs.svelte.ts';
+import type { Runs } from './runs.svelte.ts';
 import type { Problem, Session } from './session.svelte.ts';
+import { timeLeft, type Trace } from './trace.ts';
 import { labelOf } from './models.ts';
 
 /** Says in one sentence what will happen, is happening, happened, or why nothing can. */
@@ -67,7 +68,7 @@ function whileRunning(trace: Trace, preferences: Preferences): Part[] {
   const { stage, progress } = trace;
   if (stage === null) return words.sentence.stage(model, target, words.stages.read);
   if (stage !== 'train' || !progress) return words.sentence.stage(model, target, words.stages[stage]);
-  const left = timeLeft(trace);
+  const left = timeLeft(trace, Date.now());
   const unit = words.units[progress.unit];
   return words.sentence.progress(
     model,
@@ -77,15 +78,6 @@ function whileRunning(trace: Trace, preferences: Preferences): Part[] {
     progress.total,
     left === null ? null : format.duration(left),
   );
-}
-
-/** Reckons the milliseconds left of the stage that goes on, once a twentieth or half a second of it is done. */
-export function timeLeft(trace: Trace, now = Date.now()): number | null {
-  const { progress, progressSince } = trace;
-  if (!progress || progress.done === 0 || progress.total === 0) return null;
-  const spent = now - progressSince;
-  if (spent < 500 && progress.done / progress.total < 0.05) return null;
-  return (spent / progress.done) * (progress.total - progress.done);
 }
 
 /** Says what a run came to, beside always giving the same answer. */

@@ -3,6 +3,7 @@ import type { AppError } from '../base/errors.ts';
 import { isStopped } from '../base/errors.ts';
 import type { Notice } from '../base/notice.ts';
 import * as calls from '../client/calls.ts';
+import { toSource } from '../client/sources.ts';
 import type { AdapterMeta } from '../contract/adapter.ts';
 import { decideAll, type Step } from '../contract/control.ts';
 import type { ColumnProfile, DataView, Fix, MergeChoices, ReadChoices, Source, Warning } from '../contract/data.ts';
@@ -63,8 +64,8 @@ export class Session {
 
   #opening: AbortController | null = null;
   #asked = 0;
-  /** The plan and files of the newest run, to know whether something changed since. */
-  #ran: string | null = $state(null);
+  /** The plan and files of the runs of this page, to know whether something changed since. */
+  #keys: Record<string, string> = $state.raw({});
 
   constructor(preferences: Preferences, runs: Runs) {
     this.#preferences = preferences;
@@ -239,13 +240,20 @@ export class Session {
   });
 
   readonly #key = $derived(JSON.stringify([this.plan, this.sources.map((source) => [source.id, source.read])]));
-  /** Whether nothing changed since the newest run began. */
-  readonly asRun = $derived(this.#ran !== null && this.#ran === this.#key);
+  /** Whether nothing changed since the run that is shown was asked for. */
+  readonly asRun: boolean = $derived.by(() => {
+    const { state } = this.#runs;
+    return state.status !== 'idle' && this.#keys[state.id] === this.#key;
+  });
 
-  /** Makes the request of the run as it stands, and remembers that it was made. */
+  /** Makes the request of the run as it stands. */
   request(): TrainRequest {
-    this.#ran = this.#key;
     return { plan: $state.snapshot(this.plan) as Plan, sources: this.sources };
+  }
+
+  /** Keeps what the run with this id was asked to do, to know later whether something changed. */
+  remember(id: string): void {
+    this.#keys = { ...this.#keys, [id]: this.#key };
   }
 
   /** Everything the newest reading noticed. */
@@ -258,7 +266,8 @@ export class Session {
   async addFiles(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
     this.since ??= performance.now();
-    const added = files.map((file) => ({ id: crypto.randomUUID(), name: file.name, blob: file }));
+    const known = new Set(this.sources.map(({ id }) => id));
+    const added = files.map((file) => toSource(file)).filter(({ id }) => !known.has(id));
     await this.#open([...this.sources, ...added]);
   }
 

@@ -1,13 +1,8 @@
 import type { Page } from './context.ts';
 
-/** Runs what was prepared; opens the sections that now matter, and puts the new model in use. */
-export async function trainNow({ session, runs, library, sections }: Page): Promise<void> {
-  if (session.problem || runs.running) return;
-  const request = session.request();
-  sections.show('train');
-  const outcome = await runs.start(request);
-  if (outcome.status !== 'done') return;
-  sections.show('results');
-  await library.refresh();
-  await library.open(outcome.result.modelId);
+/** Puts what was prepared in the queue; it runs at once where nothing else does. */
+export function train({ session, runs }: Page): void {
+  if (session.problem) return;
+  const id = runs.add(session.request());
+  session.remember(id);
 }
