@@ -10,6 +10,8 @@ import type { Task } from './kinds.ts';
 export interface Plan {
   /** null = every other column that is a number, category, boolean or date. */
   fields: FieldSpec[] | null;
+  /** Whether the columns that null would take are factors too, beside those named; rules for the target may then stand among them. */
+  otherFields?: boolean;
   target: string | null;
   /** Rules for the target column, where there are some. */
   targetField: FieldSpec | null;

@@ -1,10 +1,13 @@
 import type { Kind } from '../contract/kinds.ts';
 import { cellText } from './cell.ts';
+import { parseDate } from './dates.ts';
+import { parseNumber } from './numbers.ts';
 import type { Column } from './table.ts';
 
 /**
- * Gives a column as another kind without reading its file again: anything becomes text or a category, an empty column becomes
- * anything. `null` where the cells would have to be parsed anew.
+ * Gives a column as another kind without reading its file again. Words that are no number or date become unparsable cells; where
+ * the file used a decimal comma or put the day first, reading it again with the kind chosen knows better. `null`: more than two
+ * values cannot be boolean, and only missing cells can be empty.
  */
 export function asKind(column: Column, kind: Kind, rows: number): Column | null {
   if (column.kind === kind) return column;
@@ -12,19 +15,33 @@ export function asKind(column: Column, kind: Kind, rows: number): Column | null 
   if (kind === 'empty') return null;
   if (column.kind === 'empty') return missingColumn(name, kind, rows);
   if (kind === 'text') return { name, kind, values: Array.from({ length: rows }, (_, row) => cellText(column, row)) };
-  if (kind === 'number' || kind === 'date') return null;
+  if (kind === 'number' || kind === 'date') return parseColumn(column, kind, rows);
   if (column.kind === 'category' || column.kind === 'boolean') {
     if (kind === 'boolean' && column.levels.length > 2) return null;
     return { name, kind, codes: column.codes, levels: column.levels };
   }
-  if (kind === 'boolean') return null;
   const levels = new Map<string, number>();
   const codes = new Int32Array(rows);
   for (let row = 0; row < rows; row++) {
     const text = cellText(column, row);
     codes[row] = text === null ? -1 : codeOf(levels, text);
   }
-  return { name, kind, codes, levels: [...levels.keys()] };
+  return kind === 'boolean' && levels.size > 2 ? null : { name, kind, codes, levels: [...levels.keys()] };
+}
+
+function parseColumn(column: Column, kind: 'number' | 'date', rows: number): Column {
+  const parsed = new Map<string, number>();
+  const values = new Float64Array(rows).fill(NaN);
+  const unparsable = new Map<number, string>();
+  for (let row = 0; row < rows; row++) {
+    const text = cellText(column, row);
+    if (text === null) continue;
+    const value = parsed.get(text) ?? (kind === 'number' ? parseNumber(text, '.') : parseDate(text, 'dmy'));
+    if (parsed.size < 1000) parsed.set(text, value);
+    values[row] = value;
+    if (Number.isNaN(value)) unparsable.set(row, text);
+  }
+  return { name: column.name, kind, values, ...(unparsable.size > 0 ? { unparsable } : {}) };
 }
 
 /** Makes a column of missing cells. */

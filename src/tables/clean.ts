@@ -1,0 +1,212 @@
+import { AppError } from '../base/errors.ts';
+import { notice, type Notice } from '../base/notice.ts';
+import { cellText, dateText } from './cell.ts';
+import type { Field, Fields } from './fields.ts';
+import { listNames } from './names.ts';
+import { placeOf } from './origin.ts';
+import { exampleList } from './profile.ts';
+import type { Column, Table } from './table.ts';
+
+/** Why a row was dropped: the codes of the result's `rows.dropped`. */
+export const reasons = [
+  'clean.no-target',
+  'clean.unparsable',
+  'clean.missing',
+  'clean.below-min',
+  'clean.above-max',
+  'clean.not-allowed',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** The rows that went, in the table's order; the three arrays run in step. */
+export interface DroppedRows {
+  rows: Int32Array;
+  /** Indexes of `reasons`. */
+  reasons: Uint8Array;
+  /** Indexes of the factors; -1 = the target. */
+  fields: Int32Array;
+}
+
+/** What cleaning leaves. */
+export interface Cleaned {
+  /** Row numbers of the table, rising. */
+  kept: Int32Array;
+  dropped: DroppedRows;
+  /** Rows dropped, by reason code; reasons without rows are absent. */
+  counts: Partial<Record<Reason, number>>;
+  notices: Notice[];
+}
+
+const none = 255;
+
+/**
+ * Drops the rows that cannot be used. One row has one reason: the target's first, then that of the first factor in order; within a
+ * field: unparsable, missing (where its rule is to drop), min, max, enum. `min` and `max` are inclusive and leave missing cells alone.
+ * @throws AppError `clean.no-rows` when no row is left
+ */
+export function cleanRows(table: Table, fields: Pick<Fields, 'factors' | 'target'>): Cleaned {
+  const why = new Uint8Array(table.rows).fill(none);
+  const where = new Int32Array(table.rows);
+  const order: [Field, number][] = [
+    [fields.target, -1],
+    ...fields.factors.map((field, f): [Field, number] => [field, f]),
+  ];
+  for (const [field, f] of order) {
+    const check = checkOf(field, f < 0);
+    for (let row = 0; row < table.rows; row++) {
+      if (why[row] !== none) continue;
+      const reason = check(row);
+      if (reason === none) continue;
+      why[row] = reason;
+      where[row] = f;
+    }
+  }
+  const { kept, dropped } = partition(why, where);
+  const tally = tallyOf(dropped);
+  if (kept.length === 0) throw noRows(table.rows, tally, fields);
+  return { kept, dropped, counts: countsOf(dropped), notices: dropNotices(table, fields, dropped, tally) };
+}
+
+type Check = (row: number) => number;
+
+const [noTarget, unparsable, missing, belowMin, aboveMax, notAllowed] = reasons.map((_, i) => i);
+
+/** Gives the check of one field: the index of the reason to drop a row, or `none`. */
+function checkOf({ spec, column }: Field, isTarget: boolean): Check {
+  const gap = isTarget ? noTarget : spec.missing === undefined || spec.missing === 'drop' ? missing : none;
+  switch (column.kind) {
+    case 'number':
+    case 'date': {
+      const { values, unparsable: words } = column;
+      const { min = -Infinity, max = Infinity } = spec;
+      const allowed = spec.enum ? allowedValues(column, spec.enum) : null;
+      return (row) => {
+        const value = values[row];
+        if (value !== value) return words?.has(row) ? unparsable : gap;
+        if (value < min) return belowMin;
+        if (value > max) return aboveMax;
+        return allowed && !allowed.has(value === 0 ? '0' : String(value)) && !allowed.has(cellText(column, row) ?? '')
+          ? notAllowed
+          : none;
+      };
+    }
+    case 'category':
+    case 'boolean': {
+      const { codes, levels } = column;
+      const allowed = spec.enum ? new Set(spec.enum) : null;
+      const byLevel = Uint8Array.from(levels, (level) => (allowed && !allowed.has(level) ? notAllowed : none));
+      return (row) => (codes[row] < 0 ? gap : byLevel[codes[row]]);
+    }
+    case 'text': {
+      const { values } = column;
+      const allowed = spec.enum ? new Set<string | null>(spec.enum) : null;
+      return (row) => (values[row] === null ? gap : allowed && !allowed.has(values[row]) ? notAllowed : none);
+    }
+    case 'empty':
+      return () => gap;
+  }
+}
+
+/** Writes allowed numbers as `String` does, so that `1.0` allows 1; dates stay as given. */
+function allowedValues(column: Column, words: readonly string[]): Set<string> {
+  if (column.kind === 'date') return new Set(words);
+  return new Set(
+    words.map((word) => (word.trim() === '' || Number.isNaN(Number(word)) ? word : String(Number(word) + 0))),
+  );
+}
+
+function partition(why: Uint8Array, where: Int32Array): { kept: Int32Array; dropped: DroppedRows } {
+  let gone = 0;
+  for (const reason of why) if (reason !== none) gone++;
+  const kept = new Int32Array(why.length - gone);
+  const dropped = { rows: new Int32Array(gone), reasons: new Uint8Array(gone), fields: new Int32Array(gone) };
+  let [k, d] = [0, 0];
+  for (let row = 0; row < why.length; row++) {
+    if (why[row] === none) {
+      kept[k++] = row;
+      continue;
+    }
+    dropped.rows[d] = row;
+    dropped.reasons[d] = why[row];
+    dropped.fields[d++] = where[row];
+  }
+  return { kept, dropped };
+}
+
+function countsOf({ reasons: of }: DroppedRows): Cleaned['counts'] {
+  const counts = new Int32Array(reasons.length);
+  for (const reason of of) counts[reason]++;
+  return Object.fromEntries(reasons.flatMap((code, i) => (counts[i] > 0 ? [[code, counts[i]]] : [])));
+}
+
+/** How often one reason dropped a row at one field; `first` is the first such place in `dropped`. */
+interface Tally {
+  reason: Reason;
+  field: number;
+  count: number;
+  first: number;
+}
+
+/** Counts dropped rows by field and reason, most first. */
+function tallyOf(dropped: DroppedRows): Tally[] {
+  const tally = new Map<number, Tally>();
+  for (let i = 0; i < dropped.rows.length; i++) {
+    const key = dropped.fields[i] * reasons.length + dropped.reasons[i];
+    const known = tally.get(key);
+    if (known) known.count++;
+    else tally.set(key, { reason: reasons[dropped.reasons[i]], field: dropped.fields[i], count: 1, first: i });
+  }
+  return [...tally.values()].sort((a, b) => b.count - a.count);
+}
+
+type Both = Pick<Fields, 'factors' | 'target'>;
+
+function noRows(rows: number, [most]: Tally[], fields: Both): AppError {
+  const column = most ? fieldAt(fields, most.field).spec.name : '';
+  return new AppError('clean.no-rows', { rows, column, reason: most ? `${column}: ${words[most.reason]}` : '–' });
+}
+
+/** The reasons in the words of the request, which are the same in every language. */
+const words: Record<Reason, string> = {
+  'clean.no-target': 'missing',
+  'clean.unparsable': 'unparsable',
+  'clean.missing': 'missing',
+  'clean.below-min': 'min',
+  'clean.above-max': 'max',
+  'clean.not-allowed': 'enum',
+};
+
+/** Tells of at most 20 fields and reasons; the ledger has every row. */
+function dropNotices({ origin }: Table, fields: Both, dropped: DroppedRows, tally: readonly Tally[]): Notice[] {
+  return tally.slice(0, 20).map(({ reason, field, count, first }) => {
+    const { spec, column } = fieldAt(fields, field);
+    const row = dropped.rows[first];
+    const value = cellText(column, row);
+    const place = { ...placeOf(origin, row), column: spec.name, ...(value === null ? {} : { value }) };
+    const params = { column: spec.name, count };
+    switch (reason) {
+      case 'clean.no-target':
+        return notice('clean.dropped-no-target', params, 'note', place);
+      case 'clean.missing':
+        return notice('clean.dropped-missing', params, 'note', place);
+      case 'clean.unparsable': {
+        const examples = column.kind === 'number' || column.kind === 'date' ? (column.unparsable?.values() ?? []) : [];
+        return notice('clean.dropped-unparsable', { ...params, examples: exampleList(examples) }, 'warning', place);
+      }
+      case 'clean.below-min':
+        return notice('clean.dropped-below-min', { ...params, limit: limitText(column, spec.min) }, 'note', place);
+      case 'clean.above-max':
+        return notice('clean.dropped-above-max', { ...params, limit: limitText(column, spec.max) }, 'note', place);
+      case 'clean.not-allowed':
+        return notice('clean.dropped-not-allowed', { ...params, allowed: listNames(spec.enum ?? []) }, 'note', place);
+    }
+  });
+}
+
+function limitText(column: Column, limit: number | undefined): string | number {
+  return limit === undefined ? '' : column.kind === 'date' ? dateText(limit) : limit;
+}
+
+function fieldAt({ factors, target }: Both, field: number): Field {
+  return field < 0 ? target : factors[field];
+}

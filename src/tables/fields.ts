@@ -1,0 +1,190 @@
+import { AppError } from '../base/errors.ts';
+import { notice, type Notice } from '../base/notice.ts';
+import type { AdapterMeta } from '../contract/adapter.ts';
+import type { FieldSpec } from '../contract/field.ts';
+import type { Task } from '../contract/kinds.ts';
+import type { Plan } from '../contract/request.ts';
+import { asKind } from './as-kind.ts';
+import { classesOf } from './classes.ts';
+import { cellText } from './cell.ts';
+import { distinctNumbers } from './distinct.ts';
+import { checkRules } from './field-rules.ts';
+import { listNames, nearNames } from './names.ts';
+import { taskOf } from './suggest.ts';
+import type { Column, Table } from './table.ts';
+
+/** A column and how it is used. `spec.name` is the column's name, `spec.kind` its kind. */
+export interface Field {
+  spec: FieldSpec;
+  column: Column;
+}
+
+/** What a run learns from and what it predicts. */
+export interface Fields {
+  /** In the order given; by default in the table's order. */
+  factors: Field[];
+  target: Field;
+  task: Task;
+  /** Every class of the target's column, in class order; absent for regression. */
+  classes?: string[];
+  notices: Notice[];
+}
+
+/** More different texts than this are no category, whoever asks. */
+const mostTexts = 1000;
+/** More classes than this are no classification: one set of coefficients each would not fit. */
+const mostClasses = 1000;
+
+type Chosen = Pick<Plan, 'fields' | 'otherFields' | 'target' | 'targetField' | 'task' | 'modelType'>;
+
+/**
+ * Finds the columns that a plan names, fills in what it leaves open, and checks that the adapter can use them.
+ * @throws AppError `fields.*`: no-target, unknown-column, named-twice, target-is-factor, no-factors, empty-factor, empty-target,
+ * text-factor, other-kind, target-not-number, task-unsupported, too-many-classes, min-above-max, rule-unfit, keep-unsupported
+ */
+export function chooseFields(table: Table, plan: Chosen, meta: AdapterMeta): Fields {
+  const columns = new Map(table.columns.map((column) => [column.name, column]));
+  const find = (name: string): Column => {
+    const column = columns.get(name);
+    if (column) return column;
+    throw new AppError('fields.unknown-column', { column: name, columns: nearNames(name, [...columns.keys()]) });
+  };
+  const targetName = plan.target ?? 'target';
+  if (plan.target === null && !columns.has(targetName)) {
+    throw new AppError('fields.no-target', { columns: listNames([...columns.keys()], 30) });
+  }
+  const notices: Notice[] = [];
+  const target = targetOf(find(targetName), plan, table.rows);
+  const specs = factorSpecs(table, plan, meta, targetName);
+  const factors = specs.map((spec) => factorOf(find(spec.name), spec, plan, meta, table.rows, notices));
+  if (factors.length === 0) throw new AppError('fields.no-factors', {});
+  const task = chooseTask(target.column, plan, meta);
+  const classes = task === 'classification' ? chooseClasses(target.column) : undefined;
+  return { factors, target, task, ...(classes ? { classes } : {}), notices };
+}
+
+/** Lists the factors: those named, and by default or on demand every other column that the adapter takes of itself. */
+function factorSpecs(table: Table, plan: Chosen, meta: AdapterMeta, target: string): FieldSpec[] {
+  const named = new Map<string, FieldSpec>();
+  for (const spec of plan.fields ?? []) {
+    if (named.has(spec.name)) throw new AppError('fields.named-twice', { column: spec.name });
+    if (spec.name === target && !plan.otherFields) throw new AppError('fields.target-is-factor', { column: target });
+    named.set(spec.name, spec);
+  }
+  named.delete(target);
+  if (plan.fields && !plan.otherFields) return [...named.values()];
+  const names = new Set(table.columns.map((column) => column.name));
+  const byDefault = table.columns.filter(({ name, kind }) => name !== target && isDefaultKind(kind, meta));
+  const usual = new Set(byDefault.map((column) => column.name));
+  return [
+    // A name that the table does not have comes first, to be refused.
+    ...[...named.values()].filter(({ name }) => !names.has(name)),
+    ...table.columns.flatMap(({ name }) => named.get(name) ?? (usual.has(name) ? [{ name }] : [])),
+  ];
+}
+
+function isDefaultKind(kind: Column['kind'], meta: AdapterMeta): boolean {
+  return meta.input === 'texts' ? kind === 'text' : kind !== 'text' && kind !== 'empty';
+}
+
+function factorOf(
+  found: Column,
+  spec: FieldSpec,
+  plan: Chosen,
+  meta: AdapterMeta,
+  rows: number,
+  notices: Notice[],
+): Field {
+  const column = meta.input === 'texts' ? asText(found, rows) : asFeature(found, spec, plan, rows, notices);
+  if (isAllMissing(column)) throw new AppError('fields.empty-factor', { column: column.name });
+  const field = { spec: { ...spec, kind: knownKind(column) }, column };
+  checkRules(field, plan.modelType, meta);
+  return field;
+}
+
+/** A table adapter takes a text column only where it was asked for, as a category. */
+function asFeature(found: Column, spec: FieldSpec, plan: Chosen, rows: number, notices: Notice[]): Column {
+  if (spec.kind === 'text') throw textFactor(found, plan.modelType);
+  const column = spec.kind ? withKind(found, spec.kind, rows) : found;
+  if (column.kind !== 'text') return column;
+  const category = asKind(column, 'category', rows);
+  if (category?.kind !== 'category' || category.levels.length > mostTexts) throw textFactor(found, plan.modelType);
+  notices.push(notice('fields.text-as-category', { column: column.name, distinct: category.levels.length }));
+  return category;
+}
+
+function asText(found: Column, rows: number): Column {
+  return asKind(found, 'text', rows) ?? found;
+}
+
+function textFactor(column: Column, model: string): AppError {
+  const distinct = column.kind === 'text' ? new Set(column.values.filter((text) => text !== null)).size : 0;
+  return new AppError('fields.text-factor', { column: column.name, distinct, model });
+}
+
+function withKind(column: Column, kind: NonNullable<FieldSpec['kind']>, rows: number): Column {
+  const changed = asKind(column, kind, rows);
+  if (changed) return changed;
+  throw new AppError('fields.other-kind', { column: column.name, found: column.kind, kind });
+}
+
+function targetOf(found: Column, plan: Chosen, rows: number): Field {
+  const rule = plan.targetField ?? plan.fields?.find(({ name }) => name === found.name);
+  const column = rule?.kind ? withKind(found, rule.kind, rows) : found;
+  if (isAllMissing(column)) throw new AppError('fields.empty-target', { column: column.name });
+  const field = { spec: { ...rule, name: column.name, kind: knownKind(column) }, column };
+  checkRules(field, plan.modelType, null);
+  return field;
+}
+
+/** Decides what is predicted: what was asked for, else what the adapter does, else what the target's cells are. */
+function chooseTask(target: Column, plan: Chosen, { tasks }: AdapterMeta): Task {
+  if (plan.task && !tasks.includes(plan.task)) {
+    throw new AppError('fields.task-unsupported', { model: plan.modelType, task: plan.task, tasks: tasks.join(', ') });
+  }
+  const distinct = target.kind === 'number' ? distinctNumbers(target.values).values.length : 0;
+  const usual = taskOf({ kind: target.kind, distinct });
+  const task = plan.task ?? (tasks.includes(usual) ? usual : tasks[0]);
+  if (task === 'regression' && target.kind !== 'number') {
+    throw new AppError('fields.target-not-number', {
+      column: target.name,
+      kind: target.kind,
+      example: firstCell(target),
+    });
+  }
+  return task;
+}
+
+function chooseClasses(target: Column): string[] {
+  const count = target.kind === 'number' || target.kind === 'date' ? distinctNumbers(target.values).values.length : 0;
+  const classes = count > mostClasses ? null : classesOf(target);
+  if (classes && classes.length <= mostClasses) return classes;
+  const found = classes?.length ?? count;
+  throw new AppError('fields.too-many-classes', { column: target.name, classes: found, most: mostClasses });
+}
+
+function firstCell(column: Column): string {
+  for (let row = 0; ; row++) {
+    const text = cellText(column, row);
+    if (text !== null) return text.length > 30 ? `${text.slice(0, 29)}…` : text;
+  }
+}
+
+function isAllMissing(column: Column): boolean {
+  switch (column.kind) {
+    case 'number':
+    case 'date':
+      return column.values.every(Number.isNaN);
+    case 'category':
+    case 'boolean':
+      return column.codes.every((code) => code < 0);
+    case 'text':
+      return column.values.every((text) => text === null);
+    case 'empty':
+      return true;
+  }
+}
+
+function knownKind({ kind }: Column): FieldSpec['kind'] {
+  return kind === 'empty' ? undefined : kind;
+}

@@ -1,0 +1,197 @@
+import type { Run } from '../base/run.ts';
+import { notice, type Notice } from '../base/notice.ts';
+import type { ColumnProfile } from '../contract/data.ts';
+import { dateText, numberText } from './cell.ts';
+import { countNumbers } from './distinct.ts';
+import type { Column, Table } from './table.ts';
+
+const bins = 24;
+const topValues = 8;
+const chunk = 65_536;
+
+/** Looks once at every column: what is missing, how many different values, their range or the most frequent, and why it has its kind. */
+export async function profileTable(table: Table, run: Run): Promise<ColumnProfile[]> {
+  const profiles: ColumnProfile[] = [];
+  for (const column of table.columns) {
+    await run.breathe();
+    profiles.push(await profileColumn(column, table.rows, run));
+  }
+  return profiles;
+}
+
+function profileColumn(column: Column, rows: number, run: Run): Promise<ColumnProfile> | ColumnProfile {
+  switch (column.kind) {
+    case 'number':
+    case 'date':
+      return profileNumbers(column, rows, run);
+    case 'category':
+    case 'boolean':
+      return profileLevels(column, rows);
+    case 'text':
+      return profileTexts(column, rows, run);
+    case 'empty':
+      return {
+        name: column.name,
+        kind: 'empty',
+        why: notice('fields.no-cells', {}, 'note'),
+        rows,
+        missing: rows,
+        unparsable: 0,
+        distinct: 0,
+        histogram: [],
+      };
+  }
+}
+
+async function profileNumbers(
+  column: Column & { kind: 'number' | 'date' },
+  rows: number,
+  run: Run,
+): Promise<ColumnProfile> {
+  const { name, kind, values } = column;
+  const counter = countNumbers();
+  let [min, max, sum, count, whole] = [Infinity, -Infinity, 0, 0, true];
+  for (let from = 0; from < rows; from += chunk) {
+    const to = Math.min(rows, from + chunk);
+    counter.add(values, from, to);
+    for (let row = from; row < to; row++) {
+      const value = values[row];
+      if (value !== value) continue;
+      if (value < min) min = value;
+      if (value > max) max = value;
+      if (whole && !Number.isInteger(value)) whole = false;
+      sum += value;
+      count++;
+    }
+    await run.breathe();
+  }
+  const unparsable = column.unparsable?.size ?? 0;
+  const distinct = counter.result();
+  const toText = kind === 'date' ? dateText : numberText;
+  const top = mostFrequent(distinct.counts).map((i) => ({
+    value: toText(distinct.values[i]),
+    count: distinct.counts[i],
+  }));
+  return {
+    name,
+    kind,
+    why: whyNumbers(column, count),
+    rows,
+    missing: rows - count - unparsable,
+    unparsable,
+    distinct: counter.size,
+    ...(count > 0 ? { range: { min, max, mean: Math.min(max, Math.max(min, sum / count)) } } : {}),
+    // A number that hardly ever comes twice has no most frequent values worth a look.
+    ...(counter.size * 2 <= count || counter.size <= topValues ? { top } : {}),
+    histogram: count > 0 ? histogram(distinct.values, distinct.counts, min, max, whole && kind === 'number') : [],
+  };
+}
+
+/** Counts values in at most 24 equal bins from the smallest to the largest; few whole numbers get one bin each. */
+function histogram(values: Float64Array, counts: Int32Array, min: number, max: number, whole: boolean): number[] {
+  const span = max - min;
+  const size = span === 0 ? 1 : whole && span < bins ? span + 1 : bins;
+  const bars = new Array<number>(size).fill(0);
+  for (let i = 0; i < values.length; i++) {
+    // Halves keep the difference finite where the range is wider than the largest number.
+    const place = span === 0 ? 0 : (values[i] / 2 - min / 2) / (max / 2 - min / 2);
+    const bin = whole && span < bins ? values[i] - min : Math.floor(place * size);
+    bars[Math.min(size - 1, bin)] += counts[i];
+  }
+  return bars;
+}
+
+function profileLevels(column: Column & { kind: 'category' | 'boolean' }, rows: number): ColumnProfile {
+  const { name, kind, codes, levels } = column;
+  const counts = new Int32Array(levels.length);
+  let missing = 0;
+  for (let row = 0; row < rows; row++) {
+    if (codes[row] < 0) missing++;
+    else counts[codes[row]]++;
+  }
+  const distinct = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  const order = mostFrequent(counts, bins);
+  const top = order.slice(0, topValues).map((code) => ({ value: levels[code], count: counts[code] }));
+  const why =
+    kind === 'boolean'
+      ? notice('fields.two-words', { examples: exampleList(top.map(({ value }) => value)) }, 'note')
+      : whyWords('fields.few-values', distinct, rows - missing, top);
+  const bars = order.map((code) => counts[code]);
+  return { name, kind, why, rows, missing, unparsable: 0, distinct, top, histogram: bars };
+}
+
+async function profileTexts(column: Column & { kind: 'text' }, rows: number, run: Run): Promise<ColumnProfile> {
+  const counts = new Map<string, number>();
+  let missing = 0;
+  for (let from = 0; from < rows; from += chunk) {
+    for (let row = from; row < Math.min(rows, from + chunk); row++) {
+      const text = column.values[row];
+      if (text === null) missing++;
+      else counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    await run.breathe();
+  }
+  const texts = [...counts.keys()];
+  const ofText = Int32Array.from(counts.values());
+  const order = mostFrequent(ofText, bins);
+  const top = order.slice(0, topValues).map((i) => ({ value: texts[i], count: ofText[i] }));
+  const why = whyWords('fields.many-values', texts.length, rows - missing, top);
+  const bars = order.map((i) => ofText[i]);
+  return {
+    name: column.name,
+    kind: 'text',
+    why,
+    rows,
+    missing,
+    unparsable: 0,
+    distinct: texts.length,
+    top,
+    histogram: bars,
+  };
+}
+
+/** Gives the indexes of the largest counts above 0, largest first, earlier first where equal. */
+function mostFrequent(counts: Int32Array, most = topValues): number[] {
+  const best: number[] = [];
+  for (let i = 0; i < counts.length; i++) {
+    if (counts[i] === 0 || (best.length === most && counts[i] <= counts[best[most - 1]])) continue;
+    let at = Math.min(best.length, most - 1);
+    while (at > 0 && counts[best[at - 1]] < counts[i]) {
+      best[at] = best[at - 1];
+      at--;
+    }
+    best[at] = i;
+  }
+  return best;
+}
+
+function whyNumbers(column: Column & { kind: 'number' | 'date' }, count: number): Notice {
+  const bad = column.unparsable?.size ?? 0;
+  if (bad === 0) {
+    if (count === 0) return notice('fields.no-cells', {}, 'note');
+    return notice(column.kind === 'number' ? 'fields.all-numbers' : 'fields.all-dates', { cells: count }, 'note');
+  }
+  const examples = exampleList(column.unparsable?.values() ?? []);
+  const code = column.kind === 'number' ? 'fields.most-numbers' : 'fields.most-dates';
+  return notice(code, { bad, cells: count + bad, examples });
+}
+
+function whyWords(
+  code: 'fields.few-values' | 'fields.many-values',
+  distinct: number,
+  cells: number,
+  top: readonly { value: string }[],
+): Notice {
+  if (cells === 0) return notice('fields.no-cells', {}, 'note');
+  return notice(code, { distinct, cells, examples: exampleList(top.map(({ value }) => value)) }, 'note');
+}
+
+/** Writes the first three different cells for a sentence, long ones cut. */
+export function exampleList(cells: Iterable<string>): string {
+  const shown = new Set<string>();
+  for (const cell of cells) {
+    shown.add(cell.length > 30 ? `${cell.slice(0, 29)}…` : cell);
+    if (shown.size === 3) break;
+  }
+  return [...shown].join(', ');
+}

@@ -1,0 +1,118 @@
+import { notice } from '../base/notice.ts';
+import type { ColumnProfile, Warning } from '../contract/data.ts';
+import type { FieldSpec } from '../contract/field.ts';
+import type { Task } from '../contract/kinds.ts';
+import { isMissing } from './cell.ts';
+import { isIdLike } from './id-like.ts';
+import { leakTest, type LeakTest } from './leak.ts';
+import { exampleList } from './profile.ts';
+import type { Column, Table } from './table.ts';
+
+/** A factor whose missing cells drop more than this share of the rows is worth a word. */
+const manyMissing = 0.05;
+
+/** Finds what may spoil a model of `target` from the factors `fields`: the target's own problems first, then those of the factors in order. */
+export function findWarnings(
+  table: Table,
+  profiles: readonly ColumnProfile[],
+  target: string,
+  task: Task,
+  fields: readonly FieldSpec[],
+): Warning[] {
+  const columns = new Map(table.columns.map((column, i) => [column.name, { column, profile: profiles[i] }]));
+  const goal = columns.get(target);
+  if (!goal) return [];
+  const withTarget = presentRows(goal.column, table.rows);
+  const leaks = leakTest(goal.column, task, table.rows);
+  return [
+    ...targetWarnings(goal.profile, task),
+    ...fields.flatMap((spec) => {
+      const found = columns.get(spec.name);
+      if (!found || spec.name === target) return [];
+      return [
+        ...factorWarnings(found.column, found.profile, goal.profile, leaks),
+        ...missingWarnings(found.column, found.profile, spec, withTarget),
+      ];
+    }),
+  ];
+}
+
+function targetWarnings(
+  { name, kind, distinct, rows, missing, unparsable, top, range }: ColumnProfile,
+  task: Task,
+): Warning[] {
+  const cells = rows - missing - unparsable;
+  if (cells === 0) return [{ column: name, notice: notice('fields.empty-target', { column: name }, 'error') }];
+  if (distinct === 1) {
+    const value = top?.[0]?.value ?? range?.min ?? '';
+    return [{ column: name, notice: notice('fields.target-constant', { column: name, value }, 'error') }];
+  }
+  const each = Math.round(cells / distinct);
+  if (task !== 'classification' || !(distinct > 50 || (distinct > 10 && each < 5))) return [];
+  const params = { column: name, classes: distinct };
+  return [
+    {
+      column: name,
+      notice:
+        kind === 'number'
+          ? notice('fields.many-classes-number', params)
+          : notice('fields.many-classes', { ...params, cells, each }),
+    },
+  ];
+}
+
+function factorWarnings(column: Column, profile: ColumnProfile, target: ColumnProfile, leaks: LeakTest): Warning[] {
+  const { name, distinct, top, range } = profile;
+  const cells = profile.rows - profile.missing - profile.unparsable;
+  const fix = { kind: 'ignore' } as const;
+  if (cells === 0) return [{ column: name, notice: notice('fields.empty-factor', { column: name }, 'error'), fix }];
+  if (distinct === 1) {
+    const value = top?.[0]?.value ?? range?.min ?? '';
+    return [{ column: name, notice: notice('fields.constant', { column: name, value }), fix }];
+  }
+  const leak = leaks(column);
+  if (leak !== null) {
+    const percent = Math.round(leak * 10_000) / 100;
+    return [{ column: name, notice: notice('fields.leak', { column: name, target: target.name, percent }), fix }];
+  }
+  if (!isIdLike(column, profile)) return [];
+  return [{ column: name, notice: notice('fields.looks-like-id', { column: name, distinct, cells }), fix }];
+}
+
+/** Counts the rows that missing or unparsable cells would drop, among those that have a target. */
+function missingWarnings(column: Column, profile: ColumnProfile, spec: FieldSpec, withTarget: Uint8Array): Warning[] {
+  const { name, rows, missing, unparsable } = profile;
+  const warnings: Warning[] = [];
+  const percentOf = (count: number) => Math.round((count / rows) * 1000) / 10;
+  if (missing < rows && missing > rows * manyMissing && (spec.missing ?? 'drop') === 'drop') {
+    let lost = 0;
+    for (let row = 0; row < rows; row++) if (withTarget[row] && isMissing(column, row)) lost++;
+    const numeric = column.kind === 'number' || column.kind === 'date';
+    const code = numeric ? 'fields.missing-median' : 'fields.missing-frequent';
+    if (lost > rows * manyMissing) {
+      warnings.push({
+        column: name,
+        notice: notice(code, { column: name, rows: lost, percent: percentOf(lost) }),
+        fix: { kind: 'missing', rule: numeric ? 'median' : 'most_frequent' },
+      });
+    }
+  }
+  if (unparsable > rows * manyMissing && (column.kind === 'number' || column.kind === 'date')) {
+    const examples = exampleList(column.unparsable?.values() ?? []);
+    warnings.push({
+      column: name,
+      notice: notice('fields.many-unparsable', {
+        column: name,
+        rows: unparsable,
+        percent: percentOf(unparsable),
+        examples,
+      }),
+      fix: { kind: 'as', to: 'category' },
+    });
+  }
+  return warnings;
+}
+
+function presentRows(target: Column, rows: number): Uint8Array {
+  return Uint8Array.from({ length: rows }, (_, row) => (isMissing(target, row) ? 0 : 1));
+}
