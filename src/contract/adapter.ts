@@ -52,6 +52,8 @@ export type Samples = {
   task: Task;
   /** Seed of the run, for adapters whose `random_state` is not given. */
   seed: number;
+  /** What the person wants to compute with; absent = auto. */
+  engine?: Engine;
 } & ({ input: 'features'; features: Features } | { input: 'texts'; texts: readonly string[] });
 
 /** A way to learn. A second call starts anew; inputs and options are left as they were. */
@@ -61,6 +63,19 @@ export interface Adapter {
    * @throws AppError `run.stopped` within one batch of `run.signal`; `train.one-class`, `train.not-finite`, ...
    */
   fit(samples: Samples, options: Options, run: Run): Promise<Fitted>;
+  /**
+   * Changes the features beside the recipe, for a model that needs its own preparation. `fit` learns from the training rows what `apply` needs, as
+   * plain JSON that is kept with the model; `apply` then runs before every fit and every prediction.
+   */
+  preprocess?: {
+    fit(features: Features, run: Run): Promise<unknown>;
+    apply(features: Features, learned: unknown): Features;
+  };
+  /**
+   * Changes what the opened model answers, rows x outputs (a number, or one probability a class), before the recipe turns it back into the target's
+   * units. Pure: the same answer for the same outputs.
+   */
+  postprocess?(outputs: Float64Array, rows: number, learned: unknown): Float64Array;
 }
 
 /** What comes out of a fit. */

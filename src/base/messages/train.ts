@@ -57,4 +57,28 @@ export const train = {
       hint: '请选择引擎“auto”：它会采用可用引擎中最快的一个。',
     },
   },
+  'train.no-features': {
+    en: {
+      message: 'There is no feature to learn from.',
+      hint: 'Choose at least one column beside the target.',
+    },
+    zh: { message: '没有可供学习的特征。', hint: '请在目标之外至少选择一列。' },
+  },
+  'train.redundant': {
+    en: {
+      message: '{features feature|features} can be computed from the others: {names}.',
+      hint: 'Predictions are not affected. To read single coefficients, leave out columns that repeat each other.',
+    },
+    zh: {
+      message: '{features} 个特征可由其他特征算出：{names}。',
+      hint: '预测不受影响。若要解读单个系数，请去掉相互重复的列。',
+    },
+  },
+  'train.not-converged': {
+    en: {
+      message: 'The coefficients still moved after {iterations iteration|iterations}.',
+      hint: 'Raise max_iter, switch normalize on, or give a smaller C.',
+    },
+    zh: { message: '{iterations} 次迭代后系数仍在变化。', hint: '请增大 max_iter，打开归一化，或减小 C。' },
+  },
 } as const satisfies Record<`train.${string}`, Sentence>;

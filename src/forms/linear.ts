@@ -1,0 +1,95 @@
+import { AppError } from '../base/errors.ts';
+import type { Features, LinearArtifact, Predictor } from '../contract/adapter.ts';
+import type { Equation, Line } from '../contract/result.ts';
+import { exp, logistic } from './exp.ts';
+
+const blockRows = 1024;
+
+/**
+ * Opens a linear model: intercept + sum of coefficient * feature, added up in feature order, so that it predicts the same digits everywhere.
+ * With classes: logistic (one row of coefficients, two classes) or softmax probabilities.
+ * @throws AppError `model.bad-size` when its parts do not fit each other, or the features
+ */
+export function openLinear(artifact: LinearArtifact): Predictor {
+  const { coefficients, intercepts, classes, space } = artifact;
+  const width = artifact.features.length;
+  const scores = intercepts.length;
+  const outputs = classes ? classes.length : 1;
+  const fits = scores === outputs || (scores === 1 && outputs === 2);
+  if (!fits || coefficients.length !== scores * width) {
+    throw new AppError('model.bad-size', { expected: scores * width, found: coefficients.length });
+  }
+  const finish = classes ? (scores === 1 ? toLogistic : toSoftmax) : toNumbers;
+
+  return {
+    space,
+    outputs,
+    async predict(features, run) {
+      if (features.names.length !== width) {
+        throw new AppError('model.bad-size', { expected: width, found: features.names.length });
+      }
+      const result = new Float64Array(features.rows * outputs);
+      const block = new Float64Array(Math.min(blockRows, features.rows) * width);
+      const row = new Float64Array(scores);
+      for (let from = 0; from < features.rows; from += blockRows) {
+        const to = Math.min(from + blockRows, features.rows);
+        features.block(from, to, space, block);
+        for (let r = from; r < to; r++) {
+          for (let s = 0; s < scores; s++) row[s] = scoreOf(block, (r - from) * width, s);
+          finish(row, result, r * outputs);
+        }
+        await run.breathe();
+      }
+      return result;
+    },
+    dispose() {},
+  };
+
+  function scoreOf(block: Float64Array, at: number, s: number): number {
+    let total = intercepts[s];
+    for (let j = 0; j < width; j++) total += coefficients[s * width + j] * block[at + j];
+    return total;
+  }
+}
+
+/**
+ * Gives a linear model's equation in the columns' own units: the scaling of the features undone.
+ * Two classes have one line, for the log odds of the last class; more have one a class.
+ */
+export function equationOf(artifact: LinearArtifact, { names, scale }: Pick<Features, 'names' | 'scale'>): Equation {
+  const lines = Array.from(artifact.intercepts, (_, s) => lineOf(artifact, s, names, scale));
+  const { classes } = artifact;
+  if (!classes || lines.length === 1) return lines[0];
+  return { classes: Object.fromEntries(classes.map((name, s) => [name, lines[s]])) };
+}
+
+function lineOf(artifact: LinearArtifact, s: number, names: readonly string[], scale: Features['scale']): Line {
+  const raw = names.map((_, j) => {
+    const coefficient = artifact.coefficients[s * names.length + j];
+    return artifact.space === 'raw' ? coefficient : coefficient * scale[j].factor;
+  });
+  const moved =
+    artifact.space === 'raw' ? 0 : raw.reduce((sum, coefficient, j) => sum + coefficient * scale[j].shift, 0);
+  return {
+    intercept: artifact.intercepts[s] - moved,
+    // fromEntries defines each name as a property of its own, `__proto__` included.
+    coefficients: Object.fromEntries(names.map((name, j) => [name, raw[j]])),
+  };
+}
+
+function toNumbers(scores: Float64Array, into: Float64Array, at: number): void {
+  into[at] = scores[0];
+}
+
+function toLogistic(scores: Float64Array, into: Float64Array, at: number): void {
+  into[at] = logistic(-scores[0]);
+  into[at + 1] = logistic(scores[0]);
+}
+
+function toSoftmax(scores: Float64Array, into: Float64Array, at: number): void {
+  let top = -Infinity;
+  for (let s = 0; s < scores.length; s++) top = Math.max(top, scores[s]);
+  let total = 0;
+  for (let s = 0; s < scores.length; s++) total += into[at + s] = exp(scores[s] - top);
+  for (let s = 0; s < scores.length; s++) into[at + s] /= total;
+}

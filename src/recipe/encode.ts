@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+/** How levels become features: one feature a level, or one feature that holds the level's code. */
+export type EncodeSpec = 'one-hot' | 'codes';
+
+/** What was learned: the levels of the training rows, in level order. */
+export const FittedEncode = v.strictObject({
+  way: v.picklist(['one-hot', 'codes']),
+  levels: v.array(v.string()),
+});
+export type FittedEncode = v.InferOutput<typeof FittedEncode>;
+
+/** Learns the levels: those of the training rows, and the one that missing cells were filled with. `levels` in level order. */
+export function fitEncode(way: EncodeSpec, levels: readonly string[]): FittedEncode {
+  return { way, levels: [...levels] };
+}
+
+/** The answer of `applyEncode` for a level that the training rows did not have. */
+export const unseen = -1;
+
+/** Gives, for each level of a column, its place among the learned levels, or `unseen`. */
+export function applyEncode({ levels }: FittedEncode, ofColumn: readonly string[]): Int32Array {
+  const places = new Map(levels.map((level, place) => [level, place]));
+  return Int32Array.from(ofColumn, (level) => places.get(level) ?? unseen);
+}
+
+/** Gives the level that stands at a place. */
+export function invertEncode({ levels }: FittedEncode, place: number): string | undefined {
+  return levels[place];
+}
+
+/** Names the features that a factor becomes. */
+export function encodedNames(column: string, { way, levels }: FittedEncode): string[] {
+  return way === 'codes' ? [column] : levels.map((level) => `${column}=${level}`);
+}
+
+/** Says what was learned, for the report. */
+export function describeEncode(column: string, { way, levels }: FittedEncode) {
+  return { step: 'encode', code: 'preprocess.encoded', params: { column, way, levels: levels.length } } as const;
+}

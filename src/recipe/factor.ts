@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { AppError } from '../base/errors.ts';
+import type { AdapterMeta } from '../contract/adapter.ts';
+import type { Control } from '../contract/control.ts';
+import type { FieldSpec } from '../contract/field.ts';
+import { inLevelOrder } from '../tables/level-order.ts';
+import type { Column } from '../tables/table.ts';
+import { rowsOf, toLevels, toNumbers } from './convert.ts';
+import { applyDate, describeDate } from './date.ts';
+import { describeEncode, fitEncode, FittedEncode } from './encode.ts';
+import { describeImpute, fitLevelImpute, fitNumberImpute, FittedImpute, type ImputeSpec } from './impute.ts';
+import { describeScale, fitScale, FittedScale } from './scale.ts';
+
+const shared = { name: v.string(), from: v.array(v.string()), impute: v.nullable(FittedImpute) };
+
+/** What was learned of one factor, step by step; a step that does not run is null. */
+export const FactorRecipe = v.variant('as', [
+  v.strictObject({
+    ...shared,
+    as: v.literal('number'),
+    kind: v.picklist(['number', 'date']),
+    scale: v.nullable(FittedScale),
+    /** Whether missing cells may stay, as NaN. */
+    keep: v.boolean(),
+  }),
+  v.strictObject({
+    ...shared,
+    as: v.literal('levels'),
+    kind: v.picklist(['category', 'boolean', 'text']),
+    encode: FittedEncode,
+    keep: v.boolean(),
+  }),
+]);
+export type FactorRecipe = v.InferOutput<typeof FactorRecipe>;
+
+/** What a recipe must know of the adapter it is for. */
+export type RecipeMeta = Pick<AdapterMeta, 'scaling' | 'scalesTarget' | 'encoding' | 'takesMissing'>;
+
+/**
+ * Learns, from the training rows, how one column becomes features.
+ * @throws AppError `preprocess.off`, `preprocess.off-missing` without preprocess; `preprocess.all-missing`, `preprocess.no-keep`,
+ * `preprocess.no-mean`, `preprocess.bad-constant`
+ */
+export function fitFactor(spec: FieldSpec, column: Column, train: Int32Array, meta: RecipeMeta, control: Control) {
+  const kind = kindOf(spec, column);
+  const rule = spec.missing ?? 'drop';
+  const keep = rule === 'keep';
+  if (keep && !meta.takesMissing) throw new AppError('preprocess.no-keep', { column: spec.name });
+  const fill = rule === 'drop' || rule === 'keep' ? null : rule;
+  const named = { name: spec.name, from: [...(spec.from ?? [])] };
+
+  if (!control.preprocess.run) return { ...named, ...fitPlain(spec.name, kind, column, train) };
+  if (kind === 'number' || kind === 'date') {
+    const learned = fitNumbers(spec.name, kind, column, train, fill, scalingOf(spec, meta, control));
+    return { ...named, as: 'number' as const, kind, keep, ...learned };
+  }
+  const learned = fitLevels(spec.name, column, train, fill, meta.encoding);
+  return { ...named, as: 'levels' as const, kind, keep, ...learned };
+}
+
+/** Learns the steps of a number or date factor: date, impute, scale, in that order. */
+function fitNumbers(
+  name: string,
+  kind: 'number' | 'date',
+  column: Column,
+  train: Int32Array,
+  fill: ImputeSpec | null,
+  scaling: AdapterMeta['scaling'] | null,
+) {
+  const { values } = toNumbers(column, rowsOf(column, train), kind);
+  const cells = Float64Array.from(train, kind === 'date' ? (row) => applyDate(values[row]) : (row) => values[row]);
+  const present = cells.some(Number.isNaN) ? cells.filter((value) => !Number.isNaN(value)) : cells;
+  const impute = fill && fitNumberImpute(name, daysOf(fill, kind), present, cells.length - present.length);
+  if (!impute && present.length === 0) throw new AppError('preprocess.all-missing', { column: name });
+  if (!scaling) return { impute, scale: null };
+  const filled =
+    impute && present !== cells ? cells.map((value) => (Number.isNaN(value) ? Number(impute.fill) : value)) : present;
+  return { impute, scale: fitScale(scaling, filled) };
+}
+
+/** Learns the steps of a category factor: impute, encode, in that order. */
+function fitLevels(
+  name: string,
+  column: Column,
+  train: Int32Array,
+  fill: ImputeSpec | null,
+  way: AdapterMeta['encoding'],
+) {
+  const { codes, levels } = toLevels(column, rowsOf(column, train));
+  const counts = new Int32Array(levels.length);
+  let missing = 0;
+  for (const row of train) {
+    if (codes[row] < 0) missing++;
+    else counts[codes[row]]++;
+  }
+  const countOf = new Map(levels.map((level, code) => [level, counts[code]]));
+  const used = inLevelOrder(levels.filter((_, code) => counts[code] > 0));
+  const withCounts = used.map((level) => ({ level, count: countOf.get(level) ?? 0 }));
+  const impute = fill && fitLevelImpute(name, fill, withCounts, missing);
+  const filled = impute && impute.filled > 0 ? [String(impute.fill)] : [];
+  const all = filled.length > 0 && !used.includes(filled[0]) ? inLevelOrder([...used, ...filled]) : used;
+  if (all.length === 0) throw new AppError('preprocess.all-missing', { column: name });
+  return { impute, encode: fitEncode(way, all) };
+}
+
+/** Takes a number factor as it stands: what runs when preprocess is off. */
+function fitPlain(name: string, kind: FactorRecipe['kind'], column: Column, train: Int32Array) {
+  if (kind !== 'number') throw new AppError('preprocess.off', { column: name, kind });
+  const { values } = toNumbers(column, rowsOf(column, train), kind);
+  const missing = train.reduce((count, row) => count + (Number.isNaN(values[row]) ? 1 : 0), 0);
+  if (missing > 0) throw new AppError('preprocess.off-missing', { column: name, cells: missing });
+  return { as: 'number' as const, kind, impute: null, scale: null, keep: false };
+}
+
+function kindOf(spec: FieldSpec, column: Column): FactorRecipe['kind'] {
+  const kind = spec.kind ?? column.kind;
+  if (kind !== 'empty') return kind;
+  const constant = typeof spec.missing === 'object' ? spec.missing.constant : undefined;
+  if (constant === undefined) throw new AppError('preprocess.all-missing', { column: spec.name });
+  return typeof constant === 'number' ? 'number' : 'category';
+}
+
+function scalingOf(spec: FieldSpec, meta: RecipeMeta, control: Control): AdapterMeta['scaling'] | null {
+  if (!control.normalize.run || spec.normalize === false) return null;
+  return typeof spec.normalize === 'string' ? spec.normalize : meta.scaling;
+}
+
+/** Turns a constant given as an ISO date into days; a number is days already. */
+function daysOf(fill: ImputeSpec, kind: 'number' | 'date'): ImputeSpec {
+  if (kind === 'number' || typeof fill !== 'object' || typeof fill.constant === 'number') return fill;
+  const column: Column = { name: '', kind: 'text', values: [fill.constant] };
+  const [ms] = toNumbers(column, 1, 'date').values;
+  return Number.isNaN(ms) ? fill : { constant: applyDate(ms) };
+}
+
+/** Says what was learned of one factor, one line a step. */
+export function describeFactor(factor: FactorRecipe) {
+  return [
+    factor.impute && describeImpute(factor.name, factor.impute),
+    factor.kind === 'date' ? describeDate(factor.name) : null,
+    factor.as === 'number' ? factor.scale && describeScale(factor.name, factor.scale) : null,
+    factor.as === 'levels' ? describeEncode(factor.name, factor.encode) : null,
+  ];
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { notice, type Notice } from '../base/notice.ts';
+import type { Run } from '../base/run.ts';
+import type { Control } from '../contract/control.ts';
+import type { FieldSpec } from '../contract/field.ts';
+import type { Task } from '../contract/kinds.ts';
+import type { Column } from '../tables/table.ts';
+import { describeFactor, FactorRecipe, fitFactor, type RecipeMeta } from './factor.ts';
+import { describeTarget, fitTarget, FittedTarget } from './target.ts';
+
+/** Everything learned while columns became features: plain JSON, no row of the data. */
+export const Recipe = v.strictObject({
+  factors: v.array(FactorRecipe),
+  target: FittedTarget,
+  /** What the adapter's own preprocess learned, where it has one. */
+  own: v.optional(v.unknown()),
+});
+export type Recipe = v.InferOutput<typeof Recipe>;
+
+/** The columns a recipe is learned from. */
+export interface RecipeFields {
+  factors: readonly { spec: FieldSpec; column: Column }[];
+  target: { spec: FieldSpec; column: Column };
+  task: Task;
+}
+
+/** A factor that becomes more features than this is told of. */
+const manyFeatures = 200;
+
+/**
+ * Learns, from the training rows alone, how columns become features and how the target is prepared.
+ * @throws AppError `preprocess.*` where a factor cannot become features; `run.stopped`
+ */
+export async function fitRecipe(
+  fields: RecipeFields,
+  train: Int32Array,
+  meta: RecipeMeta,
+  control: Control,
+  run: Run,
+): Promise<{ recipe: Recipe; notices: Notice[] }> {
+  const factors: FactorRecipe[] = [];
+  for (const { spec, column } of fields.factors) {
+    factors.push(fitFactor(spec, column, train, meta, control));
+    await run.breathe();
+  }
+  const target = fitTarget(
+    {
+      name: fields.target.spec.name,
+      task: fields.task === 'regression' ? 'regression' : 'classification',
+      scale: meta.scalesTarget && control.normalize.run && fields.target.spec.normalize !== false,
+    },
+    fields.target.column,
+    train,
+  );
+  return { recipe: { factors, target }, notices: factors.flatMap(wideNotice) };
+}
+
+/** Says what was learned, one line a step, for the report. */
+export function describeRecipe({ factors, target }: Recipe) {
+  const steps = factors.flatMap(describeFactor);
+  return [...steps, describeTarget(target)].filter((step) => step !== null);
+}
+
+function wideNotice(factor: FactorRecipe): Notice[] {
+  if (factor.as !== 'levels' || factor.encode.way === 'codes' || factor.encode.levels.length <= manyFeatures) return [];
+  const place = { column: factor.name };
+  return [notice('preprocess.wide', { column: factor.name, features: factor.encode.levels.length }, 'warning', place)];
+}

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { AppError } from '../base/errors.ts';
+import { classCodes, classesOf } from '../tables/classes.ts';
+import type { Column } from '../tables/table.ts';
+import { rowsOf, toNumbers } from './convert.ts';
+import { applyScale, fitScale, FittedScale, invertScale } from './scale.ts';
+
+/** How the target is prepared: as numbers, scaled or not, or as classes. */
+export interface TargetSpec {
+  name: string;
+  task: 'regression' | 'classification';
+  scale: boolean;
+}
+
+/** What was learned: the scale of a number target (null = left as it is), or the classes of the training rows in order. */
+export const FittedTarget = v.variant('task', [
+  v.strictObject({ task: v.literal('regression'), name: v.string(), scale: v.nullable(FittedScale) }),
+  v.strictObject({ task: v.literal('classification'), name: v.string(), classes: v.array(v.string()) }),
+]);
+export type FittedTarget = v.InferOutput<typeof FittedTarget>;
+
+/** A target ready for learning or judging. */
+export interface AppliedTarget {
+  /** Numbers, scaled as learned, or class codes; NaN = missing. */
+  values: Float64Array;
+  /** Classification: the learned classes, then those that only these rows have. */
+  classes?: string[];
+}
+
+/** Learns the target from the training rows. A number target is scaled to mean 0 and standard deviation 1 where asked. */
+export function fitTarget(spec: TargetSpec, column: Column, train: Int32Array): FittedTarget {
+  const { name, task } = spec;
+  if (task === 'classification') return { task, name, classes: classesOf(column, train) };
+  const { values } = numbersOf(column, rowsOf(column, train));
+  return { task, name, scale: spec.scale ? fitScale('standard', pick(values, train)) : null };
+}
+
+/** Gives the target of some rows as it was learned: scaled numbers or class codes. */
+export function applyTarget(fitted: FittedTarget, column: Column, rows: Int32Array): AppliedTarget {
+  if (fitted.task === 'regression') {
+    const values = pick(numbersOf(column, rowsOf(column, rows)).values, rows);
+    const { scale } = fitted;
+    return { values: scale ? values.map((value) => applyScale(scale, value)) : values };
+  }
+  const learned = new Set(fitted.classes);
+  const classes = [...fitted.classes, ...classesOf(column, rows).filter((name) => !learned.has(name))];
+  const codes = classCodes(column, classes);
+  return { values: Float64Array.from(rows, (row) => (codes[row] >= 0 ? codes[row] : NaN)), classes };
+}
+
+/** Gives numbers back in the target's own units: predictions, or actual values. Classes are named by their place instead. */
+export function invertTarget(fitted: FittedTarget, values: Float64Array): Float64Array {
+  if (fitted.task === 'classification' || !fitted.scale) return values;
+  const { scale } = fitted;
+  return values.map((value) => invertScale(scale, value));
+}
+
+/** Says whether postprocessing has something to undo: a scaled or coded target. */
+export function isTargetCoded(fitted: FittedTarget): boolean {
+  return fitted.task === 'classification' || fitted.scale !== null;
+}
+
+/** Says what was learned, for the report. */
+export function describeTarget(fitted: FittedTarget) {
+  const { name: column } = fitted;
+  if (fitted.task === 'classification') {
+    const params = { column, classes: fitted.classes.length };
+    return { step: 'target', code: 'preprocess.target-coded', params } as const;
+  }
+  if (!fitted.scale) return null;
+  const params = { column, shift: fitted.scale.shift, spread: 1 / fitted.scale.factor };
+  return { step: 'target', code: 'preprocess.target-scaled', params } as const;
+}
+
+/** Reads the target as numbers; a date target counts in ms. */
+function numbersOf(column: Column, rows: number) {
+  const read = toNumbers(column, rows, column.kind === 'date' ? 'date' : 'number');
+  const [value] = read.odd.values;
+  if (value !== undefined && column.kind !== 'number' && column.kind !== 'date') {
+    throw new AppError('preprocess.target-not-number', { column: column.name, value });
+  }
+  return read;
+}
+
+function pick(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row]);
+}
