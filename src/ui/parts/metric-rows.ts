@@ -1,0 +1,84 @@
+import type { ClassificationMetrics, Metrics, RegressionMetrics } from '../../contract/result.ts';
+import type { Format } from '../i18n/format.ts';
+import { resultTexts } from '../i18n/results.ts';
+
+/** Names the numbers of a result that are one number each. */
+export type MetricKey = keyof RegressionMetrics | Exclude<keyof ClassificationMetrics, 'confusion'>;
+
+/** One line of the metrics table, written. Shares are of the longer bar, 0 to 1. */
+export interface MetricRow {
+  key: MetricKey;
+  name: string;
+  means: string;
+  model: string;
+  interval: string | null;
+  base: string;
+  bar: number;
+  baseBar: number;
+  difference: string;
+}
+
+const regressionKeys = ['r2', 'mae', 'rmse', 'mse', 'medae'] as const;
+const classificationKeys = ['accuracy', 'f1Macro', 'logLoss', 'balancedAccuracy', 'rocAuc'] as const;
+/** Less is better: the baseline's bar is the longer one. */
+const losses = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae', 'logLoss']);
+const amounts = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae']);
+
+/** Gives a number of a result by its name; undefined where the result does not have it. */
+export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
+  return (metrics as Partial<Record<MetricKey, number>>)[key];
+}
+
+/** Lists the numbers that a result has, in the order they are shown. */
+export function keysOf(metrics: Metrics): MetricKey[] {
+  const keys: readonly MetricKey[] = 'r2' in metrics ? regressionKeys : classificationKeys;
+  return keys.filter((key) => metricOf(metrics, key) !== undefined);
+}
+
+/** Writes a metric: amounts with four digits, shares and losses with three decimals. */
+export function writeMetric(key: MetricKey, value: number, format: Format): string {
+  if (amounts.has(key) || !Number.isFinite(value)) return format.short(value, 4);
+  return format.fixed(Math.abs(value) < 0.0005 ? 0 : value, 3);
+}
+
+/** Sets a model's numbers beside those of always giving the same answer. */
+export function metricRows(
+  metrics: Metrics,
+  baseline: Metrics,
+  intervals: Record<string, [number, number]> | undefined,
+  format: Format,
+): MetricRow[] {
+  const t = resultTexts[format.lang];
+  return keysOf(metrics).map((key) => {
+    const model = metricOf(metrics, key) ?? NaN;
+    const base = metricOf(baseline, key) ?? NaN;
+    const interval = intervals?.[key];
+    const longest = losses.has(key) ? Math.max(model, base) : 1;
+    const share = (value: number) => Math.max(0, Math.min(1, value / longest)) || 0;
+    return {
+      key,
+      name: t.names[key],
+      means: t.means[key],
+      model: writeMetric(key, model, format),
+      interval: interval ? t.to(writeMetric(key, interval[0], format), writeMetric(key, interval[1], format)) : null,
+      base: writeMetric(key, base, format),
+      bar: share(model),
+      baseBar: share(base),
+      difference: amounts.has(key) ? timesCloser(model, base, format) : signed(key, model - base, format),
+    };
+  });
+}
+
+function signed(key: MetricKey, difference: number, format: Format): string {
+  if (Number.isNaN(difference)) return '';
+  const text = writeMetric(key, difference, format);
+  return difference >= 0.0005 ? `+${text}` : text;
+}
+
+function timesCloser(model: number, base: number, format: Format): string {
+  const t = resultTexts[format.lang];
+  if (!(model > 0) || !(base > 0)) return '';
+  const times = base / model;
+  if (times > 0.98 && times < 1.02) return t.same;
+  return times > 1 ? t.closer(format.short(times, 2)) : t.further(format.short(1 / times, 2));
+}
