@@ -13,6 +13,136 @@ export const read = {
     },
     zh: { message: '{file} 只有标题行，没有数据。', hint: '请选择有数据的文件，或说明它没有标题行。' },
   },
+  'read.not-a-table': {
+    en: {
+      message: '{file} is not a table: its content is a {format}.',
+      hint: 'Choose a CSV, TSV, TXT, XLSX, XLS or ODS file.',
+    },
+    zh: { message: '{file} 不是表格文件：其内容是 {format}。', hint: '请选择 CSV、TSV、TXT、XLSX、XLS 或 ODS 文件。' },
+  },
+  'read.unreadable': {
+    en: {
+      message: '{file} can no longer be read: it was moved, changed or removed after it was chosen.',
+      hint: 'Choose the file again.',
+    },
+    zh: { message: '无法再读取 {file}：选择之后它被移动、修改或删除了。', hint: '请重新选择该文件。' },
+  },
+  'read.truncated': {
+    en: {
+      message: '{file} is cut off: the end of the workbook is missing.',
+      hint: 'Download or copy it again; if Excel still opens it, save it under a new name.',
+    },
+    zh: {
+      message: '{file} 不完整：工作簿的结尾缺失。',
+      hint: '请重新下载或复制该文件；如果 Excel 仍能打开，请另存为新文件。',
+    },
+  },
+  'read.password': {
+    en: {
+      message: '{file} is protected by a password.',
+      hint: 'Open it in Excel, remove the password, and save it again.',
+    },
+    zh: { message: '{file} 受密码保护。', hint: '请在 Excel 中打开它，取消密码后重新保存。' },
+  },
+  'read.broken-workbook': {
+    en: {
+      message: '{file} cannot be read as a workbook: {detail}.',
+      hint: 'Open it in a spreadsheet program and save it as .xlsx or .csv.',
+    },
+    zh: { message: '{file} 无法作为工作簿读取：{detail}。', hint: '请用表格软件打开它，并另存为 .xlsx 或 .csv。' },
+  },
+  'read.no-sheet': {
+    en: { message: '{file} has no sheet “{sheet}”.', hint: 'Its sheets are: {sheets}.' },
+    zh: { message: '{file} 中没有工作表“{sheet}”。', hint: '现有的工作表：{sheets}。' },
+  },
+  'read.unknown-encoding': {
+    en: { message: 'There is no encoding “{encoding}”.', hint: 'Known ones are: {known}.' },
+    zh: { message: '没有名为“{encoding}”的编码。', hint: '可用的编码：{known}。' },
+  },
+  'read.unfinished-quote': {
+    en: {
+      message: 'In {file}, a quote opens in line {line} and never closes.',
+      hint: 'Close it, or write a quote that belongs to the text as two quotes ("").',
+    },
+    zh: {
+      message: '{file} 第 {line} 行的引号没有结束。',
+      hint: '请补上结束引号；如果引号是文字的一部分，请写成两个引号（""）。',
+    },
+  },
+  'read.no-header-row': {
+    en: {
+      message: '{file} has no row {row} among its first rows to take names from.',
+      hint: 'Choose a header row among the first {most} rows that are not blank.',
+    },
+    zh: { message: '{file} 的前几行中没有第 {row} 行，无法取得列名。', hint: '请在前 {most} 个非空行中选择标题行。' },
+  },
+  'read.preamble': {
+    en: {
+      message: '{file}: {count line|lines} above the table left out.',
+      hint: 'If they are data, change the header row.',
+    },
+    zh: { message: '{file}：跳过了表格上方的 {count} 行。', hint: '如果它们是数据，请更改标题行。' },
+  },
+  'read.duplicate-names': {
+    en: { message: '{file} names {count column|columns} as one before; they are now {names}.' },
+    zh: { message: '{file} 有 {count} 列与前面的列同名，现在改称 {names}。' },
+  },
+  'read.short-rows': {
+    en: {
+      message:
+        '{file}: {count row has|rows have} fewer than {width} cells (row {rows}); the cells not there are missing.',
+      hint: 'Look at these rows: a delimiter or a line break may be wrong.',
+    },
+    zh: {
+      message: '{file}：有 {count} 行少于 {width} 个单元格（第 {rows} 行）；缺少的单元格按缺失处理。',
+      hint: '请检查这些行：可能有错误的分隔符或换行。',
+    },
+  },
+  'read.long-rows': {
+    en: {
+      message: '{file}: {count row has|rows have} more than {width} cells (row {rows}); left out: {surplus}.',
+      hint: 'Look at these rows: a cell with a delimiter may need quotes.',
+    },
+    zh: {
+      message: '{file}：有 {count} 行多于 {width} 个单元格（第 {rows} 行）；已舍去：{surplus}。',
+      hint: '请检查这些行：含有分隔符的单元格可能需要加引号。',
+    },
+  },
+  'read.broken-letters': {
+    en: {
+      message: '{file}: {count cell has|cells have} letters that are not valid in its encoding, such as “{sample}”.',
+      hint: 'If whole words look wrong, choose another encoding.',
+    },
+    zh: {
+      message: '{file}：{count} 个单元格含有编码无效的字符，例如“{sample}”。',
+      hint: '如果整段文字显示不正确，请选择其他编码。',
+    },
+  },
+  'read.error-cells': {
+    en: {
+      message:
+        '{file}: {count cell holds|cells hold} a formula error and count as missing; the first is {value} in row {row}, “{column}”.',
+      hint: 'Mend the formulas in the spreadsheet if these values matter.',
+    },
+    zh: {
+      message: '{file}：{count} 个单元格是公式错误，按缺失处理；第一个是第 {row} 行“{column}”的 {value}。',
+      hint: '如果这些值重要，请在表格软件中修正公式。',
+    },
+  },
+  'read.decimal-comma': {
+    en: { message: '“{column}” is read with a decimal comma: {example} is {value}.' },
+    zh: { message: '“{column}”按逗号作小数点读取：{example} 即 {value}。' },
+  },
+  'read.date-order': {
+    en: {
+      message: '“{column}” does not show whether day or month comes first; {example} is taken as {value}.',
+      hint: 'If that is wrong, write the dates as year-month-day.',
+    },
+    zh: {
+      message: '“{column}”看不出日和月的先后；{example} 按 {value} 读取。',
+      hint: '如果不对，请把日期写成 年-月-日。',
+    },
+  },
   'read.done': {
     en: { message: 'Read {file}: {rows row|rows}, {columns column|columns}.' },
     zh: { message: '已读取 {file}：{rows} 行，{columns} 列。' },

@@ -1,0 +1,26 @@
+/** Words that mean a missing cell, beside the empty cell; a person can take each of them out or add others. */
+export const missingWords = [
+  'NA',
+  'N/A',
+  'n/a',
+  'NaN',
+  'nan',
+  'null',
+  'NULL',
+  'None',
+  '#N/A',
+  '?',
+  '-',
+  '—',
+  '无',
+] as const;
+
+/** Gives every word that means missing for one reading; the empty cell always does. */
+export function missingSet(choices: {
+  missing?: readonly string[];
+  notMissing?: readonly string[];
+}): ReadonlySet<string> {
+  const words = new Set<string>([...missingWords, ...(choices.missing ?? []).map((word) => word.trim())]);
+  for (const word of choices.notMissing ?? []) words.delete(word.trim());
+  return words.add('');
+}

@@ -1,0 +1,50 @@
+import { emptyCells, mendQuotes, ROUGH, separatorOf, startPosition, tokenize } from './tokenize.ts';
+
+/** A row of a sample: its number in the file from 1, and its words. */
+export interface SampleRow {
+  number: number;
+  words: string[];
+}
+
+/** Gives the first whole rows of UTF-8 bytes as words; the last row counts only when the file ends there. */
+export function sampleRows(bytes: Uint8Array, delimiter: string, whole: boolean, most = 200): SampleRow[] {
+  const decoder = new TextDecoder();
+  const cells = emptyCells(4096);
+  const at = startPosition();
+  const separator = separatorOf(delimiter);
+  const rows: SampleRow[] = [];
+  let from = 0;
+  while (from < bytes.length && rows.length < most) {
+    const next = tokenize(bytes, from, bytes.length, whole, separator, cells, at);
+    if (next === from) break;
+    from = next;
+    for (let row = 0; row < cells.rows && rows.length < most; row++) {
+      const words: string[] = [];
+      for (let cell = cells.first[row]!; cell < cells.first[row + 1]!; cell++) {
+        const coded = cells.spans[cell * 2 + 1]!;
+        const raw = decoder.decode(bytes.subarray(cells.spans[cell * 2]!, coded >> 2));
+        words.push((coded & ROUGH ? mendQuotes(raw) : raw).trim());
+      }
+      rows.push({ number: cells.numbers[row]!, words });
+    }
+  }
+  return rows;
+}
+
+/** The width most rows have; the larger of two that are equally frequent. 0 when there is no row. */
+export function usualWidth(rows: readonly SampleRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { words } of rows) counts.set(words.length, (counts.get(words.length) ?? 0) + 1);
+  let best = 0;
+  for (const [width, count] of counts) {
+    const most = counts.get(best) ?? 0;
+    if (count > most || (count === most && width > best)) best = width;
+  }
+  return best;
+}
+
+/** Writes the first words of a row for a choice on the page. */
+export function sampleOf(words: readonly string[]): string {
+  const text = words.slice(0, 8).join(' · ').replace(/\s+/g, ' ');
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
