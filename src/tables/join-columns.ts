@@ -9,10 +9,14 @@ export interface Piece {
   rows: number;
 }
 
+const mostLevels = 100;
+/** The share of cells that may be anything else in a column of numbers or dates. */
+const strays = 0.1;
+
 /**
- * Lays the columns of one field end to end. Empty pieces take the kind of the others; pieces of one kind keep it; words of several kinds,
- * and numbers beside words, become a category where they are few (at most 100, fewer than half the rows), else text. `chosen` is the
- * kind that the person decided, if any.
+ * Lays the columns of one field end to end. Empty pieces take the kind of the others; pieces of one kind keep it; numbers or dates
+ * beside at most a tenth of other cells stay such, with unparsable cells; all else is judged anew as words: a category where
+ * they are few (at most 100, fewer than half the rows), else text. `chosen` is the kind that the person decided, if any.
  */
 export function joinColumns(name: string, pieces: readonly Piece[], chosen?: Kind): Column {
   if (pieces.length === 1) return { ...pieces[0].column, name };
@@ -27,10 +31,19 @@ function joinSame(name: string, pieces: readonly Piece[], rows: number): Column 
   if (kinds.size === 0) return { name, kind: 'empty' };
   const [kind] = kinds;
   if (kinds.size === 1 && (kind === 'number' || kind === 'date')) return joinNumbers(name, kind, pieces, rows);
-  return joinWords(name, kinds, pieces, rows);
+  return (
+    joinParsed(name, 'number', kinds, pieces, rows) ??
+    joinParsed(name, 'date', kinds, pieces, rows) ??
+    joinWords(name, kinds, pieces, rows)
+  );
 }
 
-function joinNumbers(name: string, kind: 'number' | 'date', pieces: readonly Piece[], rows: number): Column {
+function joinNumbers(
+  name: string,
+  kind: 'number' | 'date',
+  pieces: readonly Piece[],
+  rows: number,
+): Column & { kind: 'number' | 'date' } {
   const values = new Float64Array(rows).fill(NaN);
   const unparsable = new Map<number, string>();
   let start = 0;
@@ -44,15 +57,37 @@ function joinNumbers(name: string, kind: 'number' | 'date', pieces: readonly Pie
   return { name, kind, values, ...(unparsable.size > 0 ? { unparsable } : {}) };
 }
 
-const mostLevels = 100;
+/** Reads every piece as numbers, or dates, where at least one is and the other cells are few. */
+function joinParsed(
+  name: string,
+  kind: 'number' | 'date',
+  kinds: ReadonlySet<Kind>,
+  pieces: readonly Piece[],
+  rows: number,
+): Column | null {
+  if (!kinds.has(kind)) return null;
+  const parsed = pieces.map(({ column, rows: length }) => ({
+    column: asKind(column, kind, length) ?? column,
+    rows: length,
+  }));
+  const joined = joinNumbers(name, kind, parsed, rows);
+  const bad = joined.unparsable?.size ?? 0;
+  const cells = joined.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), bad);
+  return bad <= cells * strays ? joined : null;
+}
 
 function joinWords(name: string, kinds: ReadonlySet<Kind>, pieces: readonly Piece[], rows: number): Column {
   const places = new Map<string, number>();
+  const levels: string[] = [];
   const codes = new Int32Array(rows).fill(-1);
+  const truths = kinds.size === 1 && kinds.has('boolean');
   const codeOf = (text: string): number => {
-    const known = places.get(text);
+    // Files may spell true and false differently; the first spelling stands for all.
+    const key = truths ? text.toLowerCase() : text;
+    const known = places.get(key);
     if (known !== undefined) return known;
-    places.set(text, places.size);
+    places.set(key, places.size);
+    levels.push(text);
     return places.size - 1;
   };
   let start = 0;
@@ -69,8 +104,7 @@ function joinWords(name: string, kinds: ReadonlySet<Kind>, pieces: readonly Piec
     }
     start += length;
   }
-  const levels = [...places.keys()];
-  if (kinds.size === 1 && kinds.has('boolean') && levels.length <= 2) return { name, kind: 'boolean', codes, levels };
+  if (truths && levels.length <= 2) return { name, kind: 'boolean', codes, levels };
   const few = levels.length <= mostLevels && levels.length * 2 < rows;
   if (few || !(kinds.size > 1 || kinds.has('text') || levels.length > mostLevels)) {
     return { name, kind: 'category', codes, levels };
