@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Features } from '../contract/adapter.ts';
 import type { Column } from '../tables/table.ts';
-import { toLevels, toNumbers, type AsNumbers } from './convert.ts';
+import { toLevels, toNumbers, type NumberColumn } from './convert.ts';
 import { applyDate } from './date.ts';
 import { applyEncode, encodedNames, unseen } from './encode.ts';
 import type { FactorRecipe } from './factor.ts';
@@ -83,7 +83,7 @@ function bind(factor: FactorRecipe, column: Column, total: number, rows: Int32Ar
 }
 
 function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, total: number): Bound {
-  const { values, odd } = toNumbers(column, total, factor.kind);
+  const { values, unparsable } = toNumbers(column, total, factor.kind);
   const { shift, factor: spread } = factor.scale ?? plain;
   const fill = factor.impute ? Number(factor.impute.fill) : NaN;
   const isDate = factor.kind === 'date';
@@ -101,7 +101,7 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
       }
     },
     ...(lacking ? { lacks: (row: number) => Number.isNaN(values[row]) } : {}),
-    notices: oddNotice(factor, odd),
+    notices: oddNotice(factor, unparsable),
   };
 }
 
@@ -181,10 +181,11 @@ function findIncomplete(factors: readonly FactorRecipe[], bound: readonly Bound[
   return { incomplete: Int32Array.from(places), notices };
 }
 
-function oddNotice({ name, kind }: FactorRecipe, { values, cells }: AsNumbers['odd']): Notice[] {
-  if (cells === 0) return [];
+function oddNotice({ name, kind }: FactorRecipe, unparsable: NumberColumn['unparsable']): Notice[] {
+  if (!unparsable || unparsable.size === 0) return [];
   const code = kind === 'date' ? 'predict.not-dates' : 'predict.not-numbers';
-  return [notice(code, { column: name, cells, values: listed(values) }, 'warning', { column: name })];
+  const values = listed([...new Set(unparsable.values())]);
+  return [notice(code, { column: name, cells: unparsable.size, values }, 'warning', { column: name })];
 }
 
 function unseenNotice(

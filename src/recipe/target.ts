@@ -75,8 +75,8 @@ export function describeTarget(fitted: FittedTarget) {
 /** Reads the target as numbers; a date target counts in ms. */
 function numbersOf(column: Column, rows: number) {
   const read = toNumbers(column, rows, column.kind === 'date' ? 'date' : 'number');
-  const [value] = read.odd.values;
-  if (value !== undefined && column.kind !== 'number' && column.kind !== 'date') {
+  const [value] = read.unparsable?.values() ?? [];
+  if (value !== undefined && read !== column) {
     throw new AppError('preprocess.target-not-number', { column: column.name, value });
   }
   return read;

@@ -225,7 +225,7 @@ describe('a file to predict', () => {
     const asked: Column[] = [
       category('age', '1,250', 'old', '3'),
       { name: 'sex', kind: 'empty' },
-      { name: 'day', kind: 'text', values: ['2020-01-01', '5 Mar 2020', '3/4/2020'] },
+      { name: 'day', kind: 'text', values: ['2020-01-01', '5 Mar 2020', 'soon'] },
       number('grade', 2, 1, 3),
     ];
     const applied = applyRecipe(recipe, { columns: asked, rows: 3 });

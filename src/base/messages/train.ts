@@ -81,4 +81,17 @@ export const train = {
     },
     zh: { message: '{iterations} 次迭代后系数仍在变化。', hint: '请增大 max_iter，打开归一化，或减小 C。' },
   },
+  'train.settled': {
+    en: {
+      message: 'Ended after epoch {epoch}: more than {patience epoch|epochs} in a row were not better by {tol}.',
+    },
+    zh: { message: '在第 {epoch} 轮后结束：连续超过 {patience} 轮的改进不足 {tol}。' },
+  },
+  'train.max-epochs': {
+    en: {
+      message: 'The loss was still falling after {epochs epoch|epochs}.',
+      hint: 'Raise max_iter for a closer fit.',
+    },
+    zh: { message: '{epochs} 轮后损失仍在下降。', hint: '增大 max_iter 可拟合得更好。' },
+  },
 } as const satisfies Record<`train.${string}`, Sentence>;

@@ -1,0 +1,19 @@
+import type { AdapterMeta } from '../contract/adapter.ts';
+import { dnn } from './dnn/meta.ts';
+import { linearRegression } from './linear-regression/meta.ts';
+
+const metas = {
+  linear_regression: linearRegression,
+  dnn,
+} as const satisfies Record<string, AdapterMeta>;
+
+/** The id of an adapter: `modelType` of a request. */
+export type AdapterId = keyof typeof metas;
+
+/** Every adapter by its id, in the order they are offered. Light: no code of the adapters. */
+export const catalog: Readonly<Record<AdapterId, AdapterMeta>> = metas;
+
+/** Is true when a string is the id of an adapter of this version. */
+export function isAdapterId(id: string): id is AdapterId {
+  return Object.hasOwn(catalog, id);
+}

@@ -1,0 +1,24 @@
+/** Counts how long a number has not got better, by scikit-learn's rule for its training loss and its validation score. */
+export interface Patience {
+  /** Hears the number of an epoch; gives whether it is the best so far, and whether waiting is over. */
+  hear(value: number): { best: boolean; over: boolean };
+}
+
+/**
+ * Waits for more than `epochs` epochs in a row that are not better than the best by more than `tol`.
+ * `better` says which way is up: a loss gets lower, a score higher.
+ */
+export function patienceOf(better: 'lower' | 'higher', tol: number, epochs: number): Patience {
+  const sign = better === 'lower' ? -1 : 1;
+  let top = -Infinity;
+  let waited = 0;
+  return {
+    hear(value) {
+      const up = sign * value;
+      waited = up < top + tol ? waited + 1 : 0;
+      const best = up > top;
+      if (best) top = up;
+      return { best, over: waited > epochs };
+    },
+  };
+}

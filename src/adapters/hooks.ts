@@ -1,0 +1,32 @@
+import type { Run } from '../base/run.ts';
+import type { Adapter, Artifact, Features, Fitted, Predictor, Samples } from '../contract/adapter.ts';
+import type { Options } from '../contract/options.ts';
+import { openArtifact } from '../forms/open.ts';
+
+/** What came out of a fit, with what the adapter's own preprocess learned (plain JSON; undefined where it has none). */
+export type HookedFit = Fitted & { own?: unknown };
+
+/**
+ * Fits an adapter, its own preprocess before it where it has one.
+ * @throws AppError as `Adapter.fit` does
+ */
+export async function fitAdapter(adapter: Adapter, samples: Samples, options: Options, run: Run): Promise<HookedFit> {
+  if (!adapter.preprocess || samples.input !== 'features') return adapter.fit(samples, options, run);
+  const own = await adapter.preprocess.fit(samples.features, run);
+  const features = adapter.preprocess.apply(samples.features, own);
+  return { ...(await adapter.fit({ ...samples, features }, options, run)), own };
+}
+
+/** Opens a model with its adapter's own steps around it. `own`: what `fitAdapter` gave, kept in the recipe. */
+export async function openModel(adapter: Adapter, artifact: Artifact, own: unknown): Promise<Predictor> {
+  const predictor = await openArtifact(artifact);
+  const { preprocess, postprocess } = adapter;
+  const before = (features: Features) => (preprocess ? preprocess.apply(features, own) : features);
+  return {
+    ...predictor,
+    async predict(features, run) {
+      const outputs = await predictor.predict(before(features), run);
+      return postprocess ? postprocess.call(adapter, outputs, features.rows, own) : outputs;
+    },
+  };
+}

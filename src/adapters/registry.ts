@@ -1,0 +1,26 @@
+import { AppError } from '../base/errors.ts';
+import type { Adapter, AdapterMeta } from '../contract/adapter.ts';
+import { catalog, isAdapterId, type AdapterId } from './catalog.ts';
+
+const loaders: Record<AdapterId, () => Promise<Adapter>> = {
+  linear_regression: async () => (await import('./linear-regression/adapter.ts')).adapter,
+  dnn: async () => (await import('./dnn/adapter.ts')).adapter,
+};
+
+/**
+ * Gives what is known of an adapter without loading it.
+ * @throws AppError `request.unknown-model` lists the known ones
+ */
+export function metaOf(id: string): AdapterMeta {
+  if (isAdapterId(id)) return catalog[id];
+  throw new AppError('request.unknown-model', { modelType: id, known: Object.keys(catalog).join(', ') });
+}
+
+/**
+ * Loads an adapter; its code comes with the first call.
+ * @throws AppError `request.unknown-model` lists the known ones
+ */
+export async function loadAdapter(id: string): Promise<Adapter> {
+  metaOf(id);
+  return loaders[id as AdapterId]();
+}

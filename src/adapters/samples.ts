@@ -1,0 +1,36 @@
+import { AppError } from '../base/errors.ts';
+import type { Features, Samples } from '../contract/adapter.ts';
+
+/**
+ * Gives the features of samples that have enough rows to learn from.
+ * @throws AppError `split.too-few` below two rows; `train.no-features` where there is nothing to learn from
+ */
+export function featuresOf(samples: Samples): Features {
+  if (samples.input !== 'features') throw new TypeError('this adapter learns from features, not from texts');
+  const { features } = samples;
+  if (features.rows < 2) throw new AppError('split.too-few', { rows: features.rows });
+  if (features.names.length === 0) throw new AppError('train.no-features', {});
+  return features;
+}
+
+/**
+ * Gives the class names of samples of which at least two occur.
+ * @throws AppError `train.one-class`
+ */
+export function classesOf({ classes = [], target }: Samples): readonly string[] {
+  const first = target[0];
+  if (target.every((code) => code === first)) {
+    throw new AppError('train.one-class', { label: classes[first] ?? '' });
+  }
+  return classes;
+}
+
+/**
+ * Gives each row's weight: undefined = all 1; `balanced`: rows / (classes that occur * rows of the row's class), as scikit-learn weighs them.
+ */
+export function rowWeights(codes: Float64Array, classWeight: unknown): Float64Array | undefined {
+  if (classWeight !== 'balanced') return undefined;
+  const counts = new Map<number, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return codes.map((code) => codes.length / (counts.size * (counts.get(code) ?? 1)));
+}
