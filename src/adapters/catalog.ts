@@ -1,9 +1,11 @@
 import type { AdapterMeta } from '../contract/adapter.ts';
 import { dnn } from './dnn/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
+import { logisticRegression } from './logistic-regression/meta.ts';
 
 const metas = {
   linear_regression: linearRegression,
+  logistic_regression: logisticRegression,
   dnn,
 } as const satisfies Record<string, AdapterMeta>;
 

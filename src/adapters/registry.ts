@@ -4,6 +4,7 @@ import { catalog, isAdapterId, type AdapterId } from './catalog.ts';
 
 const loaders: Record<AdapterId, () => Promise<Adapter>> = {
   linear_regression: async () => (await import('./linear-regression/adapter.ts')).adapter,
+  logistic_regression: async () => (await import('./logistic-regression/adapter.ts')).adapter,
   dnn: async () => (await import('./dnn/adapter.ts')).adapter,
 };
 

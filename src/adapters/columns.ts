@@ -1,0 +1,32 @@
+import type { Features, LinearArtifact } from '../contract/adapter.ts';
+import type { RowBlocks } from '../solvers/row-blocks.ts';
+
+/** Features as a solver of linear models takes them. */
+export interface Columns extends RowBlocks {
+  /** Gives coefficients (outputs x features) that were solved for as those of a model in `space`. */
+  coefficientsOf(solved: Float64Array): Float64Array;
+  space: LinearArtifact['space'];
+}
+
+/**
+ * Binds features to a solver: raw, or scaled where a penalty acts on the coefficients. Without an intercept a shift would change the model (it
+ * must give 0 where every column is 0), so columns are then stretched by their factors and not moved.
+ */
+export function columnsOf(features: Features, penalised: boolean, intercept: boolean): Columns {
+  const { rows, names, scale } = features;
+  const cols = names.length;
+  const space = penalised && intercept ? 'scaled' : 'raw';
+  const stretch = names.map((_, j) => (penalised && !intercept ? scale[j].factor : 1));
+  const stretches = stretch.some((factor) => factor !== 1);
+  return {
+    rows,
+    cols,
+    space,
+    block(from, to, into) {
+      features.block(from, to, space, into);
+      if (!stretches) return;
+      for (let at = 0; at < (to - from) * cols; at++) into[at] *= stretch[at % cols];
+    },
+    coefficientsOf: (solved) => solved.map((value, at) => value * stretch[at % cols]),
+  };
+}

@@ -1,0 +1,44 @@
+import { notice } from '../../base/notice.ts';
+import { throwIfStopped } from '../../base/run.ts';
+import type { Adapter } from '../../contract/adapter.ts';
+import { fitLogistic } from '../../solvers/logistic.ts';
+import { columnsOf } from '../columns.ts';
+import { classesOf, featuresOf, rowWeights } from '../samples.ts';
+
+interface Given {
+  C: number;
+  fit_intercept: boolean;
+  max_iter: number;
+  tol: number;
+  class_weight: 'balanced' | null;
+}
+
+/** Logistic regression in float64 to convergence: the optimum of scikit-learn's LogisticRegression on the scaled columns. */
+export const adapter: Adapter = {
+  async fit(samples, options, run) {
+    throwIfStopped(run);
+    const features = featuresOf(samples);
+    const classes = classesOf(samples);
+    const { C, fit_intercept: intercept, max_iter: maxIter, tol, class_weight } = options as unknown as Given;
+    const columns = columnsOf(features, true, intercept);
+    const weights = rowWeights(samples.target, class_weight);
+    const codes = Int32Array.from(samples.target);
+    const fit = await fitLogistic(
+      { ...columns, codes, classes, ...(weights ? { weights } : {}) },
+      { C, intercept, maxIter, tol },
+      run,
+    );
+    return {
+      artifact: {
+        form: 'linear',
+        space: columns.space,
+        features: [...features.names],
+        coefficients: columns.coefficientsOf(fit.coefficients),
+        intercepts: fit.intercepts,
+        classes: [...classes],
+      },
+      engine: { name: 'cpu', reason: 'the optimum is found to convergence, in float64' },
+      notices: fit.converged ? [] : [notice('train.not-converged', { iterations: fit.iterations }, 'warning')],
+    };
+  },
+};

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../src/adapters/catalog.ts';
+import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
+import { checks } from './contract.ts';
+
+describe.each(Object.entries(catalog))('%s', (id, meta) => {
+  it.each(checks.map((check) => [check.name, check] as const))('%s', async (_, check) => {
+    await check.run({ id, meta, adapter: await loadAdapter(id) });
+  });
+});
+
+describe('registry', () => {
+  it('names the known adapters when it is asked for another', async () => {
+    await expect(loadAdapter('constructor')).rejects.toMatchObject({
+      code: 'request.unknown-model',
+      hint: expect.stringContaining('linear_regression, logistic_regression, dnn'),
+    });
+    expect(metaOf('dnn').label.en).toBe('DNN');
+  });
+});
