@@ -8,6 +8,7 @@ export interface FieldSpec {
   kind?: Exclude<Kind, 'empty'>;
   /** false = not scaled; absent = as the run's normalize says. */
   normalize?: boolean | Scaling;
+  /** Smallest and largest value that stays, both inclusive; of a date in ms since the epoch. */
   min?: number;
   max?: number;
   enum?: readonly string[];

@@ -3,8 +3,10 @@ import { AppError } from '../base/errors.ts';
 import type { Engine } from './adapter.ts';
 import type { Step } from './control.ts';
 import type { MergeChoices, ReadChoices, Source } from './data.ts';
+import { FactorRules, readFactorParams, toField } from './factor-params.ts';
 import type { FieldSpec } from './field.ts';
 import type { Task } from './kinds.ts';
+import { camel, requestError, withoutUndefined } from './request-keys.ts';
 
 /** Everything of a run but the data: what a plan file holds. */
 export interface Plan {
@@ -52,36 +54,13 @@ export interface LogLine {
 }
 
 const engines = ['auto', 'webgpu', 'webgl', 'wasm', 'simd', 'simd-2', 'simd-relaxed', 'simd-relaxed-2', 'cpu'] as const;
-const types = ['number', 'numeric', 'category', 'string', 'boolean', 'date', 'text'] as const;
-
-const Missing = v.union([
-  v.picklist(['drop', 'mean', 'median', 'most_frequent', 'keep']),
-  v.strictObject({ constant: v.union([v.number(), v.string()]) }),
-]);
-const Level = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
-const rules = {
-  type: v.optional(v.picklist(types)),
-  normalize: v.optional(v.union([v.boolean(), v.picklist(['minmax', 'standard', 'robust'])])),
-  min: v.optional(v.number()),
-  max: v.optional(v.number()),
-  missing: v.optional(Missing),
-  from: v.optional(v.array(v.string())),
-};
-const NamedFactor = v.strictObject({
-  name: v.string(),
-  ...rules,
-  enum: v.optional(v.array(Level)),
-  values: v.optional(v.array(Level)),
-});
-const Factor = v.strictObject({ ...rules, enum: v.optional(v.array(Level)), values: v.optional(v.array(Level)) });
-const FieldLists = v.strictObject({ requiredFields: v.array(v.string()), numericFields: v.array(v.string()) });
 const Seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295));
 
 const Request = v.strictObject({
   datasetFiles: v.array(v.union([v.instance(Blob), v.string()])),
-  factorParams: v.optional(v.union([v.array(NamedFactor), FieldLists, v.record(v.string(), Factor)])),
+  factorParams: v.optional(v.unknown()),
   target: v.optional(v.string()),
-  targetParams: v.optional(Factor),
+  targetParams: v.optional(FactorRules),
   task: v.optional(v.picklist(['regression', 'classification', 'generation'])),
   modelType: v.string(),
   modelParams: v.optional(v.record(v.string(), v.unknown()), {}),
@@ -140,14 +119,14 @@ const opaque = new Set(['factorParams', 'modelParams', 'datasetFiles', 'publish'
  */
 export function readRequest(given: unknown): CallerRequest {
   const parsed = v.safeParse(Request, withKnownKeys(given), { abortEarly: true });
-  if (!parsed.success) throw fromIssue(parsed.issues[0]);
+  if (!parsed.success) throw requestError(parsed.issues[0], [], knownAt);
   const request = parsed.output;
   if (request.datasetFiles.length === 0) throw new AppError('request.no-files', {});
   return {
     plan: {
-      fields: request.factorParams === undefined ? null : readFactors(request.factorParams),
+      ...readFactorParams(request.factorParams),
       target: request.target ?? null,
-      targetField: request.targetParams ? toField({ name: request.target ?? 'target', ...request.targetParams }) : null,
+      targetField: request.targetParams ? toField(request.target ?? 'target', request.targetParams) : null,
       task: request.task ?? null,
       modelType: request.modelType,
       modelParams: request.modelParams,
@@ -166,10 +145,6 @@ export function readRequest(given: unknown): CallerRequest {
   };
 }
 
-function camel(key: string): string {
-  return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
 function withKnownKeys(given: unknown, top = true): unknown {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
   return Object.fromEntries(
@@ -180,56 +155,10 @@ function withKnownKeys(given: unknown, top = true): unknown {
   );
 }
 
-function readFactors(given: v.InferOutput<typeof Request>['factorParams'] & object): FieldSpec[] {
-  if (Array.isArray(given)) return given.map(toField);
-  const lists = v.safeParse(FieldLists, given);
-  if (!lists.success)
-    return Object.entries(given).map(([name, rule]) => toField({ name, ...(rule as v.InferOutput<typeof Factor>) }));
-  const { requiredFields, numericFields } = lists.output;
-  return [...new Set([...requiredFields, ...numericFields])].map((name) => ({
-    name,
-    ...(numericFields.includes(name) ? { kind: 'number' as const, normalize: true } : {}),
-    missing: 'drop' as const,
-  }));
-}
-
-function toField({ type, values, ...rest }: v.InferOutput<typeof NamedFactor>): FieldSpec {
-  const levels = rest.enum ?? values;
-  return withoutUndefined({ ...rest, kind: kindOf(type), enum: levels }) as FieldSpec;
-}
-
-function kindOf(type: (typeof types)[number] | undefined): FieldSpec['kind'] {
-  if (type === 'numeric') return 'number';
-  if (type === 'string') return 'category';
-  return type;
-}
-
-function withoutUndefined<T extends object>(given: T): T {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
-}
-
-function fromIssue(issue: v.BaseIssue<unknown>): AppError {
-  const path = (issue.path ?? []).map((step) => String(step.key));
-  const key = path.join('.') || 'request';
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return new AppError('request.unknown-key', { key: path.at(-1) ?? '', place: placeOf(path), known: knownAt(path) });
-  }
-  return new AppError('request.bad-value', {
-    key,
-    value: JSON.stringify(issue.input) ?? String(issue.input),
-    problem: issue.message,
-    expected: issue.expected ?? 'another value',
-  });
-}
-
-function placeOf(path: string[]): string {
-  return path.slice(0, -1).join('.') || 'the request';
-}
-
-function knownAt(path: string[]): string {
+function knownAt(path: readonly string[]): string[] {
   const [first] = path;
-  if (path.length === 1) return Object.keys(Request.entries).join(', ');
-  if (first === 'factorParams') return Object.keys(NamedFactor.entries).join(', ');
+  if (path.length === 1) return Object.keys(Request.entries);
+  if (first === 'targetParams') return Object.keys(FactorRules.entries);
   const inner = Request.entries[first as keyof typeof Request.entries] as { wrapped?: { entries?: object } };
-  return Object.keys(inner.wrapped?.entries ?? {}).join(', ');
+  return Object.keys(inner.wrapped?.entries ?? {});
 }
