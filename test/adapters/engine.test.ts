@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import v8 from 'node:v8';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openTrainer } from '../../src/adapters/engine.ts';
 import { withSuccessor } from '../../src/adapters/engine-loss.ts';
 import { AppError } from '../../src/base/errors.ts';
@@ -7,6 +8,18 @@ import type { RunEvent } from '../../src/base/run.ts';
 import type { MlpPlan, MlpTrainer } from '../../src/contract/mlp.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { adam, flatten, makeCase, testRun } from '../kernels/mlp-reference.ts';
+
+// A bundler gives an address for each of these files; in Node TF.js opens them by path.
+const dist = resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist');
+vi.mock('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url', () => ({
+  default: `${dist}/tfjs-backend-wasm.wasm`,
+}));
+vi.mock('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url', () => ({
+  default: `${dist}/tfjs-backend-wasm-simd.wasm`,
+}));
+vi.mock('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url', () => ({
+  default: `${dist}/tfjs-backend-wasm-threaded-simd.wasm`,
+}));
 
 v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
 
@@ -51,6 +64,7 @@ describe('the choice of engine', () => {
     const { trainer, tried, reason } = await openTrainer('auto', large, samples, layers, clockedRun());
     expect(tried.map(({ engine }) => engine)).toEqual(['simd-relaxed', 'simd', 'webgpu', 'webgl', 'wasm']);
     expect(tried[3]).toEqual({ engine: 'webgl', ms: null, refused: 'there is no OffscreenCanvas' });
+    expect(tried[4].ms).toBeGreaterThan(0);
     expect(reason).toContain('WebGL: there is no OffscreenCanvas');
     trainer.dispose();
   });

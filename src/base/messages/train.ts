@@ -27,6 +27,10 @@ export const train = {
     },
     zh: { message: '第 {epoch} 轮的损失变为 {value}。', hint: '请减小学习率（当前 {rate}），或打开归一化。' },
   },
+  'train.engine': {
+    en: { message: 'Trains on {engine}: {reason}.' },
+    zh: { message: '使用 {engine} 训练：{reason}。' },
+  },
   'train.no-memory': {
     en: {
       message: 'The training rows and the network need about {megabytes} MB, more than this tab can get.',

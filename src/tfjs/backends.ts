@@ -1,0 +1,108 @@
+import { backend, enableProdMode, engine, env, setBackend } from '@tensorflow/tfjs-core';
+import { AppError } from '../base/errors.ts';
+
+// No checks of our own code at every operation, and no advertisements in the log.
+enableProdMode();
+
+/** A way TF.js computes. */
+export type TfjsBackend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+/** A backend that is up, or `detail`: why it is not. */
+type Opened = { ready: true; isLost: () => string | null } | { ready: false; detail: string };
+
+const loaders: Record<TfjsBackend, () => Promise<Opened>> = { webgpu, webgl, wasm, cpu };
+const opened = new Map<TfjsBackend, Promise<Opened>>();
+
+/** Names of software renderers, as drivers and browsers spell them. */
+const software = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render|warp/i;
+let softwareAllowed = false;
+
+/** Lets software renderers pass, for tests: they show that the code is right, and are the slowest of all. */
+export function allowSoftware(): void {
+  softwareAllowed = true;
+}
+
+/**
+ * Loads a backend when it is first asked for and makes it the one that computes. Gives a word on why its device is lost, or `null`.
+ * @throws AppError `train.no-engine` where it cannot run, or only as a software renderer
+ */
+export async function useBackend(name: TfjsBackend): Promise<() => string | null> {
+  const opening = opened.get(name) ?? loaders[name]();
+  opened.set(name, opening);
+  const result = await opening.catch((error: unknown): Opened => ({ ready: false, detail: detailOf(error) }));
+  if (!result.ready) throw new AppError('train.no-engine', { engine: name, detail: result.detail });
+  await setBackend(name);
+  return result.isLost;
+}
+
+/** Drops a backend with everything on it, so that a later call starts it anew: after its device was lost. */
+export function dropBackend(name: TfjsBackend): void {
+  opened.delete(name);
+  engine().removeBackend(name);
+}
+
+async function webgpu(): Promise<Opened> {
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return { ready: false, detail: 'there is no WebGPU adapter' };
+  const { info } = adapter;
+  const name = [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ');
+  const fallback = 'isFallbackAdapter' in info && info.isFallbackAdapter === true;
+  if ((fallback || software.test(name)) && !softwareAllowed) {
+    return { ready: false, detail: `WebGPU is drawn in software (${name || 'a fallback adapter'})` };
+  }
+  await import('@tensorflow/tfjs-backend-webgpu');
+  await start('webgpu');
+  const { device } = backend() as unknown as { device: GPUDevice };
+  let lost: string | null = null;
+  void device.lost.then(({ message, reason }) => (lost = message || reason || 'the device was lost'));
+  return { ready: true, isLost: () => lost };
+}
+
+async function webgl(): Promise<Opened> {
+  if (typeof OffscreenCanvas === 'undefined') return { ready: false, detail: 'there is no OffscreenCanvas' };
+  const probe = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!probe) return { ready: false, detail: 'there is no WebGL 2' };
+  const unmasked = probe.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(probe.getParameter(unmasked ? unmasked.UNMASKED_RENDERER_WEBGL : probe.RENDERER));
+  probe.getExtension('WEBGL_lose_context')?.loseContext();
+  if (software.test(renderer) && !softwareAllowed) {
+    return { ready: false, detail: `WebGL is drawn in software (${renderer})` };
+  }
+  await import('@tensorflow/tfjs-backend-webgl');
+  await start('webgl');
+  if (backend().floatPrecision() !== 32) return { ready: false, detail: 'WebGL has 16-bit numbers only here' };
+  const { gpgpu } = backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
+  return { ready: true, isLost: () => (gpgpu.gl.isContextLost() ? 'the WebGL context was lost' : null) };
+}
+
+async function wasm(): Promise<Opened> {
+  const [{ setWasmPaths }, plain, simd, threaded] = await Promise.all([
+    import('@tensorflow/tfjs-backend-wasm'),
+    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'),
+    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
+    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'),
+  ]);
+  // The threaded binary hangs once bundled, and gains nothing on few cores.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plain.default,
+    'tfjs-backend-wasm-simd.wasm': simd.default,
+    'tfjs-backend-wasm-threaded-simd.wasm': threaded.default,
+  });
+  await start('wasm');
+  return { ready: true, isLost: () => null };
+}
+
+async function cpu(): Promise<Opened> {
+  await import('@tensorflow/tfjs-backend-cpu');
+  await start('cpu');
+  return { ready: true, isLost: () => null };
+}
+
+async function start(name: TfjsBackend): Promise<void> {
+  if (!(await setBackend(name))) throw new Error(`TF.js could not start ${name}`);
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

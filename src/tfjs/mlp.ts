@@ -1,0 +1,152 @@
+import {
+  add,
+  dispose,
+  scalar,
+  setBackend,
+  tensor1d,
+  tidy,
+  zerosLike,
+  type Scalar,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
+import { AppError } from '../base/errors.ts';
+import type { Run } from '../base/run.ts';
+import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../contract/mlp.ts';
+import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
+import { answer, forward, gradientOf, update, type Moments } from './mlp-step.ts';
+import { placeRows } from './rows.ts';
+
+const lastActivation = { squared: 'identity', softmax: 'softmax', binary: 'logistic' } as const;
+/** Milliseconds of work that are sent to the device before its answer is awaited: a stop waits no longer. */
+const pace = 40;
+/** Rows that are predicted at once. */
+const predicted = 1024;
+
+/**
+ * Opens a trainer in TF.js operations: our own loop, rows and parameters resident on the device.
+ * @throws AppError `train.no-engine` where the backend cannot run
+ */
+export async function openTfjsMlp(
+  name: TfjsBackend,
+  plan: MlpPlan,
+  samples: MlpSamples,
+  first: MlpLayers,
+  run: Run,
+): Promise<MlpTrainer> {
+  const isLost = await useBackend(name);
+  const { widths, batchSize } = plan;
+  const rows = await placeRows(plan, samples, run);
+  let { rate } = plan.solver;
+  let steps = 0;
+  let parameters = tensor1d(flatten(first));
+  let moments: Moments = { first: zerosLike(parameters), second: zerosLike(parameters) };
+
+  /** Awaits what was sent to the device, and looks whether it is still there. */
+  async function read(value: Tensor): Promise<Float32Array> {
+    const data = await value.data<'float32'>().catch((error: unknown) => lost(String(error)));
+    const detail = isLost();
+    return detail === null ? data : lost(detail);
+  }
+  function lost(detail: string): never {
+    throw new AppError('train.device-lost', { engine: name, detail: isLost() ?? detail });
+  }
+
+  /** One step; the parameters and what the solver remembers are replaced, `cost` is given back with the batch's added. */
+  function takeStep(start: number, end: number, cost: Scalar): Scalar {
+    steps++;
+    const old = [parameters, moments.first, moments.second, cost];
+    const next = tidy(() => {
+      const found = gradientOf(plan, parameters, rows.batch(start, end));
+      const moved = update(plan, rate, steps, parameters, moments, found.gradient);
+      return { ...moved, cost: add<Scalar>(cost, found.cost) };
+    });
+    ({ parameters, ...moments } = next);
+    dispose(old.filter((tensor) => !Object.values(next).includes(tensor)));
+    return next.cost;
+  }
+
+  return {
+    engine: name,
+
+    async epoch(order, progress) {
+      await setBackend(name);
+      rows.setOrder(order);
+      let cost = scalar(0);
+      let [all, sent, group, since] = [0, 0, 1, run.now()];
+      for (let start = 0; start < order.length; start += batchSize) {
+        const end = Math.min(order.length, start + batchSize);
+        const total = rows.weigh(start, end);
+        if (total > 0) cost = takeStep(start, end, cost);
+        all += total;
+        if (++sent < group && end < order.length) continue;
+        await read(cost);
+        const now = run.now();
+        group = Math.max(1, Math.min(4 * group, Math.floor((group * pace) / Math.max(1, now - since))));
+        [sent, since] = [0, now];
+        progress?.(end);
+        await run.breathe();
+      }
+      const [sum] = await read(cost);
+      dispose(cost);
+      return sum / all;
+    },
+
+    async predict(order) {
+      await setBackend(name);
+      rows.setOrder(order);
+      const outputs = widths[widths.length - 1];
+      const answers = new Float32Array(order.length * outputs);
+      for (let from = 0; from < order.length; from += predicted) {
+        const to = Math.min(order.length, from + predicted);
+        const piece = tidy(() => answer(plan, forward(plan, parameters, rows.inputs(from, to))[widths.length - 1]));
+        answers.set(await read(piece), from * outputs);
+        dispose(piece);
+        await run.breathe();
+      }
+      return answers;
+    },
+
+    async layers() {
+      const flat = await read(parameters);
+      let at = 0;
+      const part = (length: number) => flat.slice(at, (at += length));
+      return widths.slice(1).map((units, i) => ({
+        inputs: widths[i],
+        units,
+        kernel: part(widths[i] * units),
+        bias: part(units),
+        activation: i === widths.length - 2 ? lastActivation[plan.loss] : plan.activation,
+      }));
+    },
+
+    setLayers(layers, fresh = false) {
+      dispose(parameters);
+      parameters = tensor1d(flatten(layers));
+      if (!fresh) return;
+      steps = 0;
+      dispose([moments.first, moments.second]);
+      moments = { first: zerosLike(parameters), second: zerosLike(parameters) };
+    },
+
+    setRate(next) {
+      rate = next;
+    },
+
+    dispose() {
+      rows.dispose();
+      dispose([parameters, moments.first, moments.second]);
+      if (isLost() !== null) dropBackend(name);
+    },
+  };
+}
+
+function flatten(layers: MlpLayers): Float32Array {
+  const parts = layers.flatMap(({ kernel, bias }) => [kernel, bias]);
+  const flat = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    flat.set(part, at);
+    at += part.length;
+  }
+  return flat;
+}
