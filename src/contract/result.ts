@@ -91,7 +91,8 @@ export type Report = Omit<TrainResult, 'actual' | 'predictions' | 'probabilities
 
 /** Answers for rows. */
 export interface Predictions {
-  predictions: (number | string)[];
+  /** null = no answer: a cell that the model needs is missing in that row. */
+  predictions: (number | string | null)[];
   /** The class names in the order of `probabilities`. */
   labels?: string[];
   probabilities?: number[][];

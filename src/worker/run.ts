@@ -18,25 +18,38 @@ function nextTurn(): Promise<void> {
   });
 }
 
+/** Tells time in milliseconds since the epoch, never backwards. */
+function now(): number {
+  return performance.timeOrigin + performance.now();
+}
+
 /** Makes the run of one call: events go to the page by its port, `stop` comes back by it. */
 export function toRun(port: RunPort): Run {
   const stop = new AbortController();
   port.onmessage = ({ data }: MessageEvent<PortMessage>) => {
     if (data === 'stop') stop.abort();
   };
-  const now = () => performance.timeOrigin + performance.now();
-  let turnStart = now();
   let told = 0;
+  return makeRun(stop.signal, (event) => {
+    if (event.type === 'progress' && event.done < event.total) {
+      if (now() - told < tellMs) return;
+      told = now();
+    }
+    port.postMessage(event);
+  });
+}
+
+/** Makes a run that nobody hears or stops. */
+export function backgroundRun(): Run {
+  return makeRun(new AbortController().signal, () => {});
+}
+
+function makeRun(signal: AbortSignal, report: (event: RunEvent) => void): Run {
+  let turnStart = now();
   const run: Run = {
-    signal: stop.signal,
+    signal,
     now,
-    report(event: RunEvent) {
-      if (event.type === 'progress' && event.done < event.total) {
-        if (now() - told < tellMs) return;
-        told = now();
-      }
-      port.postMessage(event);
-    },
+    report,
     async breathe() {
       if (now() - turnStart > turnMs) {
         await nextTurn();

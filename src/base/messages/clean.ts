@@ -73,4 +73,11 @@ export const clean = {
     en: { message: '{count row was|rows were} dropped because “{column}” is none of {allowed}.' },
     zh: { message: '“{column}”不在 {allowed} 之内，去掉了 {count} 行。' },
   },
+  'clean.no-ledger': {
+    en: {
+      message: 'The list of dropped rows of this run is gone.',
+      hint: 'It is kept for the last runs of an open page. Train again to see it.',
+    },
+    zh: { message: '此运行的被去掉行列表已不存在。', hint: '仅在页面打开期间为最近的运行保留。请重新训练以查看。' },
+  },
 } as const satisfies Record<`clean.${string}`, Sentence>;

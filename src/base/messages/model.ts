@@ -30,4 +30,107 @@ export const model = {
       hint: '模型文件已损坏或被改动：请重新获取该文件，或重新训练。',
     },
   },
+  'model.storage-full': {
+    en: {
+      message: 'The browser has no room left to keep “{name}”.',
+      hint: 'It is still usable until this page closes: download the model file now, or remove models that you no longer need.',
+    },
+    zh: {
+      message: '浏览器的存储空间已满，无法保存“{name}”。',
+      hint: '在关闭此页面之前仍可使用它：请立即下载模型文件，或删除不再需要的模型。',
+    },
+  },
+  'model.storage-failed': {
+    en: {
+      message: 'The browser did not keep “{name}”: {detail}.',
+      hint: 'It is still usable until this page closes: download the model file now. A private window keeps nothing.',
+    },
+    zh: {
+      message: '浏览器未能保存“{name}”：{detail}。',
+      hint: '在关闭此页面之前仍可使用它：请立即下载模型文件。隐私窗口不会保存任何内容。',
+    },
+  },
+  'model.not-a-model': {
+    en: {
+      message: '{file} is not a model file.',
+      hint: 'Choose a file that ends in .intab, as “Save model file” makes it.',
+    },
+    zh: { message: '{file} 不是模型文件。', hint: '请选择由“保存模型文件”生成的 .intab 文件。' },
+  },
+  'model.cut': {
+    en: { message: '{file} is cut off: its end is missing.', hint: 'Download or copy the file again, whole.' },
+    zh: { message: '{file} 不完整：文件末尾缺失。', hint: '请重新下载或复制完整的文件。' },
+  },
+  'model.too-many-members': {
+    en: {
+      message: 'The model file holds {count} files; at most {most} are allowed.',
+      hint: 'This is not how Intab writes model files. Ask for it again where it came from.',
+    },
+    zh: {
+      message: '模型文件中有 {count} 个文件，最多允许 {most} 个。',
+      hint: '这不是 Intab 生成的模型文件，请向来源重新索取。',
+    },
+  },
+  'model.too-large': {
+    en: {
+      message: 'Unpacked, the model file would take {megabytes} MB; at most {most} MB are allowed.',
+      hint: 'This is not how Intab writes model files. Ask for it again where it came from.',
+    },
+    zh: {
+      message: '模型文件解压后将占用 {megabytes} MB，最多允许 {most} MB。',
+      hint: '这不是 Intab 生成的模型文件，请向来源重新索取。',
+    },
+  },
+  'model.bad-path': {
+    en: {
+      message: 'The model file holds a file with the path “{member}”, which is not allowed.',
+      hint: 'Somebody may have made it to do harm. Ask for it again where it came from.',
+    },
+    zh: { message: '模型文件中含有不允许的路径“{member}”。', hint: '该文件可能被恶意制作，请向来源重新索取。' },
+  },
+  'model.duplicate-member': {
+    en: {
+      message: 'The model file holds “{member}” twice.',
+      hint: 'Somebody may have changed it. Ask for it again where it came from.',
+    },
+    zh: { message: '模型文件中“{member}”出现了两次。', hint: '该文件可能被改动，请向来源重新索取。' },
+  },
+  'model.missing-member': {
+    en: {
+      message: 'The model file lacks “{member}”.',
+      hint: 'The file is damaged or was changed: ask for it again.',
+    },
+    zh: { message: '模型文件缺少“{member}”。', hint: '文件已损坏或被改动，请重新索取。' },
+  },
+  'model.unlisted-member': {
+    en: {
+      message: 'The model file holds “{member}”, which its list of contents does not name.',
+      hint: 'Somebody added it. Ask for the file again where it came from.',
+    },
+    zh: { message: '模型文件中的“{member}”不在其内容清单里。', hint: '它是后来添加的，请向来源重新索取该文件。' },
+  },
+  'model.bad-checksum': {
+    en: {
+      message: '“{member}” in the model file is not what it was when it was saved.',
+      hint: 'The file is damaged or was changed: ask for it again.',
+    },
+    zh: { message: '模型文件中的“{member}”与保存时不一致。', hint: '文件已损坏或被改动，请重新索取。' },
+  },
+  'model.newer-version': {
+    en: {
+      message: 'The model file has format {version}; this version of Intab reads up to format {known}.',
+      hint: 'Reload the page to get the newest Intab, then open the file again.',
+    },
+    zh: {
+      message: '模型文件的格式为 {version}，此版本的 Intab 最高支持 {known}。',
+      hint: '请刷新页面以获取最新版 Intab，再打开该文件。',
+    },
+  },
+  'model.bad-content': {
+    en: {
+      message: '“{member}” in the model file cannot be used: {problem}.',
+      hint: 'The file is damaged or was changed: ask for it again.',
+    },
+    zh: { message: '模型文件中的“{member}”无法使用：{problem}。', hint: '文件已损坏或被改动，请重新索取。' },
+  },
 } as const satisfies Record<`model.${string}`, Sentence>;

@@ -40,4 +40,12 @@ export const predict = {
       hint: '模型把 {column} 当作日期学习：请按 2026-03-05 的形式书写。',
     },
   },
+  'predict.unmeasured': {
+    en: { message: '{rows row|rows} are left out of the metrics: “{column}” or the answer is missing there.' },
+    zh: { message: '{rows} 行未计入指标：其中“{column}”或预测缺失。' },
+  },
+  'predict.no-rows': {
+    en: { message: 'There is no row to predict.', hint: 'Give at least one row.' },
+    zh: { message: '没有可预测的行。', hint: '请至少给出一行。' },
+  },
 } as const satisfies Record<`predict.${string}`, Sentence>;

@@ -1,0 +1,19 @@
+import type { Run } from '../base/run.ts';
+import type { TrainResult } from '../contract/result.ts';
+import { classificationIntervals, regressionIntervals } from '../metrics/bootstrap.ts';
+import type { Judged } from './answers.ts';
+import { permutationImportance, type Subject } from './importance.ts';
+
+/** What is computed after a result was given: 95 % intervals of the metrics, and how much each factor matters. */
+export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>>;
+
+/** Computes it, seeded; `side` holds the judged rows' true values and answers. @throws AppError `run.stopped` */
+export async function measureAfterwards(subject: Subject, side: Judged, run: Run): Promise<Afterwards> {
+  const { intervals } = await intervalsOf(side, subject.seed, run);
+  return { intervals, importance: await permutationImportance(subject, run) };
+}
+
+function intervalsOf({ actual, values, labels, probabilities }: Judged, seed: number, run: Run) {
+  if (!labels || !probabilities) return regressionIntervals(actual, values, seed, run);
+  return classificationIntervals(Int32Array.from(actual), probabilities, labels.length, seed, run);
+}

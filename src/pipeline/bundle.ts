@@ -1,0 +1,47 @@
+import { version } from '../base/version.ts';
+import type { AdapterMeta, Artifact } from '../contract/adapter.ts';
+import type { Bundle } from '../contract/bundle.ts';
+import { toReport } from '../contract/report.ts';
+import type { Plan } from '../contract/request.ts';
+import type { TrainResult } from '../contract/result.ts';
+import { withoutSecrets } from '../contract/secrets.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Fields } from '../tables/fields.ts';
+import { mapFactor } from './mapping.ts';
+
+/** What a bundle is made of. */
+interface Ingredients {
+  plan: Plan;
+  meta: AdapterMeta;
+  fields: Fields;
+  train: Int32Array;
+  recipe: Recipe;
+  artifact: Artifact;
+  madeAt: string;
+  result: TrainResult;
+}
+
+/** Puts together what is saved: no row of the data, no secret. */
+export function bundleOf({ plan, meta, fields, train, recipe, artifact, madeAt, result }: Ingredients): Bundle {
+  const { column } = fields.target;
+  return {
+    version: 1,
+    id: result.modelId,
+    name: plan.name ?? `${plan.modelType} ${localTime(madeAt)}`,
+    madeAt,
+    madeBy: version,
+    modelType: plan.modelType,
+    task: result.task,
+    target: { name: fields.target.spec.name, kind: column.kind },
+    factors: fields.factors.map((field) => mapFactor(field, train)),
+    plan: withoutSecrets(plan, meta.options),
+    recipe,
+    artifact,
+    report: toReport(result),
+  };
+}
+
+/** Writes a moment as `2026-03-05 14:07` in the machine's own time zone (the Swedish way happens to be that). */
+function localTime(iso: string): string {
+  return new Date(iso).toLocaleString('sv').slice(0, 16);
+}

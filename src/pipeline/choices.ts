@@ -1,0 +1,27 @@
+import type { MergeChoices, ReadChoices } from '../contract/data.ts';
+import type { Kind } from '../contract/kinds.ts';
+import type { Plan } from '../contract/request.ts';
+
+/** Gives the kinds that a plan decides, by the field's name. */
+export function kindsOf({ fields, target, targetField, read }: Plan): Record<string, Kind> {
+  const named = (fields ?? []).flatMap(({ name, kind }): [string, Kind][] => (kind ? [[name, kind]] : []));
+  const ofTarget: [string, Kind][] = targetField?.kind ? [[target ?? targetField.name, targetField.kind]] : [];
+  return Object.fromEntries([...Object.entries(read.kinds ?? {}), ...named, ...ofTarget]);
+}
+
+/** Says how files are read for a plan: the kinds of its fields are decided there, also under the names they have in the files. */
+export function readChoicesOf(plan: Plan): ReadChoices {
+  const kinds = kindsOf(plan);
+  const aliases = Object.entries(mergeChoicesOf(plan).from ?? {}).flatMap(([name, from]): [string, Kind][] =>
+    Object.hasOwn(kinds, name) ? from.map((alias) => [alias, kinds[name]]) : [],
+  );
+  return { ...plan.read, kinds: { ...Object.fromEntries(aliases), ...kinds } };
+}
+
+/** Says how files become one table for a plan: with the names that its fields have in the files. */
+export function mergeChoicesOf({ merge, fields, targetField }: Plan): MergeChoices {
+  const specs = [...(fields ?? []), ...(targetField ? [targetField] : [])];
+  const named = specs.flatMap(({ name, from }): [string, readonly string[]][] => (from ? [[name, from]] : []));
+  if (named.length === 0) return merge;
+  return { ...merge, from: { ...merge.from, ...Object.fromEntries(named) } };
+}

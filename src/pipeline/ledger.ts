@@ -1,0 +1,10 @@
+import { writeCsv } from '../tables/csv.ts';
+import type { DroppedRows } from '../tables/clean.ts';
+import type { Fields } from '../tables/fields.ts';
+import { ledgerHeader, ledgerRows } from '../tables/ledger.ts';
+import type { Origin, Table } from '../tables/table.ts';
+
+/** Writes every row that was not used as CSV: file, row, column, value, reason. */
+export function writeLedger(table: Table, fields: Fields, dropped: DroppedRows, duplicates: Origin): Blob {
+  return new Blob([...writeCsv(ledgerHeader, ledgerRows(table, fields, dropped, duplicates))], { type: 'text/csv' });
+}

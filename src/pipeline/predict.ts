@@ -1,0 +1,92 @@
+import { notice, type Notice } from '../base/notice.ts';
+import { log, type Run } from '../base/run.ts';
+import { openModel } from '../adapters/hooks.ts';
+import { loadAdapter } from '../adapters/registry.ts';
+import type { Bundle } from '../contract/bundle.ts';
+import { toldNotice } from '../contract/report.ts';
+import type { Metrics, Predictions } from '../contract/result.ts';
+import { applyRecipe } from '../recipe/apply.ts';
+import { readRecipe } from '../recipe/read-recipe.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import { applyTarget } from '../recipe/target.ts';
+import type { Column, Table } from '../tables/table.ts';
+import { judged, metricsOf, sayValues, toAnswers, type Answers } from './answers.ts';
+import { toRows } from './evaluate.ts';
+
+/** Answers for the rows of a table, in its order. */
+export interface TableAnswers extends Answers {
+  /** 1 for rows that have no answer: a cell that the model needs is missing there. */
+  lacks: Uint8Array;
+  metrics?: Metrics;
+  notices: Notice[];
+}
+
+/**
+ * Predicts the rows of a table: columns in any order, others passed over, the target optional; where it is there the answers are measured.
+ * @throws AppError `predict.missing-column` names every column that is not there; `predict.no-rows`; `model.*`; `run.stopped`
+ */
+export async function predictTable(bundle: Bundle, table: Table, run: Run): Promise<TableAnswers> {
+  const recipe = readRecipe(bundle.recipe);
+  const { features, incomplete, notices } = applyRecipe(recipe, table);
+  const model = await openModel(await loadAdapter(bundle.modelType), bundle.artifact, recipe.own);
+  const outputs = await model.predict(features, run);
+  model.dispose();
+
+  const undo = bundle.report.control.postprocess.run;
+  const answers = toAnswers(recipe.target, outputs, table.rows, undo);
+  const lacks = new Uint8Array(table.rows);
+  for (const row of incomplete) lacks[row] = 1;
+  log(run, 'postprocess', 'predict.done', { rows: table.rows - incomplete.length });
+  const target = findTarget(bundle, table);
+  if (!target) return { ...answers, lacks, notices };
+
+  const known = knownRows(target, lacks, recipe);
+  const some = known.length > 0 && known.length < table.rows ? pick(answers, known, model.outputs) : answers;
+  const metrics =
+    known.length > 0
+      ? metricsOf(judged(recipe.target, applyTarget(recipe.target, target, known), some, undo))
+      : undefined;
+  const left = table.rows - known.length;
+  const more = left > 0 ? [notice('predict.unmeasured', { rows: left, column: bundle.target.name }, 'note')] : [];
+  return { ...answers, lacks, ...(metrics ? { metrics } : {}), notices: [...notices, ...more] };
+}
+
+/** Finds the target among the columns, where the rows hold it. */
+function findTarget({ target, plan }: Bundle, { columns }: Table): Column | undefined {
+  const names = [target.name, ...(plan.targetField?.from ?? [])];
+  return columns.find((column) => names.includes(column.name) && column.kind !== 'empty');
+}
+
+/** Gives the rows that have both an answer and a true value. */
+function knownRows(target: Column, lacks: Uint8Array, recipe: Recipe): Int32Array {
+  const all = Int32Array.from(lacks, (_, row) => row);
+  const { values } = applyTarget(recipe.target, target, all);
+  return all.filter((row) => !lacks[row] && !Number.isNaN(values[row]));
+}
+
+function pick(answers: Answers, rows: Int32Array, width: number): Answers {
+  const probabilities = answers.probabilities && new Float64Array(rows.length * width);
+  rows.forEach((row, i) =>
+    probabilities?.set(answers.probabilities?.subarray(row * width, (row + 1) * width) ?? [], i * width),
+  );
+  return {
+    ...answers,
+    values: Float64Array.from(rows, (row) => answers.values[row]),
+    ...(probabilities ? { probabilities } : {}),
+  };
+}
+
+/** Says answers as callers get them, the first `most` rows; null where there is none. */
+export function toPredictions(answers: TableAnswers, most = Infinity): Predictions {
+  const { lacks, labels, metrics, notices, probabilities } = answers;
+  const count = Math.min(lacks.length, most);
+  const said = sayValues(answers.values.subarray(0, count), labels, answers.units);
+  return {
+    predictions: said.map((value, row) => (lacks[row] ? null : value)),
+    ...(labels && probabilities
+      ? { labels: [...labels], probabilities: toRows(probabilities.subarray(0, count * labels.length), labels.length) }
+      : {}),
+    ...(metrics ? { metrics } : {}),
+    notices: notices.map(toldNotice),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Run } from '../base/run.ts';
+import type { Bundle } from '../contract/bundle.ts';
+import type { Kind } from '../contract/kinds.ts';
+import type { ReadChoices, Source } from '../contract/data.ts';
+import { cellText } from '../tables/cell.ts';
+import { writeCsv } from '../tables/csv.ts';
+import { missingWords } from '../tables/missing.ts';
+import { readFile } from '../tables/read-file.ts';
+import type { Table } from '../tables/table.ts';
+import { sayValues } from './answers.ts';
+import type { TableAnswers } from './predict.ts';
+
+/** Reads a file to predict: the model's columns are of the kinds they had in training, under any of their names. */
+export async function readRows(source: Source, bundle: Bundle, run: Run): Promise<Table> {
+  const { table } = await readFile(source, { ...choicesOf(bundle), kinds: kindsOf(bundle) }, run);
+  return table;
+}
+
+function kindsOf({ factors, target, plan }: Bundle): Record<string, Kind> {
+  const named = factors.flatMap(({ name, from = [], kind }) =>
+    [name, ...from].map((each): [string, Kind] => [each, kind]),
+  );
+  const names = [target.name, ...(plan.targetField?.from ?? [])];
+  return Object.fromEntries([...names.map((name): [string, Kind] => [name, target.kind]), ...named]);
+}
+
+/** The words for missing are those of the training files; how a file is laid out is guessed anew. */
+function choicesOf({ plan }: Bundle): ReadChoices {
+  const { missing, notMissing } = plan.read;
+  return { ...(missing ? { missing } : {}), ...(notMissing ? { notMissing } : {}) };
+}
+
+/** Writes the input's columns as they stand in the file, then `prediction` and, for classes, `probability_<class>`. */
+export async function writePredictions(source: Source, table: Table, answers: TableAnswers, run: Run): Promise<Blob> {
+  const kinds = Object.fromEntries(table.columns.map(({ name }): [string, Kind] => [name, 'text']));
+  const read = { ...source.read, kinds, notMissing: missingWords };
+  const asText = await readFile({ ...source, read }, {}, run);
+  const labels = answers.labels ?? [];
+  const header = [
+    ...asText.table.columns.map(({ name }) => name),
+    ...['prediction', ...labels.map((label) => `probability_${label}`)],
+  ];
+  const parts: string[] = [];
+  for (const part of writeCsv(header, lines(asText.table, answers))) {
+    parts.push(part);
+    await run.breathe();
+  }
+  return new Blob(parts, { type: 'text/csv' });
+}
+
+function* lines({ columns, rows }: Table, answers: TableAnswers): Generator<(string | number | null)[]> {
+  const { values, labels, units, lacks, probabilities } = answers;
+  const width = labels?.length ?? 0;
+  for (let row = 0; row < rows; row++) {
+    const cells: (string | number | null)[] = columns.map((column) => cellText(column, row));
+    const [said] = lacks[row] ? [null] : sayValues(values.subarray(row, row + 1), labels, units);
+    cells.push(said);
+    for (let k = 0; k < width; k++) cells.push(lacks[row] || !probabilities ? null : probabilities[row * width + k]);
+    yield cells;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Run } from '../base/run.ts';
+import { toLogLine } from '../contract/log-line.ts';
+import type { LogLine } from '../contract/request.ts';
+
+/** What a run said that its result keeps. */
+export interface Record {
+  log: LogLine[];
+  loss: number[];
+  validation: number[];
+}
+
+/** Keeps the lines and the losses of a run while it passes them on. */
+export function recorded(run: Run): { run: Run; record: Record } {
+  const record: Record = { log: [], loss: [], validation: [] };
+  return {
+    record,
+    run: {
+      ...run,
+      report(event) {
+        const line = event.type === 'log' ? toLogLine(event, event.at) : null;
+        if (line) record.log.push(line);
+        if (event.type === 'epoch') {
+          record.loss.push(event.loss);
+          if (event.validation !== undefined) record.validation.push(event.validation);
+        }
+        run.report(event);
+      },
+    },
+  };
+}
+
+/** Gives the losses for the result, or nothing where there were none. */
+export function historyOf({ loss, validation }: Record): { loss: number[]; validation?: number[] } | undefined {
+  if (loss.length === 0) return undefined;
+  return validation.length > 0 ? { loss, validation } : { loss };
+}

@@ -1,0 +1,29 @@
+import { AppError } from '../base/errors.ts';
+import { notice } from '../base/notice.ts';
+import { log, type Run } from '../base/run.ts';
+import type { Bundle } from '../contract/bundle.ts';
+import { toldNotice } from '../contract/report.ts';
+import type { ToldNotice } from '../contract/result.ts';
+
+/** Where a run leaves its bundle. */
+export interface Keeper {
+  /** Keeps a bundle in one transaction. @throws AppError `model.storage-full`, `model.storage-failed` */
+  save(bundle: Bundle): Promise<void>;
+  /** Keeps a bundle while the page lives, where saving failed. */
+  hold(bundle: Bundle): void;
+}
+
+/** Saves a bundle; where the browser cannot, the model is held in memory and the notice says so: no run is lost for want of space. */
+export async function save(bundle: Bundle, library: Keeper, run: Run): Promise<ToldNotice | null> {
+  try {
+    await library.save(bundle);
+    log(run, 'save', 'model.saved', { name: bundle.name });
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    library.hold(bundle);
+    const told = notice(error.code, error.params, 'error');
+    log(run, 'save', error.code, error.params, 'error');
+    return toldNotice(told);
+  }
+}

@@ -1,0 +1,133 @@
+import { AppError } from '../base/errors.ts';
+import { sha256 } from '../base/sha256.ts';
+import { toBytes, unzip, zip, type Member } from '../base/zip.ts';
+import type { Bundle } from '../contract/bundle.ts';
+import type { Plan } from '../contract/request.ts';
+import type { Report } from '../contract/result.ts';
+import { check, Manifest, PlanFile, RecipeFile, ReportFile } from './bundle-schema.ts';
+import { writeCard } from './card.ts';
+import { modelId } from './model-id.ts';
+import { fromModelMembers, readJson, toModelMembers } from './model-members.ts';
+
+/** The format that this version writes, and the newest that it reads. */
+const version = 1;
+const mostMembers = 256;
+const mostBytes = 2 ** 30;
+
+/** Writes a bundle as the `*.intab` file: one zip, with the SHA-256 of every member in its manifest. The same bundle gives the same bytes. */
+export async function toBundleFile(bundle: Bundle): Promise<File> {
+  const { name, madeAt, madeBy, modelType, task, target, factors, recipe, plan, report, artifact } = bundle;
+  const members: Member[] = [
+    { name: 'plan.json', bytes: toJson(plan) },
+    { name: 'recipe.json', bytes: toJson({ modelType, task, target, factors, recipe }) },
+    { name: 'report.json', bytes: toJson(report) },
+    { name: 'card.md', bytes: toBytes(writeCard(bundle)) },
+    ...toModelMembers(artifact),
+  ];
+  const sums = await Promise.all(members.map(async (member) => [member.name, await sha256(member.bytes)]));
+  const manifest: Manifest = { format: 'intab', version, name, madeAt, madeBy, members: Object.fromEntries(sums) };
+  const file = zip([{ name: 'manifest.json', bytes: toJson(manifest) }, ...members]);
+  return new File([file], fileNameOf(name), { type: 'application/zip' });
+}
+
+/**
+ * Reads a bundle file from anywhere. Nothing in it is executed or fetched, and nothing is inflated beyond what is allowed.
+ * The id is computed from what was learned: the same file twice gives the same id.
+ * @throws AppError `model.not-a-model`, `model.cut`, `model.too-many-members`, `model.too-large`, `model.bad-path`, `model.duplicate-member`,
+ * `model.missing-member`, `model.unlisted-member`, `model.bad-checksum`, `model.newer-version`, `model.bad-content`
+ */
+export async function readBundleFile(file: Blob): Promise<Bundle> {
+  const name = file instanceof File ? file.name : 'The file';
+  if (file.size > mostBytes) throw tooLarge(file.size);
+  const members = openZip(name, new Uint8Array(await file.arrayBuffer()));
+  const manifest = readManifest(name, members);
+  await checkSums(manifest, members);
+  const json = (member: string) => readJson(member, memberOf(members, member));
+  const learned = check(RecipeFile, 'recipe.json', json('recipe.json'));
+  const report = check(ReportFile, 'report.json', json('report.json')) as unknown as Report;
+  const plan = check(PlanFile, 'plan.json', json('plan.json')) as unknown as Plan;
+  const artifact = fromModelMembers(members);
+  const { madeAt, madeBy } = manifest;
+  const id = await modelId({ madeAt, recipe: learned.recipe, artifact });
+  return {
+    version,
+    id,
+    name: manifest.name,
+    madeAt,
+    madeBy,
+    ...learned,
+    plan,
+    artifact,
+    report: { ...report, modelId: id },
+  };
+}
+
+type Members = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+/** Unpacks the zip, refusing before anything is inflated what no bundle has. */
+function openZip(file: string, bytes: Uint8Array): Members {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  if (!isZip) throw new AppError('model.not-a-model', { file });
+  const names = new Set<string>();
+  let size = 0;
+  try {
+    const members = unzip(bytes, (member) => {
+      if (names.size >= mostMembers)
+        throw new AppError('model.too-many-members', { count: names.size + 1, most: mostMembers });
+      if (names.has(member.name)) throw new AppError('model.duplicate-member', { member: member.name });
+      if (!isPlainPath(member.name)) throw new AppError('model.bad-path', { member: member.name });
+      names.add(member.name);
+      size += member.size;
+      if (size > mostBytes) throw tooLarge(size);
+    });
+    return new Map(members.map((member) => [member.name, member.bytes]));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('model.cut', { file }, error);
+  }
+}
+
+/** Is true for a relative path of plain names: no `..`, no drive, no backslash, no control characters. */
+function isPlainPath(path: string): boolean {
+  return path.length <= 200 && path.split('/').every((part) => /^[\w][\w .-]*$/.test(part));
+}
+
+function readManifest(file: string, members: Members): Manifest {
+  const bytes = members.get('manifest.json');
+  if (!bytes) throw new AppError('model.not-a-model', { file });
+  const content = readJson('manifest.json', bytes);
+  const found = (content as { version?: unknown } | null)?.version;
+  if (typeof found === 'number' && found > version)
+    throw new AppError('model.newer-version', { version: found, known: version });
+  return check(Manifest, 'manifest.json', content);
+}
+
+/** Compares every member with its checksum: nothing missing, nothing added, nothing changed. */
+async function checkSums({ members: sums }: Manifest, members: Members): Promise<void> {
+  for (const member of Object.keys(sums)) memberOf(members, member);
+  for (const [member, bytes] of members) {
+    if (member === 'manifest.json') continue;
+    if (!Object.hasOwn(sums, member)) throw new AppError('model.unlisted-member', { member });
+    if ((await sha256(bytes)) !== sums[member]) throw new AppError('model.bad-checksum', { member });
+  }
+}
+
+function memberOf(members: Members, member: string): Uint8Array<ArrayBuffer> {
+  const bytes = members.get(member);
+  if (!bytes) throw new AppError('model.missing-member', { member });
+  return bytes;
+}
+
+function tooLarge(bytes: number): AppError {
+  return new AppError('model.too-large', { megabytes: Math.ceil(bytes / 2 ** 20), most: mostBytes / 2 ** 20 });
+}
+
+function toJson(content: unknown): Uint8Array<ArrayBuffer> {
+  return toBytes(JSON.stringify(content, null, 1));
+}
+
+/** Makes a file name of a model's name: what file systems do not take becomes a dash. */
+function fileNameOf(name: string): string {
+  const plain = name.replace(/[\p{Cc}/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
+  return `${plain.slice(0, 100) || 'model'}.intab`;
+}

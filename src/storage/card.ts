@@ -1,0 +1,89 @@
+import type { Bundle } from '../contract/bundle.ts';
+import type { Metrics, Report } from '../contract/result.ts';
+
+/**
+ * Writes the card of a model in Markdown: what it predicts, from what, how good it is, on which rows, and which words of the data are inside.
+ */
+export function writeCard(bundle: Bundle): string {
+  const { name, modelType, task, target, factors, plan, report, madeAt, madeBy } = bundle;
+  const words = factors.flatMap(({ levels }) => levels ?? []);
+  return `# ${inline(name)}
+
+Predicts ${code(target.name)} (${task}) from ${factors.length} ${factors.length === 1 ? 'factor' : 'factors'} with ${modelType}.
+Made ${madeAt} by Intab ${madeBy}. Open it with Intab, or read the files beside this one.
+
+## From what
+
+| factor | kind | seen while learning |
+| --- | --- | --- |
+${factors.map(({ name: factor, kind, range, levels }) => `| ${code(factor)} | ${kind} | ${seen(kind, range, levels)} |`).join('\n')}
+
+## How good
+
+Measured on ${rowsOf(report)}; seed ${plan.split.seed}. Units: ${report.units === 'target' ? 'those of the target' : 'scaled'}.
+
+| metric | model | baseline |
+| --- | --- | --- |
+${metricLines(report.metrics, report.baseline).join('\n')}
+
+The baseline always answers the training rows' ${task === 'regression' ? 'mean' : 'class shares'}.
+
+## Rows
+
+${report.rows.read} read, ${report.rows.duplicates} duplicates, ${sum(report.rows.dropped)} dropped by rules, ${report.rows.kept} kept:
+${report.rows.train} to learn from, ${report.rows.test} to test on.
+
+## Limits
+
+It knows nothing of values outside the ranges above, and treats categories it never saw as none of those it knows.
+
+## What of the data is inside
+
+No row. Column names, ranges, counts and metrics; ${words.length} category ${words.length === 1 ? 'level' : 'levels'}${classesOf(report)}.
+`;
+}
+
+function rowsOf({ evaluatedOn, rows }: Report): string {
+  if (evaluatedOn === 'test') return `${rows.test} test rows that it never learned from`;
+  return `the ${rows.train} rows that it learned from: on new rows it will be worse`;
+}
+
+function seen(kind: string, range: Bundle['factors'][number]['range'], levels: readonly string[] | undefined): string {
+  if (range)
+    return `${valueText(kind, range.min)} to ${valueText(kind, range.max)}, median ${valueText(kind, range.median)}`;
+  if (!levels) return '';
+  const few = levels.slice(0, 12).map(code).join(', ');
+  return levels.length > 12 ? `${few} and ${levels.length - 12} more` : few;
+}
+
+function valueText(kind: string, value: number): string {
+  return kind === 'date' ? new Date(value).toISOString().slice(0, 10) : String(value);
+}
+
+function metricLines(metrics: Metrics, baseline: Metrics): string[] {
+  const other = new Map<string, unknown>(Object.entries(baseline));
+  return Object.entries(metrics).flatMap(([name, value]) =>
+    typeof value === 'number' ? [`| ${name} | ${value} | ${String(other.get(name) ?? '')} |`] : [],
+  );
+}
+
+function classesOf({ metrics }: Report): string {
+  return 'confusion' in metrics ? `; the classes ${metrics.confusion.labels.map(code).join(', ')}` : '';
+}
+
+function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}
+
+/** Shows a name of the data as it is: no Markdown or HTML in it takes effect. */
+function code(text: string): string {
+  const plain = text.replace(/[\r\n\t]+/g, ' ').replaceAll('|', '\\|');
+  const longest = Math.max(0, ...(plain.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 || plain === '' ? ' ' : '';
+  return `${fence}${pad}${plain}${pad}${fence}`;
+}
+
+function inline(text: string): string {
+  return text.replace(/[\r\n\t]+/g, ' ').replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+}

@@ -1,0 +1,34 @@
+import { AppError } from '../base/errors.ts';
+import { toBytes, toText, type Member } from '../base/zip.ts';
+import type { Artifact } from '../contract/adapter.ts';
+import { fromLinearFile, toLinearFile } from './linear-file.ts';
+
+/** Writes what was learned as the files of a bundle: `linear.json`, or `model.json` + `weights.bin` in TF.js layers format. */
+export function toModelMembers(artifact: Artifact): Member[] {
+  switch (artifact.form) {
+    case 'linear':
+      return [{ name: 'linear.json', bytes: toBytes(toLinearFile(artifact)) }];
+    case 'mlp':
+      throw new AppError('run.failed', { detail: 'mlp' });
+  }
+}
+
+/**
+ * Reads what was learned from the files of a bundle.
+ * @throws AppError `model.missing-member`, `model.bad-content`
+ */
+export function fromModelMembers(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Artifact {
+  const linear = members.get('linear.json');
+  if (linear) return fromLinearFile(readJson('linear.json', linear));
+  throw new AppError('model.missing-member', { member: 'linear.json' });
+}
+
+/** Reads JSON from a stranger's file. @throws AppError `model.bad-content` */
+export function readJson(member: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(toText(bytes));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new AppError('model.bad-content', { member, problem }, error);
+  }
+}

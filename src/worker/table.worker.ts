@@ -1,0 +1,121 @@
+import { AppError, stoppedError } from '../base/errors.ts';
+import { version } from '../base/version.ts';
+import { expose } from '../base/wire.ts';
+import type { Bundle } from '../contract/bundle.ts';
+import type { TableApi } from '../contract/worker-api.ts';
+import { checkBundle } from '../pipeline/check-bundle.ts';
+import { openData, type OpenedData } from '../pipeline/open-data.ts';
+import { runPipeline, type Finished } from '../pipeline/pipeline.ts';
+import { predictTable, toPredictions } from '../pipeline/predict.ts';
+import { readRows, writePredictions } from '../pipeline/predictions-file.ts';
+import { makeReader } from '../pipeline/reader.ts';
+import { toRowTable } from '../pipeline/row-table.ts';
+import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
+import { openLibrary } from '../storage/library.ts';
+import { rowPage } from '../tables/rows.ts';
+import { findWarnings } from '../tables/warnings.ts';
+import { backgroundRun, toRun } from './run.ts';
+import { makeTurns } from './turns.ts';
+
+const library = openLibrary(new URL('..', import.meta.url).pathname);
+const reader = makeReader();
+const turns = makeTurns();
+
+/** The table that the page looks at. */
+let data: OpenedData | undefined;
+/** The dropped rows of the last runs, by model; the tables behind them stay in memory as long. */
+const ledgers = new Map<string, Finished['ledger']>();
+const mostLedgers = 10;
+/** What is still being computed for a saved report, by model. */
+const pending = new Map<string, Promise<void>>();
+/** Of predictions for a file, the page gets this many rows; all are in the file it downloads. */
+const shownRows = 1000;
+
+const api: TableApi = {
+  ready: () => Promise.resolve(version),
+
+  async openData(sources, read, merge, port) {
+    data = await openData(sources, read, merge, reader, toRun(port));
+    reader.keepOnly(sources);
+    return data.view;
+  },
+
+  async rows(from, count) {
+    return data ? rowPage(data.table, from, count) : { from: 0, rows: [] };
+  },
+
+  async warnings(target, task, fields) {
+    return data ? findWarnings(data.table, data.profiles, target, task, fields) : [];
+  },
+
+  async train(request, port) {
+    const run = toRun(port);
+    const finished = await turns.next(() => runPipeline(request, { reader, library }, run), run.signal, stoppedError);
+    follow(finished);
+    return finished.result;
+  },
+
+  async afterwards(modelId) {
+    await pending.get(modelId);
+    return (await library.card(modelId)).report;
+  },
+
+  async ledger(modelId) {
+    const write = ledgers.get(modelId);
+    if (!write) throw new AppError('clean.no-ledger', {});
+    return write();
+  },
+
+  async predict(model, rows, port) {
+    const run = toRun(port);
+    const bundle = await bundleOf(model);
+    const table = Array.isArray(rows) ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
+    return toPredictions(await predictTable(bundle, table, run));
+  },
+
+  async predictionsFile(model, source, port) {
+    const run = toRun(port);
+    const bundle = await bundleOf(model);
+    const table = await readRows(source, bundle, run);
+    const answers = await predictTable(bundle, table, run);
+    return {
+      file: await writePredictions(source, table, answers, run),
+      predictions: toPredictions(answers, shownRows),
+    };
+  },
+
+  models: {
+    list: () => library.list(),
+    get: (id) => library.card(id),
+    remove: (id) => library.remove(id),
+    rename: (id, name) => library.rename(id, name),
+    exportFile: async (id) => toBundleFile(await library.get(id)),
+    async importFile(file) {
+      const bundle = await readBundleFile(file);
+      if (await library.has(bundle.id)) return bundle.id;
+      await checkBundle(bundle, backgroundRun());
+      await library.save(bundle);
+      return bundle.id;
+    },
+  },
+};
+
+/** Keeps the ledger of a run, and computes what its report still lacks when no other run waits. */
+function follow({ result, ledger, afterwards }: Finished): void {
+  const { modelId, timings } = result;
+  ledgers.set(modelId, ledger);
+  for (const old of [...ledgers.keys()].slice(0, -mostLedgers)) ledgers.delete(old);
+  const measured = turns
+    .whenIdle(() => afterwards(backgroundRun()))
+    .then((found) => library.amend(modelId, (report) => ({ ...report, ...found, timings })))
+    // The numbers that the person already has are not worth less without these.
+    .catch((error: unknown) => console.warn(error))
+    .finally(() => pending.delete(modelId));
+  pending.set(modelId, measured);
+}
+
+async function bundleOf(model: string | Blob): Promise<Bundle> {
+  return typeof model === 'string' ? library.get(model) : readBundleFile(model);
+}
+
+expose(api);
