@@ -1,26 +1,32 @@
 import type { RowBlocks } from './row-blocks.ts';
 
-/** Where each column lies: its mean and its reach. */
+/** Where each column lies. */
 export interface ColumnSpread {
   means: Float64Array;
   smallest: Float64Array;
   largest: Float64Array;
+  /** Root mean square distance from the mean, good enough to scale by. */
+  deviations: Float64Array;
 }
 
 /**
- * Measures every feature, and the target after them, in one pass; means are compensated (Neumaier), and exact for a constant column.
+ * Measures every feature, and the target after them where there is one, in one pass.
+ * Means are compensated (Neumaier), and exact for a constant column.
  */
 export async function columnSpread(
   problem: RowBlocks,
-  target: Float64Array,
+  target: Float64Array | undefined,
   blockRows: number,
   breathe: (rows: number) => Promise<void>,
 ): Promise<ColumnSpread> {
   const { rows, cols } = problem;
-  const sums = new Float64Array(cols + 1);
-  const lost = new Float64Array(cols + 1);
-  const smallest = new Float64Array(cols + 1).fill(Infinity);
-  const largest = new Float64Array(cols + 1).fill(-Infinity);
+  const width = target ? cols + 1 : cols;
+  const sums = new Float64Array(width);
+  const lost = new Float64Array(width);
+  const squares = new Float64Array(width);
+  const first = new Float64Array(width);
+  const smallest = new Float64Array(width).fill(Infinity);
+  const largest = new Float64Array(width).fill(-Infinity);
   const block = new Float64Array(Math.min(blockRows, rows) * cols);
 
   const add = (j: number, value: number) => {
@@ -28,6 +34,7 @@ export async function columnSpread(
     const next = total + value;
     lost[j] += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
     sums[j] = next;
+    squares[j] += (value - first[j]) * (value - first[j]);
     if (value < smallest[j]) smallest[j] = value;
     if (value > largest[j]) largest[j] = value;
   };
@@ -35,12 +42,24 @@ export async function columnSpread(
   for (let from = 0; from < rows; from += blockRows) {
     const to = Math.min(from + blockRows, rows);
     problem.block(from, to, block);
+    if (from === 0) {
+      first.set(block.subarray(0, cols));
+      if (target) first[cols] = target[0];
+    }
     for (let i = from, at = 0; i < to; i++) {
       for (let j = 0; j < cols; j++) add(j, block[at++]);
-      add(cols, target[i]);
+      if (target) add(cols, target[i]);
     }
     await breathe(to - from);
   }
   const means = sums.map((total, j) => (smallest[j] === largest[j] ? smallest[j] : (total + lost[j]) / rows));
-  return { means, smallest, largest };
+  const deviations = squares.map((square, j) =>
+    smallest[j] === largest[j] ? 0 : Math.sqrt(Math.max(square / rows - (means[j] - first[j]) ** 2, 0)),
+  );
+  return { means, smallest, largest, deviations };
+}
+
+/** Gives the power of two that brings a size to between 1 and 2 (1 for nothing, or what is not a number). */
+export function powerOfTwo(size: number): number {
+  return size > 0 && size < Infinity ? 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(size)))) : 1;
 }

@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import { columnSpread } from './column-spread.ts';
+import { columnSpread, powerOfTwo } from './column-spread.ts';
 import { addProduct, addTo, sumError, type LongSum } from './double-double.ts';
 import { foldIntoR } from './householder.ts';
 import { orthogonalRows } from './jacobi.ts';
@@ -179,11 +179,6 @@ function evenOut(matrix: Float64Array, count: number, cols: number, scale: Float
     for (let i = 0; i < count; i++) matrix[i * cols + j] *= factor;
     scale[j] *= factor;
   }
-}
-
-/** Gives the power of two that brings a size to between 1 and 2 (1 for nothing, or what is not a number). */
-function powerOfTwo(size: number): number {
-  return size > 0 && size < Infinity ? 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(size)))) : 1;
 }
 
 /** Gives level - mean'b with about 32 digits. */

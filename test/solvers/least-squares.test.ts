@@ -1,21 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { isStopped } from '../../src/base/errors.ts';
 import { leastSquares } from '../../src/solvers/least-squares.ts';
+import reference from '../reference/solvers.json' with { type: 'json' };
 import { quietRun } from '../run.ts';
 import { nist } from './nist.ts';
+import { blocksOf, drawLine } from './tables.ts';
 
 const exact = { intercept: true, alpha: 0, tol: Number.EPSILON };
 
-/** Makes a problem of rows of features. */
 const problemOf = (rows: number[][], target: ArrayLike<number>) => ({
-  rows: rows.length,
-  cols: rows[0]?.length ?? 0,
+  ...blocksOf(Float64Array.from(rows.flat()), rows.length, rows[0].length),
   target: Float64Array.from(target),
-  block: (from: number, to: number, into: Float64Array) => into.set(rows.slice(from, to).flat()),
 });
 
 /** Digits that two numbers have in common, 16 at most. */
 const digits = (found: number, expected: number) =>
   found === expected ? 16 : -Math.log10(Math.abs(found - expected) / Math.abs(expected));
+
+/** Largest difference, as a share of the largest expected number. */
+const offBy = (found: Float64Array, expected: ArrayLike<number>) => {
+  const largest = Math.max(...Array.from(expected, Math.abs));
+  return Math.max(...found.map((value, i) => Math.abs(value - expected[i]))) / largest;
+};
 
 /** What float64 columns allow: the powers of Filip and the decimals of Wampler2 are rounded before anyone solves. */
 const allowed: Record<string, number> = { Filip: 7.7, Wampler2: 13, Longley: 14 };
@@ -27,5 +33,113 @@ describe('the certified values of NIST', () => {
     expect(solved.rank).toBe(features[0].length);
     const worst = Math.min(...found.map((value, i) => digits(value, coefficients[i])));
     expect(worst).toBeGreaterThan(allowed[name] ?? 14.5);
+  });
+});
+
+describe('scikit-learn on drawn tables', () => {
+  it.each(reference.linear)('$name', async ({ seed, rows, cols, intercept, alpha, coefficients, level }) => {
+    const solved = await leastSquares(drawLine(seed, rows, cols), { ...exact, intercept, alpha }, quietRun());
+    expect(offBy(solved.coefficients, coefficients)).toBeLessThan(1e-12);
+    expect(solved.intercept).toBeCloseTo(level, 10);
+  });
+});
+
+describe('columns that others make superfluous', () => {
+  const random = drawLine(11, 700, 3);
+  const x = (i: number, j: number) => random.features[i * 3 + j];
+  const rowsOf = (row: (i: number) => number[]) => Array.from({ length: 700 }, (_, i) => row(i));
+
+  it('shares a coefficient between equal columns', async () => {
+    const rows = rowsOf((i) => [x(i, 0), x(i, 1), x(i, 2), x(i, 1)]);
+    const [solved, plain] = [
+      await leastSquares(problemOf(rows, random.target), exact, quietRun()),
+      await leastSquares(random, exact, quietRun()),
+    ];
+    const [a, b, c] = plain.coefficients;
+    expect(offBy(solved.coefficients, [a, b / 2, c, b / 2])).toBeLessThan(1e-13);
+    expect(solved.intercept).toBeCloseTo(plain.intercept, 11);
+    expect([solved.rank, solved.redundant]).toEqual([3, [3]]);
+  });
+
+  it('takes the smallest coefficients in the columns’ own units, as numpy’s lstsq does', async () => {
+    const rows = rowsOf((i) => [x(i, 0), 1000 * x(i, 0)]);
+    const solved = await leastSquares(problemOf(rows, random.target), exact, quietRun());
+    expect(solved.coefficients[0] * 1000).toBeCloseTo(solved.coefficients[1], 10);
+    expect(solved.redundant).toEqual([1]);
+  });
+
+  it('predicts the same with all levels of two categories and an intercept as without the first levels', async () => {
+    const levels = (i: number) => [0, 1, 2].map((level) => (i % 3 === level ? 1 : 0));
+    const more = (i: number) => [0, 1, 2, 3].map((level) => (((i * 7) >> 2) % 4 === level ? 1 : 0));
+    const all = rowsOf((i) => [x(i, 0), ...levels(i), ...more(i)]);
+    const fewer = all.map(([number, , b, c, , e, f, g]) => [number, b, c, e, f, g]);
+    const solved = await leastSquares(problemOf(all, random.target), exact, quietRun());
+    const plain = await leastSquares(problemOf(fewer, random.target), exact, quietRun());
+    expect([solved.rank, solved.redundant]).toEqual([6, [3, 7]]);
+    expect(Math.max(...solved.coefficients.map(Math.abs))).toBeLessThan(1e3);
+    const predict = (rows: number[][], { intercept, coefficients }: typeof solved) =>
+      Float64Array.from(rows, (row) => row.reduce((total, value, j) => total + value * coefficients[j], intercept));
+    expect(offBy(predict(all, solved), predict(fewer, plain))).toBeLessThan(1e-13);
+  });
+
+  it('gives a constant column nothing', async () => {
+    const solved = await leastSquares(
+      problemOf(
+        rowsOf((i) => [0.1, x(i, 1)]),
+        random.target,
+      ),
+      exact,
+      quietRun(),
+    );
+    expect(solved.coefficients[0]).toBe(0);
+    expect(solved.redundant).toEqual([0]);
+  });
+
+  it('keeps columns of very different size', async () => {
+    const rows = rowsOf((i) => [x(i, 0) * 1e-9, x(i, 1) * 1e9, x(i, 2)]);
+    const solved = await leastSquares(problemOf(rows, random.target), exact, quietRun());
+    const plain = await leastSquares(random, exact, quietRun());
+    expect(
+      offBy(
+        solved.coefficients.map((value, j) => value * [1e-9, 1e9, 1][j]),
+        plain.coefficients,
+      ),
+    ).toBeLessThan(1e-13);
+    expect(solved.redundant).toEqual([]);
+  });
+});
+
+describe('edges', () => {
+  it('answers the mean without features', async () => {
+    const problem = { ...blocksOf(new Float64Array(0), 3, 0), target: Float64Array.of(1, 2, 6) };
+    const solved = await leastSquares(problem, exact, quietRun());
+    expect([solved.intercept, solved.coefficients.length, solved.rank]).toEqual([3, 0, 0]);
+  });
+
+  it('answers the target of a single row', async () => {
+    const solved = await leastSquares(problemOf([[4, 5]], [7]), exact, quietRun());
+    expect([solved.intercept, ...solved.coefficients]).toEqual([7, 0, 0]);
+    expect(solved.redundant).toEqual([0, 1]);
+  });
+
+  it('solves a wide table', async () => {
+    const problem = drawLine(12, 900, 240);
+    const solved = await leastSquares(problem, exact, quietRun());
+    expect(solved.rank).toBe(240);
+    expect(solved.residualSquares).toBeLessThan(900 / 12);
+  });
+
+  it('leaves its input alone, rises to the end and stops', async () => {
+    const problem = drawLine(13, 20_000, 3);
+    const [features, target] = [problem.features.slice(), problem.target.slice()];
+    const run = quietRun();
+    await leastSquares(problem, exact, run);
+    expect([problem.features, problem.target]).toEqual([features, target]);
+    const shares = run.events.map((event) => (event.type === 'progress' ? event.done / event.total : NaN));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    const stopped = new AbortController();
+    stopped.abort();
+    await expect(leastSquares(problem, exact, quietRun(stopped.signal))).rejects.toSatisfy(isStopped);
   });
 });

@@ -1,0 +1,228 @@
+import { AppError } from '../base/errors.ts';
+import type { Run } from '../base/run.ts';
+import { sum } from '../base/sum.ts';
+import { columnSpread, powerOfTwo } from './column-spread.ts';
+import { lbfgs, type Minimum } from './lbfgs.ts';
+import { evaluateLoss, type LogisticLoss } from './logistic-loss.ts';
+import { newton } from './newton.ts';
+import type { RowBlocks } from './row-blocks.ts';
+
+/** What is classified: one class code a row, 0 to classes.length - 1. */
+export interface LogisticProblem extends RowBlocks {
+  codes: Int32Array;
+  classes: readonly string[];
+  /** One a row; absent = all 1. */
+  weights?: Float64Array;
+}
+
+/** scikit-learn's words: the loss is summed, not averaged, and the penalty is |coefficients|² / (2 C). */
+export interface LogisticOptions {
+  C: number;
+  intercept: boolean;
+  maxIter: number;
+  tol: number;
+}
+
+/** A fitted model: a row of coefficients gives the log odds of class 1 (two classes), or there is one row a class. */
+export interface LogisticFit {
+  /** outputs x features, row-major. */
+  coefficients: Float64Array;
+  /** One an output. */
+  intercepts: Float64Array;
+  iterations: number;
+  converged: boolean;
+  method: 'newton' | 'lbfgs';
+  /** What was made smallest, a row: the mean loss and its share of the penalty. */
+  objective: number;
+  /** Codes of classes that no row has: they get the probability 0. */
+  absent: number[];
+}
+
+/** The intercept of a class that no row has; its exponential is 0 beside any other. */
+const never = -1e300;
+/** Newton's method solves for so many parameters at most, and does so many multiplications an iteration. */
+const newtonParameters = 500;
+const newtonWork = 1e10;
+/** From so many rows on a first fit on the first 16th of them saves passes over all. */
+const manyRows = 60_000;
+/** A matrix of so many numbers is kept rather than made anew in each pass. */
+const keptNumbers = 4e6;
+
+/**
+ * Fits a logistic (two classes) or softmax (more) model with an L2 penalty in float64 to convergence: until no component of the
+ * gradient, for features of deviation about 1, is above `tol` (or a 1000th of it a row, where that is more).
+ * The intercept is not penalised. Newton's method, or L-BFGS for many parameters. The objective is that of scikit-learn's LogisticRegression.
+ * @throws AppError `train.one-class` when all rows are of one class
+ */
+export async function fitLogistic(problem: LogisticProblem, options: LogisticOptions, run: Run): Promise<LogisticFit> {
+  const { rows, cols, classes, weights } = problem;
+  const present = presentCodes(problem.codes, classes.length);
+  if (present.length < 2) throw new AppError('train.one-class', { label: classes[present[0] ?? 0] ?? '' });
+  const places = new Int32Array(classes.length);
+  present.forEach((code, place) => (places[code] = place));
+
+  const standard = await standardise(problem, options.intercept, run);
+  const outputs = present.length === 2 ? 1 : present.length;
+  const loss: LogisticLoss = {
+    rows: standard.rows,
+    codes: problem.codes.map((code) => places[code]),
+    outputs,
+    weights,
+    penalty: Float64Array.from({ length: standard.rows.cols }, (_, j) =>
+      j < cols ? standard.scale[j] ** 2 / options.C : 0,
+    ),
+  };
+  const total = weights ? sum(weights) : rows;
+  const method = methodFor(loss);
+
+  let start: Float64Array = new Float64Array(outputs * standard.rows.cols);
+  const sample = sampleOf(loss, present.length);
+  if (sample) {
+    const rough = isBelow(1e-5 * sample.rows.rows);
+    start = (await minimise(method, sample, start, rough, options.maxIter, () => {}, run)).point;
+  }
+  const limit = options.tol * Math.max(1, total / 1000);
+  const each = reporter(limit, total, run);
+  const found = await minimise(method, loss, start, isBelow(limit), options.maxIter, each, run);
+  run.report({ type: 'progress', stage: 'train', done: found.iterations, total: found.iterations, unit: 'iterations' });
+
+  return {
+    ...inOwnUnits(found.point, standard, present, classes.length, cols, options.intercept),
+    iterations: found.iterations,
+    converged: found.converged,
+    method,
+    objective: found.value / total,
+    absent: classes.map((_, code) => code).filter((code) => !present.includes(code)),
+  };
+}
+
+function presentCodes(codes: Int32Array, classes: number): number[] {
+  const counts = new Int32Array(classes);
+  for (const code of codes) counts[code]++;
+  return Array.from(counts.keys()).filter((code) => counts[code] > 0);
+}
+
+interface Standardised {
+  rows: RowBlocks;
+  means: Float64Array;
+  /** A standardised feature is (raw - mean) * scale. */
+  scale: Float64Array;
+}
+
+/** Centres (where there is an intercept to take that up) and scales the features and adds one of ones for the intercept. */
+async function standardise(problem: RowBlocks, intercept: boolean, run: Run): Promise<Standardised> {
+  const { rows, cols } = problem;
+  const spread = await columnSpread(problem, undefined, 2048, () => run.breathe());
+  const means = intercept ? spread.means : new Float64Array(cols);
+  const scale = spread.deviations.map(powerOfTwo);
+  const width = intercept ? cols + 1 : cols;
+  let raw = new Float64Array(0);
+  const block = (from: number, to: number, into: Float64Array) => {
+    if (raw.length < (to - from) * cols) raw = new Float64Array((to - from) * cols);
+    problem.block(from, to, raw);
+    for (let i = 0, at = 0; i < to - from; i++) {
+      const row = i * width;
+      for (let j = 0; j < cols; j++) into[row + j] = (raw[at++] - means[j]) * scale[j];
+      if (intercept) into[row + cols] = 1;
+    }
+  };
+  if (rows * width > keptNumbers) return { rows: { rows, cols: width, block }, means, scale };
+  const kept = new Float64Array(rows * width);
+  for (let from = 0; from < rows; from += 2048) {
+    const to = Math.min(from + 2048, rows);
+    block(from, to, kept.subarray(from * width, to * width));
+    await run.breathe();
+  }
+  const copy = (from: number, to: number, into: Float64Array) => into.set(kept.subarray(from * width, to * width));
+  return { rows: { rows, cols: width, block: copy }, means, scale };
+}
+
+function methodFor({ rows, outputs }: LogisticLoss): LogisticFit['method'] {
+  const work = (rows.rows * rows.cols ** 2 * outputs * (outputs + 1)) / 4;
+  return rows.cols * outputs <= newtonParameters && work <= newtonWork ? 'newton' : 'lbfgs';
+}
+
+function minimise(
+  method: LogisticFit['method'],
+  loss: LogisticLoss,
+  start: Float64Array,
+  isSmall: (gradient: Float64Array) => boolean,
+  maxIter: number,
+  each: (iteration: number, value: number, gradient: Float64Array) => void,
+  run: Run,
+): Promise<Minimum> {
+  const breathe = () => run.breathe();
+  if (method === 'lbfgs')
+    return lbfgs((point, gradient) => evaluateLoss(loss, point, gradient, undefined, breathe), start, {
+      maxIter,
+      isSmall,
+      each,
+    });
+  return newton((point, gradient, hessian) => evaluateLoss(loss, point, gradient, hessian, breathe), start, {
+    maxIter,
+    isSmall,
+    each,
+  });
+}
+
+/** Takes the first rows of many, with their share of the penalty, if every class is among them. */
+function sampleOf(loss: LogisticLoss, classes: number): LogisticLoss | undefined {
+  const { rows, codes, penalty } = loss;
+  const some = Math.floor(rows.rows / 16);
+  if (rows.rows < manyRows || new Set(codes.subarray(0, some)).size < classes) return undefined;
+  return {
+    ...loss,
+    rows: { rows: some, cols: rows.cols, block: rows.block },
+    penalty: penalty.map((each) => (each * some) / rows.rows),
+  };
+}
+
+function isBelow(limit: number): (gradient: Float64Array) => boolean {
+  return (gradient) => gradient.every((each) => Math.abs(each) <= limit);
+}
+
+/** Reports each iteration; how far it is is told by the digits the gradient has lost. */
+function reporter(limit: number, total: number, run: Run) {
+  let first = 0;
+  let share = 0;
+  return (iteration: number, value: number, gradient: Float64Array) => {
+    const largest = gradient.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+    first ||= Math.max(largest, limit) * 10;
+    share = Math.min(0.99, Math.max(share, Math.log(first / Math.max(largest, limit)) / Math.log(first / limit)));
+    const expected = Math.max(iteration + 1, Math.ceil(iteration / share));
+    run.report({ type: 'progress', stage: 'train', done: iteration, total: expected, unit: 'iterations' });
+    run.report({ type: 'epoch', epoch: iteration, loss: value / total });
+  };
+}
+
+/** Undoes the standardising and gives every class its row. */
+function inOwnUnits(
+  point: Float64Array,
+  { means, scale }: Standardised,
+  present: number[],
+  classes: number,
+  cols: number,
+  intercept: boolean,
+): Pick<LogisticFit, 'coefficients' | 'intercepts'> {
+  const width = intercept ? cols + 1 : cols;
+  const outputs = point.length / width;
+  const rows = Array.from({ length: outputs }, (_, o) => {
+    const own = Float64Array.from({ length: cols }, (_, j) => point[o * width + j] * scale[j]);
+    const level = intercept ? point[o * width + cols] : 0;
+    return { own, level: own.reduce((rest, each, j) => rest - each * means[j], level) };
+  });
+  if (classes === 2) return { coefficients: rows[0].own, intercepts: Float64Array.of(rows[0].level) };
+  const coefficients = new Float64Array(classes * cols);
+  const intercepts = new Float64Array(classes).fill(never);
+  present.forEach((code, place) => {
+    // Log odds of the second of two classes are the same as half of them for it and minus half for the other.
+    const share = outputs === 1 ? place - 0.5 : 1;
+    const { own, level } = rows[outputs === 1 ? 0 : place];
+    coefficients.set(
+      own.map((each) => each * share),
+      code * cols,
+    );
+    intercepts[code] = level * share;
+  });
+  return { coefficients, intercepts };
+}
