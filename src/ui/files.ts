@@ -3,6 +3,13 @@ import type { Page } from './context.ts';
 /** Names of the tables that can be read, for file inputs. */
 export const tableTypes = '.csv,.tsv,.txt,.xlsx,.xls,.ods';
 
+/** The tables that ship with the program, and what each is made to predict. */
+export const samples = [
+  { id: 'houses', file: 'houses.csv', target: 'price' },
+  { id: 'churn', file: 'churn.csv', target: 'churned' },
+  { id: 'flowers', file: 'flowers.csv', target: 'species' },
+] as const;
+
 /** Takes files that a person gave: model files go to the library, all others are read as tables. */
 export async function takeFiles({ session, library, sections }: Page, files: readonly File[]): Promise<void> {
   const [model] = files.filter((file) => /\.intab$/i.test(file.name));
@@ -15,4 +22,12 @@ export async function takeFiles({ session, library, sections }: Page, files: rea
   const first = session.view === null;
   await session.addFiles(tables);
   if (first && session.view !== null) sections.show('data', 'fields');
+}
+
+/** Reads a sample table and sets the target it is made for. */
+export async function takeSample(page: Page, { file, target }: (typeof samples)[number]): Promise<void> {
+  const answer = await fetch(`./samples/${file}`);
+  const blob = await answer.blob();
+  await takeFiles(page, [new File([blob], file, { type: 'text/csv' })]);
+  if (page.session.column(target)) page.session.setTarget(target);
 }

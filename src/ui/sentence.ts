@@ -55,6 +55,8 @@ function cannot(problem: Problem, session: Session, preferences: Preferences): P
       );
     case 'seed':
       return words.seed();
+    case 'share':
+      return words.share();
     case 'too-few':
       return words.tooFew(problem.rows);
   }

@@ -33,6 +33,7 @@ export type Problem =
   | { why: 'no-model' }
   | { why: 'option'; field: OptionField; value: unknown }
   | { why: 'seed' }
+  | { why: 'share' }
   | { why: 'too-few'; rows: number };
 
 /** Holds the run that is being prepared: files, how they are read, what the columns are for, and the model. */
@@ -124,7 +125,7 @@ export class Session {
   }
 
   setRule(name: string, rule: Rule): void {
-    const kept = Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
+    const kept = withoutUndefined(rule);
     if (Object.keys(kept).length === 0) delete this.rules[name];
     else this.rules[name] = kept;
   }
@@ -148,7 +149,7 @@ export class Session {
   readonly modelType: string = $derived.by(() => {
     const fits = (id: string) => this.obstacle(id) === null;
     if (this.#modelType && fits(this.#modelType)) return this.#modelType;
-    const natural = this.target ? tasksOf(this.target)[0] : undefined;
+    const natural = this.task ?? (this.target ? tasksOf(this.target)[0] : undefined);
     const ids = Object.keys(catalog).filter(fits);
     const suits = (id: string) => !natural || (catalog as Record<string, AdapterMeta>)[id]?.tasks.includes(natural);
     return ids.find(suits) ?? ids[0] ?? this.#modelType ?? Object.keys(catalog)[0] ?? '';
@@ -164,7 +165,7 @@ export class Session {
   /** Why a model cannot be chosen now, or null. */
   obstacle(id: string) {
     const meta = (catalog as Record<string, AdapterMeta>)[id];
-    return meta ? obstacleTo(meta, this.target, this.columns) : 'target-unfit';
+    return meta ? obstacleTo(meta, this.target, this.columns, this.task) : 'target-unfit';
   }
 
   chooseModel(id: string): void {
@@ -177,6 +178,11 @@ export class Session {
     return set && Object.hasOwn(set, field.name) ? set[field.name] : field.default;
   }
 
+  /** Whether an option of the chosen model is not at its default. */
+  isSet(field: OptionField): boolean {
+    return Object.hasOwn(this.#options[this.modelType] ?? {}, field.name);
+  }
+
   setOption(field: OptionField, value: unknown): void {
     const set = { ...this.#options[this.modelType] };
     if (JSON.stringify(value) === JSON.stringify(field.default)) delete set[field.name];
@@ -186,6 +192,11 @@ export class Session {
 
   /** Which of the optional steps run, and who said so. */
   readonly decided = $derived(this.meta ? decideAll(this.meta, this.control) : null);
+
+  readonly seedFits: boolean = $derived(
+    Number.isInteger(this.split.seed) && this.split.seed >= 0 && this.split.seed <= 4294967295,
+  );
+  readonly shareFits: boolean = $derived(this.split.testSize >= 0 && this.split.testSize <= 0.95);
 
   // ── plan ──
   readonly plan: Plan = $derived.by(() => ({
@@ -233,8 +244,8 @@ export class Session {
       const value = this.option(field);
       if (problemOf(field, value) !== null) return { why: 'option', field, value };
     }
-    const { seed } = this.split;
-    if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) return { why: 'seed' };
+    if (!this.seedFits) return { why: 'seed' };
+    if (!this.shareFits) return { why: 'share' };
     if (this.kept && this.kept.most.train < 2) return { why: 'too-few', rows: this.kept.most.train };
     return null;
   });
@@ -287,8 +298,9 @@ export class Session {
 
   /** Changes how one file is read and reads again. */
   async setRead(id: string, change: ReadChoices): Promise<void> {
+    const merged = (read: ReadChoices | undefined) => withoutUndefined({ ...read, ...change });
     await this.#open(
-      this.sources.map((source) => (source.id === id ? { ...source, read: { ...source.read, ...change } } : source)),
+      this.sources.map((source) => (source.id === id ? { ...source, read: merged(source.read) } : source)),
     );
   }
 
@@ -301,6 +313,10 @@ export class Session {
   async align(field: string, name: string): Promise<void> {
     const from = this.merge.from ?? {};
     await this.setMerge({ from: { ...from, [field]: [...(from[field] ?? []), name] } });
+  }
+
+  async readAgain(): Promise<void> {
+    await this.#open();
   }
 
   stopReading(): void {
@@ -354,4 +370,8 @@ export class Session {
       if (asked === this.#asked && !isStopped(error)) this.warnings = [];
     }
   }
+}
+
+function withoutUndefined<T extends object>(given: T): T {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }

@@ -33,10 +33,18 @@ export function taskFor(meta: AdapterMeta, target: ColumnProfile, chosen: Task |
 /** Why a model cannot be chosen for a table. */
 export type Obstacle = 'target-is-number' | 'target-is-class' | 'no-text' | 'target-unfit';
 
-/** Says why a model cannot learn this target from these columns, or null when it can. */
-export function obstacleTo(meta: AdapterMeta, target: ColumnProfile | null, columns: ColumnProfile[]): Obstacle | null {
+/** Says why a model cannot learn this target from these columns, or null when it can. `chosen` is the task a person asked for. */
+export function obstacleTo(
+  meta: AdapterMeta,
+  target: ColumnProfile | null,
+  columns: readonly ColumnProfile[],
+  chosen: Task | null = null,
+): Obstacle | null {
   const texts = columns.filter((column) => column !== target && (column.kind === 'text' || column.kind === 'category'));
   if (meta.input === 'texts' && columns.length > 0 && texts.length === 0) return 'no-text';
+  if (target && chosen && !meta.tasks.includes(chosen)) {
+    return chosen === 'classification' ? 'target-is-class' : 'target-is-number';
+  }
   if (!target || taskFor(meta, target, null)) return null;
   if (target.kind === 'number' || target.kind === 'date') return 'target-is-number';
   return meta.tasks.includes('regression') ? 'target-is-class' : 'target-unfit';

@@ -69,6 +69,11 @@ export const shell = texts({
         { words: 'seed', to: 'model:split-seed' },
         ' must be a whole number from 0 to 4,294,967,295.',
       ],
+      share: (): Part[] => [
+        'Cannot train yet: the share of ',
+        { words: 'test rows', to: 'model:split-share' },
+        ' must be a number from 0 to 95 %.',
+      ],
       tooFew: (rows: number): Part[] => [
         'Cannot train yet: ',
         { words: en.count(rows, 'row', 'rows'), to: 'fields' },
@@ -191,6 +196,7 @@ export const shell = texts({
       noModel: (target) => ['还不能训练：没有模型能学习 ', { words: target, to: 'fields:target' }, '。'],
       option: (label, model, problem, to) => ['还不能训练：', model, '的', { words: label, to }, `${problem}。`],
       seed: () => ['还不能训练：', { words: '种子', to: 'model:split-seed' }, '必须是 0 到 4,294,967,295 的整数。'],
+      share: () => ['还不能训练：', { words: '检验的行', to: 'model:split-share' }, '要占 0 到 95 %。'],
       tooFew: (rows) => [
         '还不能训练：可供学习的只剩 ',
         { words: `${zh.whole(rows)} 行`, to: 'fields' },

@@ -1,0 +1,26 @@
+import type { OptionField } from '../../../contract/options.ts';
+import { modelTexts } from '../../i18n/model.ts';
+import type { Format } from '../../i18n/format.ts';
+
+/** Says the value of an option in words. */
+export function valueOf(field: OptionField, value: unknown, format: Format): string {
+  const words = modelTexts[format.lang];
+  if (value === null && field.kind !== 'choice') return words.empty;
+  if (field.kind === 'choice') return choiceWords(field, value, format);
+  if (typeof value === 'boolean') return value ? words.on : words.off;
+  if (typeof value === 'number') return Number.isInteger(value) ? format.whole(value) : format.short(value, 3);
+  if (Array.isArray(value)) return value.length > 0 ? value.map(String).join(', ') : words.noLayers;
+  return field.kind === 'text' && field.secret ? '•••' : String(value);
+}
+
+/** Says a choice in words, by the label the model has for it. */
+export function choiceWords(field: OptionField, value: unknown, { lang }: Format): string {
+  const label = field.kind === 'choice' ? field.choiceLabels?.[String(value)] : undefined;
+  return label?.[lang] ?? (value === null ? modelTexts[lang].chooseNone : String(value));
+}
+
+/** Says an option and its value: “Hidden layers 64, 32”. What stands in brackets of the label is left out. */
+export function optionWords(field: OptionField, value: unknown, format: Format): string {
+  const label = field.label[format.lang].replace(/\s*[(（].*[)）]\s*$/, '');
+  return `${format.lang === 'en' ? label.charAt(0).toLowerCase() + label.slice(1) : label} ${valueOf(field, value, format)}`;
+}
