@@ -5,7 +5,7 @@ import { missingSet } from '../tables/missing.ts';
 import type { Column, Table } from '../tables/table.ts';
 
 type Row = Readonly<Record<string, unknown>>;
-type Mapping = Pick<FactorMapping, 'name' | 'kind' | 'from' | 'levels'>;
+type Mapping = Omit<FactorMapping, 'range'>;
 
 const missing = missingSet({});
 
