@@ -142,7 +142,7 @@ function chooseTask(target: Column, plan: Chosen, { tasks }: AdapterMeta): Task 
   if (plan.task && !tasks.includes(plan.task)) {
     throw new AppError('fields.task-unsupported', { model: plan.modelType, task: plan.task, tasks: tasks.join(', ') });
   }
-  const distinct = target.kind === 'number' ? distinctNumbers(target.values).values.length : 0;
+  const distinct = target.kind === 'number' ? (distinctNumbers(target.values, 2)?.values.length ?? 3) : 0;
   const usual = taskOf({ kind: target.kind, distinct });
   const task = plan.task ?? (tasks.includes(usual) ? usual : tasks[0]);
   if (task === 'regression' && target.kind !== 'number') {
@@ -156,11 +156,11 @@ function chooseTask(target: Column, plan: Chosen, { tasks }: AdapterMeta): Task 
 }
 
 function chooseClasses(target: Column): string[] {
-  const count = target.kind === 'number' || target.kind === 'date' ? distinctNumbers(target.values).values.length : 0;
-  const classes = count > mostClasses ? null : classesOf(target);
-  if (classes && classes.length <= mostClasses) return classes;
-  const found = classes?.length ?? count;
-  throw new AppError('fields.too-many-classes', { column: target.name, classes: found, most: mostClasses });
+  const isNumeric = target.kind === 'number' || target.kind === 'date';
+  const tooMany = isNumeric && distinctNumbers(target.values, mostClasses) === null;
+  const classes = tooMany ? [] : classesOf(target);
+  if (!tooMany && classes.length <= mostClasses) return classes;
+  throw new AppError('fields.too-many-classes', { column: target.name, most: mostClasses });
 }
 
 function firstCell(column: Column): string {

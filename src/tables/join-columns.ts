@@ -34,6 +34,7 @@ function joinSame(name: string, pieces: readonly Piece[], rows: number): Column 
   return (
     joinParsed(name, 'number', kinds, pieces, rows) ??
     joinParsed(name, 'date', kinds, pieces, rows) ??
+    joinTexts(name, pieces, rows) ??
     joinWords(name, kinds, pieces, rows)
   );
 }
@@ -74,6 +75,24 @@ function joinParsed(
   const bad = joined.unparsable?.size ?? 0;
   const cells = joined.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), bad);
   return bad <= cells * strays ? joined : null;
+}
+
+/** Joins texts where more than a category's levels are different, or null. */
+function joinTexts(name: string, pieces: readonly Piece[], rows: number): Column | null {
+  const seen = new Set<string>();
+  const hasMany = pieces.some(({ column }) => {
+    if (column.kind === 'text') return column.values.some((text) => text !== null && seen.add(text).size > mostLevels);
+    if (column.kind !== 'category' && column.kind !== 'boolean') return false;
+    return column.levels.some((level) => seen.add(level).size > mostLevels);
+  });
+  if (!hasMany) return null;
+  const values = new Array<string | null>(rows);
+  let start = 0;
+  for (const { column, rows: length } of pieces) {
+    for (let row = 0; row < length; row++) values[start + row] = cellText(column, row);
+    start += length;
+  }
+  return { name, kind: 'text', values };
 }
 
 function joinWords(name: string, kinds: ReadonlySet<Kind>, pieces: readonly Piece[], rows: number): Column {

@@ -26,8 +26,8 @@ export function leakTest(target: Column, task: Task, rows: number): LeakTest {
     return (column) =>
       isNumeric(column) ? alike(pick(column.values, sample), goal) : explained(groupsOf(column, sample), goal);
   }
-  const distinct = isNumeric(target) ? distinctNumbers(target.values).values.length : 0;
-  if (task !== 'classification' || distinct > mostClasses) return () => null;
+  const tooMany = isNumeric(target) && distinctNumbers(target.values, mostClasses) === null;
+  if (task !== 'classification' || tooMany) return () => null;
   const classes = classesOf(target);
   const codes = classCodes(target, classes);
   const goal = sample.map((row) => codes[row]);

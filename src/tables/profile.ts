@@ -2,11 +2,14 @@ import type { Run } from '../base/run.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { ColumnProfile } from '../contract/data.ts';
 import { dateText, numberText } from './cell.ts';
-import { countNumbers } from './distinct.ts';
+import { distinctNumbers, sortNumbers, type DistinctNumbers } from './distinct.ts';
+import { histogram } from './histogram.ts';
 import type { Column, Table } from './table.ts';
 
-const bins = 24;
+const bars = 24;
 const topValues = 8;
+/** Up to this many different numbers are counted by a table, more by sorting. */
+const fewNumbers = 8192;
 const chunk = 65_536;
 
 /** Looks once at every column: what is missing, how many different values, their range or the most frequent, and why it has its kind. */
@@ -49,29 +52,24 @@ async function profileNumbers(
   run: Run,
 ): Promise<ColumnProfile> {
   const { name, kind, values } = column;
-  const counter = countNumbers();
   let [min, max, sum, count, whole] = [Infinity, -Infinity, 0, 0, true];
-  for (let from = 0; from < rows; from += chunk) {
-    const to = Math.min(rows, from + chunk);
-    counter.add(values, from, to);
-    for (let row = from; row < to; row++) {
-      const value = values[row];
-      if (value !== value) continue;
-      if (value < min) min = value;
-      if (value > max) max = value;
-      if (whole && !Number.isInteger(value)) whole = false;
-      sum += value;
-      count++;
-    }
-    await run.breathe();
+  for (let row = 0; row < rows; row++) {
+    const value = values[row];
+    if (value !== value) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    if (whole && !Number.isInteger(value)) whole = false;
+    sum += value;
+    count++;
   }
+  await run.breathe();
   const unparsable = column.unparsable?.size ?? 0;
-  const distinct = counter.result();
+  const few = distinctNumbers(values, fewNumbers);
+  await run.breathe();
+  const { distinct, most } = few ? countFew(few) : countSorted(await sortNumbers(values, run));
   const toText = kind === 'date' ? dateText : numberText;
-  const top = mostFrequent(distinct.counts).map((i) => ({
-    value: toText(distinct.values[i]),
-    count: distinct.counts[i],
-  }));
+  const top = most.map((each) => ({ value: toText(each.value), count: each.count }));
+  const range = { min, max, mean: Math.min(max, Math.max(min, sum / count)) };
   return {
     name,
     kind,
@@ -79,26 +77,32 @@ async function profileNumbers(
     rows,
     missing: rows - count - unparsable,
     unparsable,
-    distinct: counter.size,
-    ...(count > 0 ? { range: { min, max, mean: Math.min(max, Math.max(min, sum / count)) } } : {}),
+    distinct,
+    ...(count > 0 ? { range } : {}),
     // A number that hardly ever comes twice has no most frequent values worth a look.
-    ...(counter.size * 2 <= count || counter.size <= topValues ? { top } : {}),
-    histogram: count > 0 ? histogram(distinct.values, distinct.counts, min, max, whole && kind === 'number') : [],
+    ...(distinct * 2 <= count || distinct <= topValues ? { top } : {}),
+    histogram: count > 0 ? histogram(values, range, whole && kind === 'number') : [],
   };
 }
 
-/** Counts values in at most 24 equal bins from the smallest to the largest; few whole numbers get one bin each. */
-function histogram(values: Float64Array, counts: Int32Array, min: number, max: number, whole: boolean): number[] {
-  const span = max - min;
-  const size = span === 0 ? 1 : whole && span < bins ? span + 1 : bins;
-  const bars = new Array<number>(size).fill(0);
-  for (let i = 0; i < values.length; i++) {
-    // Halves keep the difference finite where the range is wider than the largest number.
-    const place = span === 0 ? 0 : (values[i] / 2 - min / 2) / (max / 2 - min / 2);
-    const bin = whole && span < bins ? values[i] - min : Math.floor(place * size);
-    bars[Math.min(size - 1, bin)] += counts[i];
-  }
-  return bars;
+interface Counted {
+  distinct: number;
+  most: { value: number; count: number }[];
+}
+
+function countFew({ values, counts }: DistinctNumbers): Counted {
+  const most = mostFrequent(counts).map((i) => ({ value: values[i], count: counts[i] }));
+  return { distinct: values.length, most };
+}
+
+function countSorted(sorted: Float64Array): Counted {
+  const starts = new Int32Array(sorted.length);
+  let distinct = 0;
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts[distinct++] = i;
+  const counts = starts
+    .subarray(0, distinct)
+    .map((start, i) => (i + 1 < distinct ? starts[i + 1] : sorted.length) - start);
+  return { distinct, most: mostFrequent(counts).map((i) => ({ value: sorted[starts[i]], count: counts[i] })) };
 }
 
 function profileLevels(column: Column & { kind: 'category' | 'boolean' }, rows: number): ColumnProfile {
@@ -110,14 +114,14 @@ function profileLevels(column: Column & { kind: 'category' | 'boolean' }, rows: 
     else counts[codes[row]]++;
   }
   const distinct = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
-  const order = mostFrequent(counts, bins);
+  const order = mostFrequent(counts, bars);
   const top = order.slice(0, topValues).map((code) => ({ value: levels[code], count: counts[code] }));
   const why =
     kind === 'boolean'
       ? notice('fields.two-words', { examples: exampleList(top.map(({ value }) => value)) }, 'note')
       : whyWords('fields.few-values', distinct, rows - missing, top);
-  const bars = order.map((code) => counts[code]);
-  return { name, kind, why, rows, missing, unparsable: 0, distinct, top, histogram: bars };
+  const tallest = order.map((code) => counts[code]);
+  return { name, kind, why, rows, missing, unparsable: 0, distinct, top, histogram: tallest };
 }
 
 async function profileTexts(column: Column & { kind: 'text' }, rows: number, run: Run): Promise<ColumnProfile> {
@@ -133,10 +137,10 @@ async function profileTexts(column: Column & { kind: 'text' }, rows: number, run
   }
   const texts = [...counts.keys()];
   const ofText = Int32Array.from(counts.values());
-  const order = mostFrequent(ofText, bins);
+  const order = mostFrequent(ofText, bars);
   const top = order.slice(0, topValues).map((i) => ({ value: texts[i], count: ofText[i] }));
   const why = whyWords('fields.many-values', texts.length, rows - missing, top);
-  const bars = order.map((i) => ofText[i]);
+  const tallest = order.map((i) => ofText[i]);
   return {
     name: column.name,
     kind: 'text',
@@ -146,7 +150,7 @@ async function profileTexts(column: Column & { kind: 'text' }, rows: number, run
     unparsable: 0,
     distinct: texts.length,
     top,
-    histogram: bars,
+    histogram: tallest,
   };
 }
 

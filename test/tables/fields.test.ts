@@ -178,7 +178,7 @@ describe('chooseFields', () => {
   it('refuses thousands of classes', () => {
     const many = tableOf({ x: [...Array(2000).keys()], y: [...Array(2000).keys()] });
     expect(() => choose({ target: 'y' }, classifier, many)).toThrow(
-      failure('fields.too-many-classes', { classes: 2000 }),
+      failure('fields.too-many-classes', { column: 'y', most: 1000 }),
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '../../src/base/messages/messages.ts';
+import { randomFrom } from '../../src/base/random.ts';
 import { profileTable } from '../../src/tables/profile.ts';
 import { quietRun } from '../run.ts';
 import { stray, tableOf, text } from './table-of.ts';
@@ -63,7 +64,7 @@ describe('profileTable', () => {
       b: [true, false, true, null],
       e: [null, null, null, null],
     });
-    expect(t).toMatchObject({ kind: 'text', distinct: 3, missing: 1 });
+    expect(t).toMatchObject({ kind: 'text', distinct: 3, missing: 1, histogram: [1, 1, 1] });
     expect(b).toMatchObject({ kind: 'boolean', distinct: 2, missing: 1, histogram: [2, 1] });
     expect(b.why).toMatchObject({ code: 'fields.two-words', params: { examples: 'true, false' } });
     expect(e).toMatchObject({ kind: 'empty', distinct: 0, missing: 4, why: { code: 'fields.no-cells' } });
@@ -74,6 +75,19 @@ describe('profileTable', () => {
     const [x] = await profile({ x: values });
     expect(x.distinct).toBe(400);
     expect(x.top?.[0]).toEqual({ value: '7', count: values.filter((value) => value === 7).length });
+  });
+
+  it('counts exactly where very many values are different', async () => {
+    const random = randomFrom(3);
+    const values = Array.from({ length: 600_000 }, () => random.integer(300_000) / 8);
+    const [x] = await profile({ x: [null, ...values] });
+    const counts = new Map<number, number>();
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    expect(x.distinct).toBe(counts.size);
+    expect(x.missing).toBe(1);
+    const most = Math.max(...new Set(counts.values()));
+    const first = Math.min(...[...counts].filter(([, count]) => count === most).map(([value]) => value));
+    expect(x.top?.[0] ?? null).toEqual(counts.size * 2 <= 600_000 ? { value: String(first), count: most } : null);
   });
 
   it('stops when the run is stopped', async () => {

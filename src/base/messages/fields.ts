@@ -76,11 +76,11 @@ export const fields = {
   },
   'fields.too-many-classes': {
     en: {
-      message: 'The target “{column}” has {classes} different values, too many to be classes.',
+      message: 'The target “{column}” has more than {most} different values, too many to be classes.',
       hint: 'Choose a column with at most {most} classes, or predict it as a number with a model that regresses.',
     },
     zh: {
-      message: '目标“{column}”有 {classes} 种不同取值，作为类别太多了。',
+      message: '目标“{column}”有超过 {most} 种不同取值，作为类别太多了。',
       hint: '请选择类别不超过 {most} 个的列，或用回归模型把它作为数值预测。',
     },
   },
