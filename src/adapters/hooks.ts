@@ -1,7 +1,8 @@
-import type { Run } from '../base/run.ts';
+import { throwIfStopped, type Run } from '../base/run.ts';
 import type { Adapter, Artifact, Features, Fitted, Predictor, Samples } from '../contract/adapter.ts';
 import type { Options } from '../contract/options.ts';
 import { openArtifact } from '../forms/open.ts';
+import { featuresOf } from './samples.ts';
 
 /** What came out of a fit, with what the adapter's own preprocess learned (plain JSON; undefined where it has none). */
 export type HookedFit = Fitted & { own?: unknown };
@@ -12,8 +13,10 @@ export type HookedFit = Fitted & { own?: unknown };
  */
 export async function fitAdapter(adapter: Adapter, samples: Samples, options: Options, run: Run): Promise<HookedFit> {
   if (!adapter.preprocess || samples.input !== 'features') return adapter.fit(samples, options, run);
-  const own = await adapter.preprocess.fit(samples.features, run);
-  const features = adapter.preprocess.apply(samples.features, own);
+  throwIfStopped(run);
+  const plain = featuresOf(samples);
+  const own = await adapter.preprocess.fit(plain, run);
+  const features = adapter.preprocess.apply(plain, own);
   return { ...(await adapter.fit({ ...samples, features }, options, run)), own };
 }
 

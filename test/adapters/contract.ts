@@ -99,22 +99,22 @@ export const checks: Check[] = [
     name: 'leaves an artifact of plain data that survives structuredClone',
     run: (subject) =>
       forEverySet(subject, async ({ samples, features }) => {
-        const artifact = await fit(subject, samples);
-        expect(strangeIn(artifact)).toEqual([]);
-        const copy = structuredClone(artifact);
-        expect(copy).toEqual(artifact);
-        expect(await answers(subject, copy, features)).toEqual(await answers(subject, artifact, features));
+        const kept = await fit(subject, samples);
+        expect(strangeIn(kept)).toEqual([]);
+        const copy = structuredClone(kept);
+        expect(copy).toEqual(kept);
+        expect(await answers(subject, copy, features)).toEqual(await answers(subject, kept, features));
       }),
   },
   {
     name: 'predicts a row alone as it does among others',
     run: (subject) =>
       forEverySet(subject, async ({ samples, features }) => {
-        const artifact = await fit(subject, samples);
+        const kept = await fit(subject, samples);
         const width = samples.classes?.length ?? 1;
-        const all = await answers(subject, artifact, features);
+        const all = await answers(subject, kept, features);
         const picked = [17, 0, 299, 130];
-        const some = await answers(subject, artifact, rowsOf(features, picked));
+        const some = await answers(subject, kept, rowsOf(features, picked));
         picked.forEach((row, i) => {
           expect(some.subarray(i * width, (i + 1) * width)).toEqual(all.subarray(row * width, (row + 1) * width));
         });
@@ -240,16 +240,19 @@ function defaultsOf(meta: AdapterMeta): Options {
   return Object.fromEntries(meta.options.map((option) => [option.name, option.default]));
 }
 
-const learned = new WeakMap<Artifact, unknown>();
-
-async function fit({ adapter, meta }: Subject, samples: Samples, given: Options = {}): Promise<Artifact> {
-  const { artifact, own } = await fitAdapter(adapter, samples, { ...defaultsOf(meta), ...given }, quietRun());
-  learned.set(artifact, own);
-  return artifact;
+/** What is kept of a fit. */
+interface Kept {
+  artifact: Artifact;
+  own?: unknown;
 }
 
-async function answers({ adapter }: Subject, artifact: Artifact, features: Features): Promise<Float64Array> {
-  const predictor = await openModel(adapter, artifact, learned.get(artifact));
+async function fit({ adapter, meta }: Subject, samples: Samples, given: Options = {}): Promise<Kept> {
+  const { artifact, own } = await fitAdapter(adapter, samples, { ...defaultsOf(meta), ...given }, quietRun());
+  return { artifact, own };
+}
+
+async function answers({ adapter }: Subject, { artifact, own }: Kept, features: Features): Promise<Float64Array> {
+  const predictor = await openModel(adapter, artifact, own);
   try {
     return await predictor.predict(features, quietRun());
   } finally {
@@ -273,7 +276,7 @@ function scoreOf(outputs: Float64Array, { target, samples }: Prepared): number {
 }
 
 /** Names what is neither a primitive, an array, a typed array nor a plain object. */
-function strangeIn(value: unknown, path = 'artifact'): string[] {
+function strangeIn(value: unknown, path = 'kept'): string[] {
   if (value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value)) return [];
   if (ArrayBuffer.isView(value)) return [];
   if (Array.isArray(value)) return value.flatMap((each, i) => strangeIn(each, `${path}.${i}`));

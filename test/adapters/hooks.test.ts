@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { fitAdapter, openModel } from '../../src/adapters/hooks.ts';
+import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
+import type { Adapter, Features } from '../../src/contract/adapter.ts';
+import { readOptions } from '../../src/contract/options.ts';
+import { quietRun } from '../run.ts';
+import { checks } from './contract.ts';
+import { easySet, prepare } from './sets.ts';
+
+const meta = metaOf('linear_regression');
+
+/** Least squares that also learns from the square of the first feature, and never answers below the smallest first feature it saw. */
+async function squaring(): Promise<Adapter> {
+  const { fit } = await loadAdapter('linear_regression');
+  return {
+    fit,
+    preprocess: {
+      async fit(features) {
+        return { floor: features.block(0, features.rows, 'raw').reduce((least, value) => Math.min(least, value)) };
+      },
+      apply: (features) => withSquare(features),
+    },
+    postprocess: (outputs, _rows, learned) =>
+      outputs.map((value) => Math.max(value, (learned as { floor: number }).floor)),
+  };
+}
+
+function withSquare(features: Features): Features {
+  const width = features.names.length;
+  return {
+    ...features,
+    names: [...features.names, 'squared'],
+    scale: [...features.scale, { shift: 0, factor: 1 }],
+    levels: [...features.levels, 0],
+    block(from, to, space, into = new Float64Array((to - from) * (width + 1))) {
+      const plain = features.block(from, to, space);
+      for (let i = 0; i < to - from; i++) {
+        into.set(plain.subarray(i * width, (i + 1) * width), i * (width + 1));
+        into[i * (width + 1) + width] = plain[i * width]! ** 2;
+      }
+      return into;
+    },
+  };
+}
+
+describe('an adapter with steps of its own', () => {
+  it.each(checks.map((check) => [check.name, check] as const))('%s', async (_, check) => {
+    await check.run({ id: 'squaring', meta, adapter: await squaring() });
+  });
+
+  it('has them before every fit and every prediction, with what they learned kept as plain JSON', async () => {
+    const a = Float64Array.from({ length: 40 }, (_, row) => row - 5);
+    const values = a.map((value) => value * value - 100);
+    const set = { ...easySet('regression', 40), factors: [{ name: 'a', kind: 'number' as const, values: a }] };
+    const { samples, features } = await prepare({ ...set, target: { name: 'y', kind: 'number', values } }, meta);
+    const adapter = await squaring();
+    const { artifact, own } = await fitAdapter(adapter, samples, readOptions(meta.options, {}, ''), quietRun());
+    expect(own).toEqual({ floor: -5 });
+    const predictor = await openModel(adapter, structuredClone(artifact), JSON.parse(JSON.stringify(own)));
+    const answers = await predictor.predict(features, quietRun());
+    answers.forEach((answer, row) => expect(answer).toBeCloseTo(Math.max(values[row]!, -5), 9));
+  });
+});
