@@ -62,7 +62,11 @@ function formatOf(lang: Lang): Format {
     if (size !== 0 && (size >= 1e12 || size < 1e-6)) return minus(value.toExponential(Math.max(0, digits - 2)));
     const wholeDigits = size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0;
     return minus(
-      value.toLocaleString(locale, { maximumSignificantDigits: Math.min(21, Math.max(digits, wholeDigits)) }),
+      value.toLocaleString(locale, {
+        maximumSignificantDigits: Math.min(21, Math.max(digits, wholeDigits)),
+        // Four digits stand ungrouped: among measured numbers they are often years.
+        useGrouping: 'min2',
+      }),
     );
   }
 
