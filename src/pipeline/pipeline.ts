@@ -51,6 +51,9 @@ export async function runPipeline(
 
   // 1 read: bytes become tables of typed columns.
   const parts = await stage('read', 'read', () => reader.read(sources, readChoicesOf(plan), run));
+  for (const { file, view } of parts) {
+    log(run, 'read', 'read.done', { file, rows: view.rows, columns: view.columns.length });
+  }
 
   // 2 merge: several tables become one, duplicates are dropped.
   const merged = await stage('merge', 'merge', () => reader.merge(parts, mergeChoicesOf(plan), kindsOf(plan)));

@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { toBytes, toText, type Member } from '../base/zip.ts';
 import type { Artifact } from '../contract/adapter.ts';
+import { mlpFromLayersModel, mlpToLayersModel } from '../forms/mlp-file.ts';
 import { fromLinearFile, toLinearFile } from './linear-file.ts';
 
 /** Writes what was learned as the files of a bundle: `linear.json`, or `model.json` + `weights.bin` in TF.js layers format. */
@@ -8,8 +9,13 @@ export function toModelMembers(artifact: Artifact): Member[] {
   switch (artifact.form) {
     case 'linear':
       return [{ name: 'linear.json', bytes: toBytes(toLinearFile(artifact)) }];
-    case 'mlp':
-      throw new AppError('run.failed', { detail: 'mlp' });
+    case 'mlp': {
+      const { modelJson, weights } = mlpToLayersModel(artifact);
+      return [
+        { name: 'model.json', bytes: toBytes(JSON.stringify(modelJson)) },
+        { name: 'weights.bin', bytes: weights },
+      ];
+    }
   }
 }
 
@@ -20,7 +26,9 @@ export function toModelMembers(artifact: Artifact): Member[] {
 export function fromModelMembers(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Artifact {
   const linear = members.get('linear.json');
   if (linear) return fromLinearFile(readJson('linear.json', linear));
-  throw new AppError('model.missing-member', { member: 'linear.json' });
+  const [model, weights] = [members.get('model.json'), members.get('weights.bin')];
+  if (model && weights) return mlpFromLayersModel(readJson('model.json', model), weights);
+  throw new AppError('model.missing-member', { member: model ? 'weights.bin' : 'linear.json' });
 }
 
 /** Reads JSON from a stranger's file. @throws AppError `model.bad-content` */
