@@ -74,8 +74,9 @@ function factorSpecs(table: Table, plan: Chosen, meta: AdapterMeta, target: stri
   named.delete(target);
   if (plan.fields && !plan.otherFields) return [...named.values()];
   const names = new Set(table.columns.map((column) => column.name));
-  const byDefault = table.columns.filter(({ name, kind }) => name !== target && isDefaultKind(kind, meta));
-  const usual = new Set(byDefault.map((column) => column.name));
+  const isUsual = (column: Column) => isDefaultKind(column.kind, meta) && !isAllMissing(column);
+  const usual = new Set(table.columns.filter(isUsual).map((column) => column.name));
+  usual.delete(target);
   return [
     // A name that the table does not have comes first, to be refused.
     ...[...named.values()].filter(({ name }) => !names.has(name)),

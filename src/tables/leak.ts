@@ -5,7 +5,9 @@ import type { Column } from './table.ts';
 
 /** The fewest rows with both cells that can show a leak. */
 const fewest = 20;
-const sampled = 10_000;
+const mostSampled = 10_000;
+/** Cells looked at for all factors together, so that thousands of columns take seconds. */
+const cells = 10_000_000;
 /** A share this near to 1 is no luck. */
 const almost = 0.9999;
 const mostClasses = 1000;
@@ -14,12 +16,12 @@ const mostClasses = 1000;
 export type LeakTest = (column: Column) => number | null;
 
 /**
- * Prepares the test of factors against one target, on at most 10,000 rows evenly spaced. A number target: squared correlation, of the values
+ * Prepares the test of `factors` columns against one target, on 1,000 to 10,000 rows evenly spaced. A number target: squared correlation, of the values
  * or of their ranks, or the share of variance that groups explain. Classes: area under the ROC curve (two classes), classes that lie
  * apart on the number line, or levels that each have one class.
  */
-export function leakTest(target: Column, task: Task, rows: number): LeakTest {
-  const sample = evenRows(rows, sampled);
+export function leakTest(target: Column, task: Task, rows: number, factors: number): LeakTest {
+  const sample = evenRows(rows, Math.max(1000, Math.min(mostSampled, Math.floor(cells / factors))));
   if (task === 'regression') {
     if (target.kind !== 'number') return () => null;
     const goal = pick(target.values, sample);

@@ -8,7 +8,7 @@ export function inLevelOrder(levels: readonly string[]): string[] {
 }
 
 /** Compares two strings by code point, as Python sorts; UTF-16 order differs for characters beyond U+FFFF. */
-export function byCodePoint(a: string, b: string): number {
+function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     if (a.charCodeAt(i) !== b.charCodeAt(i)) return rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));

@@ -7,10 +7,13 @@ import type { Table } from './table.ts';
 
 /** Names that a column to predict often has, the clearest first. */
 const targetNames = (
-  'target label labels y class outcome result response price value score rating grade survived churn churned ' +
-  'diagnosis species quality fraud salary revenue income sales cost amount ' +
+  'target label labels y survived churn churned default fraud diagnosis class outcome result response price value score ' +
+  'rating grade species quality salary revenue income sales cost amount ' +
   '目标 目标值 标签 类别 分类 结果 输出 因变量 价格 单价 总价 房价 售价 评分 得分 分数 成绩 等级 销量 销售额 收入 工资 是否流失 流失 是否违约 违约'
 ).split(' ');
+/** Those of them that also tell at the end of a name: `median_house_value`, `房屋价格`. */
+const lastWords = 'target label outcome price value score rating grade churn fraud'.split(' ');
+const endings = /(目标|标签|价格|单价|总价|房价|售价|评分|得分|销量|销售额)$/;
 
 /**
  * Guesses what the person wants to predict and from what: the target by its name, else the last column that can be one; every other
@@ -52,14 +55,11 @@ function byWholeName(profiles: readonly ColumnProfile[]): ColumnProfile | undefi
   return best === undefined ? undefined : profiles[keys.indexOf(best)];
 }
 
-/** Finds names that end in a target's name, such as `median_house_value` or `房屋价格`; the last such column. */
+/** Finds the last column whose name ends in a target's name. */
 function byLastWord(profiles: readonly ColumnProfile[]): ColumnProfile | undefined {
   return profiles.findLast((profile) => {
-    const key = nameKey(profile.name);
     const last = nameWords(profile.name).at(-1);
-    return (
-      isSuitable(profile) && targetNames.some((name) => (/^[a-z]/.test(name) ? name === last : key.endsWith(name)))
-    );
+    return isSuitable(profile) && (lastWords.includes(last ?? '') || endings.test(nameKey(profile.name)));
   });
 }
 

@@ -23,7 +23,7 @@ export function findWarnings(
   const goal = columns.get(target);
   if (!goal) return [];
   const withTarget = presentRows(goal.column, table.rows);
-  const leaks = leakTest(goal.column, task, table.rows);
+  const leaks = leakTest(goal.column, task, table.rows, fields.length);
   return [
     ...targetWarnings(goal.profile, task),
     ...fields.flatMap((spec) => {

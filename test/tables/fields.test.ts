@@ -182,6 +182,14 @@ describe('chooseFields', () => {
     );
   });
 
+  it('passes over number columns without a number, unless asked for', () => {
+    const other = tableOf({ x: stray('number', null, null), z: [1, 2], target: [1, 2] });
+    expect(names(choose({}, meta, other))).toEqual(['z']);
+    expect(() => choose({ fields: [{ name: 'x' }] }, meta, other)).toThrow(
+      failure('fields.empty-factor', { column: 'x' }),
+    );
+  });
+
   it('takes columns of every name', () => {
     const odd = tableOf([['__proto__', [1, 2]], ['constructor', [1, 2]], ['', [3, 1]]]); // prettier-ignore
     expect(names(choose({ target: '' }, meta, odd))).toEqual(['__proto__', 'constructor']);

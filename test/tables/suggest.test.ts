@@ -22,6 +22,7 @@ describe('suggest', () => {
     ['median_house_value', ['rooms', 'median_house_value', 'age']],
     ['SalePrice', ['SalePrice', 'area', 'rooms']],
     ['商品价格', ['商品价格', '重量', '颜色']],
+    ['survived', ['survived', 'class', 'fare']],
   ])('takes %s for its name from %j', async (target, names) => {
     const found = await suggestFor(names.map((name): [string, number[]] => [name, x]));
     expect(found).toMatchObject({ target, targetWhy: { code: 'fields.guess-by-name' } });
