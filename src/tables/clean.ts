@@ -163,7 +163,8 @@ type Both = Pick<Fields, 'factors' | 'target'>;
 
 function noRows(rows: number, [most]: Tally[], fields: Both): AppError {
   const column = most ? fieldAt(fields, most.field).spec.name : '';
-  return new AppError('clean.no-rows', { rows, column, reason: most ? `${column}: ${words[most.reason]}` : '–' });
+  const reason = most ? words[most.reason] : '–';
+  return new AppError('clean.no-rows', { rows, count: most?.count ?? 0, column, reason });
 }
 
 /** The reasons in the words of the request, which are the same in every language. */

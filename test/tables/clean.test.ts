@@ -107,7 +107,7 @@ describe('cleanRows', () => {
   it('stops where no row is left, and names the most frequent reason', () => {
     const table = tableOf({ a: [1, 2, 3, null, null], c: ['u', 'u', 'u', 'u', 'u'], y });
     expect(() => clean(table, { a: { max: 0 } })).toThrow(
-      expect.objectContaining({ code: 'clean.no-rows', params: { rows: 5, column: 'a', reason: 'a: max' } }),
+      expect.objectContaining({ code: 'clean.no-rows', params: { rows: 5, count: 3, column: 'a', reason: 'max' } }),
     );
   });
 

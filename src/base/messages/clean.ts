@@ -4,11 +4,11 @@ import type { Sentence } from './sentence.ts';
 export const clean = {
   'clean.no-rows': {
     en: {
-      message: 'No row is left: all {rows row|rows} were dropped. Most often: {reason}.',
+      message: 'No row is left: all {rows row|rows} were dropped, {count} of them because of “{column}” ({reason}).',
       hint: 'Loosen the rules of “{column}”, fill its missing cells, or take it out of the factors.',
     },
     zh: {
-      message: '没有剩下任何行：{rows} 行全部被去掉。最常见的原因：{reason}。',
+      message: '没有剩下任何行：{rows} 行全部被去掉，其中 {count} 行是因为“{column}”（{reason}）。',
       hint: '请放宽“{column}”的规则、填补其缺失值，或不把它用作因素。',
     },
   },

@@ -25,7 +25,7 @@ export const merge = {
     zh: { message: '{file} 中没有列“{column}”：其 {rows} 行在该列为缺失值。' },
   },
   'merge.left-out': {
-    en: { message: 'The column “{column}” was left out: {files} does not have it.' },
+    en: { message: 'The column “{column}” was left out because it is missing from {files}.' },
     zh: { message: '已略去列“{column}”：{files} 中没有它。' },
   },
   'merge.kinds-differ': {
