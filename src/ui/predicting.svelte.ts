@@ -1,5 +1,6 @@
 import type { AppError } from '../base/errors.ts';
 import { isStopped } from '../base/errors.ts';
+import type { RunEvent } from '../base/run.ts';
 import * as calls from '../client/calls.ts';
 import type { FactorMapping } from '../contract/bundle.ts';
 import type { Predictions } from '../contract/result.ts';
@@ -43,8 +44,14 @@ export class Prediction {
   /** What Download gives. */
   readonly newest: Answered | null = $derived(this.from === 'file' ? (this.rows ?? this.row) : (this.row ?? this.rows));
 
-  constructor(model: ModelCard) {
+  readonly #hear: (event: RunEvent) => void;
+
+  constructor(model: ModelCard, hear: (event: RunEvent) => void) {
     this.model = model;
+    // A run may go on meanwhile: only lines of the log are passed on, or its progress would jump.
+    this.#hear = (event) => {
+      if (event.type === 'log') hear(event);
+    };
     this.typed = $state(middleRow(model.factors));
   }
 
@@ -85,13 +92,13 @@ export class Prediction {
 
   async #predictFile(blob: File, signal: AbortSignal): Promise<Answered> {
     const source = { id: crypto.randomUUID(), name: blob.name, blob };
-    const { file, predictions } = await calls.predictionsFile(this.model.id, source, { signal });
+    const { file, predictions } = await calls.predictionsFile(this.model.id, source, { signal, onEvent: this.#hear });
     return { from: 'file', name: blob.name, predictions, file, first: await firstRows(file, shownRows) };
   }
 
   async #predictRow(signal: AbortSignal): Promise<Answered> {
     const row = rowOf(this.model.factors, this.typed);
-    const predictions = await calls.predict(this.model.id, [row], { signal });
+    const predictions = await calls.predict(this.model.id, [row], { signal, onEvent: this.#hear });
     const names = this.model.factors.map(({ name }) => name);
     const { labels = [], probabilities } = predictions;
     const first = [

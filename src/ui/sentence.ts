@@ -3,6 +3,7 @@ import type { TrainResult } from '../contract/result.ts';
 import { optionProblem } from './i18n/options.ts';
 import { shell } from './i18n/shell.ts';
 import type { Part } from './i18n/words.ts';
+import { amount } from './parts/amount.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
 import type { Problem, Session } from './session.svelte.ts';
@@ -88,8 +89,8 @@ function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
   const onTest = result.evaluatedOn === 'test';
   const { metrics, baseline, target } = result;
   if ('r2' in metrics && 'r2' in baseline) {
-    const off = format.short(metrics.mae, 3);
-    const always = format.short(baseline.mae, 3);
+    const off = amount(metrics.mae, format);
+    const always = amount(baseline.mae, format);
     if (metrics.r2 <= 0.005) return words.worseThanMean(target, off, always);
     return words.regression(format.percent(metrics.r2), target, off, always, onTest);
   }

@@ -24,6 +24,12 @@ const classificationKeys = ['accuracy', 'f1Macro', 'logLoss', 'balancedAccuracy'
 const losses = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae', 'logLoss']);
 const amounts = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae']);
 
+/** Squares grow long: `2.947B`, `29.47亿`. */
+const compact = {
+  en: new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
+  zh: new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
+};
+
 /** Gives a number of a result by its name; undefined where the result does not have it. */
 export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
   return (metrics as Partial<Record<MetricKey, number>>)[key];
@@ -35,10 +41,17 @@ export function keysOf(metrics: Metrics): MetricKey[] {
   return keys.filter((key) => metricOf(metrics, key) !== undefined);
 }
 
-/** Writes a metric: amounts with four digits, shares and losses with three decimals. */
-export function writeMetric(key: MetricKey, value: number, format: Format): string {
-  if (amounts.has(key) || !Number.isFinite(value)) return format.short(value, 4);
-  return format.fixed(Math.abs(value) < 0.0005 ? 0 : value, 3);
+/**
+ * Writes a metric: shares and losses with three decimals, amounts with the decimals that `like` (itself where nothing else is
+ * given) has when it is written with four digits, so that numbers that stand side by side are equally exact.
+ */
+export function writeMetric(key: MetricKey, value: number, format: Format, like = value): string {
+  const size = Math.abs(like);
+  if (!Number.isFinite(value) || !Number.isFinite(size)) return format.short(value);
+  if (key === 'mse' && size >= 1e6) return compact[format.lang].format(value);
+  if (amounts.has(key) && (size === 0 || size < 1e-5 || size >= 1e12)) return format.short(value);
+  const decimals = amounts.has(key) ? Math.max(0, 3 - Math.floor(Math.log10(size))) : 3;
+  return format.fixed(Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value, decimals);
 }
 
 /** Sets a model's numbers beside those of always giving the same answer. */
@@ -54,14 +67,15 @@ export function metricRows(
     const base = metricOf(baseline, key) ?? NaN;
     const interval = intervals?.[key];
     const longest = losses.has(key) ? Math.max(model, base) : 1;
+    const write = (value: number) => writeMetric(key, value, format, model);
     const share = (value: number) => Math.max(0, Math.min(1, value / longest)) || 0;
     return {
       key,
       name: t.names[key],
       means: t.means[key],
-      model: writeMetric(key, model, format),
-      interval: interval ? t.to(writeMetric(key, interval[0], format), writeMetric(key, interval[1], format)) : null,
-      base: writeMetric(key, base, format),
+      model: write(model),
+      interval: interval ? t.to(write(interval[0]), write(interval[1])) : null,
+      base: write(base),
       bar: share(model),
       baseBar: share(base),
       difference: amounts.has(key) ? timesCloser(model, base, format) : signed(key, model - base, format),

@@ -2,6 +2,7 @@ import type { Report } from '../../contract/result.ts';
 import type { Format } from '../i18n/format.ts';
 import { resultTexts } from '../i18n/results.ts';
 import type { Part } from '../i18n/words.ts';
+import { amount } from './amount.ts';
 import { quantile } from './bins.ts';
 
 /** What a result says in plain words: the sentence, what more the rows tell, and what must be known beside it. */
@@ -20,10 +21,10 @@ export function verdictOf(report: Report, misses: Float64Array | null, format: F
     ...(report.units === 'scaled' ? [t.scaled(target)] : []),
   ];
   if ('r2' in metrics && 'r2' in baseline) {
-    const amount = (value: number) => format.short(value, 3);
+    const write = (value: number) => amount(value, format);
     const say = metrics.r2 > 0.005 ? t.explains.bind(null, format.percent(metrics.r2)) : t.explainsNothing;
-    const sentence = say(target, amount(metrics.mae), amount(baseline.mae));
-    const more = misses ? t.misses(amount(quantile(misses, 0.5)), amount(quantile(misses, 0.9))) : '';
+    const sentence = say(target, write(metrics.mae), write(baseline.mae));
+    const more = misses ? t.misses(write(quantile(misses, 0.5)), write(quantile(misses, 0.9))) : '';
     return { sentence, more, cautions };
   }
   if ('accuracy' in metrics && 'accuracy' in baseline) {
