@@ -55,7 +55,7 @@ const imports: Import[] = files.flatMap((from) => {
   const text = readFileSync(join(src, from), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/^\s*\/\/.*$/gm, '');
-  const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"]+)\1/g);
+  const found = text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\s]+)\1/g);
   return [...found].map((match) => ({ from, to: match[2]! }));
 });
 
