@@ -1,5 +1,17 @@
-import { backend, enableProdMode, engine, env, setBackend } from '@tensorflow/tfjs-core';
+import {
+  add,
+  backend,
+  concat1d,
+  enableProdMode,
+  engine,
+  env,
+  fill,
+  mul,
+  setBackend,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
+import { watchDevice, type Device } from './device.ts';
 
 // No checks of our own code at every operation, and no advertisements in the log.
 enableProdMode();
@@ -8,7 +20,7 @@ enableProdMode();
 export type TfjsBackend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 /** A backend that is up, or `detail`: why it is not. */
-type Opened = { ready: true; isLost: () => string | null } | { ready: false; detail: string };
+type Opened = { ready: true; device: Device } | { ready: false; detail: string };
 
 const loaders: Record<TfjsBackend, () => Promise<Opened>> = { webgpu, webgl, wasm, cpu };
 const opened = new Map<TfjsBackend, Promise<Opened>>();
@@ -23,21 +35,21 @@ export function allowSoftware(): void {
 }
 
 /**
- * Loads a backend when it is first asked for and makes it the one that computes. Gives a word on why its device is lost, or `null`.
+ * Loads a backend when it is first asked for and makes it the one that computes.
  * @throws AppError `train.no-engine` where it cannot run, or only as a software renderer
  */
-export async function useBackend(name: TfjsBackend): Promise<() => string | null> {
+export async function useBackend(name: TfjsBackend): Promise<Device> {
   const opening = opened.get(name) ?? loaders[name]();
   opened.set(name, opening);
   const result = await opening.catch((error: unknown): Opened => ({ ready: false, detail: detailOf(error) }));
   if (!result.ready) throw new AppError('train.no-engine', { engine: name, detail: result.detail });
   await setBackend(name);
-  return result.isLost;
+  return result.device;
 }
 
-/** Drops a backend with everything on it, so that a later call starts it anew: after its device was lost. */
+/** Drops a backend whose device was lost, with everything on it. */
 export function dropBackend(name: TfjsBackend): void {
-  opened.delete(name);
+  opened.set(name, Promise.resolve({ ready: false, detail: 'its device was lost' }));
   engine().removeBackend(name);
 }
 
@@ -53,9 +65,9 @@ async function webgpu(): Promise<Opened> {
   await import('@tensorflow/tfjs-backend-webgpu');
   await start('webgpu');
   const { device } = backend() as unknown as { device: GPUDevice };
-  let lost: string | null = null;
-  void device.lost.then(({ message, reason }) => (lost = message || reason || 'the device was lost'));
-  return { ready: true, isLost: () => lost };
+  const watched = watchDevice();
+  void device.lost.then(({ message, reason }) => watched.lose(message || reason || 'the device was lost'));
+  return { ready: true, device: watched.device };
 }
 
 async function webgl(): Promise<Opened> {
@@ -70,9 +82,22 @@ async function webgl(): Promise<Opened> {
   }
   await import('@tensorflow/tfjs-backend-webgl');
   await start('webgl');
-  if (backend().floatPrecision() !== 32) return { ready: false, detail: 'WebGL has 16-bit numbers only here' };
-  const { gpgpu } = backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
-  return { ready: true, isLost: () => (gpgpu.gl.isContextLost() ? 'the WebGL context was lost' : null) };
+  if (!(await keepsFloat32())) return { ready: false, detail: 'WebGL has 16-bit numbers only here' };
+  const { gpgpu } = backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext & { canvas: OffscreenCanvas } } };
+  const watched = watchDevice(() => gpgpu.gl.isContextLost());
+  gpgpu.gl.canvas.addEventListener('webglcontextlost', () => watched.lose('the WebGL context was lost'));
+  return { ready: true, device: watched.device };
+}
+
+/**
+ * Whether small numbers and last digits survive on the device. Asked of the device itself: TF.js 4.22 says 16 bits exactly where it has
+ * 32-bit textures. The tensor is large enough not to be worked on by the CPU instead.
+ */
+async function keepsFloat32(): Promise<boolean> {
+  const made = tidy(() => concat1d([mul(fill([1024], 1e-8), 0.5), add(fill([1024], 1), 1e-6)]));
+  const values = await made.data();
+  made.dispose();
+  return values[0] > 4e-9 && values[2047] > 1.0000005;
 }
 
 async function wasm(): Promise<Opened> {
@@ -90,13 +115,13 @@ async function wasm(): Promise<Opened> {
     'tfjs-backend-wasm-threaded-simd.wasm': threaded.default,
   });
   await start('wasm');
-  return { ready: true, isLost: () => null };
+  return { ready: true, device: watchDevice().device };
 }
 
 async function cpu(): Promise<Opened> {
   await import('@tensorflow/tfjs-backend-cpu');
   await start('cpu');
-  return { ready: true, isLost: () => null };
+  return { ready: true, device: watchDevice().device };
 }
 
 async function start(name: TfjsBackend): Promise<void> {

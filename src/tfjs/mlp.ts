@@ -33,7 +33,7 @@ export async function openTfjsMlp(
   first: MlpLayers,
   run: Run,
 ): Promise<MlpTrainer> {
-  const isLost = await useBackend(name);
+  const device = await useBackend(name);
   const { widths, batchSize } = plan;
   const rows = await placeRows(plan, samples, run);
   let { rate } = plan.solver;
@@ -41,14 +41,21 @@ export async function openTfjsMlp(
   let parameters = tensor1d(flatten(first));
   let moments: Moments = { first: zerosLike(parameters), second: zerosLike(parameters) };
 
-  /** Awaits what was sent to the device, and looks whether it is still there. */
-  async function read(value: Tensor): Promise<Float32Array> {
-    const data = await value.data<'float32'>().catch((error: unknown) => lost(String(error)));
-    const detail = isLost();
-    return detail === null ? data : lost(detail);
+  /** Awaits numbers from the device. */
+  function read(value: Tensor): Promise<Float32Array> {
+    return device.wait(value.data<'float32'>());
   }
-  function lost(detail: string): never {
-    throw new AppError('train.device-lost', { engine: name, detail: isLost() ?? detail });
+
+  /** Runs work on the device; what fails because the device went away says so. */
+  async function onDevice<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      await setBackend(name);
+      return await work();
+    } catch (error) {
+      const detail = device.lost();
+      if (detail === null) throw error;
+      throw new AppError('train.device-lost', { engine: name, detail }, error);
+    }
   }
 
   /** One step; the parameters and what the solver remembers are replaced, `cost` is given back with the batch's added. */
@@ -68,56 +75,59 @@ export async function openTfjsMlp(
   return {
     engine: name,
 
-    async epoch(order, progress) {
-      await setBackend(name);
-      rows.setOrder(order);
-      let cost = scalar(0);
-      let [all, sent, group, since] = [0, 0, 1, run.now()];
-      for (let start = 0; start < order.length; start += batchSize) {
-        const end = Math.min(order.length, start + batchSize);
-        const total = rows.weigh(start, end);
-        if (total > 0) cost = takeStep(start, end, cost);
-        all += total;
-        if (++sent < group && end < order.length) continue;
-        await read(cost);
-        const now = run.now();
-        group = Math.max(1, Math.min(4 * group, Math.floor((group * pace) / Math.max(1, now - since))));
-        [sent, since] = [0, now];
-        progress?.(end);
-        await run.breathe();
-      }
-      const [sum] = await read(cost);
-      dispose(cost);
-      return sum / all;
-    },
+    epoch: (order, progress) =>
+      onDevice(async () => {
+        rows.setOrder(order);
+        let cost = scalar(0);
+        let [all, sent, group, since] = [0, 0, 1, run.now()];
+        try {
+          for (let start = 0; start < order.length; start += batchSize) {
+            const end = Math.min(order.length, start + batchSize);
+            const total = rows.weigh(start, end);
+            if (total > 0) cost = takeStep(start, end, cost);
+            all += total;
+            if (++sent < group && end < order.length) continue;
+            await read(cost);
+            const now = run.now();
+            group = Math.max(1, Math.min(4 * group, Math.floor((group * pace) / Math.max(1, now - since))));
+            [sent, since] = [0, now];
+            progress?.(end);
+            await run.breathe();
+          }
+          const [sum] = await read(cost);
+          return sum / all;
+        } finally {
+          dispose(cost);
+        }
+      }),
 
-    async predict(order) {
-      await setBackend(name);
-      rows.setOrder(order);
-      const outputs = widths[widths.length - 1];
-      const answers = new Float32Array(order.length * outputs);
-      for (let from = 0; from < order.length; from += predicted) {
-        const to = Math.min(order.length, from + predicted);
-        const piece = tidy(() => answer(plan, forward(plan, parameters, rows.inputs(from, to))[widths.length - 1]));
-        answers.set(await read(piece), from * outputs);
-        dispose(piece);
-        await run.breathe();
-      }
-      return answers;
-    },
+    predict: (order) =>
+      onDevice(async () => {
+        rows.setOrder(order);
+        const outputs = widths[widths.length - 1];
+        const answers = new Float32Array(order.length * outputs);
+        for (let from = 0; from < order.length; from += predicted) {
+          const to = Math.min(order.length, from + predicted);
+          const piece = tidy(() => answer(plan, forward(plan, parameters, rows.inputs(from, to))[widths.length - 1]));
+          answers.set(await read(piece).finally(() => dispose(piece)), from * outputs);
+          await run.breathe();
+        }
+        return answers;
+      }),
 
-    async layers() {
-      const flat = await read(parameters);
-      let at = 0;
-      const part = (length: number) => flat.slice(at, (at += length));
-      return widths.slice(1).map((units, i) => ({
-        inputs: widths[i],
-        units,
-        kernel: part(widths[i] * units),
-        bias: part(units),
-        activation: i === widths.length - 2 ? lastActivation[plan.loss] : plan.activation,
-      }));
-    },
+    layers: () =>
+      onDevice(async () => {
+        const flat = await read(parameters);
+        let at = 0;
+        const part = (length: number) => flat.slice(at, (at += length));
+        return widths.slice(1).map((units, i) => ({
+          inputs: widths[i],
+          units,
+          kernel: part(widths[i] * units),
+          bias: part(units),
+          activation: i === widths.length - 2 ? lastActivation[plan.loss] : plan.activation,
+        }));
+      }),
 
     setLayers(layers, fresh = false) {
       dispose(parameters);
@@ -135,7 +145,7 @@ export async function openTfjsMlp(
     dispose() {
       rows.dispose();
       dispose([parameters, moments.first, moments.second]);
-      if (isLost() !== null) dropBackend(name);
+      if (device.lost() !== null) dropBackend(name);
     },
   };
 }
