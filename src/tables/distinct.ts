@@ -23,9 +23,7 @@ export function distinctNumbers(column: Float64Array, most = Infinity): Distinct
 
   const slotOf = (value: number): number => {
     number[0] = value;
-    let hash = Math.imul(word[0] ^ Math.imul(word[1], 0x85ebca6b), 0x9e3779b1);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    let slot = (hash ^ (hash >>> 13)) & mask;
+    let slot = hashOf(word[0], word[1]) & mask;
     while (slots[slot] >= 0 && values[slots[slot]] !== value) slot = (slot + 1) & mask;
     return slot;
   };
@@ -58,30 +56,78 @@ export function distinctNumbers(column: Float64Array, most = Infinity): Distinct
   return { values: values.subarray(0, size), counts: counts.subarray(0, size) };
 }
 
-const chunk = 1 << 18;
+/** Cells a part should hold: its hash table then stays in the processor's cache. */
+const partCells = 4096;
 
-/** Gives the present numbers in rising order, letting waiting messages through between parts: for columns with very many different numbers. */
-export async function sortNumbers(column: Float64Array, run: Run): Promise<Float64Array> {
-  let sorted = column.filter((value) => value === value);
-  for (let from = 0; from < sorted.length; from += chunk) {
-    sorted.subarray(from, from + chunk).sort();
+/**
+ * Counts the different numbers of a column that has very many: scatters the cells into parts by their hash, then counts each part by
+ * itself, letting waiting messages through. Values come part by part, in an order that the column alone decides.
+ */
+export async function countMany(column: Float64Array, run: Run): Promise<DistinctNumbers> {
+  const { cells, starts } = scatter(column, Math.min(12, Math.ceil(Math.log2(column.length / partCells + 2))));
+  await run.breathe();
+  const counts = new Int32Array(cells.length);
+  const longest = starts.reduce((most, start, part) => Math.max(most, start - (starts[part - 1] ?? 0)), 0);
+  const slots = new Int32Array(slotsFor(longest));
+  let size = 0;
+  for (let part = 0; part + 1 < starts.length; part++) {
+    size = countPart(cells, counts, starts[part], starts[part + 1], size, slots);
     await run.breathe();
   }
-  let spare = new Float64Array(sorted.length > chunk ? sorted.length : 0);
-  for (let width = chunk; width < sorted.length; width *= 2) {
-    for (let from = 0; from < sorted.length; from += 2 * width) {
-      mergeRuns(sorted, spare, from, Math.min(from + width, sorted.length), Math.min(from + 2 * width, sorted.length));
-      await run.breathe();
-    }
-    [sorted, spare] = [spare, sorted];
-  }
-  return sorted;
+  return { values: cells.subarray(0, size), counts: counts.subarray(0, size) };
 }
 
-/** Merges two rising runs, `from` to `middle` and `middle` to `to`, into the same places of `into`. */
-function mergeRuns(source: Float64Array, into: Float64Array, from: number, middle: number, to: number): void {
-  let [a, b] = [from, middle];
-  for (let at = from; at < to; at++) {
-    into[at] = b >= to || (a < middle && source[a] <= source[b]) ? source[a++] : source[b++];
+/** Lays the present cells part by part; part p is `starts[p]` up to `starts[p + 1]`. */
+function scatter(column: Float64Array, bits: number): { cells: Float64Array; starts: Int32Array } {
+  const words = new Uint32Array(column.buffer, column.byteOffset, column.length * 2);
+  const partOf = (i: number) => (column[i] === 0 ? 0 : hashOf(words[2 * i], words[2 * i + 1]) >>> (32 - bits));
+  const starts = new Int32Array(2 ** bits + 1);
+  for (let i = 0; i < column.length; i++) if (column[i] === column[i]) starts[partOf(i) + 1]++;
+  for (let part = 1; part < starts.length; part++) starts[part] += starts[part - 1];
+  const next = starts.slice();
+  const cells = new Float64Array(starts[starts.length - 1]);
+  for (let i = 0; i < column.length; i++) if (column[i] === column[i]) cells[next[partOf(i)]++] = column[i] + 0;
+  return { cells, starts };
+}
+
+/**
+ * Counts the cells of one part. Different values are written from `size` on into `cells` itself: there are never more of them than cells
+ * that were read. Gives the new size.
+ */
+function countPart(
+  cells: Float64Array,
+  counts: Int32Array,
+  from: number,
+  to: number,
+  size: number,
+  slots: Int32Array,
+): number {
+  const words = new Uint32Array(cells.buffer, cells.byteOffset, cells.length * 2);
+  const mask = slotsFor(to - from) - 1;
+  slots.fill(-1, 0, mask + 1);
+  for (let i = from; i < to; i++) {
+    const value = cells[i];
+    let slot = hashOf(words[2 * i], words[2 * i + 1]) & mask;
+    while (slots[slot] >= 0 && cells[slots[slot]] !== value) slot = (slot + 1) & mask;
+    if (slots[slot] >= 0) {
+      counts[slots[slot]]++;
+      continue;
+    }
+    cells[size] = value;
+    counts[size] = 1;
+    slots[slot] = size++;
   }
+  return size;
+}
+
+/** Gives the size of a hash table, a power of two, that is at most half full. */
+function slotsFor(cells: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1, cells) * 2));
+}
+
+/** Mixes the two words of a number into 32 bits. */
+function hashOf(low: number, high: number): number {
+  let hash = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }

@@ -2,13 +2,13 @@ import type { Run } from '../base/run.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { ColumnProfile } from '../contract/data.ts';
 import { dateText, numberText } from './cell.ts';
-import { distinctNumbers, sortNumbers, type DistinctNumbers } from './distinct.ts';
+import { countMany, distinctNumbers } from './distinct.ts';
 import { histogram } from './histogram.ts';
 import type { Column, Table } from './table.ts';
 
 const bars = 24;
 const topValues = 8;
-/** Up to this many different numbers are counted by a table, more by sorting. */
+/** Up to this many different numbers are counted in one table, more in parts. */
 const fewNumbers = 8192;
 const chunk = 65_536;
 
@@ -52,6 +52,7 @@ async function profileNumbers(
   run: Run,
 ): Promise<ColumnProfile> {
   const { name, kind, values } = column;
+  const toText = kind === 'date' ? dateText : numberText;
   let [min, max, sum, count, whole] = [Infinity, -Infinity, 0, 0, true];
   for (let row = 0; row < rows; row++) {
     const value = values[row];
@@ -66,9 +67,9 @@ async function profileNumbers(
   const unparsable = column.unparsable?.size ?? 0;
   const few = distinctNumbers(values, fewNumbers);
   await run.breathe();
-  const { distinct, most } = few ? countFew(few) : countSorted(await sortNumbers(values, run));
-  const toText = kind === 'date' ? dateText : numberText;
-  const top = most.map((each) => ({ value: toText(each.value), count: each.count }));
+  const seen = few ?? (await countMany(values, run));
+  const distinct = seen.values.length;
+  const top = mostFrequent(seen.counts).map((i) => ({ value: toText(seen.values[i]), count: seen.counts[i] }));
   const range = { min, max, mean: Math.min(max, Math.max(min, sum / count)) };
   return {
     name,
@@ -83,26 +84,6 @@ async function profileNumbers(
     ...(distinct * 2 <= count || distinct <= topValues ? { top } : {}),
     histogram: count > 0 ? histogram(values, range, whole && kind === 'number') : [],
   };
-}
-
-interface Counted {
-  distinct: number;
-  most: { value: number; count: number }[];
-}
-
-function countFew({ values, counts }: DistinctNumbers): Counted {
-  const most = mostFrequent(counts).map((i) => ({ value: values[i], count: counts[i] }));
-  return { distinct: values.length, most };
-}
-
-function countSorted(sorted: Float64Array): Counted {
-  const starts = new Int32Array(sorted.length);
-  let distinct = 0;
-  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts[distinct++] = i;
-  const counts = starts
-    .subarray(0, distinct)
-    .map((start, i) => (i + 1 < distinct ? starts[i + 1] : sorted.length) - start);
-  return { distinct, most: mostFrequent(counts).map((i) => ({ value: sorted[starts[i]], count: counts[i] })) };
 }
 
 function profileLevels(column: Column & { kind: 'category' | 'boolean' }, rows: number): ColumnProfile {
