@@ -3,7 +3,7 @@ import type { Notice } from '../base/notice.ts';
 import type { Report, ToldNotice, TrainResult } from './result.ts';
 
 /** Params of sentences that hold cells of the data. */
-const cellParams = new Set(['value', 'values', 'example', 'examples', 'cell', 'cells', 'sample', 'samples']);
+const cellParams = new Set(['value', 'values', 'example', 'examples', 'sample']);
 
 /** Says a notice in English, as callers and saved reports get it. */
 export function toldNotice(given: Notice): ToldNotice {
@@ -13,10 +13,7 @@ export function toldNotice(given: Notice): ToldNotice {
 /** Takes the cells of the data out of a notice: what remains may be saved and shared. */
 export function withoutCells({ code, params, level, place }: Notice): ToldNotice {
   const kept = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      cellParams.has(name) && typeof value === 'string' ? '…' : value,
-    ]),
+    Object.entries(params).map(([name, value]) => [name, cellParams.has(name) ? '…' : value]),
   ) as Notice['params'];
   const { value: _, ...where } = place ?? {};
   return toldNotice({ code, params: kept, level, ...(place ? { place: where } : {}) });

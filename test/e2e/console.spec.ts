@@ -1,0 +1,168 @@
+import { expect, test } from '@playwright/test';
+import type {} from '../../src/client/console.ts';
+import type { RegressionMetrics } from '../../src/contract/result.ts';
+
+const csv = `a,city,target\n${Array.from({ length: 200 }, (_, i) => `${i},${'xyz'[i % 3]},${3 * i + (i % 3)}\n`).join('')}`;
+
+declare global {
+  interface Window {
+    given: string;
+  }
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('./?lang=en');
+  await page.evaluate((text) => (window.given = text), csv);
+});
+
+test('trains, predicts, keeps and hands over a model', async ({ page }) => {
+  const seen = await page.evaluate(async () => {
+    const { intab } = window;
+    await intab.ready;
+    const lines: { at: string; stage: string; message: string }[] = [];
+    const result = await intab.trainPipeline({
+      dataset_files: [new File([window.given], 'a.csv')],
+      model_type: 'linear_regression',
+      loggerInstance: (line: (typeof lines)[number]) => lines.push(line),
+      name: 'from the console',
+    });
+    const { modelId } = result;
+    const rows = [
+      { city: 'y', a: 10 },
+      { a: null, city: 'x' },
+    ];
+    const before = await intab.predict({ model: modelId, data: rows });
+    const file = await intab.models.exportFile(modelId);
+    const fromFile = await intab.predict({ model: file, data: rows });
+    const ofCsv = await intab.predict({ model: modelId, data: new File(['city,target,a\ny,31,10\n'], 'new.csv') });
+    const again = await intab.models.importFile(file);
+    await intab.models.rename(modelId, 'renamed');
+    const named = (await intab.models.list()).map(({ name }) => name);
+    await intab.models.remove(modelId);
+    const left = await intab.models.list();
+    const back = await intab.models.importFile(file);
+    const after = await intab.predict({ model: back, data: rows });
+    return {
+      version: intab.version,
+      adapters: (await intab.adapters()).map(({ id }) => id),
+      plain: JSON.stringify(result) === JSON.stringify(structuredClone(result)),
+      metrics: result.metrics as RegressionMetrics,
+      lines,
+      log: result.log.length,
+      before,
+      fromFile,
+      ofCsv,
+      after,
+      same: [again === modelId, back === modelId],
+      named,
+      left,
+      fileName: file.name,
+    };
+  });
+  expect(seen.version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(seen.adapters).toEqual(expect.arrayContaining(['linear_regression', 'logistic_regression', 'dnn']));
+  expect(seen.plain).toBe(true);
+  expect(seen.metrics.r2).toBeGreaterThan(0.999999);
+  expect(seen.lines.length).toBe(seen.log);
+  expect(seen.lines[0]).toMatchObject({ stage: 'read' });
+  expect(seen.lines[0].at).toMatch(/^\d{4}-\d\d-\d\dT/);
+  expect(seen.before.predictions[0]).toBeCloseTo(31, 9);
+  expect(seen.before.predictions[1]).toBeNull();
+  expect(seen.before.notices.map(({ code }) => code)).toEqual(['predict.incomplete']);
+  expect(seen.fromFile).toEqual(seen.before);
+  expect(seen.after).toEqual(seen.before);
+  expect(seen.ofCsv.predictions[0]).toBe(seen.before.predictions[0]);
+  expect(seen.same).toEqual([true, true]);
+  expect(seen.named).toEqual(['renamed']);
+  expect(seen.left).toEqual([]);
+  expect(seen.fileName).toBe('from the console.intab');
+});
+
+test('gives intervals and importance after the result', async ({ page }) => {
+  const id = await page.evaluate(async () => {
+    const { intab } = window;
+    const file = new File([window.given], 'a.csv');
+    return (await intab.trainPipeline({ datasetFiles: [file], modelType: 'linear_regression' })).modelId;
+  });
+  await expect(async () => {
+    const report = await page.evaluate(async (model) => (await window.intab.models.get(model)).report, id);
+    expect(report.importance?.map(({ factor }) => factor)).toEqual(['a', 'city']);
+    expect(Object.keys(report.intervals ?? {})).toContain('r2');
+  }).toPass({ timeout: 10_000 });
+});
+
+test('rejects with code, message, hint and params', async ({ page }) => {
+  const errors = await page.evaluate(async () => {
+    const { intab } = window;
+    const file = new File([window.given], 'a.csv');
+    const caught = async (work: () => Promise<unknown>) => {
+      try {
+        await work();
+        return null;
+      } catch (error) {
+        const { name, code, message, hint, params } = error as Error & { code: string; hint: string; params: object };
+        return { isError: error instanceof Error, name, code, message, hint, params };
+      }
+    };
+    const stop = new AbortController();
+    stop.abort();
+    const train = (change: object) =>
+      intab.trainPipeline({ datasetFiles: [file], modelType: 'linear_regression', ...change });
+    return {
+      target: await caught(() => train({ target: 'price' })),
+      key: await caught(() => train({ modle: 1 })),
+      model: await caught(() => train({ modelType: 'oracle' })),
+      stopped: await caught(() => train({ signal: stop.signal })),
+      foreign: await caught(() => train({ datasetFiles: ['https://example.com/a.csv'], agree: false })),
+      missing: await caught(() => train({ datasetFiles: ['./samples/no-such-file.csv'] })),
+      publish: await caught(() => intab.publish({ model: 'x', url: 'https://example.com' })),
+      unknown: await caught(() => intab.models.get('nothing')),
+      cut: await caught(() => intab.models.importFile(new Blob(['PK nothing']))),
+    };
+  });
+  const codes = Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, error?.code]));
+  expect(codes).toEqual({
+    target: 'fields.unknown-column',
+    key: 'request.unknown-key',
+    model: 'request.unknown-model',
+    stopped: 'run.stopped',
+    foreign: 'privacy.foreign-url',
+    missing: 'read.refused',
+    publish: 'publish.unsupported',
+    unknown: 'model.unknown',
+    cut: 'model.cut',
+  });
+  expect(errors.stopped?.name).toBe('AbortError');
+  expect(errors.target).toMatchObject({ isError: true, params: { column: 'price' } });
+  expect(errors.target?.message).toContain('price');
+  expect(errors.target?.hint).toContain('city');
+});
+
+test('stops a long run within a second and goes on', async ({ page }) => {
+  const seen = await page.evaluate(async () => {
+    const { intab } = window;
+    await intab.ready;
+    const file = new File([window.given], 'a.csv');
+    const stop = new AbortController();
+    let stoppedAt = 0;
+    const logger = ({ stage }: { stage: string }) => {
+      if (stage !== 'train' || stoppedAt) return;
+      setTimeout(() => {
+        stoppedAt = performance.now();
+        stop.abort();
+      }, 300);
+    };
+    const modelParams = { hidden_layer_sizes: [400, 400], max_iter: 100_000, n_iter_no_change: 100_000 };
+    const long = { datasetFiles: [file], modelType: 'dnn', modelParams, logger, signal: stop.signal };
+    const name = await intab.trainPipeline(long).then(
+      () => 'done',
+      (error: Error) => error.name,
+    );
+    const ms = performance.now() - stoppedAt;
+    const after = await intab.trainPipeline({ datasetFiles: [file], modelType: 'linear_regression' });
+    return { name, ms, r2: (after.metrics as RegressionMetrics).r2 };
+  });
+  expect(seen.name).toBe('AbortError');
+  expect(seen.ms).toBeLessThan(1000);
+  expect(seen.r2).toBeGreaterThan(0.999);
+});
