@@ -92,6 +92,7 @@ export class Runs {
         if (run.stopping !== this.state.stopping) this.state = { ...this.state, stopping: run.stopping };
         return;
       }
+      if (run?.error) this.hear(lastLine(run, trace));
       this.#draw();
       this.state = run
         ? endOf(run, this.state.status === 'running' ? this.state.trace : trace)
@@ -116,6 +117,13 @@ export class Runs {
       this.state = { ...this.state, trace: follow(this.state.trace, events) };
     }
   }
+}
+
+/** Why a run broke off, as a line of the log. */
+function lastLine({ status, error, endedAt }: QueuedRun, { stage }: Trace): LogEvent {
+  const { code, params } = error ?? { code: 'run.stopped' as const, params: {} };
+  const level = status === 'failed' ? 'error' : 'note';
+  return { type: 'log', at: endedAt ?? Date.now(), stage: stage ?? 'read', level, code, params };
 }
 
 function endOf(run: QueuedRun, trace: Trace): RunState {
