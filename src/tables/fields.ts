@@ -58,6 +58,7 @@ export function chooseFields(table: Table, plan: Chosen, meta: AdapterMeta): Fie
   const specs = factorSpecs(table, plan, meta, targetName);
   const factors = specs.map((spec) => factorOf(find(spec.name), spec, plan, meta, table.rows, notices));
   if (factors.length === 0) throw new AppError('fields.no-factors', {});
+  notices.push(...unusedNotices(table, plan, meta, [target, ...factors]));
   const task = chooseTask(target.column, plan, meta);
   const classes = task === 'classification' ? chooseClasses(target.column) : undefined;
   return { factors, target, task, ...(classes ? { classes } : {}), notices };
@@ -82,6 +83,15 @@ function factorSpecs(table: Table, plan: Chosen, meta: AdapterMeta, target: stri
     ...[...named.values()].filter(({ name }) => !names.has(name)),
     ...table.columns.flatMap(({ name }) => named.get(name) ?? (usual.has(name) ? [{ name }] : [])),
   ];
+}
+
+/** Names the columns that were left out without anyone saying so. */
+function unusedNotices(table: Table, plan: Chosen, meta: AdapterMeta, used: readonly Field[]): Notice[] {
+  if (meta.input === 'texts' || (plan.fields && !plan.otherFields)) return [];
+  const names = new Set(used.map(({ spec }) => spec.name));
+  const unused = table.columns.flatMap(({ name, kind }) => (names.has(name) ? [] : [`${name} (${kind})`]));
+  if (unused.length === 0) return [];
+  return [notice('fields.not-used', { count: unused.length, columns: listNames(unused) }, 'note')];
 }
 
 function isDefaultKind(kind: Column['kind'], meta: AdapterMeta): boolean {

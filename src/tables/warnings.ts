@@ -10,6 +10,8 @@ import type { Column, Table } from './table.ts';
 
 /** A factor whose missing cells drop more than this share of the rows is worth a word. */
 const manyMissing = 0.05;
+/** A column with more different values than this makes no sensible category. */
+const mostLevels = 100;
 
 /** Finds what may spoil a model of `target` from the factors `fields`: the target's own problems first, then those of the factors in order. */
 export function findWarnings(
@@ -99,16 +101,12 @@ function missingWarnings(column: Column, profile: ColumnProfile, spec: FieldSpec
   }
   if (unparsable > rows * manyMissing && (column.kind === 'number' || column.kind === 'date')) {
     const examples = exampleList(column.unparsable?.values() ?? []);
-    warnings.push({
-      column: name,
-      notice: notice('fields.many-unparsable', {
-        column: name,
-        rows: unparsable,
-        percent: percentOf(unparsable),
-        examples,
-      }),
-      fix: { kind: 'as', to: 'category' },
-    });
+    const params = { column: name, rows: unparsable, percent: percentOf(unparsable), examples };
+    warnings.push(
+      profile.distinct <= mostLevels
+        ? { column: name, notice: notice('fields.many-unparsable', params), fix: { kind: 'as', to: 'category' } }
+        : { column: name, notice: notice('fields.many-unparsable-words', params) },
+    );
   }
   return warnings;
 }

@@ -47,6 +47,9 @@ describe('chooseFields', () => {
     expect(fields.target.spec).toEqual({ name: 'target', kind: 'number' });
     expect(fields.task).toBe('regression');
     expect(fields.classes).toBeUndefined();
+    expect(fields.notices).toMatchObject([
+      { code: 'fields.not-used', params: { count: 2, columns: 'note (text), gone (empty)' }, level: 'note' },
+    ]);
   });
 
   it('takes the texts for an adapter of texts', () => {

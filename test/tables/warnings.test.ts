@@ -128,12 +128,12 @@ describe('findWarnings', () => {
     });
 
     it('warns of many cells that cannot be read', async () => {
-      const odd = stray('number', ...each((i) => (i % 10 === 0 ? 'n.b.' : random.normal())));
-      expect(await warn({ odd, y })).toMatchObject([
-        {
-          notice: { code: 'fields.many-unparsable', params: { rows: 20, percent: 10, examples: 'n.b.' } },
-          fix: { kind: 'as' },
-        },
+      const odd = stray('number', ...each((i) => (i % 10 === 0 ? 'n.b.' : i % 7)));
+      const many = stray('number', ...each((i) => (i % 10 === 0 ? 'n.b.' : random.normal())));
+      const params = { rows: 20, percent: 10, examples: 'n.b.' };
+      expect(await warn({ odd, many, y })).toMatchObject([
+        { notice: { code: 'fields.many-unparsable', params }, fix: { kind: 'as', to: 'category' } },
+        { column: 'many', notice: { code: 'fields.many-unparsable-words', params } },
       ]);
     });
   });

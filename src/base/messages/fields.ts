@@ -247,4 +247,21 @@ export const fields = {
       hint: '改为按类别读取该列，可保留 {rows} 行。',
     },
   },
+  'fields.many-unparsable-words': {
+    en: {
+      message: '{rows row|rows} ({percent} %) would be dropped because “{column}” cannot be read there: {examples}.',
+      hint: 'Correct these cells in the file, or name them as words that mean missing and fill them.',
+    },
+    zh: {
+      message: '“{column}”中有无法识别的内容（{examples}），会去掉 {rows} 行（{percent} %）。',
+      hint: '请在文件中更正这些单元格，或把它们列为表示缺失的词再填补。',
+    },
+  },
+  'fields.not-used': {
+    en: {
+      message: '{count column is|columns are} not used: {columns}.',
+      hint: 'Text and empty columns become factors only where they are asked for.',
+    },
+    zh: { message: '有 {count} 列未被使用：{columns}。', hint: '文本列和空列只有在指定时才会用作因素。' },
+  },
 } as const satisfies Record<`fields.${string}`, Sentence>;
