@@ -10,14 +10,14 @@ const delimiters = [',', ';', '\t', '|', '，', '；', '\u0001', '^', '~', ':', 
 /** Says which character parts the cells, with what the others would show; `chosen` is the person's own choice. */
 export function guessDelimiter(bytes: Uint8Array, whole: boolean, chosen?: string): Guess<string> {
   const start = bytes.subarray(0, 65536);
-  const ended = whole && bytes.length <= start.length;
   const told = /^sep=(.)\r?\n/.exec(new TextDecoder().decode(start.subarray(0, 8)))?.[1];
   const tries = delimiters.map((delimiter) => {
-    const rows = sampleRows(start, delimiter, ended || bytes.length === start.length);
+    const few = sampleRows(start, delimiter, whole && bytes.length === start.length);
+    const rows = few.length < 5 && bytes.length > start.length ? sampleRows(bytes, delimiter, whole) : few;
     return { delimiter, rows, score: fitness(rows, delimiter) };
   });
   const best = tries.reduce((a, b) => (b.score > a.score + 1e-9 ? b : a));
-  const value = chosen ?? told ?? (best.score > 0 ? best.delimiter : wholeLine(tries));
+  const value = chosen ?? told ?? (best.score > 0 ? best.delimiter : (uneven(tries) ?? wholeLine(tries)));
   return {
     value,
     chosen: chosen !== undefined,
@@ -53,6 +53,15 @@ function isTyped(word: string): boolean {
     !Number.isNaN(parseNumber(word, ',')) ||
     !Number.isNaN(parseDate(word, 'dmy'))
   );
+}
+
+/** The delimiter of rows so ragged that no width is usual: one that parts the first row and most others. */
+function uneven(tries: readonly { delimiter: string; rows: SampleRow[] }[]): string | undefined {
+  const parted = (rows: readonly SampleRow[]) => rows.filter(({ words }) => words.length > 1).length / rows.length;
+  const [best] = tries
+    .filter(({ delimiter, rows }) => [',', ';', '\t', '|'].includes(delimiter) && (rows[0]?.words.length ?? 0) > 1)
+    .sort((a, b) => parted(b.rows) - parted(a.rows));
+  return best && parted(best.rows) >= 0.5 ? best.delimiter : undefined;
 }
 
 /** A delimiter that never parts: the file is one column. */

@@ -37,7 +37,12 @@ export function guessLegacy(bytes: Uint8Array): string {
   const share = chinese === null ? -1 : frequentShare(chinese);
   if (share >= 0.25) return 'gb18030';
   const japanese = decodeNearly(bytes, 'shift_jis');
-  if (japanese !== null && kanaShare(japanese) > 0.2) return 'shift_jis';
+  if (
+    japanese !== null &&
+    (kanaShare(japanese) > 0.2 || (lowLeadShare(bytes) > 0.3 && frequentShare(japanese) > 0.15))
+  ) {
+    return 'shift_jis';
+  }
   const traditional = decodeNearly(bytes, 'big5');
   const big5Share = traditional === null ? -1 : frequentShare(traditional);
   if (big5Share > Math.max(share, 0.15)) return 'big5';
@@ -89,7 +94,7 @@ function byNulls(bytes: Uint8Array): string | null {
 /** Takes off the last bytes when they begin a UTF-8 character that goes on after the sample. */
 function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(4, bytes.length); back++) {
-    const byte = bytes[bytes.length - back]!;
+    const byte = bytes[bytes.length - back];
     if (byte < 128) return bytes;
     if (byte >= 192) return bytes.subarray(0, bytes.length - back);
   }
@@ -130,11 +135,22 @@ const frequentShare = (text: string) => shareOf(text, (character) => frequent.ha
 const kanaShare = (text: string) => shareOf(text, (character) => character >= '\u3041' && character <= '\u30fe');
 const hangulShare = (text: string) => shareOf(text, (character) => character >= '\uac00' && character <= '\ud7a3');
 
+/** The share of bytes beyond ASCII from 81 to 9F: the leads of Shift_JIS, rare in other encodings. */
+function lowLeadShare(bytes: Uint8Array): number {
+  let [wide, low] = [0, 0];
+  for (const byte of bytes) {
+    if (byte < 128) continue;
+    wide++;
+    if (byte > 128 && byte < 160) low++;
+  }
+  return wide === 0 ? 0 : low / wide;
+}
+
 /** The share of bytes beyond ASCII that stand beside another one: near 1 in double-byte text, low in accented Latin. */
 function wideShare(bytes: Uint8Array): number {
   let [wide, paired] = [0, 0];
   for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i]! < 128) continue;
+    if (bytes[i] < 128) continue;
     wide++;
     if ((bytes[i - 1] ?? 0) >= 128 || (bytes[i + 1] ?? 0) >= 128) paired++;
   }

@@ -1,6 +1,5 @@
-import { notice } from '../base/notice.ts';
-import type { Deciding } from './infer-kinds.ts';
-import { parseNumber } from './numbers.ts';
+import { strayShare, tellNotation, type Deciding } from './infer-kinds.ts';
+import { isPlainNumber, parseNumber } from './numbers.ts';
 import type { Column } from './table.ts';
 
 /** A column collected as numbers: other words are kept by row. */
@@ -36,22 +35,19 @@ export function finishNumbers(
     if (!Number.isNaN(parseNumber(word, ','))) commas++;
   }
   const comma = commas > points || (commas === points && deciding.decimal === ',');
-  if (comma && cells.fractions > 0 && commas - points >= present / 10) return null;
-  const notation = comma && cells.fractions === 0 ? ',' : '.';
+  if (comma && cells.fractions > 0 && commas - points >= present * strayShare) return null;
+  const decimal = comma && cells.fractions === 0 ? ',' : '.';
   const unparsable = new Map<number, string>();
-  let example: string | undefined;
+  let told: string | undefined;
   for (const [row, word] of others) {
-    const value = parseNumber(word, notation);
+    const value = parseNumber(word, decimal);
     if (Number.isNaN(value)) unparsable.set(row, word);
     else {
       values[row] = value;
-      if (notation === ',' && word.includes(',')) example ??= word;
+      if (!isPlainNumber(word)) told ??= word;
     }
   }
-  if (!forced && unparsable.size > present / 10) return null;
-  if (example !== undefined) {
-    const params = { column: name, example, value: parseNumber(example, ',') };
-    deciding.notices.push(notice('read.decimal-comma', params, 'note', { file: deciding.file, column: name }));
-  }
+  if (!forced && unparsable.size > present * strayShare) return null;
+  if (told !== undefined) tellNotation(name, told, decimal, deciding);
   return unparsable.size > 0 ? { name, kind: 'number', values, unparsable } : { name, kind: 'number', values };
 }

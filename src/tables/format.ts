@@ -21,39 +21,38 @@ const strangers: [bytes: number[], name: string][] = [
 
 /**
  * Tells a file's format by its first bytes, then by its name.
- * @throws AppError `read.empty`, `read.not-a-table`, `read.truncated`, `read.unreadable`
+ * @throws AppError `read.empty`, `read.not-a-table`, `read.truncated`
  */
 export async function checkFormat(source: Source): Promise<Format> {
   const { blob, name: file } = source;
   if (blob.size === 0) throw new AppError('read.empty', { file });
-  const head = await bytesOf(blob.slice(0, 65536), file);
+  const head = await bytesOf(blob.slice(0, 65536));
   if (starts(head, [0x50, 0x4b])) return zipFormat(blob, file);
   if (starts(head, [0xd0, 0xcf, 0x11, 0xe0])) return 'xls';
   const stranger = strangers.find(([bytes]) => starts(head, bytes));
   if (stranger) throw new AppError('read.not-a-table', { file, format: stranger[1] });
   const start = new TextDecoder().decode(head.subarray(0, 1024)).trimStart().toLowerCase();
   if (/\.xls$/i.test(file) && /^(<\?xml|<html|<!doctype html|<table|<meta|<head)/.test(start)) return 'other';
+  if (/^(<html|<!doctype html)/.test(start)) throw new AppError('read.not-a-table', { file, format: 'web page' });
+  if (/\.jsonl?$/i.test(file) && /^[[{]/.test(start))
+    throw new AppError('read.not-a-table', { file, format: 'JSON file' });
   if (isBinary(head)) throw new AppError('read.not-a-table', { file, format: 'binary file' });
   return 'csv';
 }
 
-async function bytesOf(blob: Blob, file: string): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await blob.arrayBuffer());
-  } catch (cause) {
-    throw new AppError('read.unreadable', { file }, cause);
-  }
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
 /** Workbooks are zip files: the names of their members say which kind. */
 async function zipFormat(blob: Blob, file: string): Promise<Format> {
-  const tail = await bytesOf(blob.slice(Math.max(0, blob.size - 65557)), file);
+  const tail = await bytesOf(blob.slice(Math.max(0, blob.size - 65557)));
   const end = lastIndexOf(tail, [0x50, 0x4b, 5, 6]);
   if (end < 0) throw new AppError('read.truncated', { file });
   const view = new DataView(tail.buffer);
   const size = view.getUint32(end + 12, true);
   const from = view.getUint32(end + 16, true);
-  const names = new TextDecoder('latin1').decode(await bytesOf(blob.slice(from, from + size), file));
+  const names = new TextDecoder('latin1').decode(await bytesOf(blob.slice(from, from + size)));
   if (names.includes('xl/workbook')) return 'xlsx';
   if (names.includes('content.xml') && names.includes('mimetype')) return 'ods';
   throw new AppError('read.not-a-table', { file, format: names.includes('word/') ? 'Word document' : 'zip archive' });
@@ -64,8 +63,9 @@ function isBinary(head: Uint8Array): boolean {
   if (starts(head, [0xff, 0xfe]) || starts(head, [0xfe, 0xff])) return false;
   let [even, odd, controls] = [0, 0, 0];
   for (let i = 0; i < head.length; i++) {
-    const byte = head[i]!;
-    if (byte === 0) i % 2 === 0 ? even++ : odd++;
+    const byte = head[i];
+    if (byte === 0 && i % 2 === 0) even++;
+    else if (byte === 0) odd++;
     else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 1 && byte !== 26) controls++;
   }
   const wide = Math.max(even, odd) > head.length * 0.1 && Math.min(even, odd) < Math.max(even, odd) / 8;

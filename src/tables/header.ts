@@ -1,3 +1,4 @@
+import { AppError } from '../base/errors.ts';
 import type { Guess } from '../contract/data.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import { missingWords } from './missing.ts';
@@ -16,11 +17,15 @@ export interface Header {
   width: number;
 }
 
-/** Finds the header among the first rows: lines of preamble before it are narrower than the table, and its words differ in kind from those below. */
-export function findHeader(rows: readonly SampleRow[], choice: boolean | number | undefined): Header {
+/**
+ * Finds the header among the first rows: lines of preamble before it are less filled than the table, and its words differ in
+ * kind from those below.
+ * @throws AppError `read.no-header-row` when the row that was chosen is not among them
+ */
+export function findHeader(rows: readonly SampleRow[], choice: boolean | number | undefined, file: string): Header {
   const width = usualWidth(rows.slice(-Math.max(1, Math.ceil(rows.length * 0.8))));
   const top = firstOfTable(rows, width);
-  const guessed = isHeader(rows, top, width) ? rows[top]!.number : false;
+  const guessed = isHeader(rows, top, width) ? rows[top].number : false;
   const number =
     typeof choice === 'number'
       ? choice
@@ -30,6 +35,8 @@ export function findHeader(rows: readonly SampleRow[], choice: boolean | number 
           ? false
           : guessed;
   const row = number === false ? undefined : rows.find((each) => each.number === number);
+  if (typeof choice === 'number' && !row)
+    throw new AppError('read.no-header-row', { file, row: choice, most: rows.length });
   const value = row ? row.number : false;
   const others: Header['guess']['others'] = rows
     .slice(0, 6)
@@ -77,7 +84,7 @@ function isHeader(rows: readonly SampleRow[], top: number, width: number): boole
   const words = rows[top]?.words ?? [];
   const body = rows.slice(top + 1);
   const values = words.filter((word) => isValue(word));
-  if (body.length === 0) return values.length === 0;
+  if (body.length === 0) return words.length > 0 && values.length === 0;
   if (values.length > 1 && areYears(words)) return true;
   let votes = 0;
   for (let column = 0; column < width; column++) {
@@ -107,7 +114,7 @@ function isValue(word: string): boolean {
 /** Is true for names like 2019, 2020, 2021: years that follow each other. */
 function areYears(words: readonly string[]): boolean {
   const years = words.filter((word) => /^(19|20)\d\d$/.test(word)).map(Number);
-  return years.length >= 2 && years.every((year, i) => i === 0 || year === years[i - 1]! + 1);
+  return years.length >= 2 && years.every((year, i) => i === 0 || year === years[i - 1] + 1);
 }
 
 /**

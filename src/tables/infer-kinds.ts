@@ -1,12 +1,13 @@
-import type { Kind } from '../contract/kinds.ts';
 import { notice, type Notice } from '../base/notice.ts';
+import type { Kind } from '../contract/kinds.ts';
 import type { Words } from './cells.ts';
-import { parseDate, type DayOrder } from './dates.ts';
-import { foldWidth, isCodeNumber, parseNumber, type Decimal } from './numbers.ts';
+import { hasDayOrder, parseCompactDate, parseDate, type DayOrder } from './dates.ts';
+import { foldWidth, isCodeNumber, isPlainNumber, parseNumber, type Decimal } from './numbers.ts';
 import type { Column } from './table.ts';
+import { countLevels, distinctUpTo, levelColumn, textColumn, valueColumn } from './word-columns.ts';
 
 /** The share of cells that may be anything else in a column of numbers or dates. */
-const strays = 0.1;
+export const strayShare = 0.1;
 const mostLevels = 100;
 
 /** What the kinds of a file's columns are decided by, beside the cells. */
@@ -14,45 +15,45 @@ export interface Deciding {
   file: string;
   /** The notation to take where a column shows none: `1,234`. */
   decimal: Decimal;
+  /** Where what was decided is told. */
   notices: Notice[];
 }
 
-/** A column as it was read, decided upon. */
+/**
+ * Decides the kind of a column of words and makes the column: numbers or dates where at least nine tenths of the cells are, true and
+ * false words, categories up to 100 levels and fewer than half the rows, else text. A kind that the person chose is taken.
+ */
 export function inferColumn(name: string, words: Words, forced: Kind | undefined, deciding: Deciding): Column {
+  switch (forced) {
+    case 'number':
+      return asNumbers(name, words, deciding, Infinity) ?? textColumn(name, words);
+    case 'date':
+      return asDates(name, words, deciding, Infinity) ?? textColumn(name, words);
+    case 'text':
+      return textColumn(name, words);
+    case 'category':
+      return levelColumn(name, 'category', words);
+    case 'boolean':
+      return asTwo(name, words, deciding);
+    case 'empty':
+      return { name, kind: 'empty' };
+    case undefined:
+      return guessColumn(name, words, deciding);
+  }
+}
+
+function guessColumn(name: string, words: Words, deciding: Deciding): Column {
   const rows = words.codes.length;
-  const counts = countsOf(words);
-  const cells = counts.reduce((sum, count) => sum + count, 0);
-  if (forced === 'number') return numberColumn(name, words, decimalOf(words, counts, Infinity, deciding), deciding);
-  if (forced === 'date') return dateColumn(name, words, dayOrderOf(words, counts, Infinity), deciding);
-  if (forced === 'text') return textColumn(name, words);
-  if (forced === 'category' || forced === 'boolean') return levelColumn(name, words, forced);
-  if (cells === 0 || forced === 'empty') return { name, kind: 'empty' };
-  const truth = truthColumn(name, words);
-  if (truth) return truth;
-  const decimal = decimalOf(words, counts, cells * strays, deciding);
-  if (decimal && !areCodes(words)) return numberColumn(name, words, decimal, deciding);
-  if (!decimal) {
-    const order = dayOrderOf(words, counts, cells * strays);
-    if (order) return dateColumn(name, words, order, deciding);
-  }
+  const cells = words.codes.reduce((sum, code) => (code < 0 ? sum : sum + 1), 0);
+  if (cells === 0) return { name, kind: 'empty' };
+  const allowed = cells * strayShare;
+  const typed =
+    asTruths(name, words) ??
+    (areCodes(words) ? null : asNumbers(name, words, deciding, allowed)) ??
+    asDates(name, words, deciding, allowed);
+  if (typed) return typed;
   const distinct = distinctUpTo(words, mostLevels);
-  return distinct <= mostLevels && distinct < rows / 2 ? levelColumn(name, words, 'category') : textColumn(name, words);
-}
-
-function countsOf({ levels, codes }: Words): Int32Array {
-  const counts = new Int32Array(levels.length);
-  for (const code of codes) if (code >= 0) counts[code]!++;
-  return counts;
-}
-
-/** Counts different words, at most `limit` + 1. */
-function distinctUpTo({ levels, codes }: Words, limit: number): number {
-  const seen = new Set<string>();
-  for (const code of codes) {
-    if (code >= 0) seen.add(levels[code]!);
-    if (seen.size > limit) break;
-  }
-  return seen.size;
+  return distinct <= mostLevels && distinct < rows / 2 ? levelColumn(name, 'category', words) : textColumn(name, words);
 }
 
 const truths = [
@@ -61,49 +62,80 @@ const truths = [
   ['是', '否'],
 ];
 
-/** A column of true and false words, whatever their case: each takes the spelling that came first. */
-function truthColumn(name: string, words: Words): Column | null {
-  const [sample] = words.levels.slice(Math.max(0, words.codes.find((code) => code >= 0) ?? 0));
-  const pair = truths.find((each) => each.includes(sample!.toLowerCase()));
+/** A column of true and false words, whatever their case. */
+function asTruths(name: string, words: Words): Column | null {
+  const first = words.codes.find((code) => code >= 0);
+  const pair = first === undefined ? undefined : truths.find((each) => each.includes(keyOf(words.levels[first])));
   if (!pair) return null;
-  const levels: string[] = [];
-  const codeOf = new Map<string, number>();
-  const codes = new Int32Array(words.codes.length);
-  for (let row = 0; row < codes.length; row++) {
-    const raw = words.codes[row]!;
-    const word = raw < 0 ? null : words.levels[raw]!.toLowerCase();
-    if (word !== null && !pair.includes(word)) return null;
-    let code = word === null ? -1 : codeOf.get(word);
-    if (code === undefined) codeOf.set(word!, (code = levels.push(words.levels[raw]!) - 1));
-    codes[row] = code;
-  }
-  return { name, kind: 'boolean', codes, levels };
+  for (const code of words.codes) if (code >= 0 && !pair.includes(keyOf(words.levels[code]))) return null;
+  return levelColumn(name, 'boolean', words, keyOf);
 }
 
-/** Says whether the words are numbers and in which notation; null when more than `allowed` cells are none. */
-function decimalOf(words: Words, counts: Int32Array, allowed: number, deciding: Deciding): Decimal | null {
+const keyOf = (word: string) => word.toLowerCase();
+
+/** A column that the person calls boolean: two values, whatever they are; with more it is a category. */
+function asTwo(name: string, words: Words, deciding: Deciding): Column {
+  const truth = asTruths(name, words);
+  if (truth) return truth;
+  const column = levelColumn(name, 'boolean', words);
+  if (column.levels.length <= 2) return column;
+  const params = { column: name, levels: column.levels.length };
+  deciding.notices.push(notice('read.not-boolean', params, 'warning', { file: deciding.file, column: name }));
+  return levelColumn(name, 'category', words);
+}
+
+/** A column of numbers in the notation that reads most of them; null when more than `allowed` cells are none. */
+function asNumbers(name: string, words: Words, deciding: Deciding, allowed: number): Column | null {
+  const counts = countLevels(words);
+  const read = { '.': new Float64Array(counts.length), ',': new Float64Array(counts.length) };
   const bad = { '.': 0, ',': 0 };
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
-    const text = words.levels[i]!;
-    for (const decimal of ['.', ','] as const) if (Number.isNaN(parseNumber(text, decimal))) bad[decimal] += counts[i]!;
+    for (const decimal of ['.', ','] as const) {
+      read[decimal][i] = parseNumber(words.levels[i], decimal);
+      if (Number.isNaN(read[decimal][i])) bad[decimal] += counts[i];
+    }
     if (bad['.'] > allowed && bad[','] > allowed) return null;
   }
-  if (bad['.'] === bad[',']) return deciding.decimal;
-  return bad['.'] < bad[','] ? '.' : ',';
+  const decimal = bad['.'] === bad[','] ? deciding.decimal : bad['.'] < bad[','] ? '.' : ',';
+  const told = words.levels.findIndex(
+    (text, i) => counts[i] > 0 && !isPlainNumber(text) && read[decimal][i] === read[decimal][i],
+  );
+  if (told >= 0) tellNotation(name, words.levels[told], decimal, deciding);
+  return valueColumn(name, 'number', words, read[decimal]);
 }
 
-function dayOrderOf(words: Words, counts: Int32Array, allowed: number): DayOrder | null {
-  let [dmy, mdy] = [0, 0];
+/** Tells how a number that is not written plainly was read. */
+export function tellNotation(column: string, example: string, decimal: Decimal, deciding: Deciding): void {
+  const params = { column, example, value: String(parseNumber(example, decimal)) };
+  const code = decimal === ',' && example.includes(',') ? 'read.decimal-comma' : 'read.written-numbers';
+  deciding.notices.push(notice(code, params, 'note', { file: deciding.file, column }));
+}
+
+/** A column of dates; null when more than `allowed` cells are none. */
+function asDates(name: string, words: Words, deciding: Deciding, allowed: number): Column | null {
+  const forced = allowed === Infinity;
+  const counts = countLevels(words);
+  const read = { dmy: new Float64Array(counts.length), mdy: new Float64Array(counts.length) };
+  const bad = { dmy: 0, mdy: 0 };
+  let unclear: number | null = null;
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
-    const text = words.levels[i]!;
-    const ms = parseDate(text, 'mdy');
-    if (Number.isNaN(ms)) mdy += counts[i]!;
-    if (Number.isNaN(parseDate(text, 'dmy'))) dmy += counts[i]!;
-    if (dmy > allowed && mdy > allowed) return null;
+    const text = words.levels[i];
+    const mdy = (read.mdy[i] = forced ? parseCompactDate(text, 'mdy') : parseDate(text, 'mdy'));
+    const dmy = (read.dmy[i] = hasDayOrder(text) ? parseDate(text, 'dmy') : mdy);
+    if (Number.isNaN(mdy)) bad.mdy += counts[i];
+    if (Number.isNaN(dmy)) bad.dmy += counts[i];
+    else if (dmy !== mdy) unclear ??= i;
+    if (bad.mdy > allowed && bad.dmy > allowed) return null;
   }
-  return dmy < mdy ? 'dmy' : dmy > mdy ? 'mdy' : usualOrder(words);
+  const order: DayOrder = bad.dmy === bad.mdy ? usualOrder(words) : bad.dmy < bad.mdy ? 'dmy' : 'mdy';
+  if (unclear !== null && bad.dmy === bad.mdy) {
+    const value = new Date(read[order][unclear]).toISOString().slice(0, 10);
+    const params = { column: name, example: words.levels[unclear], value };
+    deciding.notices.push(notice('read.date-order', params, 'warning', { file: deciding.file, column: name }));
+  }
+  return valueColumn(name, 'date', words, read[order]);
 }
 
 /** Where day and month cannot be told apart: points and dashes put the day first, slashes the month. */
@@ -115,76 +147,9 @@ function usualOrder(words: Words): DayOrder {
 function areCodes({ levels, codes }: Words): boolean {
   let found = false;
   for (let i = 0; i < levels.length; i++) {
-    const text = foldWidth(levels[i]!);
+    const text = foldWidth(levels[i]);
     if (isCodeNumber(text)) found = found || codes.includes(i);
     else if (/^[+-]?\d*[.,]\d+$|%$/.test(text)) return false;
   }
   return found;
-}
-
-function numberColumn(name: string, words: Words, decimal: Decimal | null, deciding: Deciding): Column {
-  const notation = decimal ?? deciding.decimal;
-  const numbers = words.levels.map((text) => parseNumber(text, notation));
-  const plain = notation === ',' ? words.levels.find((text) => /,\d/.test(text)) : undefined;
-  if (plain !== undefined)
-    note(deciding, name, 'read.decimal-comma', { column: name, example: plain, value: parseNumber(plain, ',') });
-  return { name, kind: 'number', ...valuesOf(words, numbers) };
-}
-
-function dateColumn(name: string, words: Words, order: DayOrder | null, deciding: Deciding): Column {
-  const taken = order ?? usualOrder(words);
-  const dates = words.levels.map((text) => parseDate(text, taken));
-  const other = taken === 'dmy' ? 'mdy' : 'dmy';
-  const unclear = words.levels.find(
-    (text, i) =>
-      !Number.isNaN(dates[i]!) && dates[i] !== parseDate(text, other) && !Number.isNaN(parseDate(text, other)),
-  );
-  const decided = words.levels.some((text, i) => !Number.isNaN(dates[i]!) && Number.isNaN(parseDate(text, other)));
-  if (unclear !== undefined && !decided) {
-    const value = new Date(dates[words.levels.indexOf(unclear)]!).toISOString().slice(0, 10);
-    note(deciding, name, 'read.date-order', { column: name, example: unclear, value }, 'warning');
-  }
-  return { name, kind: 'date', ...valuesOf(words, dates) };
-}
-
-function note<C extends 'read.decimal-comma' | 'read.date-order'>(
-  deciding: Deciding,
-  column: string,
-  code: C,
-  params: Parameters<typeof notice<C>>[1],
-  level: 'note' | 'warning' = 'note',
-): void {
-  deciding.notices.push(notice(code, params, level, { file: deciding.file, column }));
-}
-
-function valuesOf(
-  { levels, codes }: Words,
-  parsed: readonly number[],
-): { values: Float64Array; unparsable?: Map<number, string> } {
-  const values = new Float64Array(codes.length);
-  const unparsable = new Map<number, string>();
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    values[row] = code < 0 ? NaN : parsed[code]!;
-    if (code >= 0 && Number.isNaN(values[row])) unparsable.set(row, levels[code]!);
-  }
-  return unparsable.size > 0 ? { values, unparsable } : { values };
-}
-
-function textColumn(name: string, { levels, codes }: Words): Column {
-  return { name, kind: 'text', values: Array.from(codes, (code) => (code < 0 ? null : levels[code]!)) };
-}
-
-/** Levels in order of first appearance, each once. */
-function levelColumn(name: string, words: Words, kind: 'category' | 'boolean'): Column {
-  const levels: string[] = [];
-  const known = new Map<string, number>();
-  const codes = words.codes.map((raw) => {
-    if (raw < 0) return -1;
-    const text = words.levels[raw]!;
-    let code = known.get(text);
-    if (code === undefined) known.set(text, (code = levels.push(text) - 1));
-    return code;
-  });
-  return { name, kind, codes, levels };
 }

@@ -1,5 +1,5 @@
 import { mendQuotes, ROUGH, type Cells } from './tokenize.ts';
-import { isCodeNumber, readPlainNumbers } from './numbers.ts';
+import { isCodeNumber, isPlainNumber, readPlainNumbers } from './numbers.ts';
 import type { CellsOfColumn } from './cells.ts';
 
 const decoder = new TextDecoder();
@@ -11,6 +11,8 @@ const decoder = new TextDecoder();
 export class NumberCells implements CellsOfColumn {
   readonly #missing: ReadonlySet<string>;
   readonly #forced: boolean;
+  /** Numbers that mean missing, such as -999. */
+  readonly #missingNumbers: readonly number[];
   #values: Float64Array;
   #odd: number[] = [];
   #fractions = 0;
@@ -22,6 +24,7 @@ export class NumberCells implements CellsOfColumn {
   constructor(missing: ReadonlySet<string>, expectedRows: number, forced: boolean) {
     this.#missing = missing;
     this.#forced = forced;
+    this.#missingNumbers = [...missing].filter(isPlainNumber).map(Number);
     this.#values = new Float64Array(expectedRows);
   }
 
@@ -36,6 +39,9 @@ export class NumberCells implements CellsOfColumn {
     }
     this.#odd.length = 0;
     this.#fractions += readPlainNumbers(bytes, cells, column, this.#values, at, this.#odd);
+    for (const number of this.#missingNumbers) {
+      for (let row = at; row < this.#rows; row++) if (this.#values[row] === number) this.#values[row] = NaN;
+    }
     for (const row of this.#odd) {
       const word = wordAt(bytes, cells, row, column);
       if (this.#missing.has(word)) continue;
@@ -57,8 +63,8 @@ export class NumberCells implements CellsOfColumn {
 }
 
 function wordAt(bytes: Uint8Array, cells: Cells, row: number, column: number): string {
-  const cell = cells.first[row]! + column;
-  const coded = cells.spans[cell * 2 + 1]!;
-  const text = decoder.decode(bytes.subarray(cells.spans[cell * 2]!, coded >> 2));
+  const cell = cells.first[row] + column;
+  const coded = cells.spans[cell * 2 + 1];
+  const text = decoder.decode(bytes.subarray(cells.spans[cell * 2], coded >> 2));
   return (coded & ROUGH ? mendQuotes(text) : text).trim();
 }

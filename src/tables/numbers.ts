@@ -23,11 +23,11 @@ export function readPlainNumbers(
   const { spans, first, rows } = cells;
   let fractions = 0;
   for (let row = 0; row < rows; row++) {
-    const cell = first[row]! + column;
+    const cell = first[row] + column;
     out[at + row] = NaN;
-    if (cell >= first[row + 1]!) continue;
-    const start = spans[cell * 2]!;
-    const coded = spans[cell * 2 + 1]!;
+    if (cell >= first[row + 1]) continue;
+    const start = spans[cell * 2];
+    const coded = spans[cell * 2 + 1];
     const end = coded >> 2;
     if (end === start) continue;
     if (coded & 2) {
@@ -35,13 +35,13 @@ export function readPlainNumbers(
       continue;
     }
     let p = start;
-    let byte = bytes[p]!;
+    let byte = bytes[p];
     const negative = byte === 45;
     if (negative || byte === 43) p++;
     const digitsFrom = p;
     let mantissa = 0;
     let exponent = 0;
-    while (p < end && (byte = bytes[p]! - 48) >= 0 && byte < 10) {
+    while (p < end && (byte = bytes[p] - 48) >= 0 && byte < 10) {
       mantissa = mantissa * 10 + byte;
       p++;
     }
@@ -50,21 +50,21 @@ export function readPlainNumbers(
     if (p < end && bytes[p] === 46) {
       whole = false;
       const pointAt = ++p;
-      while (p < end && (byte = bytes[p]! - 48) >= 0 && byte < 10) {
+      while (p < end && (byte = bytes[p] - 48) >= 0 && byte < 10) {
         mantissa = mantissa * 10 + byte;
         p++;
       }
       exponent = pointAt - p;
       digits -= exponent;
     }
-    if (digits > 0 && p < end && (bytes[p]! | 32) === 101) {
+    if (digits > 0 && p < end && (bytes[p] | 32) === 101) {
       whole = false;
       p++;
       const minus = bytes[p] === 45;
       if (minus || bytes[p] === 43) p++;
       const exponentFrom = p;
       let power = 0;
-      while (p < end && (byte = bytes[p]! - 48) >= 0 && byte < 10) {
+      while (p < end && (byte = bytes[p] - 48) >= 0 && byte < 10) {
         power = power * 10 + byte;
         p++;
       }
@@ -77,9 +77,9 @@ export function readPlainNumbers(
     }
     let value: number;
     if (mantissa < exactLimit && exponent >= -22 && exponent <= 22) {
-      value = exponent < 0 ? mantissa / powers[-exponent]! : mantissa * powers[exponent]!;
+      value = exponent < 0 ? mantissa / powers[-exponent] : mantissa * powers[exponent];
       if (negative) value = -value;
-    } else value = Number(asciiOf(bytes, start, end));
+    } else value = longNumber(bytes, start, end, exponent, negative);
     if (!Number.isFinite(value)) {
       odd.push(row);
       continue;
@@ -88,6 +88,49 @@ export function readPlainNumbers(
     out[at + row] = value;
   }
   return fractions;
+}
+
+/**
+ * Reads a number of up to 22 significant digits: exact as the sum of two float64 before the one division, and the quotient is taken
+ * where its error cannot reach the next rounding; else, which is rare, the language's own reading decides.
+ */
+function longNumber(bytes: Uint8Array, start: number, end: number, exponent: number, negative: boolean): number {
+  let [head, tail, headDigits, tailDigits] = [0, 0, 0, 0];
+  for (let p = start; p < end; p++) {
+    const digit = bytes[p] - 48;
+    if (digit < 0 || digit > 9) {
+      if ((bytes[p] | 32) === 101) break;
+    } else if (headDigits < 15) {
+      head = head * 10 + digit;
+      if (head > 0) headDigits++;
+    } else {
+      tail = tail * 10 + digit;
+      tailDigits++;
+    }
+  }
+  if (tailDigits <= 7 && exponent < 0 && exponent >= -22) {
+    const whole = head * powers[tailDigits];
+    const rest = productError(head, powers[tailDigits], whole) + tail;
+    const high = whole + rest;
+    const low = rest - (high - whole);
+    const divisor = powers[-exponent];
+    const first = high / divisor;
+    const back = first * divisor;
+    const second = (high - back - productError(first, divisor, back) + low) / divisor;
+    const margin = Math.abs(second) * 2 ** -45;
+    const value = first + (second - margin);
+    if (value === first + (second + margin)) return negative ? -value : value;
+  }
+  return Number(asciiOf(bytes, start, end));
+}
+
+/** The part of a * b that its rounded product lacks (Dekker): exact. */
+function productError(a: number, b: number, product: number): number {
+  const [aScaled, bScaled] = [a * 134217729, b * 134217729];
+  const aHigh = aScaled - (aScaled - a);
+  const bHigh = bScaled - (bScaled - b);
+  const [aLow, bLow] = [a - aHigh, b - bHigh];
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }
 
 /** Makes a string of bytes that are known to be ASCII. */
@@ -109,12 +152,12 @@ const bodies: Record<Decimal, RegExp> = {
 export function parseNumber(text: string, decimal: Decimal): number {
   const plain = foldWidth(text);
   const bracketed = /^\((.+)\)$/.exec(plain);
-  const match = written.exec(bracketed ? bracketed[1]! : plain);
+  const match = written.exec(bracketed ? bracketed[1] : plain);
   if (!match) return NaN;
   const [, before = '', after = '', body = '', power = '', unit = ''] = match;
   const parts = bodies[decimal].exec(body);
   if (!parts || (before && after)) return NaN;
-  const whole = parts[1]!.replace(/[^\d]/g, '');
+  const whole = parts[1].replace(/[^\d]/g, '');
   const fraction = parts[2] ?? '';
   if (whole + fraction === '') return NaN;
   const shift = unit === '%' ? -2 : unit === '‰' ? -3 : 0;
@@ -135,6 +178,11 @@ export function foldWidth(text: string): string {
         .replace(/[−–﹣]/g, '-')
         .trim()
     : trimmed;
+}
+
+/** Is true for a number that every program writes so: no grouping, sign of money or percent, a point before the fraction. */
+export function isPlainNumber(text: string): boolean {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
 }
 
 /** Is true for a whole number that is a name rather than an amount: leading zeros, or more digits than a number can hold. */

@@ -1,13 +1,18 @@
 import { throwIfStopped, type Run } from '../base/run.ts';
 
-const pieceBytes = 4 << 20;
+const usualPiece = 4 << 20;
 
 /**
  * Gives a file as UTF-8, a piece at a time, whatever its encoding; the next piece is fetched while one is worked on. Reports
  * progress in bytes of the file.
  * @throws AppError `run.stopped`
  */
-export async function* utf8Pieces(blob: Blob, encoding: string, run: Run): AsyncGenerator<Uint8Array> {
+export async function* utf8Pieces(
+  blob: Blob,
+  encoding: string,
+  run: Run,
+  pieceBytes = usualPiece,
+): AsyncGenerator<Uint8Array> {
   const decoder = encoding === 'utf-8' ? null : new TextDecoder(encoding);
   const encoder = new TextEncoder();
   const fetch = (from: number) => blob.slice(from, from + pieceBytes).arrayBuffer();

@@ -1,3 +1,4 @@
+import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { FileView, ReadChoices, Source } from '../contract/data.ts';
 import { checkFormat } from './format.ts';
@@ -15,8 +16,13 @@ export async function readFile(
   run: Run,
 ): Promise<{ table: Table; view: FileView }> {
   const all: ReadChoices = { ...choices, ...source.read };
-  const format = await checkFormat(source);
-  if (format === 'csv') return readCsv(source, all, run);
-  const { readSheet } = await import('./read-xlsx.ts');
-  return readSheet(source, format, all, run);
+  try {
+    const format = await checkFormat(source);
+    if (format === 'csv') return await readCsv(source, all, run);
+    const { readSheet } = await import('./read-xlsx.ts');
+    return await readSheet(source, format, all, run);
+  } catch (error) {
+    const gone = error instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(error.name);
+    throw gone ? new AppError('read.unreadable', { file: source.name }, error) : error;
+  }
 }

@@ -1,13 +1,13 @@
-import { AppError, isStopped } from '../base/errors.ts';
+import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { FileView, Guess, ReadChoices, Source } from '../contract/data.ts';
 import type { Format } from './format.ts';
 import { columnNames, findHeader } from './header.ts';
 import { missingSet } from './missing.ts';
-import { type SampleRow } from './sample-rows.ts';
+import { sampleOf, type SampleRow } from './sample-rows.ts';
 import { sheetColumn, wordOf } from './sheet-column.ts';
-import { openWorkbook, type Sheet, type SheetCell, type Workbook } from './sheetjs.ts';
+import { openWorkbook, type Sheet, type SheetCell } from './sheetjs.ts';
 import type { Column, Table } from './table.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function readSheet(
     number,
     words: Array.from({ length: width }, (_, i) => wordOf(cells[i] ?? null).trim()),
   }));
-  const header = findHeader(sample, choices.header);
+  const header = findHeader(sample, choices.header, file);
   const { names, notices } = columnNames(header.words, width, file);
   const body = rows.filter(({ number }) => number > header.skip);
   if (body.length === 0) throw new AppError('read.header-only', { file });
@@ -77,24 +77,24 @@ function chooseSheet(
   file: string,
   choice: string | undefined,
 ): { sheet: Sheet; guess: Guess<string> } {
-  let book: Workbook;
   try {
-    book = openWorkbook(bytes);
-    if (choice !== undefined && !book.names.includes(choice)) {
-      throw new AppError('read.no-sheet', { file, sheet: choice, sheets: book.names.join(', ') });
+    const book = openWorkbook(bytes);
+    const names = book.sheets.map(({ name }) => name);
+    if (choice !== undefined && !names.includes(choice)) {
+      throw new AppError('read.no-sheet', { file, sheet: choice, sheets: names.join(', ') });
     }
-    const wanted = choice === undefined ? book.names : [choice];
-    for (const name of wanted) {
-      const sheet = book.sheet(name);
-      if (choice === undefined && filledRows(sheet).length < 2 && name !== book.names.at(-1)) continue;
-      const others = book.names.filter((other) => other !== name).map((value) => ({ value, sample: '' }));
-      return { sheet, guess: { value: name, chosen: choice !== undefined, others } };
-    }
-    throw new AppError('read.empty', { file });
+    const filled = book.sheets.map(({ name, start }) => ({ name, rows: filledRows(start) }));
+    const first = filled.find(({ rows }) => rows.length > 1) ?? filled.find(({ rows }) => rows.length > 0);
+    const value = choice ?? first?.name;
+    if (value === undefined) throw new AppError('read.empty', { file });
+    const others = filled
+      .filter(({ name }) => name !== value)
+      .map(({ name, rows }) => ({ value: name, sample: sampleOf(rows[0]?.cells.map(wordOf) ?? []) }));
+    return { sheet: book.sheet(value), guess: { value, chosen: choice !== undefined, others } };
   } catch (error) {
-    if (error instanceof AppError || isStopped(error)) throw error;
+    if (error instanceof AppError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
-    if (/password|encrypt/i.test(detail)) throw new AppError('read.password', { file }, error);
+    if (/password-protected|ECMA-376/.test(detail)) throw new AppError('read.password', { file }, error);
     throw new AppError('read.broken-workbook', { file, detail }, error);
   }
 }
@@ -106,7 +106,7 @@ interface SheetRow {
 }
 
 function filledRows(sheet: Sheet): SheetRow[] {
-  return sheet.rows
+  return sheet
     .map((cells, i) => ({ number: i + 1, cells }))
     .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''));
 }

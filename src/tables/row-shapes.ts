@@ -31,10 +31,10 @@ export class RowShapes {
     this.#numbers.set(numbers.subarray(0, rows), this.#rows);
     this.#rows += rows;
     for (let row = 0; row < rows; row++) {
-      const width = first[row + 1]! - first[row]!;
+      const width = first[row + 1] - first[row];
       if (width === this.#width) continue;
       if (width < this.#width) {
-        if (this.#short++ < shown) this.#shortRows.push(numbers[row]!);
+        if (this.#short++ < shown) this.#shortRows.push(numbers[row]);
       } else this.#noteSurplus(bytes, cells, row);
     }
   }
@@ -48,7 +48,7 @@ export class RowShapes {
     const found: Notice[] = [];
     if (this.#short > 0) {
       const params = { file, count: this.#short, rows: this.#shortRows.join(', '), width: this.#width };
-      found.push(notice('read.short-rows', params, 'warning', { file, row: this.#shortRows[0]! }));
+      found.push(notice('read.short-rows', params, 'warning', { file, row: this.#shortRows[0] }));
     }
     const [long] = this.#longRows;
     if (long) {
@@ -62,11 +62,11 @@ export class RowShapes {
   /** Cells beyond the last column are lost, which is only worth saying when they hold something. */
   #noteSurplus(bytes: Uint8Array, { spans, first, numbers }: Cells, row: number): void {
     const words: string[] = [];
-    for (let cell = first[row]! + this.#width; cell < first[row + 1]!; cell++) {
-      const text = decoder.decode(bytes.subarray(spans[cell * 2]!, spans[cell * 2 + 1]! >> 2));
+    for (let cell = first[row] + this.#width; cell < first[row + 1]; cell++) {
+      const text = decoder.decode(bytes.subarray(spans[cell * 2], spans[cell * 2 + 1] >> 2));
       if (text !== '') words.push(text.slice(0, 40));
     }
     if (words.length === 0) return;
-    if (this.#long++ < shown) this.#longRows.push({ row: numbers[row]!, surplus: words.slice(0, 3).join(', ') });
+    if (this.#long++ < shown) this.#longRows.push({ row: numbers[row], surplus: words.slice(0, 3).join(', ') });
   }
 }

@@ -20,15 +20,28 @@ export function sampleRows(bytes: Uint8Array, delimiter: string, whole: boolean,
     from = next;
     for (let row = 0; row < cells.rows && rows.length < most; row++) {
       const words: string[] = [];
-      for (let cell = cells.first[row]!; cell < cells.first[row + 1]!; cell++) {
-        const coded = cells.spans[cell * 2 + 1]!;
-        const raw = decoder.decode(bytes.subarray(cells.spans[cell * 2]!, coded >> 2));
+      for (let cell = cells.first[row]; cell < cells.first[row + 1]; cell++) {
+        const coded = cells.spans[cell * 2 + 1];
+        const raw = decoder.decode(bytes.subarray(cells.spans[cell * 2], coded >> 2));
         words.push((coded & ROUGH ? mendQuotes(raw) : raw).trim());
       }
-      rows.push({ number: cells.numbers[row]!, words });
+      rows.push({ number: cells.numbers[row], words });
     }
   }
   return rows;
+}
+
+/** Counts the whole rows in UTF-8 bytes. */
+export function countRows(bytes: Uint8Array, delimiter: string): number {
+  const cells = emptyCells();
+  const at = startPosition();
+  const separator = separatorOf(delimiter);
+  let rows = 0;
+  for (let from = 0, next; ; from = next) {
+    next = tokenize(bytes, from, bytes.length, false, separator, cells, at);
+    rows += cells.rows;
+    if (next === from) return rows;
+  }
 }
 
 /** The width most rows have; the larger of two that are equally frequent. 0 when there is no row. */

@@ -2,9 +2,9 @@ import type { Kind } from '../contract/kinds.ts';
 import type { Words } from './cells.ts';
 import { parseDate } from './dates.ts';
 import { finishNumbers } from './finish-numbers.ts';
-import { inferColumn, type Deciding } from './infer-kinds.ts';
+import { inferColumn, strayShare, type Deciding } from './infer-kinds.ts';
 import { isCodeNumber } from './numbers.ts';
-import type { SheetCell } from './sheetjs.ts';
+import { fromSerial, type SheetCell } from './sheetjs.ts';
 import type { Column } from './table.ts';
 
 /** Makes a column of cells that already have a type; where types are mixed beyond a tenth, their words decide. */
@@ -22,9 +22,9 @@ export function sheetColumn(
   let [present, numberCount, dateCount, fractions] = [0, 0, 0, 0];
   let codes = false;
   for (let row = 0; row < rows.length; row++) {
-    const cell = rows[row]![index] ?? null;
-    const word = cell === null ? '' : typeof cell === 'number' ? null : wordOf(cell).trim();
-    if (word !== null && missing.has(word)) continue;
+    const cell = rows[row][index] ?? null;
+    const word = wordOf(cell).trim();
+    if (missing.has(word)) continue;
     present++;
     if (typeof cell === 'number') {
       numbers[row] = cell;
@@ -34,11 +34,17 @@ export function sheetColumn(
       dates[row] = cell.date;
       dateCount++;
     } else {
-      others.set(row, word!);
-      codes ||= isCodeNumber(word!);
+      others.set(row, word);
+      codes ||= isCodeNumber(word);
     }
   }
-  if ((forced === undefined || forced === 'date') && dateCount > 0 && (forced || dateCount >= present * 0.9)) {
+  if (forced === 'date' && numberCount + dateCount > 0) {
+    numbers.forEach((serial, row) => {
+      if (!Number.isNaN(serial)) dates[row] = fromSerial(serial, false);
+    });
+    return dateColumn(name, dates, new Float64Array(rows.length).fill(NaN), others);
+  }
+  if (forced === undefined && dateCount > 0 && dateCount >= present * (1 - strayShare)) {
     return dateColumn(name, dates, numbers, others);
   }
   if ((forced === undefined || forced === 'number') && numberCount > 0 && dateCount === 0) {
@@ -61,7 +67,7 @@ function dateColumn(
     if (word !== undefined) {
       dates[row] = parseDate(word, 'mdy');
       if (Number.isNaN(dates[row])) unparsable.set(row, word);
-    } else if (!Number.isNaN(numbers[row]!)) unparsable.set(row, String(numbers[row]));
+    } else if (!Number.isNaN(numbers[row])) unparsable.set(row, String(numbers[row]));
   }
   return unparsable.size > 0
     ? { name, kind: 'date', values: dates, unparsable }

@@ -3,39 +3,35 @@ import { read, SSF, type CellObject, type WorkBook } from 'sheetjs-ce';
 /** A cell of a sheet: text, a number, a truth, a date in milliseconds since 1970-01-01 UTC, or an error's name. */
 export type SheetCell = string | number | boolean | { date: number } | { error: string } | null;
 
-/** A sheet as rows of cells; `firstRow` and `firstColumn` count from 0. Rows may be shorter than the sheet is wide. */
-export interface Sheet {
-  rows: SheetCell[][];
-}
+/** A sheet as rows of cells, from its first row and column on; rows may be shorter than the sheet is wide. */
+export type Sheet = SheetCell[][];
 
-/** A workbook whose sheets are read when asked for. */
+/** A workbook: the first rows of every sheet, and whole sheets when asked for. */
 export interface Workbook {
-  names: string[];
+  sheets: { name: string; start: Sheet }[];
   sheet(name: string): Sheet;
 }
+
+const startRows = 30;
 
 /**
  * Opens a workbook of any kind SheetJS reads. Formulas give their stored values.
  * @throws Error of SheetJS: its message says `password-protected` where it is
  */
 export function openWorkbook(bytes: Uint8Array): Workbook {
-  const names = read(bytes, { type: 'array', bookSheets: true }).SheetNames;
-  const opened = new Map<string, WorkBook>();
-  const bookOf = (name: string): WorkBook => {
-    const known =
-      opened.get(name) ??
-      read(bytes, { type: 'array', dense: true, cellNF: true, cellHTML: false, cellText: false, sheets: name });
-    opened.clear();
-    opened.set(name, known);
-    return known;
+  const options = { type: 'array', dense: true, cellNF: true, cellHTML: false, cellText: false } as const;
+  const start = read(bytes, { ...options, sheetRows: startRows });
+  return {
+    sheets: start.SheetNames.map((name) => ({ name, start: sheetOf(start, name) })),
+    sheet: (name) => sheetOf(read(bytes, { ...options, sheets: name }), name),
   };
-  return { names, sheet: (name) => sheetOf(bookOf(name), name) };
 }
 
 function sheetOf(book: WorkBook, name: string): Sheet {
   const late = book.Workbook?.WBProps?.date1904 === true;
   const data: (CellObject | undefined)[][] = book.Sheets[name]?.['!data'] ?? [];
-  return { rows: Array.from(data, (row) => Array.from(row ?? [], (cell) => cellOf(cell, late))) };
+  // Rows and cells that a sheet leaves out are holes.
+  return Array.from(data, (row) => Array.from(row ?? [], (cell) => cellOf(cell, late)));
 }
 
 function cellOf(cell: CellObject | undefined, late: boolean): SheetCell {
@@ -70,12 +66,13 @@ const errorNames: Record<number, string> = {
 
 /** Is true for a number format that shows a day; a time of day alone stays a number. */
 function isDay(format: string): boolean {
-  const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
-  return (SSF as { is_date(format: string): boolean }).is_date(format) && /[yde]|年|m(?!.*[hs])/i.test(bare);
+  if (!(SSF as { is_date(format: string): boolean }).is_date(format)) return false;
+  const letters = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+  return /[ymde]/i.test(letters.replace(/h+[^a-z]*m+|m+[^a-z]*s+/gi, ''));
 }
 
-/** Milliseconds since 1970 of a day number; the 29 February 1900 that never was is left out. */
-function fromSerial(serial: number, late: boolean): number {
+/** Milliseconds since 1970 of a spreadsheet's day number (`late`: counted from 1904); the 29 February 1900 that never was is left out. */
+export function fromSerial(serial: number, late: boolean): number {
   const days = late ? serial + 1462 : serial < 60 ? serial + 1 : serial;
   return Math.round((days - 25569) * 86_400_000);
 }

@@ -5,6 +5,9 @@ const CR = 13;
 const BLANK = 32;
 const QUOTE = 34;
 
+/** A batch has at least so many rows, however wide they are. */
+const fewestRows = 64;
+
 /** Flags of a cell in `Cells.spans`. */
 export const QUOTED = 1;
 /** The cell's bytes are what stands in the file, quotes included, and must be mended by `mendQuotes`. */
@@ -33,8 +36,8 @@ export interface Position {
   record: number;
   /** Lines ended so far, those inside quotes included. */
   line: number;
-  /** The row and line where a quote began that did not end before the bytes did. */
-  open: { row: number; line: number } | null;
+  /** The line where a quote began that did not end before the bytes did; `surely` when no more bytes can mend it. */
+  open: { line: number; surely: boolean } | null;
 }
 
 /** Makes the parting of cells from what a person calls a delimiter; a blank parts once however many there are. */
@@ -55,7 +58,7 @@ export function startPosition(): Position {
  * Finds the cells of the next rows in `bytes` from `from` to `to`, as many as fit the batch, and gives the byte where the
  * following row begins. A row that may go on after `to` is left for the next call unless `final`. Blank lines are no rows;
  * unquoted cells are trimmed; CR, LF and CRLF end a row; a quote counts only where a cell begins.
- * When an open quote keeps a row from ending, `at.open` says where it began.
+ * When an open quote keeps a row from ending, `at.open` says in which line it began.
  */
 export function tokenize(
   bytes: Uint8Array,
@@ -66,7 +69,7 @@ export function tokenize(
   into: Cells,
   at: Position,
 ): number {
-  const parting = separator.bytes[0]!;
+  const parting = separator.bytes[0];
   const length = separator.bytes.length;
   const { runs } = separator;
   const maxRows = into.numbers.length;
@@ -78,7 +81,7 @@ export function tokenize(
   into.first[0] = 0;
   at.open = null;
 
-  while (next < to && rows < maxRows && (cells * 8 < spans.length * 3 || rows === 0)) {
+  while (next < to && rows < maxRows && (cells * 8 < spans.length * 3 || rows < fewestRows)) {
     const firstCell = cells;
     let lines = 1;
     let p = next;
@@ -89,7 +92,7 @@ export function tokenize(
       let byte = 0;
       while (
         start < to &&
-        (byte = bytes[start]!) <= BLANK &&
+        (byte = bytes[start]) <= BLANK &&
         byte !== LF &&
         byte !== CR &&
         (byte !== parting || !parts(bytes, start, to, separator))
@@ -104,7 +107,7 @@ export function tokenize(
         p = start + 1;
         let newlines = 0;
         for (;;) {
-          while (p < to && (byte = bytes[p]!) !== QUOTE) {
+          while (p < to && (byte = bytes[p]) !== QUOTE) {
             if (byte === LF) newlines++;
             p++;
           }
@@ -114,35 +117,44 @@ export function tokenize(
           } else break;
         }
         if (p >= to || (p + 1 >= to && !final)) {
-          if (p >= to) at.open = { row: at.record + 1, line: at.line + lines };
+          if (p >= to) at.open = { line: at.line + lines, surely: final };
           return next;
         }
-        lines += newlines;
         end = p;
         p++;
+        let trailing = false;
         while (
           p < to &&
-          (byte = bytes[p]!) !== LF &&
+          (byte = bytes[p]) !== LF &&
           byte !== CR &&
           (byte !== parting || !parts(bytes, p, to, separator))
         ) {
-          if (byte !== BLANK && byte !== 9) flags = ROUGH;
+          if (byte !== BLANK && byte !== 9) trailing = true;
           p++;
         }
+        if (trailing) {
+          flags = ROUGH;
+          // Text after a closing quote lines below: the quote that closed was meant to open another cell.
+          if (newlines > 0) {
+            at.open = { line: at.line + lines, surely: true };
+            return next;
+          }
+        }
+        lines += newlines;
         if (flags === ROUGH) end = p;
         else start++;
       } else {
         p = start;
         while (
           p < to &&
-          (byte = bytes[p]!) !== LF &&
+          (byte = bytes[p]) !== LF &&
           byte !== CR &&
           (byte !== parting || !parts(bytes, p, to, separator))
         ) {
           p++;
         }
         end = p;
-        while (end > start && bytes[end - 1]! <= BLANK) end--;
+        while (end > start && bytes[end - 1] <= BLANK) end--;
       }
       if (!final && p + length > to) return next;
       if (cells * 2 >= spans.length) {
@@ -168,7 +180,7 @@ export function tokenize(
     at.record++;
     at.line += lines;
     next = p;
-    if (cells === firstCell + 1 && !quoted && spans[firstCell * 2]! >= spans[firstCell * 2 + 1]! >> 2) {
+    if (cells === firstCell + 1 && !quoted && spans[firstCell * 2] >= spans[firstCell * 2 + 1] >> 2) {
       cells = firstCell;
       continue;
     }

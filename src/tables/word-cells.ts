@@ -38,14 +38,14 @@ export class WordCells implements CellsOfColumn {
       this.#codes = larger;
     }
     for (let row = 0; row < rows; row++) {
-      const cell = first[row]! + column;
+      const cell = first[row] + column;
       let source = bytes;
       let start = 0;
       let end = 0;
-      if (cell < first[row + 1]!) {
-        start = spans[cell * 2]!;
-        end = spans[cell * 2 + 1]! >> 2;
-        const flags = spans[cell * 2 + 1]! & 3;
+      if (cell < first[row + 1]) {
+        start = spans[cell * 2];
+        end = spans[cell * 2 + 1] >> 2;
+        const flags = spans[cell * 2 + 1] & 3;
         if (flags !== 0 || (start < end && bytes[start] === 61)) {
           const mended = this.#mend(bytes, start, end, flags);
           if (mended) [source, start, end] = [mended, 0, mended.length];
@@ -67,7 +67,7 @@ export class WordCells implements CellsOfColumn {
     const known = new Map<string, number>();
     const codeOf = new Int32Array(this.#distinct);
     for (let raw = 0; raw < this.#distinct; raw++) {
-      const text = this.#decode(this.#pool, this.#starts[raw]!, this.#starts[raw + 1]!);
+      const text = this.#decode(this.#pool, this.#starts[raw], this.#starts[raw + 1]);
       let code = missing.has(text.trim()) ? -1 : known.get(text);
       if (code === undefined) {
         code = levels.push(text) - 1;
@@ -75,7 +75,7 @@ export class WordCells implements CellsOfColumn {
       }
       codeOf[raw] = code;
     }
-    return { levels, codes: this.#codes.slice(0, this.#rows).map((raw) => codeOf[raw]!) };
+    return { levels, codes: this.#codes.slice(0, this.#rows).map((raw) => codeOf[raw]) };
   }
 
   /** Gives the bytes of a cell that are not simply those in the file: quotes mended, tabs after long ids and `="..."` taken off. */
@@ -94,7 +94,7 @@ export class WordCells implements CellsOfColumn {
 
   #decode(bytes: Uint8Array, start: number, end: number): string {
     let ascii = true;
-    for (let p = start; p < end && ascii; p++) ascii = bytes[p]! < 128;
+    for (let p = start; p < end && ascii; p++) ascii = bytes[p] < 128;
     const part = bytes.subarray(start, end);
     if (ascii) {
       return end - start < 64 ? String.fromCharCode.apply(null, part as unknown as number[]) : decoder.decode(part);
@@ -111,15 +111,15 @@ export class WordCells implements CellsOfColumn {
 
   #codeOf(bytes: Uint8Array, start: number, end: number): number {
     let hash = 0x811c9dc5 | 0;
-    for (let p = start; p < end; p++) hash = Math.imul(hash ^ bytes[p]!, 0x01000193);
+    for (let p = start; p < end; p++) hash = Math.imul(hash ^ bytes[p], 0x01000193);
     hash ^= hash >>> 15;
     const mask = this.#slots.length - 1;
     const length = end - start;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const code = this.#slots[slot]! - 1;
+      const code = this.#slots[slot] - 1;
       if (code < 0) return this.#add(bytes, start, end, hash, slot);
-      const from = this.#starts[code]!;
-      if (this.#hashes[code] !== hash || this.#starts[code + 1]! - from !== length) continue;
+      const from = this.#starts[code];
+      if (this.#hashes[code] !== hash || this.#starts[code + 1] - from !== length) continue;
       let i = 0;
       while (i < length && this.#pool[from + i] === bytes[start + i]) i++;
       if (i === length) return code;
@@ -128,7 +128,7 @@ export class WordCells implements CellsOfColumn {
 
   #add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const code = this.#distinct++;
-    const from = this.#starts[code]!;
+    const from = this.#starts[code];
     const to = from + end - start;
     if (to > this.#pool.length) this.#pool = grown(this.#pool, new Uint8Array(Math.max(to, this.#pool.length * 2)));
     this.#pool.set(bytes.subarray(start, end), from);
@@ -146,7 +146,7 @@ export class WordCells implements CellsOfColumn {
     this.#slots = new Int32Array(size * 2);
     const mask = size * 2 - 1;
     for (let code = 0; code < this.#distinct; code++) {
-      let slot = this.#hashes[code]! & mask;
+      let slot = this.#hashes[code] & mask;
       while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
       this.#slots[slot] = code + 1;
     }
@@ -154,9 +154,9 @@ export class WordCells implements CellsOfColumn {
 
   #fallToTexts(): void {
     const words = Array.from({ length: this.#distinct }, (_, code) =>
-      this.#decode(this.#pool, this.#starts[code]!, this.#starts[code + 1]!),
+      this.#decode(this.#pool, this.#starts[code], this.#starts[code + 1]),
     );
-    this.#texts = Array.from(this.#codes.subarray(0, this.#rows), (code) => words[code]!);
+    this.#texts = Array.from(this.#codes.subarray(0, this.#rows), (code) => words[code]);
     this.#codes = new Int32Array(0);
     this.#slots = new Int32Array(0);
     this.#pool = new Uint8Array(0);

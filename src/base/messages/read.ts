@@ -133,6 +133,30 @@ export const read = {
     en: { message: '“{column}” is read with a decimal comma: {example} is {value}.' },
     zh: { message: '“{column}”按逗号作小数点读取：{example} 即 {value}。' },
   },
+  'read.written-numbers': {
+    en: { message: '“{column}” holds numbers as people write them: {example} is {value}.' },
+    zh: { message: '“{column}”中的数字带有书写格式：{example} 即 {value}。' },
+  },
+  'read.not-boolean': {
+    en: {
+      message: '“{column}” has {levels} different values and cannot be true or false; it is read as a category.',
+      hint: 'Choose another kind, or say which values are missing.',
+    },
+    zh: {
+      message: '“{column}”有 {levels} 个不同的值，不能作为是/否，已按类别读取。',
+      hint: '请选择其他类型，或说明哪些值表示缺失。',
+    },
+  },
+  'read.endless-row': {
+    en: {
+      message: 'In {file}, the row that begins in line {line} does not end within {size} MB.',
+      hint: 'Check that the file is a table with one row a line.',
+    },
+    zh: {
+      message: '{file} 中从第 {line} 行开始的一行在 {size} MB 内没有结束。',
+      hint: '请检查该文件是否为每行一条记录的表格。',
+    },
+  },
   'read.date-order': {
     en: {
       message: '“{column}” does not show whether day or month comes first; {example} is taken as {value}.',

@@ -1,0 +1,61 @@
+import type { Words } from './cells.ts';
+import type { Column } from './table.ts';
+
+/** Makes a number or date column of words and what each level was parsed to; NaN stays as an unparsable cell. */
+export function valueColumn(
+  name: string,
+  kind: 'number' | 'date',
+  { levels, codes }: Words,
+  parsed: Float64Array,
+): Column {
+  const values = new Float64Array(codes.length);
+  const unparsable = new Map<number, string>();
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row];
+    values[row] = code < 0 ? NaN : parsed[code];
+    if (code >= 0 && Number.isNaN(values[row])) unparsable.set(row, levels[code]);
+  }
+  return unparsable.size > 0 ? { name, kind, values, unparsable } : { name, kind, values };
+}
+
+/** Makes a text column. */
+export function textColumn(name: string, { levels, codes }: Words): Column {
+  return { name, kind: 'text', values: Array.from(codes, (code) => (code < 0 ? null : levels[code])) };
+}
+
+/** Makes a category or boolean column; levels are what `keyOf` says is the same, spelled as the first one was. */
+export function levelColumn(
+  name: string,
+  kind: 'category' | 'boolean',
+  words: Words,
+  keyOf: (word: string) => string = (word) => word,
+): Column & { levels: string[] } {
+  const levels: string[] = [];
+  const known = new Map<string, number>();
+  const codes = words.codes.map((raw) => {
+    if (raw < 0) return -1;
+    const key = keyOf(words.levels[raw]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    known.set(key, levels.length);
+    return levels.push(words.levels[raw]) - 1;
+  });
+  return { name, kind, codes, levels };
+}
+
+/** Counts the cells of each level. */
+export function countLevels({ levels, codes }: Words): Int32Array {
+  const counts = new Int32Array(levels.length);
+  for (const code of codes) if (code >= 0) counts[code]++;
+  return counts;
+}
+
+/** Counts different words, at most `limit` + 1. */
+export function distinctUpTo({ levels, codes }: Words, limit: number): number {
+  const seen = new Set<string>();
+  for (const code of codes) {
+    if (code >= 0) seen.add(levels[code]);
+    if (seen.size > limit) break;
+  }
+  return seen.size;
+}

@@ -1,0 +1,44 @@
+import { cellText } from '../../src/tables/cell.ts';
+import { readFile } from '../../src/tables/read-file.ts';
+import type { Table } from '../../src/tables/table.ts';
+import type { FileView, ReadChoices } from '../../src/contract/data.ts';
+import { quietRun } from '../run.ts';
+
+/** Reads a file that a test wrote out. */
+export function read(
+  content: string | Uint8Array | ArrayBuffer,
+  choices: ReadChoices = {},
+  name = 'table.csv',
+): Promise<{ table: Table; view: FileView }> {
+  return readFile({ id: name, name, blob: new Blob([content as BlobPart]) }, choices, quietRun());
+}
+
+/** The cells of each column as words, by its name. */
+export function cellsOf({ columns, rows }: Table): Record<string, (string | null)[]> {
+  const cells = columns.map((column): [string, (string | null)[]] => [
+    column.name,
+    Array.from({ length: rows }, (_, row) => cellText(column, row)),
+  ]);
+  return Object.fromEntries(cells);
+}
+
+/** The kind of each column, by its name. */
+export function kindsOf({ columns }: Table): Record<string, string> {
+  return Object.fromEntries(columns.map(({ name, kind }) => [name, kind]));
+}
+
+/** Reads the file with every column as text: its words as they stand. */
+export async function wordsOf(
+  content: string | Uint8Array | ArrayBuffer,
+  choices: ReadChoices = {},
+  name = 'table.csv',
+): Promise<Record<string, (string | null)[]>> {
+  const { view } = await read(content, choices, name);
+  const kinds = Object.fromEntries(view.columns.map((column) => [column, 'text' as const]));
+  return cellsOf((await read(content, { ...choices, kinds }, name)).table);
+}
+
+/** The codes of what was told beside the table. */
+export function codesOf(view: FileView): string[] {
+  return view.notices.map(({ code }) => code);
+}
