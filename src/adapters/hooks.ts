@@ -16,7 +16,9 @@ export async function fitAdapter(adapter: Adapter, samples: Samples, options: Op
   throwIfStopped(run);
   const plain = featuresOf(samples);
   const own = await adapter.preprocess.fit(plain, run);
-  const features = adapter.preprocess.apply(plain, own);
+  const changed = adapter.preprocess.apply(plain, own);
+  // Features spread into new ones would carry along a `stored` that knows nothing of the change.
+  const features = { ...changed, stored: changed.stored === plain.stored ? undefined : changed.stored };
   return { ...(await adapter.fit({ ...samples, features }, options, run)), own };
 }
 

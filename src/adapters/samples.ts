@@ -13,6 +13,16 @@ export function featuresOf(samples: Samples): Features {
   return features;
 }
 
+/** Gives features in the order in which they are stored, where they know it, and the target in the same order: much faster to read more than once. */
+export function inStoredOrder(features: Features, target: Float64Array): { features: Features; target: Float64Array } {
+  const stored = features.stored?.();
+  if (!stored) return { features, target };
+  const { places } = stored;
+  const moved = new Float64Array(target.length);
+  for (let i = 0; i < places.length; i++) moved[i] = target[places[i]];
+  return { features: stored.features, target: moved };
+}
+
 /**
  * Gives the class names of samples of which at least two occur.
  * @throws AppError `train.one-class`

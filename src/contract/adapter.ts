@@ -41,6 +41,11 @@ export interface Features {
   readonly levels: readonly number[];
   /** Writes rows `from` to `to` (exclusive), row-major, into `into` or a new array of (to - from) * names.length. */
   block(from: number, to: number, space: 'scaled' | 'raw', into?: Float64Array): Float64Array;
+  /**
+   * Gives the same rows in the order in which they are stored: row i of it is row `places[i]` here. A large table is read many times
+   * faster so; for learners to which the order of rows means nothing.
+   */
+  stored?(): { features: Features; places: Int32Array };
 }
 
 /** What an adapter learns from: training rows only. */

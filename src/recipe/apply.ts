@@ -2,9 +2,8 @@ import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Features } from '../contract/adapter.ts';
 import type { Column } from '../tables/table.ts';
-import { toLevels, toNumbers, type NumberColumn } from './convert.ts';
-import { applyDate } from './date.ts';
-import { applyEncode, encodedNames, unseen } from './encode.ts';
+import { bind, type Bound } from './bind.ts';
+import { encodedNames } from './encode.ts';
 import type { FactorRecipe } from './factor.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -15,28 +14,6 @@ export interface AppliedRecipe {
   incomplete: Int32Array;
   notices: Notice[];
 }
-
-/** One factor bound to its column: which features it gives, and how a block of them is written. */
-interface Bound {
-  names: string[];
-  scale: { shift: number; factor: number };
-  levels: number;
-  /** Writes the features of table rows `rows[from]` to `rows[to]` (exclusive) into every `stride`th place of `into`, from `at` on. */
-  write(
-    rows: Int32Array,
-    from: number,
-    to: number,
-    into: Float64Array,
-    at: number,
-    stride: number,
-    scaled: boolean,
-  ): void;
-  /** Tells whether nothing fills this row's cell; absent where that cannot be. */
-  lacks?: (row: number) => boolean;
-  notices: Notice[];
-}
-
-const plain = { shift: 0, factor: 1 };
 
 /**
  * Turns columns into features by a learned recipe. Columns are found by name, or by the names the factor had in its files, in any order; others are passed over.
@@ -52,7 +29,7 @@ export function applyRecipe(
   const bound = recipe.factors.map((factor, i) => bind(factor, columns[i], table.rows, rows));
   const { incomplete, notices } = findIncomplete(recipe.factors, bound, rows);
   return {
-    features: featuresOf(bound, rows),
+    features: featuresOf(bound, rows, table.rows),
     incomplete,
     notices: [...bound.flatMap((each) => each.notices), ...notices],
   };
@@ -78,62 +55,7 @@ function findColumns(factors: readonly FactorRecipe[], columns: readonly Column[
   return found.filter((column) => column !== undefined);
 }
 
-function bind(factor: FactorRecipe, column: Column, total: number, rows: Int32Array): Bound {
-  return factor.as === 'number' ? bindNumber(factor, column, total) : bindLevels(factor, column, total, rows);
-}
-
-function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, total: number): Bound {
-  const { values, unparsable } = toNumbers(column, total, factor.kind);
-  const { shift, factor: spread } = factor.scale ?? plain;
-  const fill = factor.impute ? Number(factor.impute.fill) : NaN;
-  const isDate = factor.kind === 'date';
-  const lacking = !factor.impute && !factor.keep && values.some(Number.isNaN);
-  return {
-    names: [factor.name],
-    scale: { shift, factor: spread },
-    levels: 0,
-    write(rows, from, to, into, at, stride, scaled) {
-      for (let i = from; i < to; i++, at += stride) {
-        let value = values[rows[i]];
-        if (isDate) value = applyDate(value);
-        if (value !== value) value = fill;
-        into[at] = scaled ? (value - shift) * spread : value;
-      }
-    },
-    ...(lacking ? { lacks: (row: number) => Number.isNaN(values[row]) } : {}),
-    notices: oddNotice(factor, unparsable),
-  };
-}
-
-function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, total: number, rows: Int32Array): Bound {
-  const { codes, levels } = toLevels(column, total);
-  const { way } = factor.encode;
-  const places = applyEncode(factor.encode, levels);
-  const fill = factor.impute ? applyEncode(factor.encode, [String(factor.impute.fill)])[0] : unseen;
-  const width = way === 'codes' ? 1 : factor.encode.levels.length;
-  const placeOf = (row: number) => (codes[row] < 0 ? fill : places[codes[row]]);
-  const lacking = !factor.impute && !factor.keep && codes.includes(-1);
-  return {
-    names: encodedNames(factor.name, factor.encode),
-    scale: plain,
-    levels: way === 'codes' ? factor.encode.levels.length : 0,
-    write(rows, from, to, into, at, stride) {
-      for (let i = from; i < to; i++, at += stride) {
-        const place = placeOf(rows[i]);
-        if (way === 'codes') {
-          into[at] = place === unseen ? NaN : place;
-          continue;
-        }
-        into.fill(0, at, at + width);
-        if (place !== unseen) into[at + place] = 1;
-      }
-    },
-    ...(lacking ? { lacks: (row: number) => codes[row] < 0 } : {}),
-    notices: places.includes(unseen) ? unseenNotice(factor.name, codes, levels, places, rows) : [],
-  };
-}
-
-function featuresOf(bound: readonly Bound[], rows: Int32Array): Features {
+function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number): Features {
   const width = bound.reduce((sum, { names }) => sum + names.length, 0);
   return {
     rows: rows.length,
@@ -148,7 +70,28 @@ function featuresOf(bound: readonly Bound[], rows: Int32Array): Features {
       }
       return into;
     },
+    stored() {
+      const places = storedPlaces(rows, total);
+      return {
+        features: featuresOf(
+          bound,
+          places.map((place) => rows[place]),
+          total,
+        ),
+        places,
+      };
+    },
   };
+}
+
+/** Gives the places of rows in rising order of the rows, in two passes. */
+function storedPlaces(rows: Int32Array, total: number): Int32Array {
+  const starts = new Int32Array(total + 1);
+  for (let i = 0; i < rows.length; i++) starts[rows[i] + 1]++;
+  for (let row = 0; row < total; row++) starts[row + 1] += starts[row];
+  const places = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) places[starts[rows[i]]++] = i;
+  return places;
 }
 
 /** Keeps names apart that would be one: a column `a=b` beside level `b` of a column `a`. */
@@ -179,36 +122,4 @@ function findIncomplete(factors: readonly FactorRecipe[], bound: readonly Bound[
   const places: number[] = [];
   marked.forEach((mark, place) => mark && places.push(place));
   return { incomplete: Int32Array.from(places), notices };
-}
-
-function oddNotice({ name, kind }: FactorRecipe, unparsable: NumberColumn['unparsable']): Notice[] {
-  if (!unparsable || unparsable.size === 0) return [];
-  const code = kind === 'date' ? 'predict.not-dates' : 'predict.not-numbers';
-  const values = listed([...new Set(unparsable.values())]);
-  return [notice(code, { column: name, cells: unparsable.size, values }, 'warning', { column: name })];
-}
-
-function unseenNotice(
-  column: string,
-  codes: Int32Array,
-  levels: readonly string[],
-  places: Int32Array,
-  rows: Int32Array,
-): Notice[] {
-  const found = new Set<number>();
-  let cells = 0;
-  for (const row of rows) {
-    if (codes[row] < 0 || places[codes[row]] !== unseen) continue;
-    found.add(codes[row]);
-    cells++;
-  }
-  if (cells === 0) return [];
-  const values = listed(Array.from(found, (code) => levels[code]));
-  return [notice('preprocess.unseen', { column, cells, values }, 'warning', { column })];
-}
-
-/** Lists a few values, shortened, for a sentence. */
-function listed(values: readonly string[]): string {
-  const few = values.slice(0, 5).map((value) => (value.length > 40 ? `${value.slice(0, 39)}…` : value));
-  return `${few.join(', ')}${values.length > few.length ? ', …' : ''}`;
 }

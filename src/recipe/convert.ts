@@ -24,3 +24,10 @@ export function rowsOf(column: Column, rows: Int32Array): number {
   if (column.kind === 'empty') return rows.reduce((most, row) => Math.max(most, row + 1), 0);
   return 'codes' in column ? column.codes.length : column.values.length;
 }
+
+/** Gives the values of some rows, in their order. */
+export function pick(values: Float64Array, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]];
+  return picked;
+}

@@ -5,10 +5,11 @@ import type { Control } from '../contract/control.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import { inLevelOrder } from '../tables/level-order.ts';
 import type { Column } from '../tables/table.ts';
-import { rowsOf, toLevels, toNumbers } from './convert.ts';
+import { pick, rowsOf, toLevels, toNumbers } from './convert.ts';
 import { applyDate, describeDate } from './date.ts';
 import { describeEncode, fitEncode, FittedEncode } from './encode.ts';
 import { describeImpute, fitLevelImpute, fitNumberImpute, FittedImpute, type ImputeSpec } from './impute.ts';
+import { hasMissing } from './moments.ts';
 import { describeScale, fitScale, FittedScale } from './scale.ts';
 
 const shared = { name: v.string(), from: v.array(v.string()), impute: v.nullable(FittedImpute) };
@@ -68,8 +69,9 @@ function fitNumbers(
   scaling: AdapterMeta['scaling'] | null,
 ) {
   const { values } = toNumbers(column, rowsOf(column, train), kind);
-  const cells = Float64Array.from(train, kind === 'date' ? (row) => applyDate(values[row]) : (row) => values[row]);
-  const present = cells.some(Number.isNaN) ? cells.filter((value) => !Number.isNaN(value)) : cells;
+  const cells = pick(values, train);
+  if (kind === 'date') for (let i = 0; i < cells.length; i++) cells[i] = applyDate(cells[i]);
+  const present = hasMissing(cells) ? cells.filter((value) => !Number.isNaN(value)) : cells;
   const impute = fill && fitNumberImpute(name, daysOf(fill, kind), present, cells.length - present.length);
   if (!impute && present.length === 0) throw new AppError('preprocess.all-missing', { column: name });
   if (!scaling) return { impute, scale: null };
@@ -89,9 +91,10 @@ function fitLevels(
   const { codes, levels } = toLevels(column, rowsOf(column, train));
   const counts = new Int32Array(levels.length);
   let missing = 0;
-  for (const row of train) {
-    if (codes[row] < 0) missing++;
-    else counts[codes[row]]++;
+  for (let i = 0; i < train.length; i++) {
+    const code = codes[train[i]];
+    if (code < 0) missing++;
+    else counts[code]++;
   }
   const countOf = new Map(levels.map((level, code) => [level, counts[code]]));
   const used = inLevelOrder(levels.filter((_, code) => counts[code] > 0));
@@ -107,7 +110,7 @@ function fitLevels(
 function fitPlain(name: string, kind: FactorRecipe['kind'], column: Column, train: Int32Array) {
   if (kind !== 'number') throw new AppError('preprocess.off', { column: name, kind });
   const { values } = toNumbers(column, rowsOf(column, train), kind);
-  const missing = train.reduce((count, row) => count + (Number.isNaN(values[row]) ? 1 : 0), 0);
+  const missing = pick(values, train).filter(Number.isNaN).length;
   if (missing > 0) throw new AppError('preprocess.off-missing', { column: name, cells: missing });
   return { as: 'number' as const, kind, impute: null, scale: null, keep: false };
 }

@@ -1,9 +1,15 @@
+/** Is true where a value is missing (NaN). */
+export function hasMissing(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) return true;
+  return false;
+}
+
 /** Adds up with Neumaier's compensation: the error stays near one rounding, whatever the order and the count. */
-export function sum(values: Float64Array, of: (value: number) => number = (value) => value): number {
+export function sum(values: Float64Array): number {
   let total = 0;
   let lost = 0;
   for (let i = 0; i < values.length; i++) {
-    const value = of(values[i]);
+    const value = values[i];
     const next = total + value;
     lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
     total = next;
@@ -18,9 +24,12 @@ export function mean(values: Float64Array): number {
 
 /** Gives the population standard deviation (ddof 0) about a mean, free of what rounding left in that mean. */
 export function deviation(values: Float64Array, about: number): number {
-  const squares = sum(values, (value) => (value - about) * (value - about));
-  const drift = sum(values, (value) => value - about);
-  return Math.sqrt(Math.max(0, squares - (drift * drift) / values.length) / values.length);
+  const n = values.length;
+  const differences = new Float64Array(n);
+  for (let i = 0; i < n; i++) differences[i] = values[i] - about;
+  const drift = sum(differences);
+  for (let i = 0; i < n; i++) differences[i] *= differences[i];
+  return Math.sqrt(Math.max(0, sum(differences) - (drift * drift) / n) / n);
 }
 
 /** Gives the quantile q (0 to 1) of sorted values, interpolated linearly as NumPy does. */

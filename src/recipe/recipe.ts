@@ -38,9 +38,11 @@ export async function fitRecipe(
   control: Control,
   run: Run,
 ): Promise<{ recipe: Recipe; notices: Notice[] }> {
+  // What is learned does not depend on the order of the rows, and columns are read faster from front to back.
+  const rows = train.slice().sort();
   const factors: FactorRecipe[] = [];
   for (const { spec, column } of fields.factors) {
-    factors.push(fitFactor(spec, column, train, meta, control));
+    factors.push(fitFactor(spec, column, rows, meta, control));
     await run.breathe();
   }
   const target = fitTarget(
@@ -50,7 +52,7 @@ export async function fitRecipe(
       scale: meta.scalesTarget && control.normalize.run && fields.target.spec.normalize !== false,
     },
     fields.target.column,
-    train,
+    rows,
   );
   return { recipe: { factors, target }, notices: factors.flatMap(wideNotice) };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Scaling } from '../contract/adapter.ts';
-import { deviation, mean, quantile } from './moments.ts';
+import { deviation, hasMissing, mean, quantile } from './moments.ts';
 
 /** What was learned: scaled = (raw - shift) * factor. The factor of a column without spread is 1. */
 export const FittedScale = v.strictObject({
@@ -15,7 +15,7 @@ export type FittedScale = v.InferOutput<typeof FittedScale>;
 
 /** Learns a scale from the values of the training rows, as scikit-learn's scalers of the same names do. Missing cells are passed over. */
 export function fitScale(method: Scaling, values: Float64Array): FittedScale {
-  const present = values.some(Number.isNaN) ? values.filter((value) => !Number.isNaN(value)) : values;
+  const present = hasMissing(values) ? values.filter((value) => !Number.isNaN(value)) : values;
   if (present.length === 0) return { method, shift: 0, factor: 1 };
   const { shift, spread } = measures[method](present);
   const factor = 1 / spread;

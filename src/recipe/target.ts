@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import { classCodes, classesOf } from '../tables/classes.ts';
 import type { Column } from '../tables/table.ts';
-import { rowsOf, toNumbers } from './convert.ts';
+import { pick, rowsOf, toNumbers } from './convert.ts';
 import { applyScale, fitScale, FittedScale, invertScale } from './scale.ts';
 
 /** How the target is prepared: as numbers, scaled or not, or as classes. */
@@ -80,8 +80,4 @@ function numbersOf(column: Column, rows: number) {
     throw new AppError('preprocess.target-not-number', { column: column.name, value });
   }
   return read;
-}
-
-function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]);
 }

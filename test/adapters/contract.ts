@@ -3,7 +3,7 @@ import { fitAdapter, openModel } from '../../src/adapters/hooks.ts';
 import type { Adapter, AdapterMeta, Artifact, Features, Samples } from '../../src/contract/adapter.ts';
 import { problemOf, readOptions, type Options } from '../../src/contract/options.ts';
 import { quietRun } from '../run.ts';
-import { easySet, prepare, rowsOf, type Prepared, type Set } from './sets.ts';
+import { easySet, prepare, rowsOf, turned, type Prepared, type Set } from './sets.ts';
 
 /** An adapter under test. */
 export interface Subject {
@@ -90,8 +90,9 @@ export const checks: Check[] = [
     run: (subject) =>
       forEverySet(subject, async ({ samples, features }, set) => {
         const first = await answers(subject, await fit(subject, samples), features);
-        const other = await prepare(easySet(set.task, 80, ['p', 'q'], 7), subject.meta);
-        await fit(subject, other.samples);
+        const other = await prepare(turned(easySet(set.task, 80, ['p', 'q'], 7)), subject.meta);
+        const second = await fit(subject, other.samples);
+        expect(scoreOf(await answers(subject, second, other.features), other)).toBeGreaterThan(0.8);
         expect(await answers(subject, await fit(subject, samples), features)).toEqual(first);
       }),
   },

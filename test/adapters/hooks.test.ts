@@ -9,14 +9,14 @@ import { easySet, prepare } from './sets.ts';
 
 const meta = metaOf('linear_regression');
 
-/** Least squares that also learns from the square of the first feature, and never answers below the smallest first feature it saw. */
+/** Least squares that also learns from the square of the first feature, and never answers below the largest feature it saw, negated. */
 async function squaring(): Promise<Adapter> {
   const { fit } = await loadAdapter('linear_regression');
   return {
     fit,
     preprocess: {
       async fit(features) {
-        return { floor: features.block(0, features.rows, 'raw').reduce((least, value) => Math.min(least, value)) };
+        return { floor: -features.block(0, features.rows, 'raw').reduce((most, value) => Math.max(most, value)) };
       },
       apply: (features) => withSquare(features),
     },
@@ -55,9 +55,9 @@ describe('an adapter with steps of its own', () => {
     const { samples, features } = await prepare({ ...set, target: { name: 'y', kind: 'number', values } }, meta);
     const adapter = await squaring();
     const { artifact, own } = await fitAdapter(adapter, samples, readOptions(meta.options, {}, ''), quietRun());
-    expect(own).toEqual({ floor: -5 });
+    expect(own).toEqual({ floor: -34 });
     const predictor = await openModel(adapter, structuredClone(artifact), JSON.parse(JSON.stringify(own)));
     const answers = await predictor.predict(features, quietRun());
-    answers.forEach((answer, row) => expect(answer).toBeCloseTo(Math.max(values[row]!, -5), 9));
+    answers.forEach((answer, row) => expect(answer).toBeCloseTo(Math.max(values[row]!, -34), 9));
   });
 });

@@ -52,6 +52,15 @@ export function easySet(task: Set['task'], rows = 300, classes = ['low', 'middle
   };
 }
 
+/** Gives the set with its target turned around: what was low is high. */
+export function turned(set: Set): Set {
+  const { target } = set;
+  if (target.kind === 'number') return { ...set, target: { ...target, values: target.values.map((value) => -value) } };
+  if (target.kind !== 'category') return set;
+  const last = target.levels.length - 1;
+  return { ...set, target: { ...target, codes: target.codes.map((code) => last - code) } };
+}
+
 /** Prepares a set by the real recipe, learned from all of its rows, with the adapter's own control table and suggestions. */
 export async function prepare(set: Set, meta: AdapterMeta, seed = 0): Promise<Prepared> {
   const all = Int32Array.from({ length: set.rows }, (_, row) => row);
@@ -72,6 +81,7 @@ export function rowsOf(features: Features, rows: readonly number[]): Features {
   const width = features.names.length;
   return {
     ...features,
+    stored: undefined,
     rows: rows.length,
     block(from, to, space, into = new Float64Array((to - from) * width)) {
       for (let i = from; i < to; i++) features.block(rows[i]!, rows[i]! + 1, space, into.subarray((i - from) * width));

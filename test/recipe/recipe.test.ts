@@ -245,6 +245,13 @@ describe('a file to predict', () => {
     ]);
   });
 
+  it('is judged by the rows asked for alone', async () => {
+    const recipe = await learn([number('a', 1, 2, 3, 4), category('w', 'p', 'q', 'p', 'q')]);
+    const asked = [category('a', '1', 'soon', '2'), category('w', 'p', 'new', 'q')];
+    const applied = applyRecipe(recipe, { columns: asked, rows: 3 }, Int32Array.of(2, 0));
+    expect([applied.notices, [...applied.incomplete]]).toEqual([[], []]);
+  });
+
   it('has a missing cell filled as in training', async () => {
     const recipe = await learn([number('a', 1, null, 3, 8)], { specs: { a: { missing: 'mean' } } });
     const applied = applyRecipe(recipe, { columns: [number('a', null, 5)], rows: 2 });

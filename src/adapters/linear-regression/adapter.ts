@@ -3,7 +3,7 @@ import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/adapter.ts';
 import { leastSquares } from '../../solvers/least-squares.ts';
 import { columnsOf } from '../columns.ts';
-import { featuresOf } from '../samples.ts';
+import { featuresOf, inStoredOrder } from '../samples.ts';
 
 /** How many names a sentence lists. */
 const listed = 10;
@@ -15,10 +15,10 @@ const listed = 10;
 export const adapter: Adapter = {
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const features = featuresOf(samples);
+    const { features, target } = inStoredOrder(featuresOf(samples), samples.target);
     const { fit_intercept: intercept, alpha, tol } = options as { fit_intercept: boolean; alpha: number; tol: number };
     const columns = columnsOf(features, alpha > 0, intercept);
-    const solution = await leastSquares({ ...columns, target: samples.target }, { intercept, alpha, tol }, run);
+    const solution = await leastSquares({ ...columns, target }, { intercept, alpha, tol }, run);
 
     const redundant = solution.redundant.map((j) => features.names[j]);
     const names = `${redundant.slice(0, listed).join(', ')}${redundant.length > listed ? ', …' : ''}`;

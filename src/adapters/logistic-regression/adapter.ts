@@ -3,7 +3,7 @@ import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/adapter.ts';
 import { fitLogistic } from '../../solvers/logistic.ts';
 import { columnsOf } from '../columns.ts';
-import { classesOf, featuresOf, rowWeights } from '../samples.ts';
+import { classesOf, featuresOf, inStoredOrder, rowWeights } from '../samples.ts';
 
 interface Given {
   C: number;
@@ -17,12 +17,12 @@ interface Given {
 export const adapter: Adapter = {
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const features = featuresOf(samples);
+    const { features, target } = inStoredOrder(featuresOf(samples), samples.target);
     const classes = classesOf(samples);
     const { C, fit_intercept: intercept, max_iter: maxIter, tol, class_weight } = options as unknown as Given;
     const columns = columnsOf(features, true, intercept);
-    const weights = rowWeights(samples.target, class_weight);
-    const codes = Int32Array.from(samples.target);
+    const weights = rowWeights(target, class_weight);
+    const codes = Int32Array.from(target);
     const fit = await fitLogistic(
       { ...columns, codes, classes, ...(weights ? { weights } : {}) },
       { C, intercept, maxIter, tol },

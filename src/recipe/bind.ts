@@ -1,0 +1,129 @@
+import { notice, type Notice } from '../base/notice.ts';
+import type { Column } from '../tables/table.ts';
+import { toLevels, toNumbers } from './convert.ts';
+import { applyDate } from './date.ts';
+import { applyEncode, encodedNames, unseen } from './encode.ts';
+import type { FactorRecipe } from './factor.ts';
+import { hasMissing } from './moments.ts';
+
+/** One factor bound to its column: which features it gives, and how a block of them is written. */
+export interface Bound {
+  names: string[];
+  scale: { shift: number; factor: number };
+  levels: number;
+  /** Writes the features of table rows `rows[from]` to `rows[to]` (exclusive) into every `stride`th place of `into`, from `at` on. */
+  write(
+    rows: Int32Array,
+    from: number,
+    to: number,
+    into: Float64Array,
+    at: number,
+    stride: number,
+    scaled: boolean,
+  ): void;
+  /** Tells whether nothing fills this row's cell; absent where that cannot be. */
+  lacks?: (row: number) => boolean;
+  notices: Notice[];
+}
+
+const plain = { shift: 0, factor: 1 };
+
+/** Binds a factor to the column that holds its cells; `total` rows of which `rows` are asked for. */
+export function bind(factor: FactorRecipe, column: Column, total: number, rows: Int32Array): Bound {
+  return factor.as === 'number' ? bindNumber(factor, column, total, rows) : bindLevels(factor, column, total, rows);
+}
+
+function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, total: number, rows: Int32Array): Bound {
+  const { values, unparsable } = toNumbers(column, total, factor.kind);
+  const { shift, factor: spread } = factor.scale ?? plain;
+  const fill = factor.impute ? Number(factor.impute.fill) : NaN;
+  const isDate = factor.kind === 'date';
+  const lacking = !factor.impute && !factor.keep && hasMissing(values);
+  return {
+    names: [factor.name],
+    scale: { shift, factor: spread },
+    levels: 0,
+    write(rows, from, to, into, at, stride, scaled) {
+      for (let i = from; i < to; i++, at += stride) {
+        let value = values[rows[i]];
+        if (isDate) value = applyDate(value);
+        if (value !== value) value = fill;
+        into[at] = scaled ? (value - shift) * spread : value;
+      }
+    },
+    ...(lacking ? { lacks: (row: number) => Number.isNaN(values[row]) } : {}),
+    notices: unparsable?.size ? oddNotice(factor, values, unparsable, rows) : [],
+  };
+}
+
+function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, total: number, rows: Int32Array): Bound {
+  const { codes, levels } = toLevels(column, total);
+  const { way } = factor.encode;
+  const places = applyEncode(factor.encode, levels);
+  const fill = factor.impute ? applyEncode(factor.encode, [String(factor.impute.fill)])[0] : unseen;
+  const width = way === 'codes' ? 1 : factor.encode.levels.length;
+  const lacking = !factor.impute && !factor.keep && codes.includes(-1);
+  return {
+    names: encodedNames(factor.name, factor.encode),
+    scale: plain,
+    levels: way === 'codes' ? factor.encode.levels.length : 0,
+    write(rows, from, to, into, at, stride) {
+      for (let i = from; i < to; i++, at += stride) {
+        const code = codes[rows[i]];
+        const place = code < 0 ? fill : places[code];
+        if (way === 'codes') {
+          into[at] = place === unseen ? NaN : place;
+          continue;
+        }
+        for (let level = 0; level < width; level++) into[at + level] = level === place ? 1 : 0;
+      }
+    },
+    ...(lacking ? { lacks: (row: number) => codes[row] < 0 } : {}),
+    notices: places.includes(unseen) ? unseenNotice(factor.name, codes, levels, places, rows) : [],
+  };
+}
+
+function oddNotice(
+  { name, kind }: FactorRecipe,
+  values: Float64Array,
+  unparsable: ReadonlyMap<number, string>,
+  rows: Int32Array,
+): Notice[] {
+  const odd = new Set<string>();
+  let cells = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (!Number.isNaN(values[rows[i]])) continue;
+    const text = unparsable.get(rows[i]);
+    if (text === undefined) continue;
+    cells++;
+    odd.add(text);
+  }
+  if (cells === 0) return [];
+  const code = kind === 'date' ? 'predict.not-dates' : 'predict.not-numbers';
+  return [notice(code, { column: name, cells, values: listed([...odd]) }, 'warning', { column: name })];
+}
+
+function unseenNotice(
+  column: string,
+  codes: Int32Array,
+  levels: readonly string[],
+  places: Int32Array,
+  rows: Int32Array,
+): Notice[] {
+  const found = new Set<number>();
+  let cells = 0;
+  for (const row of rows) {
+    if (codes[row] < 0 || places[codes[row]] !== unseen) continue;
+    found.add(codes[row]);
+    cells++;
+  }
+  if (cells === 0) return [];
+  const values = listed(Array.from(found, (code) => levels[code]));
+  return [notice('preprocess.unseen', { column, cells, values }, 'warning', { column })];
+}
+
+/** Lists a few values, shortened, for a sentence. */
+function listed(values: readonly string[]): string {
+  const few = values.slice(0, 5).map((value) => (value.length > 40 ? `${value.slice(0, 39)}…` : value));
+  return `${few.join(', ')}${values.length > few.length ? ', …' : ''}`;
+}
