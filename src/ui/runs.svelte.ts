@@ -92,7 +92,7 @@ export class Runs {
         if (run.stopping !== this.state.stopping) this.state = { ...this.state, stopping: run.stopping };
         return;
       }
-      if (run?.error) this.hear(lastLine(run, trace));
+      if (run?.error) this.hear(lastLine(run, run.error, trace));
       this.#draw();
       this.state = run
         ? endOf(run, this.state.status === 'running' ? this.state.trace : trace)
@@ -120,8 +120,11 @@ export class Runs {
 }
 
 /** Why a run broke off, as a line of the log. */
-function lastLine({ status, error, endedAt }: QueuedRun, { stage }: Trace): LogEvent {
-  const { code, params } = error ?? { code: 'run.stopped' as const, params: {} };
+function lastLine(
+  { status, endedAt }: QueuedRun,
+  { code, params }: NonNullable<QueuedRun['error']>,
+  { stage }: Trace,
+): LogEvent {
   const level = status === 'failed' ? 'error' : 'note';
   return { type: 'log', at: endedAt ?? Date.now(), stage: stage ?? 'read', level, code, params };
 }
