@@ -3,14 +3,12 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'test-results/', 'src/kernels/assembly/', 'src/kernels/build/', 'test/canary/'] },
+  {
+    ignores: ['dist/', 'node_modules/', 'test-results/', 'src/kernels/assembly/', 'src/kernels/build/', 'test/canary/'],
+  },
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.worker, ...globals.node } } },
-  {
-    files: ['**/*.svelte', '**/*.svelte.ts'],
-    languageOptions: { parserOptions: { parser: ts.parser } },
-  },
   {
     rules: {
       eqeqeq: 'error',
@@ -21,6 +19,16 @@ export default ts.config(
       // Typed arrays are indexed within their bounds everywhere; the types say `number`, and no assertion is needed.
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/unified-signatures': 'off',
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+    rules: {
+      'prefer-const': 'off',
+      'svelte/prefer-const': ['error', { destructuring: 'all', excludedRunes: ['$state', '$props', '$bindable'] }],
+      // `{' '}` keeps a space that the formatter would drop.
+      'svelte/no-useless-mustaches': 'off',
     },
   },
   { files: ['test/**', '**/*.mjs'], rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
