@@ -22,6 +22,7 @@ interface Reference {
     roc_auc?: number;
     confusion: number[][];
   };
+  dnn_64_64_adam_60_epochs_5_seeds: { r2?: number[]; accuracy?: number[] };
 }
 
 const cases = {
@@ -55,14 +56,14 @@ describe.skipIf(!existsSync(shared))('real tables give the numbers of scikit-lea
     ? (JSON.parse(readFileSync(resolve(shared, 'reference/reference.json'), 'utf8')) as Record<string, Reference>)
     : {};
 
-  async function train(name: keyof typeof cases, modelType: string) {
+  async function train(name: keyof typeof cases, modelType: string, modelParams = {}) {
     const { target, numbers, categories } = cases[name];
     const text = readFileSync(resolve(shared, `data/${name}.csv`), 'utf8');
     const factorParams = [
       ...numbers.map((factor) => ({ name: factor, type: 'number' })),
       ...categories.map((factor) => ({ name: factor, type: 'category' })),
     ];
-    return trainCsv({ [`${name}.csv`]: text }, { modelType, target, factorParams });
+    return trainCsv({ [`${name}.csv`]: text }, { modelType, modelParams, target, factorParams });
   }
 
   it.each(['california-housing', 'mpg'] as const)('linear_regression on %s', async (name) => {
@@ -102,5 +103,22 @@ describe.skipIf(!existsSync(shared))('real tables give the numbers of scikit-lea
     expect(metrics.balancedAccuracy).toBeCloseTo(balanced_accuracy, 12);
     expect(metrics.f1Macro).toBeCloseTo(f1_macro, 12);
     if (roc_auc !== undefined) expect(metrics.rocAuc).toBeCloseTo(roc_auc, 12);
+  });
+
+  it.each([
+    ['california-housing', 256],
+    ['mpg', 256],
+    ['penguins', 32],
+    ['titanic', 32],
+  ] as const)('dnn on %s', async (name, batch) => {
+    const scores: number[] = [];
+    for (let seed = 0; seed < 5; seed++) {
+      const modelParams = { hidden_layer_sizes: [64, 64], batch_size: batch, max_iter: 60, random_state: seed };
+      const { metrics } = (await train(name, 'dnn', modelParams)).result;
+      scores.push('r2' in metrics ? metrics.r2 : metrics.accuracy);
+    }
+    const { r2, accuracy } = reference[name].dnn_64_64_adam_60_epochs_5_seeds;
+    const median = scores.sort((a, b) => a - b)[2];
+    expect(median).toBeGreaterThanOrEqual(Math.min(...(r2 ?? accuracy ?? [])) - 0.01);
   });
 });
