@@ -13,12 +13,16 @@ export default ts.config(
     rules: {
       eqeqeq: 'error',
       'prefer-const': 'error',
-      'no-console': ['error', { allow: ['error'] }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_+$', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       // Typed arrays are indexed within their bounds everywhere; the types say `number`, and no assertion is needed.
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/unified-signatures': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      'no-console': ['error', { allow: ['error', 'warn'] }],
     },
   },
   {
@@ -29,6 +33,8 @@ export default ts.config(
       'svelte/prefer-const': ['error', { destructuring: 'all', excludedRunes: ['$state', '$props', '$bindable'] }],
       // `{' '}` keeps a space that the formatter would drop.
       'svelte/no-useless-mustaches': 'off',
+      // Maps and sets here are replaced whole (`$state.raw`, `$derived`), never changed in place.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   { files: ['test/**', '**/*.mjs'], rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },

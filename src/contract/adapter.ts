@@ -1,3 +1,4 @@
+import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { Say, Step } from './control.ts';
 import type { Task, Words } from './kinds.ts';
@@ -88,7 +89,7 @@ export interface Fitted {
   artifact: Artifact;
   /** What computed and why, for the report. */
   engine: { name: Engine; reason: string };
-  notices?: import('../base/notice.ts').Notice[];
+  notices?: Notice[];
   /** Milliseconds spent on choosing the engine. */
   engineMs?: number;
 }
