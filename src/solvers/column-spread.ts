@@ -1,8 +1,11 @@
+import { productError } from './double-double.ts';
 import type { RowBlocks } from './row-blocks.ts';
 
 /** Where each column lies. */
 export interface ColumnSpread {
   means: Float64Array;
+  /** What the means lost when they were rounded. */
+  rests: Float64Array;
   smallest: Float64Array;
   largest: Float64Array;
   /** Root mean square distance from the mean, good enough to scale by. */
@@ -53,10 +56,14 @@ export async function columnSpread(
     await breathe(to - from);
   }
   const means = sums.map((total, j) => (smallest[j] === largest[j] ? smallest[j] : (total + lost[j]) / rows));
+  const rests = means.map((mean, j) => {
+    const whole = mean * rows;
+    return smallest[j] === largest[j] ? 0 : (sums[j] - whole - productError(mean, rows, whole) + lost[j]) / rows;
+  });
   const deviations = squares.map((square, j) =>
     smallest[j] === largest[j] ? 0 : Math.sqrt(Math.max(square / rows - (means[j] - first[j]) ** 2, 0)),
   );
-  return { means, smallest, largest, deviations };
+  return { means, rests, smallest, largest, deviations };
 }
 
 /** Gives the power of two that brings a size to between 1 and 2 (1 for nothing, or what is not a number). */

@@ -1,11 +1,12 @@
 import type { Run } from '../base/run.ts';
 import { columnSpread, powerOfTwo } from './column-spread.ts';
 import { addProduct, addTo, sumError, type LongSum } from './double-double.ts';
+import type { Factor } from './factor.ts';
 import { foldIntoR } from './householder.ts';
-import { orthogonalRows } from './jacobi.ts';
-import { independentColumns, smallestNorm } from './row-space.ts';
 import { residualSums } from './residuals.ts';
 import type { RowBlocks } from './row-blocks.ts';
+import { svdFactor } from './svd-factor.ts';
+import { triangleFactor } from './triangle-factor.ts';
 
 /** What is solved: the coefficients b and the intercept that make |y - intercept - Xb|² + alpha |b|² smallest. */
 export interface LeastSquaresProblem extends RowBlocks {
@@ -31,19 +32,20 @@ export interface LeastSquaresSolution {
   residualSquares: number;
   /** The means that were taken off (zeros without an intercept). */
   means: Float64Array;
-  /** Column j times `scale[j]`, a power of two, has a length near 1. */
+  /** Column j times `scale[j]`, a power of two, has a length near 1 (with a penalty: is as it is given). */
   scale: Float64Array;
-  /** Of the centred and scaled columns, descending; `rank` of them count. */
-  singularValues: Float64Array;
-  /** singularValues.length x features, row-major. */
-  singularVectors: Float64Array;
+  /** The factored columns, centred and scaled. */
+  factor: Factor;
 }
 
 const chunkRows = 512;
-/** Columns that only rounding tells apart differ by some units of the last place, whatever `tol` says. */
-const noise = 8 * Number.EPSILON;
 /** Pivots times rows times columns folded in one stretch. */
 const stretch = 4e6;
+/** Wider problems are solved without their singular values, which would take minutes. */
+const wide = 128;
+const wideTol = 1e-12;
+/** Columns that only rounding tells apart differ by some units of the last place, more where columns are many, whatever `tol` says. */
+const noise = (cols: number) => 16 * Number.EPSILON * Math.sqrt(cols);
 
 /**
  * Solves linear least squares in float64, exactly where the rows determine the coefficients, and by the coefficients of smallest norm
@@ -70,31 +72,18 @@ export async function leastSquares(
 
   const spread = await columnSpread(problem, target, blockRows, breathe);
   const means = options.intercept ? spread.means : new Float64Array(cols + 1);
+  const rests = options.intercept ? spread.rests : new Float64Array(cols + 1);
   const reach = means.map((mean, j) =>
     Math.max(Math.abs(spread.largest[j] - mean), Math.abs(spread.smallest[j] - mean)),
   );
   const scale = reach.map((value, j) => (options.alpha > 0 && j < cols ? 1 : powerOfTwo(value)));
 
-  const { matrix, side, count } = await triangleOf(problem, target, means, scale, breathe, run);
-  if (options.alpha === 0) evenOut(matrix, count, cols, scale);
-  const { values, vectors, side: turned } = await orthogonalRows(matrix, side, cols, () => run.breathe());
+  const factor = await factored(problem, options, { means, rests, scale }, breathe, run);
+  const toOwnUnits = (values: Float64Array) => values.map((value, j) => value * scale[j]);
 
-  const limit = Math.max(options.tol, noise) * (values[0] ?? 0);
-  const rank = values.reduce((sum, value) => sum + (value > limit ? 1 : 0), 0);
-  const weights = values.map((value, i) => (i < rank ? 1 / (value * value + options.alpha) : 0));
-  /** Gives the coefficients whose place on singular vector i is `place(i)`. */
-  const combine = (place: (i: number) => number) => {
-    const result = new Float64Array(cols);
-    for (let i = 0; i < rank; i++) {
-      const share = place(i);
-      for (let j = 0; j < cols; j++) result[j] += share * vectors[i * cols + j];
-    }
-    return result.map((value, j) => value * scale[j]);
-  };
-
-  const unscaled = 1 / scale[cols];
-  let coefficients: Float64Array = combine((i) => weights[i] * values[i] * turned[i] * unscaled);
-  if (rank < cols && options.alpha === 0) coefficients = smallestNorm(coefficients, vectors, rank, scale);
+  const ySize = 1 / scale[cols];
+  let coefficients: Float64Array = toOwnUnits(factor.solve()).map((value) => value * ySize);
+  if (factor.rank < cols) coefficients = factor.smallest(coefficients, scale);
   const level: LongSum = { high: means[cols], low: 0 };
   let rounded = new Float64Array(cols);
   let squares = NaN;
@@ -103,7 +92,7 @@ export async function leastSquares(
     const sums = await residualSums(problem, target, means, coefficients, intercept, blockRows, breathe);
     squares = sums.squares;
     const gradient = sums.gradient.map((value, j) => (value - options.alpha * coefficients[j]) * scale[j]);
-    const step = combine((i) => weights[i] * dotAt(vectors, i * cols, gradient));
+    const step = toOwnUnits(factor.solveNormal(gradient));
     if (!step.every(Number.isFinite) || !Number.isFinite(sums.total)) break;
     const before = coefficients;
     coefficients = before.map((value, j) => value + step[j]);
@@ -115,59 +104,104 @@ export async function leastSquares(
   return {
     coefficients,
     intercept: options.intercept ? intercept.high + intercept.low : 0,
-    rank,
-    redundant: options.alpha > 0 ? [] : redundantOf(vectors, rank, cols),
+    rank: factor.rank,
+    redundant: factor.redundant,
     residualSquares: squares,
     means: means.subarray(0, cols),
     scale: scale.subarray(0, cols),
-    singularValues: values,
-    singularVectors: vectors,
+    factor,
   };
 }
 
-/** Gives a matrix with the same products as the centred, scaled rows: the rows themselves if few, else the triangle R of their QR factorization. */
-async function triangleOf(
+/** Column j, the target after the features, becomes (value - means[j] - rests[j]) * scale[j]. */
+interface Centring {
+  means: Float64Array;
+  rests: Float64Array;
+  scale: Float64Array;
+}
+
+/**
+ * Factors a matrix with the same products as the centred, scaled rows: the rows themselves where they are no more than the columns,
+ * else the triangle R of their QR factorization, by its singular values where they are found in good time.
+ */
+async function factored(
   problem: LeastSquaresProblem,
-  target: Float64Array,
-  means: Float64Array,
-  scale: Float64Array,
+  { alpha, tol }: LeastSquaresOptions,
+  centring: Centring,
   breathe: (rows: number) => Promise<void>,
   run: Run,
-): Promise<{ matrix: Float64Array; side: Float64Array; count: number }> {
-  const { rows, cols } = problem;
-  const width = cols + 1;
-  const raw = new Float64Array(Math.min(chunkRows, rows) * cols);
-  if (rows <= cols) {
-    const matrix = new Float64Array(rows * cols);
-    for (let from = 0; from < rows; from += chunkRows) {
-      const to = Math.min(from + chunkRows, rows);
-      problem.block(from, to, raw);
-      for (let i = from, at = 0; i < to; i++)
-        for (let j = 0; j < cols; j++) matrix[i * cols + j] = (raw[at++] - means[j]) * scale[j];
-      await breathe(to - from);
-    }
-    return { matrix, side: target.map((value) => (value - means[cols]) * scale[cols]), count: rows };
+): Promise<Factor> {
+  const { cols } = problem;
+  const { scale } = centring;
+  const breath = () => run.breathe();
+  if (problem.rows <= cols) {
+    const { matrix, side } = await rowsOf(problem, centring, breathe);
+    if (alpha === 0) evenOut(matrix, side.length, cols, scale);
+    return svdFactor(matrix, side, cols, Math.max(tol, noise(cols)), alpha, breath);
   }
-  const triangle = new Float64Array(width * width);
-  const chunk = new Float64Array(chunkRows * width);
+  const { matrix, side } = await triangleOf(problem, centring, cols > wide ? alpha : 0, breathe, run);
+  if (alpha === 0) evenOut(matrix, side.length, cols, scale);
+  if (cols > wide) return triangleFactor(matrix, side, cols, Math.max(tol, wideTol), breath);
+  return svdFactor(matrix, side, cols, Math.max(tol, noise(cols)), alpha, breath);
+}
+
+/** Gives the centred, scaled rows and target. */
+async function rowsOf(
+  problem: LeastSquaresProblem,
+  { means, rests, scale }: Centring,
+  breathe: (rows: number) => Promise<void>,
+): Promise<{ matrix: Float64Array; side: Float64Array }> {
+  const { rows, cols, target } = problem;
+  const matrix = new Float64Array(rows * cols);
   for (let from = 0; from < rows; from += chunkRows) {
     const to = Math.min(from + chunkRows, rows);
-    const height = to - from;
-    problem.block(from, to, raw);
-    for (let i = 0, at = 0; i < height; i++) {
-      for (let j = 0; j < cols; j++) chunk[j * height + i] = (raw[at++] - means[j]) * scale[j];
-      chunk[cols * height + i] = (target[from + i] - means[cols]) * scale[cols];
-    }
+    problem.block(from, to, matrix.subarray(from * cols, to * cols));
+    await breathe(to - from);
+  }
+  for (let i = 0, at = 0; i < rows; i++)
+    for (let j = 0; j < cols; j++, at++) matrix[at] = (matrix[at] - means[j] - rests[j]) * scale[j];
+  return { matrix, side: target.map((value) => (value - means[cols]) * scale[cols]) };
+}
+
+/** Gives the triangle R of the centred, scaled rows, with rows for a penalty below them, and what becomes of the target. */
+async function triangleOf(
+  problem: LeastSquaresProblem,
+  { means, rests, scale }: Centring,
+  penalty: number,
+  breathe: (rows: number) => Promise<void>,
+  run: Run,
+): Promise<{ matrix: Float64Array; side: Float64Array }> {
+  const { rows, cols, target } = problem;
+  const width = cols + 1;
+  const triangle = new Float64Array(width * width);
+  const chunk = new Float64Array(chunkRows * width);
+  const fold = async (height: number) => {
     const pivots = Math.max(1, Math.floor(stretch / (height * width)));
     for (let pivot = 0; pivot < width; pivot += pivots) {
       foldIntoR(chunk, height, width, triangle, pivot, Math.min(pivot + pivots, width));
       if (pivots < width) await run.breathe();
     }
+  };
+  const raw = new Float64Array(Math.min(chunkRows, rows) * cols);
+  for (let from = 0; from < rows; from += chunkRows) {
+    const height = Math.min(chunkRows, rows - from);
+    problem.block(from, from + height, raw);
+    for (let i = 0, at = 0; i < height; i++) {
+      for (let j = 0; j < cols; j++) chunk[j * height + i] = (raw[at++] - means[j] - rests[j]) * scale[j];
+      chunk[cols * height + i] = (target[from + i] - means[cols]) * scale[cols];
+    }
+    await fold(height);
     await breathe(height);
   }
+  for (let from = 0; penalty > 0 && from < cols; from += chunkRows) {
+    const height = Math.min(chunkRows, cols - from);
+    chunk.fill(0);
+    for (let i = 0; i < height; i++) chunk[(from + i) * height + i] = Math.sqrt(penalty);
+    await fold(height);
+  }
   const matrix = new Float64Array(cols * cols);
-  for (let i = 0; i < cols; i++) for (let j = i; j < cols; j++) matrix[i * cols + j] = triangle[i * width + j];
-  return { matrix, side: Float64Array.from({ length: cols }, (_, i) => triangle[i * width + cols]), count: cols };
+  for (let i = 0; i < cols; i++) matrix.set(triangle.subarray(i * width + i, i * width + cols), i * cols + i);
+  return { matrix, side: Float64Array.from({ length: cols }, (_, i) => triangle[i * width + cols]) };
 }
 
 /** Brings the columns of a matrix to a length near 1 by powers of two, exactly, and notes them in `scale`. */
@@ -187,16 +221,4 @@ function interceptOf(level: LongSum, means: Float64Array, coefficients: Float64A
   coefficients.forEach((value, j) => addProduct(total, -means[j], value));
   const high = total.high + total.low;
   return { high, low: total.low - (high - total.high) };
-}
-
-function redundantOf(vectors: Float64Array, rank: number, cols: number): number[] {
-  if (rank === cols) return [];
-  const needed = new Set(independentColumns(vectors, rank, cols));
-  return Array.from({ length: cols }, (_, j) => j).filter((j) => !needed.has(j));
-}
-
-function dotAt(vectors: Float64Array, at: number, other: Float64Array): number {
-  let total = 0;
-  for (let j = 0; j < other.length; j++) total += vectors[at + j] * other[j];
-  return total;
 }

@@ -41,6 +41,13 @@ def linear(name, seed, rows, cols, intercept=True, alpha=0.0):
     return dict(name=name, seed=seed, rows=rows, cols=cols, intercept=intercept, alpha=alpha, coefficients=m.coef_.tolist(), level=float(m.intercept_))
 
 
+def smallest(name, seed, rows, cols):
+    """Where LinearRegression would keep a direction that only rounding in the centring made: NumPy's lstsq without it."""
+    X, y = line(seed, rows, cols)
+    w = np.linalg.lstsq(X - X.mean(axis=0), y - y.mean(), rcond=1e-10)[0]
+    return dict(name=name, seed=seed, rows=rows, cols=cols, intercept=True, alpha=0, coefficients=w.tolist(), level=float(y.mean() - X.mean(axis=0) @ w))
+
+
 def logistic(name, seed, rows, cols, k, C=1.0, intercept=True, balanced=False):
     X, y = classes(seed, rows, cols, k)
     m = LogisticRegression(C=C, fit_intercept=intercept, class_weight="balanced" if balanced else None, solver="newton-cg", tol=1e-12, max_iter=100000).fit(X, y)
@@ -63,6 +70,9 @@ json.dump(dict(
         linear("ridge", 8, 200, 6, alpha=10.0),
         linear("ridge, no intercept", 9, 40, 6, intercept=False, alpha=0.5),
         linear("ridge, fewer rows than features", 10, 5, 9, alpha=2.0),
+        linear("wide", 14, 300, 140),
+        linear("wide ridge", 15, 300, 140, alpha=3.0),
+        smallest("far fewer rows than features", 16, 12, 60),
     ],
     logistic=[
         logistic("two classes", 1, 300, 4, 2),
