@@ -83,32 +83,33 @@ const missing = new Set<string>(['', ...missingWords]);
 function isHeader(rows: readonly SampleRow[], top: number, width: number): boolean {
   const words = rows[top]?.words ?? [];
   const body = rows.slice(top + 1);
-  const values = words.filter((word) => isValue(word));
-  if (body.length === 0) return words.length > 0 && values.length === 0;
-  if (values.length > 1 && areYears(words)) return true;
+  const typed = words.filter((word) => typeOf(word) !== 'word').length;
+  if (body.length === 0) return words.length > 0 && typed === 0;
+  if (typed > 1 && areYears(words)) return true;
   let votes = 0;
   for (let column = 0; column < width; column++) {
-    const head = words[column] ?? '';
     const below = body.map((row) => row.words[column] ?? '').filter((word) => !missing.has(word));
-    if (below.length === 0) continue;
-    const typed = below.filter(isValue).length / below.length;
-    if (typed > 0.7) votes += isValue(head) ? -1 : missing.has(head) ? 0 : 1;
-    else if (isValue(head)) votes -= 1;
-    else if (below.includes(head)) votes -= 0.5;
-    else if (head !== '' && new Set(below).size < below.length * 0.6) votes += 0.5;
+    if (below.length > 0) votes += voteOf(words[column] ?? '', below);
   }
-  if (votes !== 0) return votes > 0;
-  return new Set(words).size === words.length && values.length === 0;
+  return votes === 0 ? new Set(words).size === words.length && typed === 0 : votes > 0;
 }
 
-/** Is true for words that are no names: numbers and dates. */
-function isValue(word: string): boolean {
-  if (!/\d/.test(word)) return false;
-  return (
-    !Number.isNaN(parseNumber(word, '.')) ||
-    !Number.isNaN(parseNumber(word, ',')) ||
-    !Number.isNaN(parseDate(word, 'dmy'))
-  );
+/** What one column says: above 0 its first cell is a name, below 0 it is a value like those under it. */
+function voteOf(head: string, below: readonly string[]): number {
+  const type = typeOf(head);
+  for (const each of ['number', 'date'] as const) {
+    if (below.filter((word) => typeOf(word) === each).length <= below.length * 0.7) continue;
+    return type === each ? -1 : missing.has(head) ? 0 : 1;
+  }
+  if (type !== 'word') return -1;
+  if (below.includes(head)) return -0.5;
+  return head !== '' && new Set(below).size < below.length * 0.6 ? 0.5 : 0;
+}
+
+function typeOf(word: string): 'number' | 'date' | 'word' {
+  if (!/\d/.test(word)) return 'word';
+  if (!Number.isNaN(parseNumber(word, '.')) || !Number.isNaN(parseNumber(word, ','))) return 'number';
+  return Number.isNaN(parseDate(word, 'dmy')) && Number.isNaN(parseDate(word, 'mdy')) ? 'word' : 'date';
 }
 
 /** Is true for names like 2019, 2020, 2021: years that follow each other. */

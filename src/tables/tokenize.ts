@@ -72,6 +72,8 @@ export function tokenize(
   const parting = separator.bytes[0];
   const length = separator.bytes.length;
   const { runs } = separator;
+  // No byte above this one ends a cell, which settles most bytes with one comparison.
+  const ending = Math.max(parting, CR);
   const maxRows = into.numbers.length;
   let { spans } = into;
   let rows = 0;
@@ -147,9 +149,8 @@ export function tokenize(
         p = start;
         while (
           p < to &&
-          (byte = bytes[p]) !== LF &&
-          byte !== CR &&
-          (byte !== parting || !parts(bytes, p, to, separator))
+          ((byte = bytes[p]) > ending ||
+            (byte !== LF && byte !== CR && (byte !== parting || !parts(bytes, p, to, separator))))
         ) {
           p++;
         }
