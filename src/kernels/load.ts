@@ -1,14 +1,14 @@
 /** A way a kernel is built: 128-bit SIMD, without or with relaxed multiply-add. */
 export type KernelBuild = 'simd' | 'simd-relaxed';
 
-/** Every kernel in every build; the bytes come with the code, so that they load from any path, offline and in Node. */
+/** Every kernel in its builds; the bytes come with the code, so that they load from any path, offline and in Node. */
 const sources = {
-  mlp: {
-    simd: () => import('./build/mlp.simd.ts'),
-    'simd-relaxed': () => import('./build/mlp.simd-relaxed.ts'),
-  },
+  'mlp.simd': () => import('./build/mlp.simd.ts'),
+  'mlp.simd-relaxed': () => import('./build/mlp.simd-relaxed.ts'),
+  'least-squares.simd': () => import('./build/least-squares.simd.ts'),
 } as const;
 
+/** A kernel and its build. */
 export type KernelName = keyof typeof sources;
 
 /** `() => v128` made of one i32x4.splat, and of three and an f32x4.relaxed_madd: modules that are valid only where the feature is. */
@@ -29,21 +29,20 @@ export function bestBuild(): KernelBuild | null {
   return hasBuild('simd') ? 'simd' : null;
 }
 
-const modules = new Map<string, Promise<WebAssembly.Module>>();
+const modules = new Map<KernelName, Promise<WebAssembly.Module>>();
 
 /**
  * Opens a kernel with a memory of its own, which goes when the instance does. The module is compiled once.
  * `Exports` is what the kernel's source exports, memory included.
  */
-export async function openKernel<Exports>(name: KernelName, build: KernelBuild): Promise<Exports> {
-  const key = `${name} ${build}`;
-  const module = modules.get(key) ?? compile(name, build);
-  modules.set(key, module);
+export async function openKernel<Exports>(name: KernelName): Promise<Exports> {
+  const module = modules.get(name) ?? compile(name);
+  modules.set(name, module);
   const { exports } = await WebAssembly.instantiate(await module);
   return exports as Exports;
 }
 
-async function compile(name: KernelName, build: KernelBuild): Promise<WebAssembly.Module> {
-  const { base64 } = await sources[name][build]();
+async function compile(name: KernelName): Promise<WebAssembly.Module> {
+  const { base64 } = await sources[name]();
   return WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
 }

@@ -29,7 +29,7 @@ const slice = 256;
  * @throws AppError `train.no-memory`
  */
 export async function openMlpForward(layers: MlpLayers): Promise<MlpForward> {
-  const kernel = await openKernel<ForwardKernel>('mlp', 'simd');
+  const kernel = await openKernel<ForwardKernel>('mlp.simd');
   const widths = [layers[0].inputs, ...layers.map(({ units }) => units)];
   const parameters = layers.flatMap(({ kernel: values, bias }) => [values, bias]);
   const size = parameters.reduce((sum, { length }) => sum + length, 0);

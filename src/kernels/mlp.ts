@@ -49,7 +49,7 @@ export async function openKernelMlp(
   first: MlpLayers,
   run: Run,
 ): Promise<MlpTrainer> {
-  let kernel: MlpKernel | null = await openKernel<MlpKernel>('mlp', build);
+  let kernel: MlpKernel | null = await openKernel<MlpKernel>(`mlp.${build}`);
   const { widths, batchSize } = plan;
   const inputs = widths[0];
   const outputs = widths[widths.length - 1];

@@ -45,7 +45,7 @@ async function gradientOf(build: KernelBuild, net: MlpPlan, rows: number, weight
     weights(net: number): number;
     gradient(net: number): number;
     accumulate(...given: number[]): number;
-  }>('mlp', build);
+  }>(`mlp.${build}`);
   const put = (values: Int32Array | Float32Array) => {
     const at = kernel.allocate(values.byteLength);
     new Uint8Array(kernel.memory.buffer, at).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));

@@ -1,0 +1,141 @@
+import { AppError } from '../base/errors.ts';
+import { openKernel } from './load.ts';
+
+interface Kernel {
+  memory: WebAssembly.Memory;
+  create(cols: number, blockRows: number, chunkRows: number): number;
+  features(problem: number): number;
+  target(problem: number): number;
+  columns(problem: number): number;
+  triangle(problem: number): number;
+  totals(problem: number): number;
+  addToSpread(problem: number, count: number): void;
+  fillChunk(problem: number, from: number, count: number): void;
+  fold(problem: number, begin: number, end: number): void;
+  addResiduals(problem: number, count: number, interceptHigh: number, interceptLow: number): void;
+}
+
+/** Names of the kernel's per-column arrays, in their order. */
+const names = [
+  'sums',
+  'lost',
+  'squares',
+  'first',
+  'smallest',
+  'largest',
+  'means',
+  'scale',
+  'coefficients',
+  'upper',
+  'lower',
+  'high',
+  'low',
+] as const;
+
+/**
+ * The passes over the rows that least squares needs, block by block: the caller writes a block to `features` [rows, cols] and `target` [rows],
+ * `blockRows` at most, and has its first rows taken. Arrays that come back have one number a column, the target's last, and are views that
+ * the next call may change.
+ */
+export interface LeastSquaresPasses {
+  readonly blockRows: number;
+  readonly features: Float64Array;
+  readonly target: Float64Array;
+  /** Adds rows to the sums (in two parts), the squared distances to the very first row, and the extremes. */
+  measure(count: number): void;
+  readonly spread: Readonly<Record<'sums' | 'lost' | 'squares' | 'first' | 'smallest' | 'largest', Float64Array>>;
+  /** Sets what is taken off and multiplied with before rows are folded. */
+  centre(means: Float64Array, scale: Float64Array): void;
+  /** Folds rows into the triangle; breathes between stretches of work where columns are many. */
+  fold(count: number, breathe: () => Promise<void>): Promise<void>;
+  /** R of the QR factorization of all rows folded so far [cols + 1, cols + 1], row-major, upper. */
+  readonly triangle: Float64Array;
+  /** Begins to sum up residuals of these coefficients; `halves` gives the upper half of a number's bits. */
+  startResiduals(coefficients: Float64Array): void;
+  addResiduals(count: number, intercept: { high: number; low: number }): void;
+  /** Sums of feature * residual, of residuals (each in two parts), of their squares. */
+  residuals(): { high: Float64Array; low: Float64Array; total: number; totalLow: number; squares: number };
+}
+
+/** Bytes of a chunk that stays in the first cache, and operations between two breaths. */
+const chunkBytes = 24 * 1024;
+const stretch = 5e7;
+const splitter = 134217729;
+
+/**
+ * Opens the least squares kernel for so many features, in a memory of its own. Needs SIMD (see `hasBuild`); plain SIMD alone is used, so that
+ * the digits are the same everywhere.
+ * @throws AppError `train.no-memory`
+ */
+export async function openLeastSquares(cols: number, rows: number): Promise<LeastSquaresPasses> {
+  const kernel = await openKernel<Kernel>('least-squares.simd');
+  const width = cols + 1;
+  const blockRows = Math.max(1, Math.min(rows, 4096, Math.max(16, Math.ceil(65536 / Math.max(cols, 1)))));
+  const chunkRows = 4 * Math.max(4, Math.min(64, Math.floor(chunkBytes / (32 * width))));
+  const problem = kernel.create(cols, blockRows, chunkRows) >>> 0;
+  if (problem === 0) throw new AppError('train.no-memory', { megabytes: Math.ceil((8 * width * width) / 1e6) });
+
+  const view = (address: number, length: number) => new Float64Array(kernel.memory.buffer, address >>> 0, length);
+  const even = width + (width % 2);
+  const start = kernel.columns(problem) >>> 0;
+  const column = Object.fromEntries(names.map((name, i) => [name, view(start + 8 * even * i, width)])) as Record<
+    (typeof names)[number],
+    Float64Array
+  >;
+  column.smallest.fill(Infinity);
+  column.largest.fill(-Infinity);
+  const features = view(kernel.features(problem), blockRows * cols);
+  const target = view(kernel.target(problem), blockRows);
+  const triangle = view(kernel.triangle(problem), width * width);
+  const totals = view(kernel.totals(problem), 3);
+  const pivots = Math.max(1, Math.floor(stretch / (4 * chunkRows * width)));
+  let measured = 0;
+
+  return {
+    blockRows,
+    features,
+    target,
+    measure(count) {
+      if (measured === 0) {
+        column.first.set(features.subarray(0, cols));
+        column.first[cols] = target[0];
+      }
+      measured += count;
+      kernel.addToSpread(problem, count);
+    },
+    spread: column,
+    centre(means, scale) {
+      column.means.set(means);
+      column.scale.set(scale);
+    },
+    async fold(count, breathe) {
+      for (let from = 0; from < count; from += chunkRows) {
+        kernel.fillChunk(problem, from, Math.min(chunkRows, count - from));
+        for (let begin = 0; begin < width; begin += pivots) {
+          kernel.fold(problem, begin, Math.min(begin + pivots, width));
+          if (begin + pivots < width) await breathe();
+        }
+      }
+    },
+    triangle,
+    startResiduals(coefficients) {
+      coefficients.forEach((value, j) => {
+        const spread = splitter * value;
+        column.coefficients[j] = value;
+        column.upper[j] = spread - (spread - value);
+        column.lower[j] = value - column.upper[j];
+      });
+      column.high.fill(0);
+      column.low.fill(0);
+      totals.fill(0);
+    },
+    addResiduals: (count, { high, low }) => kernel.addResiduals(problem, count, high, low),
+    residuals: () => ({
+      high: column.high.subarray(0, cols),
+      low: column.low.subarray(0, cols),
+      total: totals[0],
+      totalLow: totals[1],
+      squares: totals[2],
+    }),
+  };
+}
