@@ -1,7 +1,9 @@
 import { catalog } from '../adapters/catalog.ts';
 import type { AppError } from '../base/errors.ts';
 import { isStopped } from '../base/errors.ts';
+import type { Code, Params } from '../base/messages/messages.ts';
 import type { Notice } from '../base/notice.ts';
+import type { Level, Stage } from '../base/run.ts';
 import * as calls from '../client/calls.ts';
 import { toSource } from '../client/sources.ts';
 import type { AdapterMeta } from '../contract/adapter.ts';
@@ -344,15 +346,26 @@ export class Session {
       if (this.#opening !== stop) return;
       this.view = view;
       this.reading = { status: 'idle' };
+      for (const { name: file, rows, columns } of view.files) {
+        this.#note('read', 'read.done', { file, rows, columns: columns.length });
+      }
+      if (view.files.length > 1) this.#note('merge', 'merge.done', { rows: view.rows, duplicates: view.duplicates });
     } catch (error) {
       if (this.#opening !== stop) return;
       if (isStopped(error)) {
         this.sources = before;
         this.reading = { status: 'idle' };
       } else {
-        this.reading = { status: 'failed', error: asAppError(error) };
+        const known = asAppError(error);
+        this.reading = { status: 'failed', error: known };
+        this.#note('read', known.code, known.params, 'error');
       }
     }
+  }
+
+  /** Writes a line of the log. */
+  #note<C extends Code>(stage: Stage, code: C, params: Params<C>, level: Level = 'note'): void {
+    this.#runs.hear({ type: 'log', at: Date.now(), stage, level, code, params: params as Params<Code> });
   }
 
   /** Asks the worker what may spoil the model as it is planned; the newest question wins. */

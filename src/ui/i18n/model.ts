@@ -77,8 +77,6 @@ export const modelTexts = texts({
       'simd-relaxed-2': 'WASM relaxed SIMD, two workers',
       cpu: 'plain JavaScript',
     },
-    name: 'Name of the model',
-    namePlaceholder: 'model and time',
   },
   zh: {
     model: '模型',
@@ -146,7 +144,5 @@ export const modelTexts = texts({
       'simd-relaxed-2': 'WASM relaxed SIMD，两个工作线程',
       cpu: '纯 JavaScript',
     },
-    name: '模型的名字',
-    namePlaceholder: '模型与时间',
   },
 });

@@ -5,3 +5,12 @@ export function fileOf(error: AppError): string | null {
   const { file } = error.params as Record<string, unknown>;
   return typeof file === 'string' ? file : null;
 }
+
+/** Gives the field that a file misses and the names there that may be it; null for other errors. */
+export function missingOf(error: AppError): { field: string; similar: string[] } | null {
+  const { column, similar } = error.params as Record<string, unknown>;
+  if (error.code !== 'merge.missing-column' || typeof column !== 'string' || typeof similar !== 'string') return null;
+  // A list that was cut short holds names that are not near.
+  const near = similar === '–' || similar.includes('…') ? [] : similar.split(', ');
+  return { field: column, similar: near };
+}
