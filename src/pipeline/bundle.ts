@@ -1,20 +1,19 @@
 import { version } from '../base/version.ts';
 import type { AdapterMeta, Artifact } from '../contract/adapter.ts';
-import type { Bundle } from '../contract/bundle.ts';
+import type { Bundle, FactorMapping } from '../contract/bundle.ts';
 import { toReport } from '../contract/report.ts';
 import type { Plan } from '../contract/request.ts';
 import type { TrainResult } from '../contract/result.ts';
 import { withoutSecrets } from '../contract/secrets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { Fields } from '../tables/fields.ts';
-import { mapFactor } from './mapping.ts';
 
 /** What a bundle is made of. */
 interface Ingredients {
   plan: Plan;
   meta: AdapterMeta;
   fields: Fields;
-  train: Int32Array;
+  factors: FactorMapping[];
   recipe: Recipe;
   artifact: Artifact;
   madeAt: string;
@@ -22,7 +21,7 @@ interface Ingredients {
 }
 
 /** Puts together what is saved: no row of the data, no secret. */
-export function bundleOf({ plan, meta, fields, train, recipe, artifact, madeAt, result }: Ingredients): Bundle {
+export function bundleOf({ plan, meta, fields, factors, recipe, artifact, madeAt, result }: Ingredients): Bundle {
   const { column } = fields.target;
   return {
     version: 1,
@@ -33,7 +32,7 @@ export function bundleOf({ plan, meta, fields, train, recipe, artifact, madeAt, 
     modelType: plan.modelType,
     task: result.task,
     target: { name: fields.target.spec.name, kind: column.kind },
-    factors: fields.factors.map((field) => mapFactor(field, train)),
+    factors,
     plan: withoutSecrets(plan, meta.options),
     recipe,
     artifact,

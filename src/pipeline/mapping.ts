@@ -1,43 +1,58 @@
+import type { Run } from '../base/run.ts';
 import type { FactorMapping } from '../contract/bundle.ts';
-import type { Kind } from '../contract/kinds.ts';
 import { medianInPlace } from '../metrics/median.ts';
 import { ascendingOrder } from '../metrics/order.ts';
 import type { Field } from '../tables/fields.ts';
 
-/** Says what a column must hold for the model, as its training rows showed it: ranges of numbers and dates, levels of categories. */
-export function mapFactor({ spec, column }: Field, train: Int32Array): FactorMapping {
+/** Says what each factor's column must hold for the model, as the training rows showed it: ranges of numbers and dates, levels of categories. */
+export async function mapFactors(factors: readonly Field[], train: Int32Array, run: Run): Promise<FactorMapping[]> {
+  const mapped: FactorMapping[] = [];
+  for (const field of factors) {
+    await run.breathe();
+    mapped.push(mapFactor(field, train));
+  }
+  return mapped;
+}
+
+function mapFactor({ spec, column }: Field, train: Int32Array): FactorMapping {
   const named = { name: spec.name, ...(spec.from ? { from: [...spec.from] } : {}) };
-  const kind: Exclude<Kind, 'empty'> = column.kind === 'empty' ? (spec.kind ?? 'number') : column.kind;
   switch (column.kind) {
     case 'number':
     case 'date': {
-      const range = rangeOf(
-        Float64Array.from(train, (row) => column.values[row]).filter((value) => !Number.isNaN(value)),
-      );
-      return { ...named, kind, ...(range ? { range } : {}) };
+      const range = rangeOf(column.values, train);
+      return { ...named, kind: column.kind, ...(range ? { range } : {}) };
     }
     case 'category':
     case 'boolean': {
       const counts = new Float64Array(column.levels.length);
-      for (const row of train) if (column.codes[row] >= 0) counts[column.codes[row]]++;
-      const order = ascendingOrder(counts.map((count) => -count));
-      return {
-        ...named,
-        kind,
-        levels: Array.from(order).flatMap((code) => (counts[code] > 0 ? [column.levels[code]] : [])),
-      };
+      for (let i = 0; i < train.length; i++) {
+        const code = column.codes[train[i]];
+        if (code >= 0) counts[code]++;
+      }
+      const order = Array.from(ascendingOrder(counts.map((count) => -count)));
+      const levels = order.flatMap((code) => (counts[code] > 0 ? [column.levels[code]] : []));
+      return { ...named, kind: column.kind, levels };
     }
-    default:
-      return { ...named, kind };
+    case 'text':
+      return { ...named, kind: 'text' };
+    case 'empty':
+      return { ...named, kind: spec.kind ?? 'number' };
   }
 }
 
-function rangeOf(values: Float64Array): FactorMapping['range'] {
-  if (values.length === 0) return undefined;
+/** A median is that of at most this many rows, evenly taken. */
+const medianRows = 100_000;
+
+function rangeOf(values: Float64Array, rows: Int32Array): FactorMapping['range'] {
+  const step = Math.ceil(rows.length / medianRows);
+  const some = new Float64Array(Math.ceil(rows.length / step));
+  let count = 0;
   let [min, max] = [Infinity, -Infinity];
-  for (const value of values) {
-    min = Math.min(min, value);
-    max = Math.max(max, value);
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i]];
+    if (value < min) min = value;
+    if (value > max) max = value;
+    if (i % step === 0 && value === value) some[count++] = value;
   }
-  return { min, max, median: medianInPlace(values) };
+  return min > max ? undefined : { min, max, median: count > 0 ? medianInPlace(some.subarray(0, count)) : min };
 }

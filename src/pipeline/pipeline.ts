@@ -19,6 +19,7 @@ import { equationFor } from './equation.ts';
 import { evaluate } from './evaluate.ts';
 import { writeLedger } from './ledger.ts';
 import { mainMetric } from './main-metric.ts';
+import { mapFactors } from './mapping.ts';
 import type { Reader } from './reader.ts';
 import { historyOf, recorded } from './record.ts';
 import { save, type Keeper } from './save.ts';
@@ -162,8 +163,10 @@ export async function runPipeline(
     ...historyOf(record),
     recipe: describeRecipe(learned),
   };
-  const bundle = bundleOf({ plan, meta, fields, train, recipe: learned, artifact, madeAt, result });
-  const unsaved = await stage('save', 'save', () => save(bundle, library, run));
+  const unsaved = await stage('save', 'save', async () => {
+    const factors = await mapFactors(fields.factors, train, run);
+    return save(bundleOf({ plan, meta, fields, factors, recipe: learned, artifact, madeAt, result }), library, run);
+  });
   if (unsaved) result.notices.push(unsaved);
 
   return {

@@ -39,9 +39,9 @@ export function toRun(port: RunPort): Run {
   });
 }
 
-/** Makes a run that nobody hears or stops. */
-export function backgroundRun(): Run {
-  return makeRun(new AbortController().signal, () => {});
+/** Makes a run that nobody hears; without a signal nobody stops it either. */
+export function backgroundRun(signal = new AbortController().signal): Run {
+  return makeRun(signal, () => {});
 }
 
 function makeRun(signal: AbortSignal, report: (event: RunEvent) => void): Run {

@@ -1,4 +1,4 @@
-import { AppError, stoppedError } from '../base/errors.ts';
+import { AppError } from '../base/errors.ts';
 import { version } from '../base/version.ts';
 import { expose } from '../base/wire.ts';
 import type { Bundle } from '../contract/bundle.ts';
@@ -50,7 +50,7 @@ const api: TableApi = {
 
   async train(request, port) {
     const run = toRun(port);
-    const finished = await turns.next(() => runPipeline(request, { reader, library }, run), run.signal, stoppedError);
+    const finished = await turns.next(() => runPipeline(request, { reader, library }, run), run.signal);
     follow(finished);
     return finished.result;
   },
@@ -106,7 +106,7 @@ function follow({ result, ledger, afterwards }: Finished): void {
   ledgers.set(modelId, ledger);
   for (const old of [...ledgers.keys()].slice(0, -mostLedgers)) ledgers.delete(old);
   const measured = turns
-    .whenIdle(() => afterwards(backgroundRun()))
+    .whenIdle((signal) => afterwards(backgroundRun(signal)))
     .then((found) => library.amend(modelId, (report) => ({ ...report, ...found, timings })))
     // The numbers that the person already has are not worth less without these.
     .catch((error: unknown) => console.warn(error))

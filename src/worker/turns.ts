@@ -1,45 +1,62 @@
-/** Jobs that go one after another; what may wait goes only when nothing else does. */
+import { isStopped, stoppedError } from '../base/errors.ts';
+
+/** Jobs that go one after another; what may wait goes only while nothing else does, and gives way. */
 export interface Turns {
-  /** Does a job when its turn comes; a stopped one that still waits rejects at once. */
-  next<T>(job: () => Promise<T>, signal: AbortSignal, stopped: () => Error): Promise<T>;
-  /** Does a job when nothing else waits. */
-  whenIdle<T>(job: () => Promise<T>): Promise<T>;
+  /** Does a job when its turn comes; one that still waits when `signal` says stop rejects at once. */
+  next<T>(job: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** Does a job when nothing else waits. It is stopped when another one comes, and done anew after that. */
+  whenIdle<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
 /** Makes an empty row of jobs. */
 export function makeTurns(): Turns {
-  const waiting: (() => Promise<unknown>)[] = [];
-  const idle: (() => Promise<unknown>)[] = [];
+  const waiting: (() => Promise<void>)[] = [];
+  const idle: ((signal: AbortSignal) => Promise<void>)[] = [];
   let busy = false;
+  let giveWay = new AbortController();
 
   async function go(): Promise<void> {
     if (busy) return;
     busy = true;
-    for (let job = waiting.shift() ?? idle.shift(); job; job = waiting.shift() ?? idle.shift()) await job();
+    for (;;) {
+      const job = waiting.shift();
+      if (job) {
+        await job();
+        continue;
+      }
+      const idler = idle.shift();
+      if (!idler) break;
+      giveWay = new AbortController();
+      await idler(giveWay.signal);
+    }
     busy = false;
   }
 
-  function enter<T>(
-    list: typeof waiting,
-    job: () => Promise<T>,
-    signal?: AbortSignal,
-    stopped?: () => Error,
-  ): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const entry = () => job().then(resolve, reject);
-      list.push(entry);
-      signal?.addEventListener('abort', () => {
-        const at = list.indexOf(entry);
-        if (at < 0 || !stopped) return;
-        list.splice(at, 1);
-        reject(stopped());
-      });
-      void go();
-    });
-  }
-
   return {
-    next: (job, signal, stopped) => enter(waiting, job, signal, stopped),
-    whenIdle: (job) => enter(idle, job),
+    next(job, signal) {
+      return new Promise((resolve, reject) => {
+        const entry = () => job().then(resolve, reject);
+        waiting.push(entry);
+        signal.addEventListener('abort', () => {
+          const at = waiting.indexOf(entry);
+          if (at < 0) return;
+          waiting.splice(at, 1);
+          reject(stoppedError());
+        });
+        giveWay.abort();
+        void go();
+      });
+    },
+    whenIdle(job) {
+      return new Promise((resolve, reject) => {
+        const entry = (signal: AbortSignal): Promise<void> =>
+          job(signal).then(resolve, (error: unknown) => {
+            if (isStopped(error) && signal.aborted) idle.push(entry);
+            else reject(error instanceof Error ? error : new Error(String(error)));
+          });
+        idle.push(entry);
+        void go();
+      });
+    },
   };
 }

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { stoppedError } from '../../src/base/errors.ts';
+import { makeTurns } from '../../src/worker/turns.ts';
+
+const never = new AbortController().signal;
+const pause = (ms = 5) => new Promise((resolve) => setTimeout(resolve, ms));
+
+it('jobs go one after another, idle ones last', async () => {
+  const turns = makeTurns();
+  const said: string[] = [];
+  const job = (name: string) => async () => {
+    said.push(`${name} begins`);
+    await pause();
+    said.push(`${name} ends`);
+  };
+  await Promise.all([turns.next(job('first'), never), turns.whenIdle(job('idle')), turns.next(job('second'), never)]);
+  expect(said).toEqual(['first begins', 'first ends', 'second begins', 'second ends', 'idle begins', 'idle ends']);
+});
+
+it('an idle job gives way and is done anew', async () => {
+  const turns = makeTurns();
+  const said: string[] = [];
+  const idle = turns.whenIdle(async (signal) => {
+    said.push('idle begins');
+    for (let i = 0; i < 4; i++) {
+      await pause();
+      if (signal.aborted) throw stoppedError();
+    }
+    return 'done';
+  });
+  await pause(2);
+  await turns.next(() => Promise.resolve(said.push('job')), never);
+  expect(await idle).toBe('done');
+  expect(said).toEqual(['idle begins', 'job', 'idle begins']);
+});
+
+it('one that fails does not hold up the rest', async () => {
+  const turns = makeTurns();
+  const fails = turns.next(() => Promise.reject(new Error('no')), never);
+  const idles = turns.whenIdle(() => Promise.reject(new Error('no')));
+  await expect(fails).rejects.toThrow('no');
+  await expect(idles).rejects.toThrow('no');
+  expect(await turns.next(() => Promise.resolve(1), never)).toBe(1);
+});
+
+it('one that is stopped while it waits never begins', async () => {
+  const turns = makeTurns();
+  const stop = new AbortController();
+  const first = turns.next(() => pause(), never);
+  const second = turns.next(() => Promise.reject(new Error('began')), stop.signal);
+  stop.abort();
+  await expect(second).rejects.toMatchObject({ code: 'run.stopped' });
+  await first;
+});
