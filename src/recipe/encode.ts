@@ -24,11 +24,6 @@ export function applyEncode({ levels }: FittedEncode, ofColumn: readonly string[
   return Int32Array.from(ofColumn, (level) => places.get(level) ?? unseen);
 }
 
-/** Gives the level that stands at a place. */
-export function invertEncode({ levels }: FittedEncode, place: number): string | undefined {
-  return levels[place];
-}
-
 /** Names the features that a factor becomes. */
 export function encodedNames(column: string, { way, levels }: FittedEncode): string[] {
   return way === 'codes' ? [column] : levels.map((level) => `${column}=${level}`);

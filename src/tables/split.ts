@@ -10,19 +10,19 @@ export interface Split {
 /**
  * Splits n rows as scikit-learn's `train_test_split(test_size, random_state)` does: ceil(n * testSize) test rows are the first
  * of a permutation, the rest train. `testSize` 0 trains on every row, in order. Stratified by class codes, if wanted and given: as
- * its `StratifiedShuffleSplit`, but classes of any size are taken.
+ * its `StratifiedShuffleSplit`, but classes of any size are taken. `seed` may be a stream that is already under way: it is then drawn on.
  * @throws AppError `split.too-few` when fewer than 2 rows would train
  */
 export function splitRows(
   n: number,
-  { testSize, seed, stratify }: { testSize: number; seed: number; stratify: boolean },
+  { testSize, seed, stratify }: { testSize: number; seed: number | Random; stratify: boolean },
   codes?: Int32Array,
 ): Split {
   const tests = Math.ceil(n * testSize);
   const trains = n - tests;
   if (trains < 2) throw new AppError('split.too-few', { rows: Math.max(0, trains) });
   if (tests === 0) return { train: Int32Array.from({ length: n }, (_, i) => i), test: new Int32Array(0) };
-  const random = randomFrom(seed);
+  const random = typeof seed === 'number' ? randomFrom(seed) : seed;
   if (stratify && codes) return stratified(codes, trains, tests, random);
   const order = random.permutation(n);
   return { test: order.slice(0, tests), train: order.slice(tests) };

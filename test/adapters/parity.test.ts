@@ -134,6 +134,33 @@ describe('dnn follows scikit-learn from the same seed', () => {
       { hidden_layer_sizes: [12], batch_size: 500, learning_rate_init: 0.01, max_iter: 15, random_state: 6 },
     ],
     [
+      'early_number',
+      'number',
+      {
+        hidden_layer_sizes: [30],
+        batch_size: 16,
+        learning_rate_init: 0.05,
+        max_iter: 100,
+        early_stopping: true,
+        validation_fraction: 0.2,
+        n_iter_no_change: 4,
+        random_state: 8,
+      },
+    ],
+    [
+      'early_two',
+      'two',
+      {
+        hidden_layer_sizes: [20],
+        batch_size: 32,
+        learning_rate_init: 0.02,
+        max_iter: 100,
+        early_stopping: true,
+        n_iter_no_change: 5,
+        random_state: 9,
+      },
+    ],
+    [
       'settles',
       'number',
       {
@@ -152,6 +179,6 @@ describe('dnn follows scikit-learn from the same seed', () => {
     expect(worst(losses, expected.losses)).toBeLessThan(1e-5);
     const first = expected.first_answers.flat();
     expect(worst(answers.subarray(0, first.length), first)).toBeLessThan(1e-4);
-    expect(notices?.map(({ code }) => code)).toEqual(name === 'settles' ? [] : ['train.max-epochs']);
+    expect(notices?.map(({ code }) => code)).toEqual(/settles|early/.test(name) ? [] : ['train.max-epochs']);
   });
 });

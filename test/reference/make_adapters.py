@@ -55,6 +55,8 @@ out = dict(
         sgd_tanh=mlp(MLPRegressor((9,), activation="tanh", solver="sgd", learning_rate_init=0.01, momentum=0.8, alpha=0.1, max_iter=10, random_state=4), target),
         two_logistic=mlp(MLPClassifier((7, 5), activation="logistic", batch_size=50, max_iter=10, random_state=5), codes2),
         three_relu=mlp(MLPClassifier((12,), batch_size=500, learning_rate_init=0.01, max_iter=15, random_state=6), codes3),
+        early_number=mlp(MLPRegressor((30,), batch_size=16, learning_rate_init=0.05, max_iter=100, early_stopping=True, validation_fraction=0.2, n_iter_no_change=4, random_state=8), target),
+        early_two=mlp(MLPClassifier((20,), batch_size=32, learning_rate_init=0.02, max_iter=100, early_stopping=True, n_iter_no_change=5, random_state=9), codes2),
         settles=mlp(MLPRegressor((10,), batch_size=16, learning_rate_init=0.01, max_iter=400, tol=1e-2, n_iter_no_change=3, random_state=7), target),
     ),
 )

@@ -1,5 +1,6 @@
+import { AppError } from '../../base/errors.ts';
 import { notice } from '../../base/notice.ts';
-import { randomFrom } from '../../base/random.ts';
+import { randomFrom, type Random } from '../../base/random.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Features, Samples } from '../../contract/adapter.ts';
 import type { MlpPlan, MlpSamples } from '../../contract/mlp.ts';
@@ -10,6 +11,10 @@ import { trainEpochs, type Rows } from './epochs.ts';
 import { firstLayers } from './first-layers.ts';
 import { settingsOf, type Settings } from './settings.ts';
 
+/** What a parameter takes while it is trained: itself, its gradient and two moments, float32. */
+const bytesEach = 16;
+const mostParameters = 2 ** 28;
+
 /** Trains a multilayer perceptron as scikit-learn's MLPRegressor and MLPClassifier do, in float32. */
 export const adapter: Adapter = {
   async fit(samples, options, run) {
@@ -17,10 +22,12 @@ export const adapter: Adapter = {
     const features = featuresOf(samples);
     const classes = samples.task === 'classification' ? classesOf(samples) : undefined;
     const settings = settingsOf(options, samples.seed);
-    const rows = holdBack(samples, settings);
-    const plan = planOf(features, classes, settings, rows.train.length);
+    const widths = widthsOf(features, classes, settings);
+    // One stream, drawn on in scikit-learn's order: first weights, rows held back, the order of each epoch.
     const random = randomFrom(settings.seed);
-    const layers = firstLayers(plan, random);
+    const layers = firstLayers(widths, lossOf(classes), settings.activation, random);
+    const rows = holdBack(samples, settings, random);
+    const plan = planOf(widths, classes, settings, rows.train.length);
 
     const { trainer, reason, ms } = await openTrainer(
       samples.engine ?? 'auto',
@@ -43,23 +50,34 @@ export const adapter: Adapter = {
   },
 };
 
-function planOf(features: Features, classes: readonly string[] | undefined, settings: Settings, rows: number): MlpPlan {
-  const outputs = classes && classes.length > 2 ? classes.length : 1;
-  return {
-    widths: [features.names.length, ...settings.hidden, outputs],
-    activation: settings.activation,
-    loss: classes ? (classes.length > 2 ? 'softmax' : 'binary') : 'squared',
-    solver: settings.solver,
-    alpha: settings.alpha,
-    batchSize: Math.min(settings.batchSize ?? 200, rows),
-  };
+/**
+ * Gives inputs, hidden widths, outputs.
+ * @throws AppError `train.no-memory` for a network that no tab can hold
+ */
+function widthsOf(features: Features, classes: readonly string[] | undefined, { hidden }: Settings): number[] {
+  const widths = [features.names.length, ...hidden, classes && classes.length > 2 ? classes.length : 1];
+  const parameters = widths.slice(1).reduce((sum, units, l) => sum + (widths[l] + 1) * units, 0);
+  if (parameters > mostParameters) {
+    throw new AppError('train.no-memory', { megabytes: Math.ceil((bytesEach * parameters) / 1e6) });
+  }
+  return widths;
 }
 
-/** Gives the rows to learn from, and with early stopping those held back: seeded, of every class its share. */
-function holdBack({ target, task }: Samples, settings: Settings): Rows {
-  const all = { testSize: settings.earlyStopping ? settings.validationFraction : 0, seed: settings.seed };
+function planOf(widths: number[], classes: readonly string[] | undefined, settings: Settings, rows: number): MlpPlan {
+  const { activation, solver, alpha, batchSize } = settings;
+  return { widths, activation, loss: lossOf(classes), solver, alpha, batchSize: Math.min(batchSize ?? 200, rows) };
+}
+
+function lossOf(classes: readonly string[] | undefined): MlpPlan['loss'] {
+  if (!classes) return 'squared';
+  return classes.length > 2 ? 'softmax' : 'binary';
+}
+
+/** Gives the rows to learn from, and with early stopping those held back: of every class its share. */
+function holdBack({ target, task }: Samples, settings: Settings, random: Random): Rows {
   const codes = task === 'classification' ? Int32Array.from(target) : undefined;
-  const { train, test } = splitRows(target.length, { ...all, stratify: codes !== undefined }, codes);
+  const testSize = settings.earlyStopping ? settings.validationFraction : 0;
+  const { train, test } = splitRows(target.length, { testSize, seed: random, stratify: codes !== undefined }, codes);
   return { train, held: test, target };
 }
 

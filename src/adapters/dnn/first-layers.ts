@@ -7,7 +7,12 @@ const outputActivation = { squared: 'identity', binary: 'logistic', softmax: 'so
  * Draws the first kernels and biases, uniform within sqrt(6 / (inputs + units)) of 0 (2 for logistic units), in scikit-learn's order:
  * the same seed gives its very first weights. Source: Glorot and Bengio, AISTATS 2010.
  */
-export function firstLayers({ widths, activation, loss }: MlpPlan, random: Random): MlpLayers {
+export function firstLayers(
+  widths: readonly number[],
+  loss: MlpPlan['loss'],
+  activation: MlpPlan['activation'],
+  random: Random,
+): MlpLayers {
   const draw = (count: number, bound: number) =>
     Float32Array.from({ length: count }, () => bound * (2 * random.uniform() - 1));
   return widths.slice(1).map((units, l) => {

@@ -2,10 +2,10 @@ import type { AdapterMeta } from '../../contract/adapter.ts';
 
 /** Describes the neural network of dense layers; options and defaults are those of scikit-learn's MLPRegressor and MLPClassifier. */
 export const dnn = {
-  label: { en: 'DNN', zh: '神经网络（DNN）' },
+  label: { en: 'DNN', zh: 'DNN' },
   summary: {
-    en: 'A neural network of dense layers. Finds curves and interactions that a sum of factors cannot, and takes longer.',
-    zh: '由全连接层组成的神经网络。能找到简单相加无法表达的曲线和交互，训练时间更长。',
+    en: 'A network that can bend: for many rows and relations that are not straight.',
+    zh: '能弯曲的神经网络：行多、关系不直时用。',
   },
   tasks: ['regression', 'classification'],
   input: 'features',
@@ -46,18 +46,6 @@ export const dnn = {
       },
     },
     {
-      name: 'max_iter',
-      kind: 'integer',
-      default: 200,
-      min: 1,
-      max: 1_000_000,
-      label: { en: 'Most epochs (max_iter)', zh: '最多轮数（max_iter）' },
-      help: {
-        en: 'How often the training rows are gone through at most. Training ends earlier when the loss no longer falls.',
-        zh: '最多遍历训练行多少次。损失不再下降时会提前结束。',
-      },
-    },
-    {
       name: 'learning_rate_init',
       kind: 'number',
       default: 0.001,
@@ -69,13 +57,15 @@ export const dnn = {
       },
     },
     {
-      name: 'early_stopping',
-      kind: 'boolean',
-      default: false,
-      label: { en: 'Early stopping', zh: '提前停止' },
+      name: 'max_iter',
+      kind: 'integer',
+      default: 200,
+      min: 1,
+      max: 1_000_000,
+      label: { en: 'Epochs, at most', zh: '最多轮数' },
       help: {
-        en: 'Holds some training rows back, stops when the score on them no longer rises, and keeps the best network.',
-        zh: '留出部分训练行，当其得分不再上升时停止，并保留最好的网络。',
+        en: 'How often the training rows are gone through at most. Training ends earlier when the loss no longer falls.',
+        zh: '最多遍历训练行多少次。损失不再下降时会提前结束。',
       },
     },
     {
@@ -84,11 +74,31 @@ export const dnn = {
       default: null,
       nullable: true,
       min: 1,
-      advanced: true,
       label: { en: 'Batch size', zh: '批大小' },
       help: {
         en: 'Rows in one step. Empty: 200, or all rows where there are fewer. Larger batches are faster an epoch and need more epochs.',
         zh: '每一步所用的行数。留空为 200，行数不足时为全部。批越大每轮越快，但需要更多轮。',
+      },
+    },
+    {
+      name: 'alpha',
+      kind: 'number',
+      default: 0.0001,
+      min: 0,
+      label: { en: 'L2 penalty (alpha)', zh: 'L2 惩罚（alpha）' },
+      help: {
+        en: 'Pulls the weights towards 0 against overfitting (L2, divided by the rows of a batch).',
+        zh: '把权重拉向 0 以防过拟合（L2，除以批的行数）。',
+      },
+    },
+    {
+      name: 'early_stopping',
+      kind: 'boolean',
+      default: false,
+      label: { en: 'Early stopping', zh: '提前停止' },
+      help: {
+        en: 'Holds some training rows back, stops when the score on them no longer rises, and keeps the best network.',
+        zh: '留出部分训练行，当其得分不再上升时停止，并保留最好的网络。',
       },
     },
     {
@@ -118,18 +128,6 @@ export const dnn = {
       help: {
         en: 'How much of the last step the next one keeps (Nesterov). Used by SGD alone.',
         zh: '下一步保留上一步的多少（Nesterov）。仅用于 SGD。',
-      },
-    },
-    {
-      name: 'alpha',
-      kind: 'number',
-      default: 0.0001,
-      min: 0,
-      advanced: true,
-      label: { en: 'Weight penalty (alpha)', zh: '权重惩罚（alpha）' },
-      help: {
-        en: 'Pulls the weights towards 0 against overfitting (L2, divided by the rows of a batch).',
-        zh: '把权重拉向 0 以防过拟合（L2，除以批的行数）。',
       },
     },
     {

@@ -4,8 +4,8 @@ import type { AdapterMeta } from '../../contract/adapter.ts';
 export const linearRegression = {
   label: { en: 'Linear regression', zh: '线性回归' },
   summary: {
-    en: 'Adds up the factors, each times a number. Fast, exact, and you can read the equation.',
-    zh: '把各因素乘以系数后相加。快速、精确，方程一目了然。',
+    en: 'A weighted sum you can read, coefficient by coefficient. Try it first.',
+    zh: '一个加权和，读得懂每个系数。先跑它。',
   },
   tasks: ['regression'],
   input: 'features',

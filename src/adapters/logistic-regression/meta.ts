@@ -4,8 +4,8 @@ import type { AdapterMeta } from '../../contract/adapter.ts';
 export const logisticRegression = {
   label: { en: 'Logistic regression', zh: '逻辑回归' },
   summary: {
-    en: 'Gives the probability of each class from a weighted sum of the factors. Fast, and you can read the coefficients.',
-    zh: '由各因素的加权和给出每个类别的概率。快速，系数可读。',
+    en: 'A probability for each class, with straight borders.',
+    zh: '每一类的概率，边界是直的。',
   },
   tasks: ['classification'],
   input: 'features',

@@ -83,6 +83,13 @@ describe('dnn', () => {
     expect(await shapes([4, 2])).toEqual(['5-4 relu', '4-2 relu', '2-3 softmax']);
   });
 
+  it('refuses a network that no tab can hold, before it begins', async () => {
+    await expect(learn(easySet('regression'), { hidden_layer_sizes: [30_000, 30_000] })).rejects.toMatchObject({
+      code: 'train.no-memory',
+      params: { megabytes: 14404 },
+    });
+  });
+
   it.each([
     ['hidden_layer_sizes', [0]],
     ['hidden_layer_sizes', [64, 1.5]],
