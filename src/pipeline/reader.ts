@@ -32,14 +32,14 @@ export interface Reader {
 /** Makes a reader that remembers nothing yet. */
 export function makeReader(): Reader {
   const kept = new Map<string, Kept>();
-  let last: { parts: readonly Table[]; choices: string; merged: Merged } | undefined;
+  let last: { parts: readonly Table[]; choices: string; kinds: Kinds; merged: Merged } | undefined;
 
   async function readOne(source: Source, given: ReadChoices, run: Run): Promise<ReadPart> {
     const kinds = { ...given.kinds, ...source.read?.kinds };
     const { kinds: _, ...rest } = { ...given, ...source.read };
     const choices = JSON.stringify(Object.entries(rest).sort());
     const before = kept.get(source.id);
-    if (before && before.choices === choices && sameKinds(before, kinds)) return before.part;
+    if (before && before.choices === choices && sameKinds(before.kinds, kinds, before.part.table)) return before.part;
     const { table, view } = await readFile({ ...source, read: { ...rest, kinds } }, {}, run);
     const part = { file: source.name, table, view };
     kept.set(source.id, { choices, kinds, part });
@@ -52,12 +52,13 @@ export function makeReader(): Reader {
       for (const source of sources) parts.push(await readOne(source, choices, run));
       return parts;
     },
-    merge(parts, choices, kinds) {
+    merge(parts, given, kinds) {
       const tables = parts.map(({ table }) => table);
-      const key = JSON.stringify([choices, Object.entries(kinds).sort()]);
-      if (last && last.choices === key && sameItems(last.parts, tables)) return last.merged;
-      const merged = mergeTables(parts, choices, kinds);
-      last = { parts: tables, choices: key, merged };
+      const choices = textOf(given);
+      const isSame = last && last.choices === choices && sameItems(last.parts, tables);
+      if (last && isSame && sameKinds(last.kinds, kinds, last.merged.table)) return last.merged;
+      const merged = mergeTables(parts, given, kinds);
+      last = { parts: tables, choices, kinds, merged };
       return merged;
     },
     keepOnly(sources) {
@@ -70,12 +71,17 @@ export function makeReader(): Reader {
 }
 
 /** Is true when other kinds would give the very same columns: they are what was chosen, or what was inferred. */
-function sameKinds({ kinds, part }: Kept, wanted: Kinds): boolean {
+function sameKinds(before: Kinds, wanted: Kinds, { columns }: Table): boolean {
   const of = (from: Kinds, name: string) => (Object.hasOwn(from, name) ? from[name] : undefined);
-  return part.table.columns.every(({ name, kind }) => {
-    const [had, want] = [of(kinds, name), of(wanted, name)];
+  return columns.every(({ name, kind }) => {
+    const [had, want] = [of(before, name), of(wanted, name)];
     return had === want || (want === kind && had === undefined);
   });
+}
+
+/** Writes choices so that equal ones are equal texts: defaults filled in, names in order. */
+function textOf({ duplicates = 'drop', missingColumn = 'error', from = {} }: MergeChoices): string {
+  return JSON.stringify([duplicates, missingColumn, Object.entries(from).sort()]);
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { version } from '../base/version.ts';
 import { expose } from '../base/wire.ts';
 import type { Bundle } from '../contract/bundle.ts';
+import type { Source } from '../contract/data.ts';
 import type { TableApi } from '../contract/worker-api.ts';
 import { checkBundle } from '../pipeline/check-bundle.ts';
 import { openData, type OpenedData } from '../pipeline/open-data.ts';
@@ -23,6 +24,8 @@ const turns = makeTurns();
 
 /** The table that the page looks at. */
 let data: OpenedData | undefined;
+/** The files whose tables are worth remembering: those that are open, and those of the last run. */
+const worth: { open: readonly Source[]; trained: readonly Source[] } = { open: [], trained: [] };
 /** The dropped rows of the last runs, by model; the tables behind them stay in memory as long. */
 const ledgers = new Map<string, Finished['ledger']>();
 const mostLedgers = 10;
@@ -36,7 +39,8 @@ const api: TableApi = {
 
   async openData(sources, read, merge, port) {
     data = await openData(sources, read, merge, reader, toRun(port));
-    reader.keepOnly(sources);
+    worth.open = sources;
+    reader.keepOnly([...worth.open, ...worth.trained]);
     return data.view;
   },
 
@@ -51,6 +55,8 @@ const api: TableApi = {
   async train(request, port) {
     const run = toRun(port);
     const finished = await turns.next(() => runPipeline(request, { reader, library }, run), run.signal);
+    worth.trained = request.sources;
+    reader.keepOnly([...worth.open, ...worth.trained]);
     follow(finished);
     return finished.result;
   },
