@@ -71,7 +71,7 @@ export const trainTexts = texts({
     allFactors: 'every column',
     runs: 'Runs',
     run: 'Run',
-    when: 'When',
+    about: (target: string, when: string) => `${target}, ${when}`,
     outcome: 'Outcome',
     outcomes: {
       waiting: 'waiting',
@@ -164,7 +164,7 @@ export const trainTexts = texts({
     allFactors: '所有列',
     runs: '运行记录',
     run: '运行',
-    when: '时间',
+    about: (target, when) => `${target}，${when}`,
     outcome: '结局',
     outcomes: {
       waiting: '等待',
