@@ -69,11 +69,14 @@ export async function call<T>(
   if (options.signal?.aborted) throw stoppedError();
   running ??= start();
   const { api, gone, end } = running;
-  return callOn(
-    (port) => Promise.race([action(api, port), gone]),
-    options,
-    () => end(stoppedError()),
-  );
+  let giveUp = () => {};
+  const given = new Promise<never>((_, reject) => {
+    giveUp = () => {
+      reject(stoppedError());
+      end(new AppError('run.crashed', { detail: 'another call would not stop' }));
+    };
+  });
+  return callOn((port) => Promise.race([action(api, port), given, gone]), options, giveUp);
 }
 
 /** Makes one call with a port of its own; `giveUp` is called when it does not stop within the grace. */

@@ -93,3 +93,28 @@ test('pages of rows are answered while a model trains', async ({ page }) => {
   );
   expect(await stop).toBeLessThan(500);
 });
+
+test('a worker that answers no more is ended by a stop, and the next call starts another', async ({ page }) => {
+  const [worker] = page.workers().filter((each) => each.url().startsWith('blob:'));
+  worker
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => {});
+  const seen = await page.evaluate(async (text) => {
+    const { intab } = window;
+    const stopping = new AbortController();
+    const request = { datasetFiles: [new File([text], 'a.csv')], modelType: 'linear_regression' };
+    const stopped = intab.trainPipeline({ ...request, signal: stopping.signal }).catch(({ name }: Error) => name);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    stopping.abort();
+    const from = performance.now();
+    const name = await stopped;
+    const ms = performance.now() - from;
+    const { metrics } = await intab.trainPipeline(request);
+    return { name, ms, metrics };
+  }, csv);
+  expect(seen.name).toBe('AbortError');
+  expect(seen.ms).toBeLessThan(4500);
+  expect(seen.metrics).toMatchObject({ r2: 1 });
+});
