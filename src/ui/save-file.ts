@@ -11,6 +11,6 @@ export function saveFile(blob: Blob, name: string): void {
 
 /** Makes a name that any file system takes. */
 export function fileName(name: string, ending: string): string {
-  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim();
+  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').trim();
   return `${plain || 'intab'}${ending}`;
 }
