@@ -1,4 +1,4 @@
-import { AppError } from '../base/errors.ts';
+import { AppError, isStopped } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { FileView, Guess, ReadChoices, Source } from '../contract/data.ts';
@@ -6,14 +6,17 @@ import type { Format } from './format.ts';
 import { columnNames, findHeader } from './header.ts';
 import { missingSet } from './missing.ts';
 import { sampleOf, type SampleRow } from './sample-rows.ts';
-import { sheetColumn, wordOf } from './sheet-column.ts';
-import { openWorkbook, type Sheet, type SheetCell } from './sheetjs.ts';
+import { tags, type Sheet } from './sheet.ts';
+import { sheetColumn } from './sheet-column.ts';
 import type { Column, Table } from './table.ts';
+import type { Workbook } from './workbook.ts';
+import { openXlsx } from './xlsx.ts';
 
 /**
  * Reads one sheet of a workbook (the first with data unless chosen). Blank cells stay in their column, rows without any cell
  * are no rows, error cells are missing.
- * @throws AppError `read.empty`, `read.header-only`, `read.password`, `read.truncated`, `read.no-sheet`, `run.stopped`
+ * @throws AppError `read.empty`, `read.header-only`, `read.password`, `read.broken-workbook`, `read.no-sheet`,
+ * `read.no-header-row`, `run.stopped`
  */
 export async function readSheet(
   source: Source,
@@ -22,75 +25,68 @@ export async function readSheet(
   run: Run,
 ): Promise<{ table: Table; view: FileView }> {
   const file = source.name;
-  const bytes = new Uint8Array(await source.blob.arrayBuffer());
-  run.report({ type: 'progress', stage: 'read', done: 0, total: bytes.length, unit: 'bytes' });
-  await run.breathe();
-  const { sheet, guess } = chooseSheet(bytes, file, choices.sheet);
-  await run.breathe();
-  const rows = filledRows(sheet);
-  if (rows.length === 0) throw new AppError('read.empty', { file });
-  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
-  const sample: SampleRow[] = rows.slice(0, 200).map(({ number, cells }) => ({
-    number,
-    words: Array.from({ length: width }, (_, i) => wordOf(cells[i] ?? null).trim()),
-  }));
+  const { sheet, guess } = await openSheet(source, format, choices.sheet, run);
+  if (sheet.rows === 0) throw new AppError('read.empty', { file });
+  const width = sheet.columns.length;
+  const sample: SampleRow[] = sheet.rowNumbers
+    .slice(0, 200)
+    .map((number, row) => ({ number, words: Array.from({ length: width }, (_, column) => sheet.wordAt(row, column)) }));
   const header = findHeader(sample, choices.header, file);
   const { names, notices } = columnNames(header.words, width, file);
-  const body = rows.filter(({ number }) => number > header.skip);
-  if (body.length === 0) throw new AppError('read.header-only', { file });
-  const preamble = sample.filter(({ number }) => number < header.skip).length;
+  const preamble = sample.filter(({ number }) => number < (header.words ? header.skip : header.skip + 1)).length;
   if (preamble > 0) notices.push(notice('read.preamble', { file, count: preamble }, 'note', { file }));
+  const firstRow = sheet.rowNumbers.findIndex((number) => number > header.skip);
+  if (firstRow < 0) throw new AppError('read.header-only', { file });
 
   const deciding = { file, decimal: '.' as const, notices: [] as Notice[] };
   const missing = missingSet(choices);
-  const cellsOfRows = body.map(({ cells }) => cells);
   const columns: Column[] = [];
-  for (const [i, name] of names.entries()) {
+  for (const [column, name] of names.entries()) {
     const forced = choices.kinds && Object.hasOwn(choices.kinds, name) ? choices.kinds[name] : undefined;
-    const column = sheetColumn(name, cellsOfRows, i, forced, missing, deciding);
-    if (column.kind !== 'empty' || (header.words?.[i] ?? '') !== '') columns.push(column);
+    const made = sheetColumn(name, { sheet, firstRow, column }, forced, missing, deciding);
+    if (made.kind !== 'empty' || (header.words?.[column] ?? '') !== '') columns.push(made);
     await run.breathe();
   }
-  const errors = errorNotice(body, names, file);
-  run.report({ type: 'progress', stage: 'read', done: bytes.length, total: bytes.length, unit: 'bytes' });
+  const rowNumbers = Int32Array.from(sheet.rowNumbers.slice(firstRow));
+  const bytes = source.blob.size;
+  run.report({ type: 'progress', stage: 'read', done: bytes, total: bytes, unit: 'bytes' });
   const table: Table = {
     columns,
-    rows: body.length,
-    origin: { parts: [{ file, start: 0 }], rowNumbers: Int32Array.from(body, ({ number }) => number) },
+    rows: rowNumbers.length,
+    origin: { parts: [{ file, start: 0 }], rowNumbers },
   };
   const view: FileView = {
     id: source.id,
     name: file,
-    bytes: bytes.length,
-    rows: body.length,
+    bytes,
+    rows: rowNumbers.length,
     columns: columns.map(({ name }) => name),
     format,
     header: header.guess,
     sheet: guess,
-    notices: [...notices, ...errors, ...deciding.notices],
+    notices: [...notices, ...errorNotice(sheet, firstRow, names, file), ...deciding.notices],
   };
   return { table, view };
 }
 
-function chooseSheet(
-  bytes: Uint8Array,
-  file: string,
+/** Opens the workbook by the streaming reader, or by SheetJS where that knows no way, and reads the sheet. */
+async function openSheet(
+  source: Source,
+  format: Format,
   choice: string | undefined,
-): { sheet: Sheet; guess: Guess<string> } {
+  run: Run,
+): Promise<{ sheet: Sheet; guess: Guess<string> }> {
+  const file = source.name;
   try {
-    const book = openWorkbook(bytes);
-    const names = book.sheets.map(({ name }) => name);
-    if (choice !== undefined && !names.includes(choice)) {
-      throw new AppError('read.no-sheet', { file, sheet: choice, sheets: names.join(', ') });
-    }
-    const filled = book.sheets.map(({ name, start }) => ({ name, rows: filledRows(start) }));
-    const first = filled.find(({ rows }) => rows.length > 1) ?? filled.find(({ rows }) => rows.length > 0);
-    const value = choice ?? first?.name;
-    if (value === undefined) throw new AppError('read.empty', { file });
-    const others = filled
-      .filter(({ name }) => name !== value)
-      .map(({ name, rows }) => ({ value: name, sample: sampleOf(rows[0]?.cells.map(wordOf) ?? []) }));
-    return { sheet: book.sheet(value), guess: { value, chosen: choice !== undefined, others } };
+    if (format === 'xlsx') return await chooseSheet(await openXlsx(source.blob, run), file, choice);
+  } catch (error) {
+    if (error instanceof AppError || isStopped(error)) throw error;
+  }
+  try {
+    const bytes = new Uint8Array(await source.blob.arrayBuffer());
+    await run.breathe();
+    const { openWithSheetJs } = await import('./sheetjs.ts');
+    return await chooseSheet(openWithSheetJs(bytes), file, choice);
   } catch (error) {
     if (error instanceof AppError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
@@ -99,29 +95,40 @@ function chooseSheet(
   }
 }
 
-interface SheetRow {
-  /** From 1, as the spreadsheet counts. */
-  number: number;
-  cells: SheetCell[];
+/** Takes the sheet that was chosen, else the first with more than one row, visible ones before hidden ones. */
+async function chooseSheet(
+  book: Workbook,
+  file: string,
+  choice: string | undefined,
+): Promise<{ sheet: Sheet; guess: Guess<string> }> {
+  const names = book.sheets.map(({ name }) => name);
+  if (choice !== undefined && !names.includes(choice)) {
+    throw new AppError('read.no-sheet', { file, sheet: choice, sheets: names.join(', ') });
+  }
+  const starts: { name: string; hidden: boolean; start: Sheet }[] = [];
+  for (const { name, hidden } of book.sheets) starts.push({ name, hidden, start: await book.start(name) });
+  const ordered = [...starts].sort((a, b) => Number(a.hidden) - Number(b.hidden));
+  const first = ordered.find(({ start }) => start.rows > 1) ?? ordered.find(({ start }) => start.rows > 0);
+  const value = choice ?? first?.name;
+  if (value === undefined) throw new AppError('read.empty', { file });
+  const others = starts
+    .filter(({ name }) => name !== value)
+    .map(({ name, start }) => ({ value: name, sample: sampleOf(start.columns.map((_, i) => start.wordAt(0, i))) }));
+  return { sheet: await book.sheet(value), guess: { value, chosen: choice !== undefined, others } };
 }
 
-function filledRows(sheet: Sheet): SheetRow[] {
-  return sheet
-    .map((cells, i) => ({ number: i + 1, cells }))
-    .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''));
-}
-
-function errorNotice(rows: readonly SheetRow[], names: readonly string[], file: string): Notice[] {
+/** Tells of formula errors; `#N/A` is a usual word for missing. */
+function errorNotice(sheet: Sheet, firstRow: number, names: readonly string[], file: string): Notice[] {
   let count = 0;
-  let first: { row: number; column: string; value: string } | null = null;
-  for (const { number, cells } of rows) {
-    for (let i = 0; i < cells.length; i++) {
-      const cell = cells[i];
-      if (typeof cell !== 'object' || cell === null || !('error' in cell) || cell.error === '#N/A') continue;
-      if (count++ === 0) first = { row: number, column: names[i] ?? '', value: cell.error };
+  let first: { row: number; column: string; value: string } | undefined;
+  for (const [i, { tags: kinds, values }] of sheet.columns.entries()) {
+    for (let row = kinds.indexOf(tags.error, firstRow); row >= 0; row = kinds.indexOf(tags.error, row + 1)) {
+      const value = sheet.strings[values[row]];
+      if (value === '#N/A') continue;
+      count++;
+      first ??= { row: sheet.rowNumbers[row], column: names[i], value };
     }
   }
   if (!first) return [];
-  const params = { file, count, row: first.row, column: first.column, value: first.value };
-  return [notice('read.error-cells', params, 'warning', { file, ...first })];
+  return [notice('read.error-cells', { file, count, ...first }, 'warning', { file, ...first })];
 }

@@ -1,55 +1,51 @@
-import { read, SSF, type CellObject, type WorkBook } from 'sheetjs-ce';
-
-/** A cell of a sheet: text, a number, a truth, a date in milliseconds since 1970-01-01 UTC, or an error's name. */
-export type SheetCell = string | number | boolean | { date: number } | { error: string } | null;
-
-/** A sheet as rows of cells, from its first row and column on; rows may be shorter than the sheet is wide. */
-export type Sheet = SheetCell[][];
-
-/** A workbook: the first rows of every sheet, and whole sheets when asked for. */
-export interface Workbook {
-  sheets: { name: string; start: Sheet }[];
-  sheet(name: string): Sheet;
-}
+import { read, type CellObject, type WorkBook } from 'sheetjs-ce';
+import { fromSerial, isDayFormat, Sheet, tags } from './sheet.ts';
+import type { Workbook } from './workbook.ts';
 
 const startRows = 30;
 
 /**
- * Opens a workbook of any kind SheetJS reads. Formulas give their stored values.
+ * Opens a workbook of any kind SheetJS reads, all of it in memory. Formulas give their stored values.
  * @throws Error of SheetJS: its message says `password-protected` where it is
  */
-export function openWorkbook(bytes: Uint8Array): Workbook {
+export function openWithSheetJs(bytes: Uint8Array): Workbook {
   const options = { type: 'array', dense: true, cellNF: true, cellHTML: false, cellText: false } as const;
   const start = read(bytes, { ...options, sheetRows: startRows });
   return {
-    sheets: start.SheetNames.map((name) => ({ name, start: sheetOf(start, name) })),
-    sheet: (name) => sheetOf(read(bytes, { ...options, sheets: name }), name),
+    sheets: start.SheetNames.map((name, i) => ({ name, hidden: (start.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0 })),
+    start: (name) => Promise.resolve(sheetOf(start, name)),
+    sheet: (name) => Promise.resolve(sheetOf(read(bytes, { ...options, sheets: name }), name)),
   };
 }
 
 function sheetOf(book: WorkBook, name: string): Sheet {
   const late = book.Workbook?.WBProps?.date1904 === true;
   const data: (CellObject | undefined)[][] = book.Sheets[name]?.['!data'] ?? [];
-  // Rows and cells that a sheet leaves out are holes.
-  return Array.from(data, (row) => Array.from(row ?? [], (cell) => cellOf(cell, late)));
+  const sheet = new Sheet();
+  data.forEach((cells, row) => cells.forEach((cell, column) => cell && putCell(sheet, row + 1, column, cell, late)));
+  return sheet;
 }
 
-function cellOf(cell: CellObject | undefined, late: boolean): SheetCell {
-  if (cell?.v === undefined || cell.v === null) return null;
+function putCell(sheet: Sheet, row: number, column: number, cell: CellObject, late: boolean): void {
+  const { v: value } = cell;
+  if (value === undefined || value === null) return;
   switch (cell.t) {
     case 'n':
-      if (typeof cell.v !== 'number') return null;
-      return typeof cell.z === 'string' && isDay(cell.z) ? { date: fromSerial(cell.v, late) } : cell.v;
+      if (typeof value !== 'number') return;
+      if (typeof cell.z === 'string' && isDayFormat(cell.z)) sheet.put(row, column, tags.date, fromSerial(value, late));
+      else sheet.put(row, column, tags.number, value);
+      return;
     case 'd':
-      return { date: new Date(cell.v as Date).getTime() };
+      sheet.put(row, column, tags.date, new Date(value as Date).getTime());
+      return;
     case 'b':
-      return cell.v === true;
+      sheet.put(row, column, tags.truth, value === true ? 1 : 0);
+      return;
     case 'e':
-      return { error: cell.w ?? errorNames[Number(cell.v)] ?? '#ERROR!' };
+      sheet.putString(row, column, tags.error, cell.w ?? errorNames[Number(value)] ?? '#ERROR!');
+      return;
     case 's':
-      return String(cell.v);
-    default:
-      return null;
+      sheet.putString(row, column, tags.text, String(value));
   }
 }
 
@@ -63,16 +59,3 @@ const errorNames: Record<number, string> = {
   42: '#N/A',
   43: '#GETTING_DATA',
 };
-
-/** Is true for a number format that shows a day; a time of day alone stays a number. */
-function isDay(format: string): boolean {
-  if (!(SSF as { is_date(format: string): boolean }).is_date(format)) return false;
-  const letters = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
-  return /[ymde]/i.test(letters.replace(/h+[^a-z]*m+|m+[^a-z]*s+/gi, ''));
-}
-
-/** Milliseconds since 1970 of a spreadsheet's day number (`late`: counted from 1904); the 29 February 1900 that never was is left out. */
-export function fromSerial(serial: number, late: boolean): number {
-  const days = late ? serial + 1462 : serial < 60 ? serial + 1 : serial;
-  return Math.round((days - 25569) * 86_400_000);
-}

@@ -12,7 +12,7 @@ function bookOf(sheets: Record<string, WorkSheet>, bookType: BookType = 'xlsx', 
   const book = utils.book_new();
   for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(book, sheet, name);
   if (date1904) book.Workbook = { ...book.Workbook, WBProps: { date1904: true } };
-  return write(book, { type: 'array', bookType }) as ArrayBuffer;
+  return write(book, { type: 'array', bookType, compression: true }) as ArrayBuffer;
 }
 
 const noon = new Date(Date.UTC(2026, 2, 6, 12, 0));
