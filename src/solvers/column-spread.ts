@@ -1,3 +1,4 @@
+import { AppError } from '../base/errors.ts';
 import { productError } from './double-double.ts';
 import type { RowBlocks } from './row-blocks.ts';
 
@@ -15,6 +16,7 @@ export interface ColumnSpread {
 /**
  * Measures every feature, and the target after them where there is one, in one pass.
  * Means are compensated (Neumaier), and exact for a constant column.
+ * @throws AppError `train.not-a-number` names a column that holds NaN or numbers too large to add up
  */
 export async function columnSpread(
   problem: RowBlocks,
@@ -54,6 +56,11 @@ export async function columnSpread(
       if (target) add(cols, target[i]);
     }
     await breathe(to - from);
+  }
+  const bad = sums.findIndex((total) => !Number.isFinite(total));
+  if (bad >= 0) {
+    const name = problem.names?.[bad] ?? (bad === cols ? 'target' : `feature ${bad + 1}`);
+    throw new AppError('train.not-a-number', { name });
   }
   const means = sums.map((total, j) => (smallest[j] === largest[j] ? smallest[j] : (total + lost[j]) / rows));
   const rests = means.map((mean, j) => {

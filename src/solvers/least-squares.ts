@@ -22,6 +22,8 @@ export interface LeastSquaresOptions {
 
 /** A solved problem, with what standard errors need. */
 export interface LeastSquaresSolution {
+  rows: number;
+  hasIntercept: boolean;
   coefficients: Float64Array;
   intercept: number;
   /** How many directions the rows determine; at most the number of features. */
@@ -32,6 +34,8 @@ export interface LeastSquaresSolution {
   residualSquares: number;
   /** The means that were taken off (zeros without an intercept). */
   means: Float64Array;
+  /** Sum of the squares of each feature, about its mean where there is an intercept. */
+  spreads: Float64Array;
   /** Column j times `scale[j]`, a power of two, has a length near 1 (with a penalty: is as it is given). */
   scale: Float64Array;
   /** The factored columns, centred and scaled. */
@@ -102,12 +106,17 @@ export async function leastSquares(
   // The intercept keeps its digits only if the coefficients' last rounding is not carried into it.
   const intercept = interceptOf(interceptOf(level, means, coefficients), means, rounded);
   return {
+    rows,
+    hasIntercept: options.intercept,
     coefficients,
     intercept: options.intercept ? intercept.high + intercept.low : 0,
     rank: factor.rank,
     redundant: factor.redundant,
     residualSquares: squares,
     means: means.subarray(0, cols),
+    spreads: spread.deviations
+      .subarray(0, cols)
+      .map((deviation, j) => rows * (deviation ** 2 + (options.intercept ? 0 : spread.means[j] ** 2))),
     scale: scale.subarray(0, cols),
     factor,
   };

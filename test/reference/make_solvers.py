@@ -8,8 +8,10 @@ import json
 import sys
 import warnings
 
+import mpmath
 import numpy as np
 import sklearn
+from scipy import stats
 from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import log_loss
 
@@ -57,6 +59,35 @@ def logistic(name, seed, rows, cols, k, C=1.0, intercept=True, balanced=False):
                 logLoss=log_loss(y, p, labels=m.classes_), first=p[:3].ravel().tolist())
 
 
+mpmath.mp.dps = 30
+
+
+def student(t, freedom):
+    """Share of Student's distribution beyond t on either side; SciPy has 9 to 11 digits of the limits."""
+    f = mpmath.mpf(freedom)
+    return float(mpmath.betainc(f / 2, mpmath.mpf(1) / 2, 0, f / (f + mpmath.mpf(t) ** 2), regularized=True))
+
+
+def limit(share, freedom):
+    f = mpmath.mpf(freedom)
+    beyond = lambda t: mpmath.betainc(f / 2, mpmath.mpf(1) / 2, 0, f / (f + t**2), regularized=True) - mpmath.mpf(share)
+    return float(mpmath.findroot(beyond, stats.t.isf(share / 2, freedom)))
+
+
+def inference(name, seed, rows, cols, intercept=True):
+    X, y = line(seed, rows, cols)
+    A = np.hstack([np.ones((rows, 1)), X]) if intercept else X
+    inverse = np.linalg.inv(A.T @ A)
+    b = inverse @ A.T @ y
+    free = rows - A.shape[1]
+    se = np.sqrt(((y - A @ b) ** 2).sum() / free * np.diag(inverse))
+    t = b / se
+    reach = limit(0.05, free) * se
+    Xc = X - X.mean(axis=0) if intercept else X
+    return dict(name=name, seed=seed, rows=rows, cols=cols, intercept=intercept, standardError=se.tolist(), t=t.tolist(), p=(2 * stats.t.sf(np.abs(t), free)).tolist(),
+                lower=(b - reach).tolist(), upper=(b + reach).tolist(), inflation=(np.diag(np.linalg.inv(Xc.T @ Xc)) * (Xc**2).sum(axis=0)).tolist())
+
+
 json.dump(dict(
     made_with=dict(sklearn=sklearn.__version__, numpy=np.__version__),
     linear=[
@@ -74,6 +105,9 @@ json.dump(dict(
         linear("wide ridge", 15, 300, 140, alpha=3.0),
         smallest("far fewer rows than features", 16, 12, 60),
     ],
+    inference=[inference("few rows", 31, 9, 3), inference("many rows", 32, 400, 5), inference("no intercept", 33, 30, 4, intercept=False)],
+    student=[dict(t=t, freedom=f, share=student(t, f)) for t in (0.0, 1e-3, 0.5, 2.0, 7.5, 40.0) for f in (1, 2, 7.5, 30, 1000, 1e6)],
+    limits=[dict(share=s, freedom=f, limit=limit(s, f)) for s in (0.5, 0.05, 1e-3) for f in (1, 3, 12, 250, 1e6)],
     logistic=[
         logistic("two classes", 1, 300, 4, 2),
         logistic("two classes, no intercept", 2, 200, 3, 2, intercept=False),

@@ -135,6 +135,24 @@ describe('edges', () => {
     expect(solved.redundant).toEqual([0, 1]);
   });
 
+  it.each([NaN, Infinity, 1e308])('names a column that holds %d', async (value) => {
+    const problem = {
+      ...problemOf(
+        [
+          [1, 2],
+          [value, 3],
+          [value, 5],
+        ],
+        [1, 2, 3],
+      ),
+      names: ['a', 'b'],
+    };
+    await expect(leastSquares(problem, exact, quietRun())).rejects.toMatchObject({
+      code: 'train.not-a-number',
+      params: { name: 'a' },
+    });
+  });
+
   it('solves a wide table', async () => {
     const problem = drawLine(12, 900, 240);
     const solved = await leastSquares(problem, exact, quietRun());

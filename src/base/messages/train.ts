@@ -68,6 +68,16 @@ export const train = {
     },
     zh: { message: '没有可供学习的特征。', hint: '请在目标之外至少选择一列。' },
   },
+  'train.not-a-number': {
+    en: {
+      message: '“{name}” holds a number that is missing or too large to compute with.',
+      hint: 'Fill or drop its missing cells, limit it with min and max, or leave the column out.',
+    },
+    zh: {
+      message: '“{name}”中有缺失或过大而无法计算的数。',
+      hint: '请填补或删除其缺失单元格，用最小值和最大值加以限制，或不使用该列。',
+    },
+  },
   'train.redundant': {
     en: {
       message: '{features feature|features} can be computed from the others: {names}.',
