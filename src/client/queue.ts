@@ -78,10 +78,19 @@ export function makeQueue(needs: QueueNeeds): Queue {
   // One write after another; a full or closed storage must not stop a run.
   const store = (write: () => Promise<void>) => (stored = stored.then(write).catch(() => {}));
 
+  const unwritten = new Set<Entry>();
+
   function set(entry: Entry, change: Partial<QueuedRun>): void {
     entry.run = { ...entry.run, ...change };
-    store(() => needs.store.put(toStored(entry, needs)));
+    // A run that was taken off the list meanwhile must not come back by its end.
+    if (!entries.includes(entry)) return;
     changed();
+    if (unwritten.has(entry)) return;
+    unwritten.add(entry);
+    void store(() => {
+      unwritten.delete(entry);
+      return entries.includes(entry) ? needs.store.put(toStored(entry, needs)) : Promise.resolve();
+    });
   }
 
   function enter(run: QueuedRun, request: TrainRequest, options: CallOptions): Promise<TrainResult> {

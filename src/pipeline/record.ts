@@ -3,15 +3,15 @@ import { toLogLine } from '../contract/log-line.ts';
 import type { LogLine } from '../contract/request.ts';
 
 /** What a run said that its result keeps. */
-export interface Record {
+export interface RunRecord {
   log: LogLine[];
   loss: number[];
   validation: number[];
 }
 
 /** Keeps the lines and the losses of a run while it passes them on. */
-export function recorded(run: Run): { run: Run; record: Record } {
-  const record: Record = { log: [], loss: [], validation: [] };
+export function recorded(run: Run): { run: Run; record: RunRecord } {
+  const record: RunRecord = { log: [], loss: [], validation: [] };
   return {
     record,
     run: {
@@ -30,7 +30,7 @@ export function recorded(run: Run): { run: Run; record: Record } {
 }
 
 /** Gives the losses for the result, or nothing where there were none. */
-export function historyOf({ loss, validation }: Record): { loss: number[]; validation?: number[] } | undefined {
+export function historyOf({ loss, validation }: RunRecord): { loss: number[]; validation?: number[] } | undefined {
   if (loss.length === 0) return undefined;
   return validation.length > 0 ? { loss, validation } : { loss };
 }

@@ -6,7 +6,7 @@ import type { Metrics, Report } from '../contract/result.ts';
  */
 export function writeCard(bundle: Bundle): string {
   const { name, modelType, task, target, factors, plan, report, madeAt, madeBy } = bundle;
-  const words = factors.flatMap(({ levels }) => levels ?? []);
+  const words = factors.flatMap(({ name: factor, levels }) => (levels ? [{ name: factor, levels }] : []));
   return `# ${inline(name)}
 
 Predicts ${code(target.name)} (${task}) from ${factors.length} ${factors.length === 1 ? 'factor' : 'factors'} with ${modelType}.
@@ -16,7 +16,7 @@ Made ${madeAt} by Intab ${madeBy}. Open it with Intab, or read the files beside 
 
 | factor | kind | seen while learning |
 | --- | --- | --- |
-${factors.map(({ name: factor, kind, range, levels }) => `| ${code(factor)} | ${kind} | ${seen(kind, range, levels)} |`).join('\n')}
+${factors.map(({ name: factor, kind, range, levels }) => `| ${cell(code(factor))} | ${kind} | ${cell(seen(kind, range, levels))} |`).join('\n')}
 
 ## How good
 
@@ -39,7 +39,9 @@ It knows nothing of values outside the ranges above, and treats categories it ne
 
 ## What of the data is inside
 
-No row. Column names, ranges, counts and metrics; ${words.length} category ${words.length === 1 ? 'level' : 'levels'}${classesOf(report)}.
+No row. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
+
+${words.length > 0 ? words.map(({ name: factor, levels }) => `- ${code(factor)}: ${levels.map(code).join(', ')}`).join('\n') : 'none.'}
 `;
 }
 
@@ -52,8 +54,8 @@ function seen(kind: string, range: Bundle['factors'][number]['range'], levels: r
   if (range)
     return `${valueText(kind, range.min)} to ${valueText(kind, range.max)}, median ${valueText(kind, range.median)}`;
   if (!levels) return '';
-  const few = levels.slice(0, 12).map(code).join(', ');
-  return levels.length > 12 ? `${few} and ${levels.length - 12} more` : few;
+  const few = levels.slice(0, 6).map(code).join(', ');
+  return levels.length > 6 ? `${few} and ${levels.length - 6} more` : few;
 }
 
 function valueText(kind: string, value: number): string {
@@ -68,7 +70,7 @@ function metricLines(metrics: Metrics, baseline: Metrics): string[] {
 }
 
 function classesOf({ metrics }: Report): string {
-  return 'confusion' in metrics ? `; the classes ${metrics.confusion.labels.map(code).join(', ')}` : '';
+  return 'confusion' in metrics ? `, the classes ${metrics.confusion.labels.map(code).join(', ')}` : '';
 }
 
 function sum(counts: Record<string, number>): number {
@@ -77,11 +79,16 @@ function sum(counts: Record<string, number>): number {
 
 /** Shows a name of the data as it is: no Markdown or HTML in it takes effect. */
 function code(text: string): string {
-  const plain = text.replace(/[\r\n\t]+/g, ' ').replaceAll('|', '\\|');
+  const plain = text.replace(/[\r\n\t]+/g, ' ');
   const longest = Math.max(0, ...(plain.match(/`+/g) ?? []).map((ticks) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 || plain === '' ? ' ' : '';
   return `${fence}${pad}${plain}${pad}${fence}`;
+}
+
+/** Keeps a text inside its cell of a Markdown table. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
 }
 
 function inline(text: string): string {

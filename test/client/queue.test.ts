@@ -152,6 +152,16 @@ describe('a queue after a reload', () => {
     expect(queue.runs()[0]).toMatchObject({ status: 'done', report: { modelId: 'first' } });
   });
 
+  it('does not bring back what was removed while it went on', async () => {
+    const before = setUp();
+    const { id, done } = before.queue.add(request('first'));
+    await settle();
+    await before.queue.remove(id);
+    await expect(done).rejects.toMatchObject({ code: 'run.stopped' });
+    await settle();
+    expect(before.store.kept.size).toBe(0);
+  });
+
   it('leaves the runs of a tab that is still open alone', async () => {
     const before = setUp();
     before.queue.add(request('first'));
