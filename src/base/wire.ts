@@ -14,7 +14,7 @@ export interface WireError {
 }
 
 /** Takes an error apart so that code and params cross a worker's border (a structured clone would keep only its message). */
-export function toWire(error: unknown): WireError {
+function toWire(error: unknown): WireError {
   if (error instanceof AppError) {
     const { name, message, code, params, stack } = error;
     return { name, message, code, params, stack };
@@ -24,7 +24,7 @@ export function toWire(error: unknown): WireError {
 }
 
 /** Makes the error again on the other side; what has no known code becomes `run.failed`, a stopped call keeps its name `AbortError`. */
-export function fromWire({ name, message, code, params, stack }: WireError): AppError {
+function fromWire({ name, message, code, params, stack }: WireError): AppError {
   const known = code !== undefined && isCode(code);
   const error: AppError = known
     ? new AppError(code, params as Params<typeof code>)

@@ -17,7 +17,7 @@ export function staysHome(policy: string): boolean {
 let known: Promise<boolean> | undefined;
 
 /** Is true when the page's policy keeps its workers from other origins. Looks at the page's meta elements, then tries. */
-export function isHeldByPolicy(): Promise<boolean> {
+function isHeldByPolicy(): Promise<boolean> {
   known ??= find();
   return known;
 }
