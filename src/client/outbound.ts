@@ -37,7 +37,7 @@ export function onAsk(how: Ask | undefined): void {
 export function subscribeSent(listener: (sent: readonly Sent[]) => void): () => void {
   listeners.add(listener);
   listener(sent);
-  return () => listeners.delete(listener);
+  return () => void listeners.delete(listener);
 }
 
 /**

@@ -85,6 +85,30 @@ test('a dataset of another origin is fetched only after a yes, by the outbound w
   expect(await tryToEscape(outbound[0], foreign.address)).toMatchObject({ fetch: 'allowed' });
 });
 
+test('the page asks before it fetches from elsewhere, and counts what it fetched', async ({ page }) => {
+  await openApp(page);
+  await giveFiles(page, [csvFile('a.csv', csv)]);
+  const train = () =>
+    page.evaluate(async (url) => {
+      const { intab } = window;
+      return intab.trainPipeline({ datasetFiles: [url], modelType: 'linear_regression' }).then(
+        ({ rows }) => rows.read,
+        (error: Error & { code: string }) => error.code,
+      );
+    }, foreign.address);
+  const refused = train();
+  await expect(page.getByRole('dialog')).toContainText('rows.csv');
+  await expect(page.getByRole('dialog')).not.toContainText('token');
+  await page.getByRole('button', { name: 'Do not fetch' }).click();
+  expect(await refused).toBe('privacy.refused');
+  await expect(page.getByText('Requests to other servers since you dropped the file: 0')).toBeVisible();
+  const allowed = train();
+  await page.getByRole('button', { name: 'Fetch it' }).click();
+  expect(await allowed).toBe(100);
+  await expect(page.getByText('Requests to other servers since you dropped the file: 1')).toBeVisible();
+  expect(foreign.asked).toHaveLength(1);
+});
+
 test('nothing is asked of any other origin while a table is read, trained on and used', async ({ page, baseURL }) => {
   const others: string[] = [];
   page.context().on('request', (request) => {
