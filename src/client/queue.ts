@@ -1,11 +1,10 @@
 import { AppError, isStopped, stoppedError } from '../base/errors.ts';
 import type { RunEvent } from '../base/run.ts';
-import type { Source } from '../contract/data.ts';
 import { toReport } from '../contract/report.ts';
 import type { TrainRequest } from '../contract/request.ts';
 import type { TrainResult } from '../contract/result.ts';
-import type { RunFile, RunStore, StoredRun } from '../storage/runs.ts';
-import { toSource } from './sources.ts';
+import type { RunStore, StoredRun } from '../storage/runs.ts';
+import { toFiles, toSourceAgain, withFiles } from './run-files.ts';
 import type { CallOptions } from './table-worker.ts';
 
 /** A run as the page shows it. Every change makes a new object. */
@@ -51,8 +50,6 @@ export interface QueueNeeds {
   withoutSecrets(plan: StoredRun['plan']): StoredRun['plan'];
 }
 
-/** Files of a run together may be this large to be kept while it waits. */
-const keptBytes = 64 * 2 ** 20;
 /** Older runs that are over are let go. */
 const keptRuns = 200;
 
@@ -68,7 +65,7 @@ interface Entry {
 export function makeQueue(needs: QueueNeeds): Queue {
   let entries: Entry[] = [];
   let going: Entry | null = null;
-  let stored = Promise.resolve();
+  let writing = Promise.resolve();
   const listeners = new Set<(runs: readonly QueuedRun[]) => void>();
   const hearers = new Set<(id: string, event: RunEvent) => void>();
 
@@ -76,7 +73,7 @@ export function makeQueue(needs: QueueNeeds): Queue {
   const changed = () => listeners.forEach((listener) => listener(runs()));
   const find = (id: string) => entries.find(({ run }) => run.id === id);
   // One write after another; a full or closed storage must not stop a run.
-  const store = (write: () => Promise<void>) => (stored = stored.then(write).catch(() => {}));
+  const store = (write: () => Promise<void>) => (writing = writing.then(write).catch(() => {}));
 
   const unwritten = new Set<Entry>();
 
@@ -89,11 +86,17 @@ export function makeQueue(needs: QueueNeeds): Queue {
     unwritten.add(entry);
     void store(() => {
       unwritten.delete(entry);
-      return entries.includes(entry) ? needs.store.put(toStored(entry, needs)) : Promise.resolve();
+      return entries.includes(entry) ? needs.store.put(stored(entry)) : Promise.resolve();
     });
   }
 
-  function enter(run: QueuedRun, request: TrainRequest, options: CallOptions): Promise<TrainResult> {
+  const stored = ({ run, request }: Entry): StoredRun => {
+    const { needsFiles: _, stopping: __, result: ___, files: ____, ...rest } = run;
+    const files = toFiles(request.sources, run.files, !isOver(run) || run.status === 'interrupted');
+    return { ...rest, plan: needs.withoutSecrets(run.plan), owner: needs.owner, files };
+  };
+
+  function enter(run: QueuedRun, request: TrainRequest, options: CallOptions, isStored = false) {
     const stop = new AbortController();
     let settle: Entry['settle'] = { resolve() {}, reject() {} };
     const done = new Promise<TrainResult>((resolve, reject) => (settle = { resolve, reject }));
@@ -103,7 +106,8 @@ export function makeQueue(needs: QueueNeeds): Queue {
     options.signal?.addEventListener('abort', () => stopRun(entry), { once: true });
     const at = entries.findIndex((each) => each.run.id === run.id);
     entries = at < 0 ? [...entries, entry] : entries.with(at, entry);
-    set(entry, {});
+    if (isStored) changed();
+    else set(entry, {});
     if (!run.needsFiles && run.status === 'waiting') void next();
     return done;
   }
@@ -206,7 +210,7 @@ export function makeQueue(needs: QueueNeeds): Queue {
           stopping: false,
           files: files.map(({ name, bytes }) => ({ name, bytes })),
         };
-        void enter(run, { plan: old.plan, sources: files.map(toSourceAgain) }, {});
+        void enter(run, { plan: old.plan, sources: files.map(toSourceAgain) }, {}, wasOver);
       }
     },
   };
@@ -214,30 +218,6 @@ export function makeQueue(needs: QueueNeeds): Queue {
 
 function isOver({ status }: Pick<StoredRun, 'status'>): boolean {
   return status !== 'waiting' && status !== 'running';
-}
-
-/** What of a run survives a reload: files only while it may still run, and only small ones. */
-function toStored({ run, request }: Entry, { owner, withoutSecrets }: QueueNeeds): StoredRun {
-  const { needsFiles: _, stopping: __, result: ___, files: ____, ...rest } = run;
-  const bytes = request.sources.reduce((sum, { blob }) => sum + blob.size, 0);
-  const keeps = bytes <= keptBytes && ['waiting', 'running', 'interrupted'].includes(run.status);
-  const files = request.sources.map(({ name, read, blob }, at): RunFile => {
-    const file = { name, bytes: run.files[at].bytes, ...(read ? { read } : {}) };
-    return keeps && blob.size > 0 ? { ...file, blob } : file;
-  });
-  return { ...rest, plan: withoutSecrets(run.plan), owner, files };
-}
-
-function toSourceAgain({ name, read, blob }: RunFile): Source {
-  return { ...toSource(blob ?? new Blob([]), name), ...(read ? { read } : {}) };
-}
-
-/** Puts files that were picked again in the places of those they replace: by name, else in order. */
-function withFiles(sources: readonly Source[], files: readonly File[]): Source[] {
-  return sources.map((source, at) => {
-    const file = files.find(({ name }) => name === source.name) ?? files[at];
-    return file ? { ...source, ...toSource(file, source.name) } : source;
-  });
 }
 
 function asAppError(error: unknown): AppError {
