@@ -7,10 +7,17 @@ import { permutationImportance, type Subject } from './importance.ts';
 /** What is computed after a result was given: 95 % intervals of the metrics, and how much each factor matters. */
 export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>>;
 
-/** Computes it, seeded; `side` holds the judged rows' true values and answers. @throws AppError `run.stopped` */
-export async function measureAfterwards(subject: Subject, side: Judged, run: Run): Promise<Afterwards> {
-  const { intervals } = await intervalsOf(side, subject.seed, run);
-  return { intervals, importance: await permutationImportance(subject, run) };
+/**
+ * Gives the way to compute it, seeded: the same each time. `side` holds the judged rows' true values and answers. The model is closed once it
+ * was computed. @throws AppError `run.stopped`: it may be called again
+ */
+export function afterwardsOf(subject: Subject, side: Judged): (run: Run) => Promise<Afterwards> {
+  return async (run) => {
+    const { intervals } = await intervalsOf(side, subject.seed, run);
+    const importance = await permutationImportance(subject, run);
+    subject.model.dispose();
+    return { intervals, importance };
+  };
 }
 
 function intervalsOf({ actual, values, labels, probabilities }: Judged, seed: number, run: Run) {

@@ -4,7 +4,8 @@ import type { Fields } from '../tables/fields.ts';
 import { ledgerHeader, ledgerRows } from '../tables/ledger.ts';
 import type { Origin, Table } from '../tables/table.ts';
 
-/** Writes every row that was not used as CSV: file, row, column, value, reason. */
-export function writeLedger(table: Table, fields: Fields, dropped: DroppedRows, duplicates: Origin): Blob {
-  return new Blob([...writeCsv(ledgerHeader, ledgerRows(table, fields, dropped, duplicates))], { type: 'text/csv' });
+/** Gives the way to write every row that was not used as CSV: file, row, column, value, reason. It holds on to the table. */
+export function ledgerOf(table: Table, fields: Fields, dropped: DroppedRows, duplicates: Origin): () => Blob {
+  return () =>
+    new Blob([...writeCsv(ledgerHeader, ledgerRows(table, fields, dropped, duplicates))], { type: 'text/csv' });
 }

@@ -6,20 +6,19 @@ import { readOptions } from '../contract/options.ts';
 import { toldNotice } from '../contract/report.ts';
 import type { TrainRequest } from '../contract/request.ts';
 import type { TrainResult } from '../contract/result.ts';
-import { applyRecipe } from '../recipe/apply.ts';
-import { describeRecipe, fitRecipe } from '../recipe/recipe.ts';
-import { applyTarget } from '../recipe/target.ts';
+import { describeRecipe } from '../recipe/recipe.ts';
 import { modelId } from '../storage/model-id.ts';
 import { cleanRows } from '../tables/clean.ts';
 import { chooseFields } from '../tables/fields.ts';
-import { measureAfterwards, type Afterwards } from './afterwards.ts';
+import { afterwardsOf, type Afterwards } from './afterwards.ts';
 import { bundleOf } from './bundle.ts';
 import { kindsOf, mergeChoicesOf, readChoicesOf } from './choices.ts';
 import { equationFor } from './equation.ts';
 import { evaluate } from './evaluate.ts';
-import { writeLedger } from './ledger.ts';
+import { ledgerOf } from './ledger.ts';
 import { mainMetric } from './main-metric.ts';
 import { mapFactors } from './mapping.ts';
+import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
 import { historyOf, recorded } from './record.ts';
 import { save, type Keeper } from './save.ts';
@@ -63,7 +62,6 @@ export async function runPipeline(
 
   // 3 map: which columns are factors, which one is the target.
   const fields = await stage('map', null, () => chooseFields(table, plan, meta));
-  const columns = { columns: fields.factors.map(({ column }) => column), rows: table.rows };
 
   // 4 clean: rows that cannot be used are dropped, each with a reason.
   const cleaned = await stage('clean', 'clean', () => cleanRows(table, fields));
@@ -75,74 +73,40 @@ export async function runPipeline(
   log(run, 'split', 'split.done', { train: train.length, test: test.length, seed: plan.split.seed });
 
   // 6 preprocess: fill, scale and encode, as learned from the training rows alone.
-  const prepared = await stage('preprocess', 'preprocess', async () => {
-    const { recipe, notices } = await fitRecipe(fields, train, meta, control, run);
-    return {
-      recipe,
-      notices,
-      samples: applyRecipe(recipe, columns, train).features,
-      rows: applyRecipe(recipe, columns, judged),
-      target: applyTarget(recipe.target, fields.target.column, train),
-    };
-  });
-  const { recipe, samples } = prepared;
-  const width = samples.names.length;
-  log(run, 'preprocess', 'preprocess.done', { factors: fields.factors.length, features: width });
+  const prepared = await stage('preprocess', 'preprocess', () =>
+    prepare(fields, table.rows, split, meta, control, plan, run),
+  );
+  const { samples, columns } = prepared;
+  const features = samples.features.names.length;
+  log(run, 'preprocess', 'preprocess.done', { factors: fields.factors.length, features });
 
   // 7 train: the adapter learns and leaves a plain artifact.
   const adapter = await loadAdapter(plan.modelType);
-  log(run, 'train', 'train.start', { model: meta.label.en, rows: train.length, features: width });
-  const fitted = await stage('train', 'train', () =>
-    fitAdapter(
-      adapter,
-      {
-        input: 'features',
-        features: samples,
-        target: prepared.target.values,
-        ...(recipe.target.task === 'classification' ? { classes: recipe.target.classes } : {}),
-        task: fields.task,
-        seed: plan.split.seed,
-        engine: plan.engine,
-      },
-      options,
-      run,
-    ),
-  );
-  const { artifact, engine, engineMs = 0 } = fitted;
-  timings.engine = engineMs;
-  timings.train -= engineMs;
+  log(run, 'train', 'train.start', { model: meta.label.en, rows: train.length, features });
+  const fitted = await stage('train', 'train', () => fitAdapter(adapter, samples, options, run));
+  timings.engine = fitted.engineMs ?? 0;
+  timings.train -= timings.engine;
   log(run, 'train', 'train.done', { seconds: (timings.train / 1000).toPrecision(2) });
-  const learned = { ...recipe, ...(fitted.own === undefined ? {} : { own: fitted.own }) };
 
-  // 8 postprocess: what the model answers, in the target's own units or class names.
-  const model = await openModel(adapter, artifact, fitted.own);
-  const undo = control.postprocess.run;
-  const outputs = await stage('postprocess', 'evaluate', () => model.predict(prepared.rows.features, run));
+  // 8 postprocess: what the model answers; then in the target's own units or class names, unless that is off.
+  const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };
+  const model = await openModel(adapter, fitted.artifact, fitted.own);
+  const outputs = await stage('postprocess', 'evaluate', () => model.predict(prepared.judged, run));
 
   // 9 evaluate: on rows never seen, beside a baseline.
-  const evaluation = await stage('evaluate', 'evaluate', () =>
-    evaluate(recipe.target, fields.target.column, judged, train, outputs, undo),
+  const { column } = fields.target;
+  const { judged: side, ...numbers } = await stage('evaluate', 'evaluate', () =>
+    evaluate(recipe.target, column, judged, train, outputs, control.postprocess.run),
   );
-  const { judged: side, ...numbers } = evaluation;
   log(run, 'evaluate', 'evaluate.done', { ...mainMetric(numbers.metrics), rows: judged.length });
 
   // 10 save: one bundle, in one transaction.
   const madeAt = new Date(run.now()).toISOString();
-  const id = await modelId({ madeAt, recipe: learned, artifact });
-  const notices = [
-    ...parts.flatMap(({ view }) => view.notices),
-    ...merged.notices,
-    ...fields.notices,
-    ...cleaned.notices,
-    ...prepared.notices,
-    ...prepared.rows.notices,
-    ...(fitted.notices ?? []),
-  ];
   const result: TrainResult = {
-    modelId: id,
+    modelId: await modelId({ madeAt, recipe, artifact: fitted.artifact }),
     modelType: plan.modelType,
     task: fields.task,
-    target: fields.target.spec.name,
+    target: column.name,
     rows: {
       read: merged.read,
       duplicates: merged.duplicates,
@@ -156,29 +120,31 @@ export async function runPipeline(
     ...numbers,
     testRows: split.testRows,
     timings,
-    engine,
+    engine: fitted.engine,
     log: record.log,
-    notices: notices.map(toldNotice),
-    ...equationFor(artifact, samples),
+    notices: [
+      ...parts.flatMap(({ view }) => view.notices),
+      ...merged.notices,
+      ...fields.notices,
+      ...cleaned.notices,
+      ...prepared.notices,
+      ...(fitted.notices ?? []),
+    ].map(toldNotice),
+    ...equationFor(fitted.artifact, samples.features),
     ...historyOf(record),
-    recipe: describeRecipe(learned),
+    recipe: describeRecipe(recipe),
   };
   const unsaved = await stage('save', 'save', async () => {
     const factors = await mapFactors(fields.factors, train, run);
-    return save(bundleOf({ plan, meta, fields, factors, recipe: learned, artifact, madeAt, result }), library, run);
+    const bundle = bundleOf({ plan, meta, fields, factors, recipe, artifact: fitted.artifact, madeAt, result });
+    return save(bundle, library, run);
   });
   if (unsaved) result.notices.push(unsaved);
 
+  const { seed } = plan.split;
   return {
     result,
-    ledger: () => writeLedger(table, fields, cleaned.dropped, merged.duplicateRows),
-    afterwards: (later) => {
-      const target = fields.target.column;
-      return measureAfterwards(
-        { recipe: learned, columns, target, rows: judged, model, seed: plan.split.seed },
-        side,
-        later,
-      );
-    },
+    afterwards: afterwardsOf({ recipe, columns, target: column, rows: judged, model, seed }, side),
+    ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),
   };
 }

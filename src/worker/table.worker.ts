@@ -28,7 +28,7 @@ let data: OpenedData | undefined;
 const worth: { open: readonly Source[]; trained: readonly Source[] } = { open: [], trained: [] };
 /** The dropped rows of the last runs, by model; the tables behind them stay in memory as long. */
 const ledgers = new Map<string, Finished['ledger']>();
-const mostLedgers = 10;
+const mostLedgers = 5;
 /** What is still being computed for a saved report, by model. */
 const pending = new Map<string, Promise<void>>();
 /** Of predictions for a file, the page gets this many rows; all are in the file it downloads. */
