@@ -1,9 +1,14 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 
+// Not v.record, which drops columns named `constructor` and `__proto__`.
+const Row = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'it is not a row object',
+);
 const PredictRequest = v.strictObject({
   model: v.union([v.string(), v.instance(Blob)]),
-  data: v.union([v.instance(Blob), v.string(), v.array(v.record(v.string(), v.unknown()))]),
+  data: v.union([v.instance(Blob), v.string(), v.array(Row)]),
   secrets: v.optional(v.strictObject({ api_key: v.string() })),
   agree: v.optional(v.boolean()),
   signal: v.optional(v.instance(AbortSignal)),
