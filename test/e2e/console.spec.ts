@@ -166,3 +166,47 @@ test('stops a long run within a second and goes on', async ({ page }) => {
   expect(seen.ms).toBeLessThan(1000);
   expect(seen.r2).toBeGreaterThan(0.999);
 });
+
+test('asks once for storage that lasts, at the first saved model', async ({ page }) => {
+  await page.addInitScript(() => {
+    const asked = window as unknown as { asked: number };
+    asked.asked = 0;
+    navigator.storage.persisted = () => Promise.resolve(false);
+    navigator.storage.persist = () => Promise.resolve((asked.asked += 1) > 0);
+  });
+  await page.reload();
+  const asked = await page.evaluate(async (text) => {
+    const count = () => (window as unknown as { asked: number }).asked;
+    const train = () =>
+      window.intab.trainPipeline({ datasetFiles: [new File([text], 'a.csv')], modelType: 'linear_regression' });
+    await window.intab.ready;
+    const before = count();
+    await train();
+    await train();
+    return [before, count()];
+  }, csv);
+  expect(asked).toEqual([0, 1]);
+});
+
+test('columns of any name train, are saved and predict', async ({ page }) => {
+  const seen = await page.evaluate(async () => {
+    const { intab } = window;
+    const names = ['__proto__', 'constructor', '</script>', 'a"b'];
+    const rows = Array.from({ length: 60 }, (_, i) => [i, (i * 7) % 11, i % 5, (i * 3) % 13, 2 * i + (i % 5)].join());
+    const text = `__proto__,constructor,</script>,"a""b",target\n${rows.join('\n')}`;
+    const datasetFiles = [new File([text], 'a.csv')];
+    const { modelId, equation } = await intab.trainPipeline({ datasetFiles, modelType: 'linear_regression' });
+    const data = JSON.parse(`[{"__proto__": 4, "constructor": 2, "</script>": 1, "a\\"b": 5}]`) as Record<
+      string,
+      unknown
+    >[];
+    const { predictions } = await intab.predict({ model: modelId, data });
+    const file = await intab.models.exportFile(modelId);
+    const fromFile = await intab.predict({ model: file, data });
+    const found = equation && 'coefficients' in equation ? Object.keys(equation.coefficients) : [];
+    return { names, found, predictions, fromFile: fromFile.predictions };
+  });
+  expect(seen.found).toEqual(seen.names);
+  expect(seen.predictions[0]).toBeCloseTo(9, 9);
+  expect(seen.fromFile).toEqual(seen.predictions);
+});
