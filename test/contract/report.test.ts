@@ -12,7 +12,10 @@ describe('withoutCells', () => {
     );
     const told = withoutCells(given);
     expect(JSON.stringify(told)).not.toContain('Smith');
-    expect(told).toMatchObject({ params: { column: 'age', count: 2 }, place: { file: 'a.csv', row: 7, column: 'age' } });
+    expect(told).toMatchObject({
+      params: { column: 'age', count: 2 },
+      place: { file: 'a.csv', row: 7, column: 'age' },
+    });
     expect(told.message).toContain('“age”');
   });
 });
