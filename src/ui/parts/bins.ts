@@ -73,11 +73,10 @@ export function binPairs(
   return { across, up, counts, outside };
 }
 
-/** Finds the range that shows every actual value and 99 % of the predicted ones. */
+/** Finds the range that shows every actual value and 99 % of the predicted ones; both are given sorted. */
 export function rangeOfPairs(actual: Float64Array, predicted: Float64Array): [number, number] {
-  const [a, p] = [actual.slice().sort(), predicted.slice().sort()];
-  const low = Math.min(a[0] ?? 0, quantile(p, 0.005));
-  const high = Math.max(a[a.length - 1] ?? 1, quantile(p, 0.995));
+  const low = Math.min(actual[0] ?? 0, quantile(predicted, 0.005));
+  const high = Math.max(actual[actual.length - 1] ?? 1, quantile(predicted, 0.995));
   if (!(high > low)) return [low - 1, low + 1];
   const near = (high - low) * 0.02;
   return [low >= 0 && low < high * 0.15 ? 0 : low - near, high + near];

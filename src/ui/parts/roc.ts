@@ -5,15 +5,17 @@ export interface Scores {
 }
 
 /** Parts the scores of a class by what the rows really were. */
-export function scoresOf(
-  probability: (row: number) => number,
-  isPositive: (row: number) => boolean,
-  rows: number,
-): Scores {
-  const positive: number[] = [];
-  const negative: number[] = [];
-  for (let row = 0; row < rows; row++) (isPositive(row) ? positive : negative).push(probability(row));
-  return { positive: Float64Array.from(positive).sort(), negative: Float64Array.from(negative).sort() };
+export function scoresOf(codes: Int32Array, code: number, probabilities: readonly (readonly number[])[]): Scores {
+  const count = codes.reduce((sum, each) => sum + (each === code ? 1 : 0), 0);
+  const positive = new Float64Array(count);
+  const negative = new Float64Array(codes.length - count);
+  let [p, n] = [0, 0];
+  for (let row = 0; row < codes.length; row++) {
+    const score = probabilities[row]?.[code] ?? 0;
+    if (codes[row] === code) positive[p++] = score;
+    else negative[n++] = score;
+  }
+  return { positive: positive.sort(), negative: negative.sort() };
 }
 
 /** One point of a ROC curve: what a threshold finds and what it wrongly calls. */
@@ -25,31 +27,36 @@ export interface RocPoint {
   alarms: number;
 }
 
-/** Draws the ROC curve from (0, 0) to (1, 1): one point for each score that stands in the rows, equal scores together. */
-export function rocOf({ positive, negative }: Scores): RocPoint[] {
-  const points: RocPoint[] = [{ threshold: Infinity, found: 0, alarms: 0 }];
-  let [p, n] = [positive.length, negative.length];
-  while (p > 0 || n > 0) {
-    const threshold = Math.max(positive[p - 1] ?? -Infinity, negative[n - 1] ?? -Infinity);
-    while (p > 0 && positive[p - 1] === threshold) p--;
-    while (n > 0 && negative[n - 1] === threshold) n--;
-    points.push({
-      threshold,
-      found: (positive.length - p) / positive.length,
-      alarms: (negative.length - n) / negative.length,
-    });
-  }
-  return points;
+/** A ROC curve and the area under it. */
+export interface Roc {
+  points: RocPoint[];
+  area: number;
 }
 
-/** Sums the area under a ROC curve by trapezoids, as scikit-learn does. */
-export function areaUnder(points: readonly RocPoint[]): number {
-  let area = 0;
-  for (let k = 1; k < points.length; k++) {
-    const [a, b] = [points[k - 1], points[k]];
-    if (a && b) area += ((b.alarms - a.alarms) * (a.found + b.found)) / 2;
+/** Points nearer to each other than this share are not told apart by the eye, and not kept. */
+const nearest = 0.0005;
+
+/**
+ * Draws the ROC curve from (0, 0) to (1, 1): one point for each score that stands in the rows, equal scores together, those too
+ * near to be seen left out. The area is that of all points, by trapezoids as scikit-learn has it.
+ */
+export function rocOf({ positive, negative }: Scores): Roc {
+  let last: RocPoint = { threshold: Infinity, found: 0, alarms: 0 };
+  const points = [last];
+  let [p, n, area, found, alarms] = [positive.length, negative.length, 0, 0, 0];
+  while (p > 0 || n > 0) {
+    const threshold = Math.max(p > 0 ? positive[p - 1] : -Infinity, n > 0 ? negative[n - 1] : -Infinity);
+    while (p > 0 && positive[p - 1] === threshold) p--;
+    while (n > 0 && negative[n - 1] === threshold) n--;
+    const [foundNow, alarmsNow] = [1 - p / positive.length, 1 - n / negative.length];
+    area += ((alarmsNow - alarms) * (found + foundNow)) / 2;
+    [found, alarms] = [foundNow, alarmsNow];
+    if (found - last.found >= nearest || alarms - last.alarms >= nearest || (p === 0 && n === 0)) {
+      last = { threshold, found, alarms };
+      points.push(last);
+    }
   }
-  return area;
+  return { points, area };
 }
 
 /** Counts what a threshold gives: rows above it are called the class. */
@@ -67,7 +74,7 @@ function countUpTo(sorted: Float64Array, threshold: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) <= threshold) low = middle + 1;
+    if (sorted[middle] <= threshold) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -3,7 +3,6 @@ import type { Format } from '../i18n/format.ts';
 import { resultTexts } from '../i18n/results.ts';
 import type { Part } from '../i18n/words.ts';
 import { amount } from './amount.ts';
-import { quantile } from './bins.ts';
 
 /** What a result says in plain words: the sentence, what more the rows tell, and what must be known beside it. */
 export interface Verdict {
@@ -12,8 +11,8 @@ export interface Verdict {
   cautions: string[];
 }
 
-/** Says what a model comes to. `misses` = how far off each row is (absolute, sorted), where the rows are at hand. */
-export function verdictOf(report: Report, misses: Float64Array | null, format: Format): Verdict {
+/** Says what a model comes to. `misses` = half and nine tenths of the rows are off by less, where the rows are at hand. */
+export function verdictOf(report: Report, misses: { half: number; nine: number } | null, format: Format): Verdict {
   const t = resultTexts[format.lang].verdict;
   const { metrics, baseline, target } = report;
   const cautions = [
@@ -24,7 +23,7 @@ export function verdictOf(report: Report, misses: Float64Array | null, format: F
     const write = (value: number) => amount(value, format);
     const say = metrics.r2 > 0.005 ? t.explains.bind(null, format.percent(metrics.r2)) : t.explainsNothing;
     const sentence = say(target, write(metrics.mae), write(baseline.mae));
-    const more = misses ? t.misses(write(quantile(misses, 0.5)), write(quantile(misses, 0.9))) : '';
+    const more = misses ? t.misses(write(misses.half), write(misses.nine)) : '';
     return { sentence, more, cautions };
   }
   if ('accuracy' in metrics && 'accuracy' in baseline) {
