@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../contract/data.ts';
 import type { Plan } from '../contract/request.ts';
-import type { Rule } from './session.svelte.ts';
+import type { Rule } from './rule.ts';
 
 /** How rows divide. */
 export interface Share {

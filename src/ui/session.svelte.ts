@@ -15,11 +15,9 @@ import { problemOf, type OptionField } from '../contract/options.ts';
 import type { Plan, TrainRequest } from '../contract/request.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { asAppError, type Runs } from './runs.svelte.ts';
+import type { Rule } from './rule.ts';
 import { keptRows, type Kept } from './kept-rows.ts';
 import { obstacleTo, taskFor, tasksOf } from './tasks.ts';
-
-/** What a person asks of the cells of one column. */
-export type Rule = Pick<FieldSpec, 'min' | 'max' | 'enum' | 'missing' | 'normalize'>;
 
 /** How reading goes. */
 export type Reading =

@@ -2,7 +2,7 @@ import type { Fix, MissingRule } from '../../../contract/data.ts';
 import type { Kind } from '../../../contract/kinds.ts';
 import { fieldTexts } from '../../i18n/fields.ts';
 import type { Format } from '../../i18n/format.ts';
-import type { Rule } from '../../session.svelte.ts';
+import type { Rule } from '../../rule.ts';
 
 /** Says a rule in a few words; '' where there is none. */
 export function ruleWords(rule: Rule | undefined, kind: Kind, format: Format): string {
