@@ -30,10 +30,14 @@ export async function evaluateLoss(
   const { rows, cols } = problem;
   const pairs = (outputs * (outputs + 1)) / 2;
   const work = outputs * cols * 4 + (hessian ? (pairs * cols * cols) / 2 : 0);
-  const blockRows = Math.max(4, Math.min(2048, Math.floor(stretch / work)) & ~3);
+  // A block that is multiplied by itself again and again should fit the processor's cache.
+  const most = hessian ? Math.max(64, Math.floor(8192 / cols)) : 2048;
+  const blockRows = Math.max(4, Math.min(most, Math.floor(stretch / work)));
   const block = new Float64Array(blockRows * cols);
   const shares = new Float64Array(blockRows * outputs);
   const curvature = new Float64Array(blockRows);
+  const turned = new Float64Array(hessian ? blockRows * cols : 0);
+  const weighted = new Float64Array(2 * blockRows);
   const grams = hessian ? Array.from({ length: pairs }, () => new Float64Array(cols * cols)) : [];
   const scores = new Float64Array(outputs);
   let total = 0;
@@ -60,6 +64,7 @@ export async function evaluateLoss(
     lost += sumError(total, part, next);
     total = next;
     if (hessian) {
+      transpose(block, to - from, cols, turned);
       for (let a = 0, pair = 0; a < outputs; a++)
         for (let b = 0; b <= a; b++, pair++) {
           for (let i = from; i < to; i++) {
@@ -67,7 +72,7 @@ export async function evaluateLoss(
             const other = shares[(i - from) * outputs + b];
             curvature[i - from] = (weights ? weights[i] : 1) * share * ((a === b ? 1 : 0) - other);
           }
-          addWeightedGram(block, to - from, cols, curvature, grams[pair]);
+          addWeightedGram(turned, to - from, cols, curvature, weighted, grams[pair]);
         }
     }
     await breathe();
@@ -105,33 +110,48 @@ function softmaxRow(scores: Float64Array, code: number): number {
   return Math.log(total) - own;
 }
 
-/** Adds block' diag(weights) block to the lower triangle of a gram matrix, four rows at a time. */
+/** Adds block' diag(weights) block to the lower triangle of a gram matrix; column j of the block begins at `j * rows`. */
 function addWeightedGram(
   block: Float64Array,
   rows: number,
   cols: number,
   weights: Float64Array,
+  weighted: Float64Array,
   gram: Float64Array,
 ): void {
-  for (let i = rows; i < Math.ceil(rows / 4) * 4; i++) {
-    weights[i] = 0;
-    block.fill(0, i * cols, (i + 1) * cols);
-  }
-  for (let i = 0; i < rows; i += 4) {
-    const r0 = i * cols;
-    const r1 = r0 + cols;
-    const r2 = r1 + cols;
-    const r3 = r2 + cols;
-    for (let a = 0; a < cols; a++) {
-      const x0 = weights[i] * block[r0 + a];
-      const x1 = weights[i + 1] * block[r1 + a];
-      const x2 = weights[i + 2] * block[r2 + a];
-      const x3 = weights[i + 3] * block[r3 + a];
-      const row = a * cols;
-      for (let b = 0; b <= a; b++)
-        gram[row + b] += x0 * block[r0 + b] + x1 * block[r1 + b] + x2 * block[r2 + b] + x3 * block[r3 + b];
+  for (let a = 0; a < cols; a += 2) {
+    const second = a + 1 < cols;
+    for (let i = 0, at = a * rows; i < rows; i++, at++) {
+      weighted[i] = weights[i] * block[at];
+      weighted[rows + i] = second ? weights[i] * block[at + rows] : 0;
+    }
+    for (let b = 0; b <= a + 1 && b < cols; b += 2) {
+      const to = b * rows;
+      const over = b + 1 < cols ? rows : 0;
+      let aa = 0;
+      let ab = 0;
+      let ba = 0;
+      let bb = 0;
+      for (let i = 0; i < rows; i++) {
+        const x = weighted[i];
+        const y = weighted[rows + i];
+        const u = block[to + i];
+        const v = block[to + over + i];
+        aa += x * u;
+        ab += x * v;
+        ba += y * u;
+        bb += y * v;
+      }
+      gram[a * cols + b] += aa;
+      if (over > 0 && b + 1 <= a) gram[a * cols + b + 1] += ab;
+      if (second) gram[(a + 1) * cols + b] += ba;
+      if (second && over > 0) gram[(a + 1) * cols + b + 1] += bb;
     }
   }
+}
+
+function transpose(block: Float64Array, rows: number, cols: number, into: Float64Array): void {
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) into[j * rows + i] = block[at++];
 }
 
 /**

@@ -83,7 +83,7 @@ export async function fitLogistic(problem: LogisticProblem, options: LogisticOpt
   }
   const limit = options.tol * Math.max(1, total / 1000);
   const each = reporter(limit, total, run);
-  const found = await minimise(method, loss, start, isBelow(limit), options.maxIter, each, run);
+  const found = await minimise(method, loss, start, isBelow(limit), options.maxIter, each, run, sample !== undefined);
   run.report({ type: 'progress', stage: 'train', done: found.iterations, total: found.iterations, unit: 'iterations' });
 
   return {
@@ -150,6 +150,7 @@ function minimise(
   maxIter: number,
   each: (iteration: number, value: number, gradient: Float64Array) => void,
   run: Run,
+  isNear = false,
 ): Promise<Minimum> {
   const breathe = () => run.breathe();
   if (method === 'lbfgs')
@@ -162,6 +163,7 @@ function minimise(
     maxIter,
     isSmall,
     each,
+    isNear,
   });
 }
 
