@@ -127,7 +127,7 @@ function drawRows(random: Random, counts: Int32Array): void {
 }
 
 /** Gives a quantile of ascending values, between two of them by a straight line, as NumPy does. */
-export function quantile(sorted: Float64Array, share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   const above = Math.min(below + 1, sorted.length - 1);

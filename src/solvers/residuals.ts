@@ -1,4 +1,4 @@
-import { addProduct, sumError, upperHalf, type LongSum } from './double-double.ts';
+import { addProduct, splitter, sumError, upperHalf, type LongSum } from './double-double.ts';
 import type { RowBlocks } from './row-blocks.ts';
 
 /** What the residuals y - intercept - Xb of a linear model come to, with about 32 digits where they cancel. */
@@ -42,7 +42,7 @@ export async function residualSums(
       for (let j = 0; j < cols; j++) {
         const value = block[at + j];
         const product = value * coefficients[j];
-        const spread = 134217729 * value;
+        const spread = splitter * value;
         const top = spread - (spread - value);
         const tail = value - top;
         const lost = tail * lower[j] - (product - top * upper[j] - tail * upper[j] - top * lower[j]);
@@ -62,7 +62,7 @@ export async function residualSums(
       for (let j = 0; j < cols; j++) {
         const value = block[at + j];
         const product = value * residual;
-        const spread = 134217729 * value;
+        const spread = splitter * value;
         const top = spread - (spread - value);
         const tail = value - top;
         const lost =

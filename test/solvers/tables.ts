@@ -1,7 +1,7 @@
 import { randomFrom, type Random } from '../../src/base/random.ts';
 
 /** The tables of test/reference/make_solvers.py: uniform draws, column j times 10^(j % 3) plus j. */
-export function drawTable(seed: number, rows: number, cols: number): { random: Random; features: Float64Array } {
+function drawTable(seed: number, rows: number, cols: number): { random: Random; features: Float64Array } {
   const random = randomFrom(seed);
   const features = Float64Array.from({ length: rows * cols }, (_, i) => {
     const j = i % cols;
