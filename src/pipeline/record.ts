@@ -1,6 +1,7 @@
 import type { Run } from '../base/run.ts';
 import { toLogLine } from '../contract/log-line.ts';
 import type { LogLine } from '../contract/request.ts';
+import type { TrainResult } from '../contract/result.ts';
 
 /** What a run said that its result keeps. */
 export interface RunRecord {
@@ -30,7 +31,7 @@ export function recorded(run: Run): { run: Run; record: RunRecord } {
 }
 
 /** Gives the losses for the result, or nothing where there were none. */
-export function historyOf({ loss, validation }: RunRecord): { loss: number[]; validation?: number[] } | undefined {
-  if (loss.length === 0) return undefined;
-  return validation.length > 0 ? { loss, validation } : { loss };
+export function historyOf({ loss, validation }: RunRecord): Pick<TrainResult, 'history'> {
+  if (loss.length === 0) return {};
+  return { history: validation.length > 0 ? { loss, validation } : { loss } };
 }

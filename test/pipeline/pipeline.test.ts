@@ -173,6 +173,19 @@ describe('a run', () => {
     await expect(trainCsv({ 'a.csv': text }, request)).rejects.toMatchObject({ code });
   });
 
+  it('keeps the loss of every epoch, in the result and in the bundle', async () => {
+    const { result, bundle } = await trainCsv(drawn, {
+      modelType: 'dnn',
+      modelParams: { hidden_layer_sizes: [4], max_iter: 5, early_stopping: true },
+      target: 'y',
+      factorParams,
+      split,
+    });
+    expect(result.history?.loss).toHaveLength(5);
+    expect(result.history?.validation).toHaveLength(5);
+    expect(bundle.report.history).toEqual(result.history);
+  });
+
   it('is not lost when the browser cannot save it', async () => {
     const held: string[] = [];
     const library = {
