@@ -34,7 +34,6 @@ export const trainTexts = texts({
     loss: 'Loss',
     validation: 'Validation',
     bestEpoch: 'Best epoch',
-    rowsASecond: 'Rows a second',
     engine: 'Engine',
     engines: {
       auto: 'the fastest',
@@ -58,8 +57,6 @@ export const trainTexts = texts({
     },
     progress: 'Progress',
     log: 'Log',
-    showLog: 'Show the whole log',
-    foldLog: 'Fold the log',
     logButton: 'Log',
     logEmpty: 'Ready. What happens is written here.',
 
@@ -90,9 +87,7 @@ export const trainTexts = texts({
     pickFilesOf: (name: string) => `Choose the files of ${name} and run it`,
     remove: 'Remove',
     removeRun: (name: string) => `Remove ${name} from the list`,
-    noRuns: 'Runs are listed here, their numbers side by side.',
     test: (share: string) => `test ${share}`,
-    cannot: 'What stopped the run',
     codeNote: 'Nothing that was there before is lost.',
   },
   zh: {
@@ -127,7 +122,6 @@ export const trainTexts = texts({
     loss: '训练损失',
     validation: '验证损失',
     bestEpoch: '最好的一轮',
-    rowsASecond: '每秒行数',
     engine: '引擎',
     engines: {
       auto: '最快的',
@@ -151,8 +145,6 @@ export const trainTexts = texts({
     },
     progress: '进展',
     log: '日志',
-    showLog: '展开日志',
-    foldLog: '收起日志',
     logButton: '日志',
     logEmpty: '就绪。发生的事会写在这里。',
 
@@ -183,9 +175,7 @@ export const trainTexts = texts({
     pickFilesOf: (name) => `选择${name}的文件并运行`,
     remove: '移除',
     removeRun: (name) => `从列表移除${name}`,
-    noRuns: '运行会列在这里，数字并排。',
     test: (share) => `检验 ${share}`,
-    cannot: '运行停下的原因',
     codeNote: '之前的东西都没有丢。',
   },
 });

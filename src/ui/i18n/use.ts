@@ -6,7 +6,6 @@ export const useTexts = texts({
     none: 'Train a model, or open a model file, to use it here.',
     lineNone: 'Predict and keep',
     line: (name: string, model: string, when: string) => `${name}, ${model}, ${when}`,
-    opening: 'Opening the model…',
 
     oneRow: 'Predict one row',
     oneRowOf: 'begins with the middle of the training rows',
@@ -22,7 +21,6 @@ export const useTexts = texts({
     askForm: 'Fill in the row and press Predict.',
     offBy: (half: string) => `Half of the test rows were off by less than ${half}.`,
     scaledUnits: 'in scaled units',
-    chance: (share: string) => `chance ${share}`,
 
     aFile: 'Predict a file',
     fileNote: 'Columns in any order; the target may be there or not.',
@@ -36,7 +34,6 @@ export const useTexts = texts({
     shown: (count: string, all: string) => `the first ${count} of ${all}`,
     rows: ['row', 'rows'] as [string, string],
     predictions: 'Predictions',
-    prediction: 'prediction',
     noPrediction: 'none',
     row: 'Row',
     onThese: 'On these rows',
@@ -62,7 +59,6 @@ export const useTexts = texts({
     none: '训练一个模型，或打开一个模型文件，就能在这里使用。',
     lineNone: '预测与保存',
     line: (name, model, when) => `${name}，${model}，${when}`,
-    opening: '正在打开模型…',
 
     oneRow: '预测一行',
     oneRowOf: '先填的是训练行的中间值',
@@ -78,7 +74,6 @@ export const useTexts = texts({
     askForm: '填好这一行，再点“预测”。',
     offBy: (half) => `一半的检验行偏差小于 ${half}。`,
     scaledUnits: '缩放后的单位',
-    chance: (share) => `概率 ${share}`,
 
     aFile: '预测一个文件',
     fileNote: '列的顺序不限；有没有目标列都可以。',
@@ -92,7 +87,6 @@ export const useTexts = texts({
     shown: (count, all) => `前 ${count} 行，共 ${all}`,
     rows: ['行', '行'],
     predictions: '预测结果',
-    prediction: '预测',
     noPrediction: '无',
     row: '行',
     onThese: '在这些行上',
