@@ -48,7 +48,7 @@ async function bytesOf(blob: Blob): Promise<Uint8Array> {
 async function zipFormat(blob: Blob, file: string): Promise<Format> {
   const tail = await bytesOf(blob.slice(Math.max(0, blob.size - 65557)));
   const end = lastIndexOf(tail, [0x50, 0x4b, 5, 6]);
-  if (end < 0) throw new AppError('read.truncated', { file });
+  if (end < 0 || end + 22 > tail.length) throw new AppError('read.truncated', { file });
   const view = new DataView(tail.buffer);
   const size = view.getUint32(end + 12, true);
   const from = view.getUint32(end + 16, true);

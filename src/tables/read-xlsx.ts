@@ -11,6 +11,7 @@ import { sheetColumn } from './sheet-column.ts';
 import type { Column, Table } from './table.ts';
 import type { Workbook } from './workbook.ts';
 import { openXlsx } from './xlsx.ts';
+import { openZipMembers } from './zip-members.ts';
 
 /**
  * Reads one sheet of a workbook (the first with data unless chosen). Blank cells stay in their column, rows without any cell
@@ -83,6 +84,7 @@ async function openSheet(
     if (error instanceof AppError || isStopped(error)) throw error;
   }
   try {
+    if (format === 'xlsx' || format === 'ods') await (await openZipMembers(source.blob)).check();
     const bytes = new Uint8Array(await source.blob.arrayBuffer());
     await run.breathe();
     const { openWithSheetJs } = await import('./sheetjs.ts');

@@ -5,11 +5,15 @@ export interface ZipMembers {
   stream(name: string, onBytes?: (bytes: number) => void): Promise<ReadableStream<Uint8Array>>;
   /** Gives a small member as text; null when there is none. */
   text(name: string): Promise<string | null>;
+  /** Inflates every member to see that it is whole: some readers never end on one that is not. */
+  check(): Promise<void>;
 }
 
 interface Member {
   method: number;
+  /** Bytes in the zip file, and inflated. */
   size: number;
+  length: number;
   from: number;
 }
 
@@ -43,6 +47,14 @@ export async function openZipMembers(blob: Blob): Promise<ZipMembers> {
     has: (name) => members.has(name),
     stream,
     text: async (name) => (members.has(name) ? new Response(await stream(name)).text() : null),
+    check: async () => {
+      for (const [name, { length }] of members) {
+        let found = 0;
+        const reader = (await stream(name)).getReader();
+        for (let part = await reader.read(); !part.done; part = await reader.read()) found += part.value.length;
+        if (found !== length) throw new Error(`${name} is damaged`);
+      }
+    },
   };
 }
 
@@ -61,6 +73,7 @@ async function readDirectory(blob: Blob): Promise<Map<string, Member>> {
     const member = {
       method: view.getUint16(at + 10, true),
       size: view.getUint32(at + 20, true),
+      length: view.getUint32(at + 24, true),
       from: view.getUint32(at + 42, true),
     };
     const encrypted = (view.getUint16(at + 8, true) & 1) === 1;
