@@ -23,12 +23,6 @@ export function hasBuild(build: KernelBuild): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(new Uint8Array([...head, ...probes[build]]));
 }
 
-/** Names the fastest build that this engine can run, or `null` when it has no SIMD. */
-export function bestBuild(): KernelBuild | null {
-  if (hasBuild('simd-relaxed')) return 'simd-relaxed';
-  return hasBuild('simd') ? 'simd' : null;
-}
-
 const modules = new Map<KernelName, Promise<WebAssembly.Module>>();
 
 /**
