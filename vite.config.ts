@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { VitePWA } from 'vite-plugin-pwa';
+import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
@@ -13,21 +16,7 @@ export default defineConfig({
   // No fallback page: a missing file answers 404, never HTML.
   appType: 'mpa',
   define: { __VERSION__: JSON.stringify(packageJson.version) },
-  plugins: [
-    svelte(),
-    VitePWA({
-      strategies: 'injectManifest',
-      srcDir: '.',
-      filename: 'service-worker.ts',
-      injectRegister: false,
-      manifest: false,
-      injectManifest: {
-        globPatterns: ['**/*.{html,js,css,wasm,png,svg,csv,webmanifest}'],
-        maximumFileSizeToCacheInBytes: 20_000_000,
-        rollupFormat: 'iife',
-      },
-    }),
-  ],
+  plugins: [svelte(), serviceWorker()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist',
@@ -42,5 +31,51 @@ export default defineConfig({
     },
   },
   preview: { port: Number(process.env.PORT ?? 4173), strictPort: true },
-  test: { root: '.', dir: 'test', include: ['**/*.test.ts'], exclude: ['e2e/**', 'node_modules/**'], testTimeout: 60_000 },
+  test: {
+    root: '.',
+    dir: 'test',
+    include: ['**/*.test.ts'],
+    exclude: ['e2e/**', 'node_modules/**'],
+    testTimeout: 60_000,
+  },
 });
+
+/**
+ * Builds src/service-worker.ts after everything else, with the list of what it keeps: each built file and its revision, null where the
+ * name itself holds the content's hash.
+ */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    async closeBundle() {
+      const { root, build: options } = this.environment.config;
+      const folder = resolve(root, options.outDir);
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => resolve(entry.parentPath, entry.name))
+        .sort()
+        .map((path) => {
+          const url = relative(folder, path).split(sep).join('/');
+          const hash = () => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
+          return { url, revision: url.startsWith('assets/') ? null : hash() };
+        });
+      await build({
+        configFile: false,
+        root,
+        publicDir: false,
+        logLevel: 'warn',
+        define: { __PRECACHE__: JSON.stringify(files) },
+        build: {
+          outDir: folder,
+          emptyOutDir: false,
+          target: 'es2023',
+          rolldownOptions: {
+            input: resolve(root, 'service-worker.ts'),
+            output: { format: 'iife', entryFileNames: 'service-worker.js' },
+          },
+        },
+      });
+    },
+  };
+}

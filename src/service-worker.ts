@@ -3,10 +3,12 @@
  * Keeps the whole app for use without a network, and makes its pages cross-origin isolated (shared memory for a second
  * training worker). A new version waits until no tab runs the old one, so the old chunks stay as long as a tab needs them.
  */
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+declare const self: ServiceWorkerGlobalScope;
+/** Every file of this build; written here by vite.config.ts. */
+declare const __PRECACHE__: { url: string; revision: string | null }[];
 export {};
 
-const manifest = self.__WB_MANIFEST;
+const manifest = __PRECACHE__;
 const scope = new URL(self.registration.scope);
 /** Every Intab of an origin has caches of its own: the scope is in their names. */
 const prefix = `intab ${scope.pathname} `;
@@ -40,7 +42,9 @@ async function fill(): Promise<void> {
 
 async function takeOver(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== cacheName).map((name) => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith(prefix) && name !== cacheName).map((name) => caches.delete(name)),
+  );
   await self.clients.claim();
 }
 
