@@ -14,7 +14,7 @@ export interface Decision {
 export type Control = Record<Step, Decision>;
 
 /** Decides one step. Order of say: the adapter, the user, the adapter's suggestion, off. */
-export function decide(adapter: Say, user: boolean | undefined, suggested = false): Decision {
+function decide(adapter: Say, user: boolean | undefined, suggested = false): Decision {
   if (adapter !== null) return { run: adapter, decidedBy: 'adapter' };
   if (user !== undefined) return { run: user, decidedBy: 'user' };
   return { run: suggested, decidedBy: 'default' };

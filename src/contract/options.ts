@@ -100,7 +100,7 @@ function shown(value: unknown): string {
 }
 
 /** Says in a few English words what an option takes. */
-export function expectedOf(field: OptionField): string {
+function expectedOf(field: OptionField): string {
   switch (field.kind) {
     case 'number':
     case 'integer': {
