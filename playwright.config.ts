@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './test/chromium.mjs';
+import { built } from './test/e2e/static-server.ts';
 
 const port = Number(process.env.PORT ?? 4173);
 const executablePath = findChromium() ?? undefined;
 
-/** Drives the production build in the system's Chromium. */
+/** Drives the production build (DIST: another folder than `dist`) in the system's Chromium. */
 export default defineConfig({
   testDir: 'test/e2e',
   timeout: 90_000,
@@ -28,7 +29,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx --no-install vite preview --port ${port}`,
+    command: `npx --no-install vite preview --port ${port} --outDir ${built}`,
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,
     env: { PORT: String(port) },

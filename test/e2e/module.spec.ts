@@ -1,9 +1,8 @@
 import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type * as Intab from '../../src/client/intab.ts';
 import { csvFile } from './page.ts';
-import { serveFolder } from './static-server.ts';
+import { built, serveFolder } from './static-server.ts';
 
 const csv = `a,b\n${Array.from({ length: 60 }, (_, i) => `${i},${3 * i + 1}\n`).join('')}`;
 
@@ -19,8 +18,7 @@ test('the example page trains and predicts with the ES module', async ({ page })
 });
 
 test('in a page without a policy every result says so', async ({ page }) => {
-  const dist = resolve(import.meta.dirname, '../../dist');
-  expect(readdirSync(dist)).toContain('intab.js');
+  expect(readdirSync(built)).toContain('intab.js');
   const host = await serveFolder('/host/');
   try {
     await page.route('**/host/bare.html', (route) =>

@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve } from 'node:path';
 
+/** The folder of the production build under test. */
+export const built = resolve(process.env.DIST ?? resolve(import.meta.dirname, '../../dist'));
+
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -27,7 +30,7 @@ export interface StaticServer {
 /** Serves a folder (absent: the production build) under a path such as `/a/b/`, on a port of its own or a given one. */
 export async function serveFolder(
   path = '/',
-  folder = resolve(import.meta.dirname, '../../dist'),
+  folder = built,
   port = 0,
 ): Promise<StaticServer> {
   const asked: string[] = [];
