@@ -96,11 +96,12 @@ test('pages of rows are answered while a model trains', async ({ page }) => {
 
 test('a worker that answers no more is ended by a stop, and the next call starts another', async ({ page }) => {
   const [worker] = page.workers().filter((each) => each.url().startsWith('blob:'));
-  worker
-    .evaluate(() => {
-      for (;;);
-    })
-    .catch(() => {});
+  await worker.evaluate(
+    () =>
+      void setTimeout(() => {
+        for (;;);
+      }),
+  );
   const seen = await page.evaluate(async (text) => {
     const { intab } = window;
     const stopping = new AbortController();

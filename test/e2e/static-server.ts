@@ -28,11 +28,7 @@ export interface StaticServer {
 }
 
 /** Serves a folder (absent: the production build) under a path such as `/a/b/`, on a port of its own or a given one. */
-export async function serveFolder(
-  path = '/',
-  folder = built,
-  port = 0,
-): Promise<StaticServer> {
+export async function serveFolder(path = '/', folder = built, port = 0): Promise<StaticServer> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
