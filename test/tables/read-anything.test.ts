@@ -35,7 +35,7 @@ describe('any file', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) =>
         expectWhole(await readOrSay(bytes, 'x.csv')),
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 1 },
     );
   });
 
@@ -43,7 +43,7 @@ describe('any file', () => {
     const unit = fc.constantFrom(...'a1.,;\t"\'\n\r |:=-%$/年é中\ufeff\0');
     await fc.assert(
       fc.asyncProperty(fc.string({ unit, maxLength: 80 }), async (text) => expectWhole(await readOrSay(text, 'x.csv'))),
-      { numRuns: 500 },
+      { numRuns: 500, seed: 2 },
     );
   });
 

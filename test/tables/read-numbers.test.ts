@@ -66,7 +66,7 @@ describe('plain numbers', () => {
       fc.property(fc.array(fc.oneof(decimal, powered, near, halfway), { minLength: 1, maxLength: 50 }), (words) => {
         expect(readColumn(words)).toEqual([words.map(Number), []]);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: 3 },
     );
   });
 });

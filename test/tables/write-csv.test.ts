@@ -50,7 +50,7 @@ describe('written CSV', () => {
         const words = await wordsOf(written(['first', 'second'], rows), { delimiter: ',', header: 1 });
         expect(words).toEqual({ first: rows.map(([a]) => a), second: rows.map(([, b]) => b) });
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 6 },
     );
   });
 });
