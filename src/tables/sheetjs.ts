@@ -1,6 +1,7 @@
-import { read, type CellObject, type WorkBook } from 'sheetjs-ce';
+import { read, utils, write, type CellObject, type WorkBook } from 'sheetjs-ce';
 import { fromSerial, isDayFormat, Sheet, tags } from './sheet.ts';
 import type { Workbook } from './workbook.ts';
+import type { SheetCell } from './write-workbook.ts';
 
 const startRows = 30;
 
@@ -59,3 +60,24 @@ const errorNames: Record<number, string> = {
   42: '#N/A',
   43: '#GETTING_DATA',
 };
+
+/** Writes sheets as XLSX. See `writeWorkbook`. */
+export function writeSheets(
+  sheets: readonly { name: string; rows: readonly (readonly SheetCell[])[] }[],
+): Uint8Array<ArrayBuffer> {
+  const book = utils.book_new();
+  for (const { name, rows } of sheets) {
+    const data = rows.map((row) => row.map(toCell));
+    const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
+    const end = utils.encode_cell({ r: Math.max(0, rows.length - 1), c: width - 1 });
+    utils.book_append_sheet(book, { '!data': data, '!ref': `A1:${end}` }, name);
+  }
+  return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer);
+}
+
+function toCell(cell: SheetCell): CellObject {
+  if (typeof cell === 'number') return Number.isFinite(cell) ? { t: 'n', v: cell } : { t: 'z' };
+  if (typeof cell === 'boolean') return { t: 'b', v: cell };
+  if (typeof cell === 'string') return { t: 's', v: cell };
+  return cell ? { t: 'n', f: cell.formula } : { t: 'z' };
+}

@@ -1,5 +1,6 @@
 import { clean } from './clean.ts';
 import { evaluate } from './evaluate.ts';
+import { exported } from './export.ts';
 import { fields } from './fields.ts';
 import { merge } from './merge.ts';
 import { model } from './model.ts';
@@ -26,6 +27,7 @@ const sentences = {
   ...evaluate,
   ...model,
   ...predict,
+  ...exported,
   ...publish,
   ...privacy,
   ...run,

@@ -1,0 +1,38 @@
+import type { Sentence } from './sentence.ts';
+
+export const exported = {
+  'export.no-form': {
+    en: {
+      message: 'A model of the type {model} cannot be written in this form.',
+      hint: 'Save it as a model file: that opens in any Intab.',
+    },
+    zh: { message: '类型为 {model} 的模型无法写成这种格式。', hint: '请保存为模型文件，可在任何 Intab 中打开。' },
+  },
+  'export.not-linear': {
+    en: {
+      message: 'Only linear and logistic regression fit into a formula.',
+      hint: 'For this model take the Python or JavaScript code, or the page that predicts.',
+    },
+    zh: { message: '只有线性回归和逻辑回归能写成公式。', hint: '此模型请使用 Python 或 JavaScript 代码，或预测页面。' },
+  },
+  'export.too-long': {
+    en: {
+      message: 'The formula would have {letters} characters; Excel takes {most}.',
+      hint: 'Take the SQL, Python or JavaScript code instead.',
+    },
+    zh: {
+      message: '公式将有 {letters} 个字符，Excel 最多接受 {most} 个。',
+      hint: '请改用 SQL、Python 或 JavaScript 代码。',
+    },
+  },
+  'export.disagrees': {
+    en: {
+      message: 'The {format} export answered {found} where the model answers {expected}, so it is not offered.',
+      hint: 'Please report this; the model itself is fine: save it as a model file.',
+    },
+    zh: {
+      message: '{format} 导出的结果为 {found}，而模型的结果为 {expected}，因此不提供下载。',
+      hint: '请反馈此问题；模型本身无误，可保存为模型文件。',
+    },
+  },
+} as const satisfies Record<`export.${string}`, Sentence>;

@@ -1,0 +1,60 @@
+import { AppError } from '../../base/errors.ts';
+import type { Scoring } from '../scoring.ts';
+import javascript from './predict.mjs?raw';
+import python from './predict.py?raw';
+
+/** Writes `predict.py`: numpy alone. The model is a JSON text inside one string, so that no name of the data is ever code. */
+export function toPython(scoring: Scoring): string {
+  return withModel(python, scoring);
+}
+
+/** Writes `predict.mjs`: no dependency. */
+export function toJavaScript(scoring: Scoring): string {
+  return withModel(javascript, scoring);
+}
+
+/** JSON's escapes inside a double-quoted string mean the same in Python and in JavaScript. `<` is escaped for pages that hold the script. */
+function withModel(template: string, scoring: Scoring): string {
+  const text = JSON.stringify(JSON.stringify(scoring)).replaceAll('<', '\\u003c');
+  return template.replace(/(["'])__MODEL__\1/, () => text);
+}
+
+/** The linear part of a score in the columns' own units. */
+export interface Term {
+  column: string;
+  /** What stands in for a missing cell; null = the row has no answer then. */
+  fill: number | string | null;
+  /** A number or date (in days) times a coefficient, or a coefficient a level. */
+  weights: number | readonly (readonly [level: string, coefficient: number])[];
+  date: boolean;
+}
+
+/** A score: intercept plus terms. */
+export interface Score {
+  intercept: number;
+  terms: Term[];
+}
+
+/**
+ * Gives a linear model's scores in the columns' own units: one, or one a class.
+ * @throws AppError `export.not-linear`
+ */
+export function toScores({ model, factors, undo }: Scoring): Score[] {
+  if (model.form !== 'linear') throw new AppError('export.not-linear', {});
+  return model.coefficients.map((row, s) => {
+    let intercept = model.intercepts[s];
+    let at = 0;
+    const stretch = undo ? 1 / undo.factor : 1;
+    const terms = factors.map((factor): Term => {
+      const named = { column: factor.name, fill: factor.fill, date: factor.kind === 'date' };
+      if (factor.kind === 'category') {
+        const weights = factor.levels.map((level) => [level, row[at++] * stretch] as const);
+        return { ...named, weights };
+      }
+      const weight = row[at++] * factor.factor;
+      intercept -= weight * factor.shift;
+      return { ...named, weights: weight * stretch };
+    });
+    return { intercept: intercept * stretch + (undo?.shift ?? 0), terms };
+  });
+}

@@ -1,0 +1,114 @@
+import { AppError } from '../base/errors.ts';
+import type { Artifact, MlpActivation } from '../contract/adapter.ts';
+import type { Bundle } from '../contract/bundle.ts';
+import type { FactorRecipe } from '../recipe/factor.ts';
+import { readRecipe } from '../recipe/read-recipe.ts';
+
+/** What one column needs before the model: the steps of the recipe, those that do nothing left out. */
+export type ScoringFactor = { name: string; from: readonly string[] } & (
+  | { kind: 'number' | 'date'; fill: number | null; keep: boolean; shift: number; factor: number }
+  | { kind: 'category'; fill: string | null; keep: boolean; levels: readonly string[]; way: 'one-hot' | 'codes' }
+);
+
+/** What was learned, for other languages: plain JSON; weights as base64 of little-endian float32, [in, out]. */
+export type ScoringModel =
+  | { form: 'linear'; intercepts: number[]; coefficients: number[][] }
+  | {
+      form: 'mlp';
+      layers: { inputs: number; units: number; activation: MlpActivation; kernel: string; bias: string }[];
+    };
+
+/** All that predicting needs, in any language: factors to features, features to outputs, outputs to answers. */
+export interface Scoring {
+  name: string;
+  madeAt: string;
+  target: string;
+  factors: ScoringFactor[];
+  /** Features in order, one name each. */
+  features: number;
+  model: ScoringModel;
+  /** Classification: the class names in the order of the probabilities. */
+  classes: readonly string[] | null;
+  /** Regression: the answer is output / factor + shift. */
+  undo: { shift: number; factor: number } | null;
+}
+
+/**
+ * Says a model in plain JSON for other programs.
+ * @throws AppError `export.no-form` when the form has no words outside this app
+ */
+export function toScoring(bundle: Bundle): Scoring {
+  const recipe = readRecipe(bundle.recipe);
+  if (recipe.own !== undefined) throw new AppError('export.no-form', { model: bundle.modelType });
+  const { target } = recipe;
+  const undone = bundle.report.control.postprocess.run;
+  const raw = bundle.artifact.form === 'linear' && bundle.artifact.space === 'raw';
+  const factors = recipe.factors.map((factor) => toFactor(factor, raw, bundle.modelType));
+  return {
+    name: bundle.name,
+    madeAt: bundle.madeAt,
+    target: target.name,
+    factors,
+    features: factors.reduce((sum, each) => sum + widthOf(each), 0),
+    model: toModel(bundle.artifact, bundle.modelType),
+    classes: target.task === 'classification' ? (undone ? target.classes : target.classes.map((_, i) => `${i}`)) : null,
+    undo:
+      target.task === 'regression' && target.scale && undone
+        ? { shift: target.scale.shift, factor: target.scale.factor }
+        : null,
+  };
+}
+
+/** Counts the features that a factor becomes. */
+export function widthOf(factor: ScoringFactor): number {
+  return factor.kind === 'category' && factor.way === 'one-hot' ? factor.levels.length : 1;
+}
+
+function toFactor(factor: FactorRecipe, raw: boolean, model: string): ScoringFactor {
+  const named = { name: factor.name, from: factor.from, keep: factor.keep };
+  if (factor.as === 'number') {
+    const { shift, factor: spread } = (raw ? null : factor.scale) ?? { shift: 0, factor: 1 };
+    const fill = factor.impute ? Number(factor.impute.fill) : null;
+    return { ...named, kind: factor.kind, fill, shift, factor: spread };
+  }
+  if (factor.as !== 'levels') throw new AppError('export.no-form', { model });
+  const { way, levels } = factor.encode;
+  return { ...named, kind: 'category', fill: factor.impute ? String(factor.impute.fill) : null, levels, way };
+}
+
+function toModel(artifact: Artifact, modelType: string): ScoringModel {
+  switch (artifact.form) {
+    case 'linear': {
+      const width = artifact.features.length;
+      const row = (s: number) => Array.from(artifact.coefficients.subarray(s * width, (s + 1) * width));
+      return {
+        form: 'linear',
+        intercepts: Array.from(artifact.intercepts),
+        coefficients: Array.from(artifact.intercepts, (_, s) => row(s)),
+      };
+    }
+    case 'mlp':
+      return {
+        form: 'mlp',
+        layers: artifact.layers.map(({ inputs, units, activation, kernel, bias }) => ({
+          inputs,
+          units,
+          activation,
+          kernel: toBase64(kernel),
+          bias: toBase64(bias),
+        })),
+      };
+    default:
+      throw new AppError('export.no-form', { model: modelType });
+  }
+}
+
+/** Writes numbers as base64 of little-endian float32. */
+function toBase64(values: Float32Array): string {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => view.setFloat32(i * 4, value, true));
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
+}

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { toJavaScript, toPython } from '../../src/exports/code/code.ts';
+import { toSql } from '../../src/exports/code/sql.ts';
+import { toWorkbook } from '../../src/exports/code/workbook.ts';
+import { toScoring } from '../../src/exports/scoring.ts';
+import { answersOf, cases, hostile, trainHostile } from './models.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'intab-code-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const python = ['/usr/bin/python3', 'python3'].find(
+  (command) =>
+    spawnSync(command, ['-c', 'import numpy, sqlite3; sqlite3.connect(":memory:").execute("select exp(1)")']).status ===
+    0,
+);
+
+/** Equal to 1e-5 of the number's size (float32 networks), and missing where missing. */
+function expectSame(found: unknown[], expected: (number | string | null)[]) {
+  expect(found.length).toBe(expected.length);
+  expected.forEach((value, i) => {
+    if (typeof value !== 'number') return expect(found[i]).toBe(value);
+    expect(Math.abs(Number(found[i]) - value)).toBeLessThanOrEqual(1e-5 * Math.max(1, Math.abs(value)));
+  });
+}
+
+function write(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe.each(cases)('%s of %s %o', (modelType, target, params) => {
+  const trained = trainHostile(modelType, target, params);
+  const file = `${modelType}-${target}-${Object.keys(params).length}`;
+
+  it('predicts the same as JavaScript', async () => {
+    const { bundle, asked } = await trained;
+    const path = write(`${file}.mjs`, toJavaScript(toScoring(bundle)));
+    const code = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as {
+      predict(row: object): unknown;
+      scores(row: object): number[] | null;
+    };
+    const expected = await answersOf(bundle, asked);
+    expectSame(asked.map(code.predict), expected.predictions);
+    expect(expected.predictions).toContain(null);
+    const shares = expected.probabilities?.[0];
+    if (shares) expectSame(code.scores(asked[0]) ?? [], shares);
+  });
+
+  it.skipIf(!python)('predicts the same as Python (needs numpy)', async () => {
+    const { bundle, asked } = await trained;
+    write('predict.py', toPython(toScoring(bundle)));
+    write('rows.json', JSON.stringify(asked));
+    const script = 'import json, predict; print(json.dumps(predict.predict(json.load(open("rows.json")))))';
+    const { stdout, stderr } = spawnSync(python ?? '', ['-B', '-c', script], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expectSame(JSON.parse(stdout) as unknown[], (await answersOf(bundle, asked)).predictions);
+  });
+});
+
+describe('a formula', () => {
+  it('needs a linear model', async () => {
+    const { bundle } = await trainHostile('dnn', 'price', { hidden_layer_sizes: [2], max_iter: 2 });
+    expect(() => toSql(toScoring(bundle))).toThrowError(expect.objectContaining({ code: 'export.not-linear' }));
+  });
+
+  it.skipIf(!python).each(cases.slice(0, 4))(
+    'of %s of %s %o predicts the same as SQL',
+    async (modelType, target, params) => {
+      const { bundle, asked } = await trainHostile(modelType, target, params);
+      // SQLite has no EXTRACT; julianday counts from noon, 4714 BC.
+      const sql = toSql(toScoring(bundle)).replace(
+        /EXTRACT\(EPOCH FROM CAST\(("(?:[^"]|"")*") AS TIMESTAMP\)\) \/ 86400\.0/g,
+        (_, column: string) => `(julianday(${column}) - 2440587.5)`,
+      );
+      write('rows.json', JSON.stringify({ rows: asked, sql, names: [hostile.number, hostile.date, hostile.category] }));
+      const script = `
+import json, sqlite3
+given = json.load(open("rows.json"))
+quoted = ['"' + name.replace('"', '""') + '"' for name in given["names"]]
+db = sqlite3.connect(":memory:")
+db.row_factory = sqlite3.Row
+db.execute("CREATE TABLE your_table (%s REAL, %s TEXT, %s TEXT)" % tuple(quoted))
+db.executemany("INSERT INTO your_table VALUES (?, ?, ?)", [[row[name] for name in given["names"]] for row in given["rows"]])
+print(json.dumps([row["prediction"] for row in db.execute(given["sql"])]))`;
+      const { stdout, stderr } = spawnSync(python ?? '', ['-c', script], { cwd: folder, encoding: 'utf8' });
+      expect(stderr).toBe('');
+      expectSame(JSON.parse(stdout) as unknown[], (await answersOf(bundle, asked)).predictions);
+    },
+  );
+
+  it('keeps names and levels of strangers out of Excel formulas', async () => {
+    const { bundle } = await trainHostile('logistic_regression', 'class');
+    const { read } = await import('sheetjs-ce');
+    const book = read(await toWorkbook(toScoring(bundle)), { cellFormula: true });
+    const formulas = Object.values(book.Sheets.Predict).flatMap((cell: { f?: string }) => (cell.f ? [cell.f] : []));
+    expect(formulas.length).toBe(100 * 4);
+    for (const formula of formulas)
+      expect(formula).toMatch(
+        /^[A-Z0-9$!#:,()+\-*/<>=&" .]*(Weights|MATCH|MAX|SUMPRODUCT|EXACT|INDEX|IF|OR|EXP|[A-Z0-9$!#:,()+\-*/<>=&" .])*$/,
+      );
+    expect(book.Sheets.Predict.A1.v).toBe(hostile.number);
+  });
+});
