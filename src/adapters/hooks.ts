@@ -1,6 +1,7 @@
 import { throwIfStopped, type Run } from '../base/run.ts';
 import type { Adapter, Artifact, Features, Fitted, Predictor, Samples } from '../contract/adapter.ts';
 import type { Options } from '../contract/options.ts';
+import type { Outside } from '../contract/outside.ts';
 import { openArtifact } from '../forms/open.ts';
 import { featuresOf } from './samples.ts';
 
@@ -23,8 +24,13 @@ export async function fitAdapter(adapter: Adapter, samples: Samples, options: Op
 }
 
 /** Opens a model with its adapter's own steps around it. `own`: what `fitAdapter` gave, kept in the recipe. */
-export async function openModel(adapter: Adapter, artifact: Artifact, own: unknown): Promise<Predictor> {
-  const predictor = await openArtifact(artifact);
+export async function openModel(
+  adapter: Adapter,
+  artifact: Artifact,
+  own: unknown,
+  outside?: Outside,
+): Promise<Predictor> {
+  const predictor = await openArtifact(artifact, { outside });
   const { preprocess, postprocess } = adapter;
   const before = (features: Features) => (preprocess ? preprocess.apply(features, own) : features);
   return {

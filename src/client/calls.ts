@@ -5,6 +5,7 @@ import type { Task } from '../contract/kinds.ts';
 import type { TrainRequest } from '../contract/request.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result.ts';
 import type { ModelCard } from '../contract/worker-api.ts';
+import { withOutside } from './outside.ts';
 import { askPersistence } from './persistence.ts';
 import { withPolicyNotice } from './policy.ts';
 import { ask, call, startCount, type CallOptions } from './table-worker.ts';
@@ -58,7 +59,9 @@ export async function warnings(target: string, task: Task, fields: FieldSpec[]):
  * @throws AppError any code of a stage; `run.stopped` with name `AbortError`
  */
 export async function train(request: TrainRequest, options: CallOptions = {}): Promise<TrainResult> {
-  const result = await call((api, port) => api.train(request, port), options);
+  const result = await withOutside(options, (outside) =>
+    call((api, port) => api.train(request, port, outside), options),
+  );
   void askPersistence();
   return withPolicyNotice(result);
 }
@@ -82,7 +85,10 @@ export async function predict(
   data: Source | Record<string, unknown>[],
   options: CallOptions = {},
 ): Promise<Predictions> {
-  return withPolicyNotice(await call((api, port) => api.predict(model, data, port), options));
+  const predictions = await withOutside(options, (outside) =>
+    call((api, port) => api.predict(model, data, port, outside), options),
+  );
+  return withPolicyNotice(predictions);
 }
 
 /** Predicts a file and gives it back as CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
@@ -91,7 +97,9 @@ export async function predictionsFile(
   data: Source,
   options: CallOptions = {},
 ): Promise<{ file: Blob; predictions: Predictions }> {
-  return call((api, port) => api.predictionsFile(model, data, port), options);
+  return withOutside(options, (outside) =>
+    call((api, port) => api.predictionsFile(model, data, port, outside), options),
+  );
 }
 
 /** The saved models of this browser. */

@@ -36,21 +36,22 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   }
   if (target) throw new AppError('publish.unsupported', {});
   const files = await Promise.all(
-    datasetFiles.map((file) => (typeof file === 'string' ? fetchDataset(file, agree, { signal }) : file)),
+    datasetFiles.map((file) => (typeof file === 'string' ? fetchDataset(file, { agree, signal }) : file)),
   );
   const onEvent: calls.CallOptions['onEvent'] = (event) => {
     const line = logger && toLogLine(event, Date.now());
     if (line) logger(line);
   };
-  return queue.add({ plan, sources: files.map((file) => toSource(file)) }, { signal, onEvent }).done;
+  return queue.add({ plan, sources: files.map((file) => toSource(file)) }, { agree, signal, onEvent }).done;
 }
 
 /** Predicts rows with a saved model or a bundle file. @throws AppError `request.*`, `predict.*`, `model.*`, `read.*`, `run.stopped` */
 export async function predict(request: unknown): Promise<Predictions> {
   const { model, data, agree, signal } = readPredictRequest(request);
-  if (Array.isArray(data)) return calls.predict(model, data, { signal });
-  const file = typeof data === 'string' ? await fetchDataset(data, agree, { signal }) : data;
-  return calls.predict(model, toSource(file), { signal });
+  const options = { agree, signal };
+  if (Array.isArray(data)) return calls.predict(model, data, options);
+  const file = typeof data === 'string' ? await fetchDataset(data, options) : data;
+  return calls.predict(model, toSource(file), options);
 }
 
 /** The saved models of this browser. */

@@ -1,34 +1,24 @@
 import address from '../worker/outbound.worker.ts?worker&url';
-import { AppError } from '../base/errors.ts';
+import { AppError, stoppedError } from '../base/errors.ts';
 import { fetchFile, fileNameOf } from '../base/fetch-file.ts';
-import { wrap } from '../base/wire.ts';
-import type { OutboundApi } from '../contract/worker-api.ts';
+import { transfer, wrap } from '../base/wire.ts';
+import type { OutboundApi, Sent } from '../contract/worker-api.ts';
 import { startOutside } from './start.ts';
 import { callOn, type CallOptions } from './table-worker.ts';
 
 /** What the person is asked before something leaves the tab or comes from elsewhere. */
-export interface Question {
-  purpose: 'dataset';
-  host: string;
-  file: string;
-}
+export type Question =
+  { purpose: 'dataset'; host: string; file: string } | { purpose: 'model'; host: string; name: string; files: number };
 
-/** One request to another origin. */
-export interface Sent {
-  /** Milliseconds since the epoch. */
-  at: number;
-  purpose: Question['purpose'];
-  host: string;
-}
-
-type Ask = (question: Question) => Promise<boolean>;
+/** Asks the person; a question whose signal aborts is taken back and its answer passed over. */
+type Ask = (question: Question, signal: AbortSignal) => Promise<boolean>;
 
 let ask: Ask | undefined;
 let outbound: OutboundApi | undefined;
 let sent: readonly Sent[] = [];
 const listeners = new Set<(sent: readonly Sent[]) => void>();
 
-/** Sets how the page asks for a yes; without it a foreign address is refused. */
+/** Sets how the page asks for a yes; without it what needs one is refused. */
 export function onAsk(how: Ask | undefined): void {
   ask = how;
 }
@@ -40,15 +30,24 @@ export function subscribeSent(listener: (sent: readonly Sent[]) => void): () => 
   return () => void listeners.delete(listener);
 }
 
+/** Gives the outbound worker, started when it is first needed. */
+export function outboundWorker(): OutboundApi {
+  if (outbound) return outbound;
+  outbound = wrap<OutboundApi>(startOutside(address, 'intab-outbound'));
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }: MessageEvent<Sent>) => {
+    sent = [...sent, data];
+    listeners.forEach((listener) => listener(sent));
+  };
+  void outbound.tell(transfer(port2, [port2]));
+  return outbound;
+}
+
 /**
  * Fetches a dataset: from this page's own origin at once, from another only after a yes, by the outbound worker.
  * @throws AppError `read.bad-url`, `read.unreachable`, `read.refused`, `privacy.foreign-url`, `privacy.refused`, `run.stopped`
  */
-export async function fetchDataset(
-  given: string,
-  agree: boolean | undefined,
-  options: CallOptions = {},
-): Promise<File> {
+export async function fetchDataset(given: string, options: CallOptions = {}): Promise<File> {
   if (!URL.canParse(given, location.href)) throw new AppError('read.bad-url', { url: given });
   const url = new URL(given, location.href);
   if (!/^https?:$/.test(url.protocol)) throw new AppError('read.bad-url', { url: `${url.protocol}…` });
@@ -57,21 +56,25 @@ export async function fetchDataset(
     const signal = options.signal ?? new AbortController().signal;
     return new File([await fetchFile(url, signal)], file);
   }
-  await agreed({ purpose: 'dataset', host: url.host, file }, agree);
-  count({ at: Date.now(), purpose: 'dataset', host: url.host });
-  outbound ??= wrap<OutboundApi>(startOutside(address, 'intab-outbound'));
-  const api = outbound;
-  return new File([await callOn((port) => api.dataset(url.href, port), options)], file);
+  const { host } = url;
+  const said = await answerTo({ purpose: 'dataset', host, file }, options);
+  if (said === 'nobody') throw new AppError('privacy.foreign-url', { host });
+  if (said === 'no') throw new AppError('privacy.refused', { host });
+  return new File([await callOn((port) => outboundWorker().dataset(url.href, port), options)], file);
 }
 
-async function agreed(question: Question, agree: boolean | undefined): Promise<void> {
-  if (agree === true) return;
-  const { host } = question;
-  if (agree === false || !ask) throw new AppError('privacy.foreign-url', { host });
-  if (!(await ask(question))) throw new AppError('privacy.refused', { host });
-}
-
-function count(request: Sent): void {
-  sent = [...sent, request];
-  listeners.forEach((listener) => listener(sent));
+/**
+ * Asks for a yes, where the call has none yet; `nobody` = there is nobody to ask, or the call itself said no.
+ * @throws AppError `run.stopped` when the call stops while the person is being asked
+ */
+export async function answerTo(question: Question, { agree, signal }: CallOptions): Promise<'yes' | 'no' | 'nobody'> {
+  if (agree === true) return 'yes';
+  if (agree === false || !ask) return 'nobody';
+  const call = signal ?? new AbortController().signal;
+  const stopped = new Promise<never>((_, reject) => {
+    if (call.aborted) reject(stoppedError());
+    call.addEventListener('abort', () => reject(stoppedError()), { once: true });
+  });
+  stopped.catch(() => {});
+  return (await Promise.race([ask(question, call), stopped])) ? 'yes' : 'no';
 }

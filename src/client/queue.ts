@@ -122,7 +122,8 @@ export function makeQueue(needs: QueueNeeds): Queue {
       hearers.forEach((hear) => hear(entry.run.id, event));
     };
     try {
-      const result = await needs.train(entry.request, { signal: entry.stop.signal, onEvent });
+      const { agree } = entry.options;
+      const result = await needs.train(entry.request, { agree, signal: entry.stop.signal, onEvent });
       set(entry, { status: 'done', stopping: false, endedAt: needs.now(), result, report: toReport(result) });
       entry.settle.resolve(result);
     } catch (error) {

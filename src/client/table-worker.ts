@@ -11,6 +11,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Hears what the call says while it goes on. */
   onEvent?: (event: RunEvent) => void;
+  /** true = the yes to everything that the call may ask for; false = no; absent = the page asks and the call waits. */
+  agree?: boolean;
 }
 
 /** How long a stopped call may take to end by itself before its worker is ended, in milliseconds. */

@@ -3,6 +3,7 @@ import type { Run } from '../base/run.ts';
 import type { Say, Step } from './control.ts';
 import type { Task, Words } from './kinds.ts';
 import type { OptionField, Options } from './options.ts';
+import type { Outside } from './outside.ts';
 
 /** How number factors are scaled. */
 export type Scaling = 'minmax' | 'standard' | 'robust';
@@ -60,6 +61,8 @@ export type Samples = {
   seed: number;
   /** What the person wants to compute with; absent = auto. */
   engine?: Engine;
+  /** What only the page may do: downloads, calls to other servers. Absent where nobody can be asked, as in tests. */
+  outside?: Outside;
 } & ({ input: 'features'; features: Features } | { input: 'texts'; texts: readonly string[] });
 
 /** A way to learn. A second call starts anew; inputs and options are left as they were. */

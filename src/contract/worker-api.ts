@@ -3,12 +3,21 @@ import type { Bundle, ModelEntry } from './bundle.ts';
 import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } from './data.ts';
 import type { FieldSpec } from './field.ts';
 import type { Task } from './kinds.ts';
+import type { Download } from './outside.ts';
 import type { TrainRequest } from './request.ts';
 import type { Predictions, Report, TrainResult } from './result.ts';
 
 /** How a call hears of progress and is stopped: one MessagePort a call. Worker posts RunEvents, the page posts 'stop'. */
 export type RunPort = MessagePort;
 export type PortMessage = RunEvent | 'stop';
+
+/** How a run asks for what only the page may do: one MessagePort a call, at whose other end the client answers as `OutsideApi`. */
+export type OutsidePort = MessagePort;
+
+/** What the client answers at an `OutsidePort`: `Outside` as it crosses, with a port for each ask's progress and stop. */
+export interface OutsideApi {
+  download(job: Download, port: RunPort): Promise<string[]>;
+}
 
 /** A saved model without its numbers: what the page shows of it. */
 export type ModelCard = Omit<Bundle, 'artifact' | 'recipe' | 'report'> & { report: Report };
@@ -22,14 +31,24 @@ export interface TableApi {
   rows(from: number, count: number): Promise<RowPage>;
   /** What may spoil a model of this target from these factors. */
   warnings(target: string, task: Task, fields: FieldSpec[]): Promise<Warning[]>;
-  train(request: TrainRequest, port: RunPort): Promise<TrainResult>;
+  train(request: TrainRequest, port: RunPort, outside: OutsidePort): Promise<TrainResult>;
   /** The saved report once intervals and importance are in it; at once as it is where nothing is being computed. */
   afterwards(modelId: string): Promise<Report>;
   /** Every dropped row of a run of this page, as CSV: file, row, column, value, reason. */
   ledger(modelId: string): Promise<Blob>;
-  predict(model: string | Blob, data: Source | Record<string, unknown>[], port: RunPort): Promise<Predictions>;
+  predict(
+    model: string | Blob,
+    data: Source | Record<string, unknown>[],
+    port: RunPort,
+    outside: OutsidePort,
+  ): Promise<Predictions>;
   /** The input's columns and the predictions, as CSV. */
-  predictionsFile(model: string | Blob, data: Source, port: RunPort): Promise<{ file: Blob; predictions: Predictions }>;
+  predictionsFile(
+    model: string | Blob,
+    data: Source,
+    port: RunPort,
+    outside: OutsidePort,
+  ): Promise<{ file: Blob; predictions: Predictions }>;
   models: {
     list(): Promise<ModelEntry[]>;
     get(id: string): Promise<ModelCard>;
@@ -40,8 +59,22 @@ export interface TableApi {
   };
 }
 
+/** One request to another origin. */
+export interface Sent {
+  /** Milliseconds since the epoch. */
+  at: number;
+  purpose: 'dataset' | 'model';
+  host: string;
+}
+
 /** What the outbound worker answers: the only one that reaches other origins, with nothing but what the person agreed to. */
 export interface OutboundApi {
   /** Fetches a dataset without cookies or referrer. @throws AppError `read.unreachable`, `read.refused`, `run.stopped` */
   dataset(url: string, port: RunPort): Promise<Blob>;
+  /** Gives the files of a download that are not in its cache yet. */
+  lacking(job: Download): Promise<Download['files']>;
+  /** Puts files into a cache and gives the addresses that are in it. @throws AppError as `Outside.download` does, but for the yes */
+  download(job: Download, port: RunPort): Promise<string[]>;
+  /** Posts a `Sent` to this port at every request. */
+  tell(port: MessagePort): Promise<void>;
 }

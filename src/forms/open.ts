@@ -1,10 +1,11 @@
 import type { Artifact, Predictor } from '../contract/adapter.ts';
+import type { Outside } from '../contract/outside.ts';
 
 /**
  * Opens what was learned for predicting; each form's code comes when it is first needed.
  * @throws AppError `model.bad-size` when the parts of the artifact do not fit each other
  */
-export async function openArtifact(artifact: Artifact): Promise<Predictor> {
+export async function openArtifact(artifact: Artifact, _needs: { outside?: Outside } = {}): Promise<Predictor> {
   switch (artifact.form) {
     case 'linear':
       return (await import('./linear.ts')).openLinear(artifact);

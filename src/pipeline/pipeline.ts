@@ -3,6 +3,7 @@ import { fitAdapter, openModel } from '../adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import { decideAll } from '../contract/control.ts';
 import { readOptions } from '../contract/options.ts';
+import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
 import type { TrainRequest } from '../contract/request.ts';
 import type { TrainResult } from '../contract/result.ts';
@@ -40,7 +41,7 @@ export interface Finished {
  */
 export async function runPipeline(
   { plan, sources }: TrainRequest,
-  { reader, library }: { reader: Reader; library: Keeper },
+  { reader, library, outside }: { reader: Reader; library: Keeper; outside?: Outside },
   outer: Run,
 ): Promise<Finished> {
   const { run, record } = recorded(outer);
@@ -83,14 +84,14 @@ export async function runPipeline(
   // 7 train: the adapter learns and leaves a plain artifact.
   const adapter = await loadAdapter(plan.modelType);
   log(run, 'train', 'train.start', { model: meta.label.en, rows: train.length, features });
-  const fitted = await stage('train', 'train', () => fitAdapter(adapter, samples, options, run));
+  const fitted = await stage('train', 'train', () => fitAdapter(adapter, { ...samples, outside }, options, run));
   timings.engine = fitted.engineMs ?? 0;
   timings.train -= timings.engine;
   log(run, 'train', 'train.done', { seconds: (timings.train / 1000).toPrecision(2) });
 
   // 8 postprocess: what the model answers; then in the target's own units or class names, unless that is off.
   const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };
-  const model = await openModel(adapter, fitted.artifact, fitted.own);
+  const model = await openModel(adapter, fitted.artifact, fitted.own, outside);
   const outputs = await stage('postprocess', 'evaluate', () => model.predict(prepared.judged, run));
 
   // 9 evaluate: on rows never seen, beside a baseline.

@@ -3,6 +3,7 @@ import { log, type Run } from '../base/run.ts';
 import { openModel } from '../adapters/hooks.ts';
 import { loadAdapter } from '../adapters/registry.ts';
 import type { Bundle } from '../contract/bundle.ts';
+import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
 import type { Metrics, Predictions } from '../contract/result.ts';
 import { applyRecipe } from '../recipe/apply.ts';
@@ -25,10 +26,10 @@ export interface TableAnswers extends Answers {
  * Predicts the rows of a table: columns in any order, others passed over, the target optional; where it is there the answers are measured.
  * @throws AppError `predict.missing-column` names every column that is not there; `predict.no-rows`; `model.*`; `run.stopped`
  */
-export async function predictTable(bundle: Bundle, table: Table, run: Run): Promise<TableAnswers> {
+export async function predictTable(bundle: Bundle, table: Table, run: Run, outside?: Outside): Promise<TableAnswers> {
   const recipe = readRecipe(bundle.recipe);
   const { features, incomplete, notices } = applyRecipe(recipe, table);
-  const model = await openModel(await loadAdapter(bundle.modelType), bundle.artifact, recipe.own);
+  const model = await openModel(await loadAdapter(bundle.modelType), bundle.artifact, recipe.own, outside);
   const outputs = await model.predict(features, run);
   model.dispose();
 

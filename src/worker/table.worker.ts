@@ -15,6 +15,7 @@ import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { openLibrary } from '../storage/library.ts';
 import { rowPage } from '../tables/rows.ts';
 import { findWarnings } from '../tables/warnings.ts';
+import { toOutside } from './outside.ts';
 import { backgroundRun, toRun } from './run.ts';
 import { makeTurns } from './turns.ts';
 
@@ -52,9 +53,10 @@ const api: TableApi = {
     return data ? findWarnings(data.table, data.profiles, target, task, fields) : [];
   },
 
-  async train(request, port) {
+  async train(request, port, outsidePort) {
     const run = toRun(port);
-    const finished = await turns.next(() => runPipeline(request, { reader, library }, run), run.signal);
+    const outside = toOutside(outsidePort);
+    const finished = await turns.next(() => runPipeline(request, { reader, library, outside }, run), run.signal);
     worth.trained = request.sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     follow(finished);
@@ -72,18 +74,18 @@ const api: TableApi = {
     return write();
   },
 
-  async predict(model, rows, port) {
+  async predict(model, rows, port, outside) {
     const run = toRun(port);
     const bundle = await bundleOf(model);
     const table = Array.isArray(rows) ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
-    return toPredictions(await predictTable(bundle, table, run));
+    return toPredictions(await predictTable(bundle, table, run, toOutside(outside)));
   },
 
-  async predictionsFile(model, source, port) {
+  async predictionsFile(model, source, port, outside) {
     const run = toRun(port);
     const bundle = await bundleOf(model);
     const table = await readRows(source, bundle, run);
-    const answers = await predictTable(bundle, table, run);
+    const answers = await predictTable(bundle, table, run, toOutside(outside));
     return {
       file: await writePredictions(source, table, answers, run),
       predictions: toPredictions(answers, shownRows),

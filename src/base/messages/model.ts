@@ -40,6 +40,16 @@ export const model = {
       hint: '在关闭此页面之前仍可使用它：请立即下载模型文件，或删除不再需要的模型。',
     },
   },
+  'model.no-cache': {
+    en: {
+      message: 'This page cannot keep a downloaded model: browsers allow that only on https and on localhost.',
+      hint: 'Open Intab by https or on localhost, or choose the model’s files here.',
+    },
+    zh: {
+      message: '此页面无法保存下载的模型：浏览器只允许在 https 或 localhost 页面上这样做。',
+      hint: '请通过 https 或 localhost 打开 Intab，或在此选择模型文件。',
+    },
+  },
   'model.storage-failed': {
     en: {
       message: 'The browser did not keep “{name}”: {detail}.',

@@ -9,6 +9,26 @@ export const privacy = {
     },
     zh: { message: '{host} 是另一个来源，尚未得到同意。', hint: '请用 agree: true 再次调用，或先下载文件再在此选择。' },
   },
+  'privacy.download-not-agreed': {
+    en: {
+      message: '“{name}” would come from {host}, and nobody agreed to that.',
+      hint: 'Call again with agree: true, or train on the page and say yes.',
+    },
+    zh: {
+      message: '“{name}”需要从 {host} 下载，尚未得到同意。',
+      hint: '请用 agree: true 再次调用，或在页面上训练并选择同意。',
+    },
+  },
+  'privacy.download-refused': {
+    en: {
+      message: 'You said no to downloading “{name}” from {host}, so nothing was fetched.',
+      hint: 'Press Train again to be asked again, or choose a model that needs no download.',
+    },
+    zh: {
+      message: '您拒绝了从 {host} 下载“{name}”，因此没有任何请求发出。',
+      hint: '再次点击训练会重新询问；也可以选择无需下载的模型。',
+    },
+  },
   'privacy.no-policy': {
     en: {
       message: 'This page has no policy that keeps the workers which see your rows from other origins.',

@@ -192,4 +192,14 @@ export const read = {
     },
     zh: { message: '{host} 对 {file} 的回应是 {status}。', hint: '请检查地址，或先下载该文件再在此选择。' },
   },
+  'read.web-page': {
+    en: {
+      message: '{host} answered with a web page instead of {file}.',
+      hint: 'Check the address: a server that shows a page for a file it does not have, or that wants a login, answers so.',
+    },
+    zh: {
+      message: '{host} 返回的是网页，而不是 {file}。',
+      hint: '请检查地址：文件不存在或需要登录时，服务器常会返回网页。',
+    },
+  },
 } as const satisfies Record<`read.${string}`, Sentence>;
