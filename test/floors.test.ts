@@ -31,6 +31,7 @@ const doors: [library: RegExp, door: RegExp][] = [
   [/^@huggingface\//, /^transformers\//],
   [/^comlink$/, /^base\/wire\.ts$/],
   [/^fflate$/, /^base\/zip\.ts$/],
+  [/^@bufbuild\//, /^exports\/onnx\/proto\.ts$/],
   [/^valibot$/, /./],
   [/^idb-keyval$/, /^storage\//],
   [/^papaparse$/, /^tables\/csv\.ts$/],

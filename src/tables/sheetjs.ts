@@ -1,7 +1,6 @@
 import { read, utils, write, type CellObject, type WorkBook } from 'sheetjs-ce';
 import { fromSerial, isDayFormat, Sheet, tags } from './sheet.ts';
-import type { Workbook } from './workbook.ts';
-import type { SheetCell } from './write-workbook.ts';
+import type { SheetCell, Workbook } from './workbook.ts';
 
 const startRows = 30;
 

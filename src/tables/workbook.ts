@@ -7,3 +7,6 @@ export interface Workbook {
   start(name: string): Promise<Sheet>;
   sheet(name: string): Promise<Sheet>;
 }
+
+/** A cell to be written: text stays text whatever it begins with. */
+export type SheetCell = string | number | boolean | null | { formula: string };

@@ -1,5 +1,4 @@
-/** A cell to be written: text stays text whatever it begins with. */
-export type SheetCell = string | number | boolean | null | { formula: string };
+import type { SheetCell } from './workbook.ts';
 
 /**
  * Writes an XLSX workbook, all of it in memory; SheetJS comes with the first call. Numbers that are not finite are left empty.

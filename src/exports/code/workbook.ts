@@ -1,5 +1,6 @@
 import { AppError } from '../../base/errors.ts';
-import { writeWorkbook, type SheetCell } from '../../tables/write-workbook.ts';
+import type { SheetCell } from '../../tables/workbook.ts';
+import { writeWorkbook } from '../../tables/write-workbook.ts';
 import type { Scoring } from '../scoring.ts';
 import { toScores, type Score, type Term } from './code.ts';
 
