@@ -13,7 +13,7 @@ export type HookedFit = Fitted & { own?: unknown };
  * @throws AppError as `Adapter.fit` does
  */
 export async function fitAdapter(adapter: Adapter, samples: Samples, options: Options, run: Run): Promise<HookedFit> {
-  if (!adapter.preprocess || samples.input !== 'features') return adapter.fit(samples, options, run);
+  if (!adapter.preprocess) return adapter.fit(samples, options, run);
   throwIfStopped(run);
   const plain = featuresOf(samples);
   const own = await adapter.preprocess.fit(plain, run);

@@ -1,26 +1,38 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Samples } from '../contract/adapter.ts';
+import type { Features, Samples, StoredFeatures } from '../contract/adapter.ts';
 
 /**
  * Gives the features of samples that have enough rows to learn from.
  * @throws AppError `split.too-few` below two rows; `train.no-features` where there is nothing to learn from
  */
 export function featuresOf(samples: Samples): Features {
-  if (samples.input !== 'features') throw new TypeError('this adapter learns from features, not from texts');
   const { features } = samples;
   if (features.rows < 2) throw new AppError('split.too-few', { rows: features.rows });
-  if (features.names.length === 0) throw new AppError('train.no-features', {});
+  if (features.names.length === 0 && !features.texts) throw new AppError('train.no-features', {});
   return features;
 }
 
+/**
+ * Gives the texts of samples that have enough rows to learn from.
+ * @throws AppError `split.too-few` below two rows; `train.no-features` where there is no text factor
+ */
+export function textsOf(samples: Samples): NonNullable<Features['texts']> {
+  const { texts } = featuresOf(samples);
+  if (!texts) throw new AppError('train.no-features', {});
+  return texts;
+}
+
 /** Gives features in the order in which they are stored, where they know it, and the target in the same order: much faster to read more than once. */
-export function inStoredOrder(features: Features, target: Float64Array): { features: Features; target: Float64Array } {
+export function inStoredOrder(
+  features: Features,
+  target: Float64Array,
+): { features: Features; target: Float64Array; columns?: StoredFeatures['columns'] } {
   const stored = features.stored?.();
   if (!stored) return { features, target };
   const { places } = stored;
   const moved = new Float64Array(target.length);
   for (let i = 0; i < places.length; i++) moved[i] = target[places[i]];
-  return { features: stored.features, target: moved };
+  return { features: stored.features, target: moved, columns: stored.columns };
 }
 
 /**

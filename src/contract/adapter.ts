@@ -14,6 +14,7 @@ export interface AdapterMeta {
   /** One sentence: what it is good for. */
   summary: Words;
   tasks: readonly Task[];
+  /** Numbers made by the recipe, or the factors' texts as they stand. */
   input: 'features' | 'texts';
   control: Record<Step, Say>;
   suggested: Partial<Record<Step, boolean>>;
@@ -45,13 +46,29 @@ export interface Features {
   block(from: number, to: number, space: 'scaled' | 'raw', into?: Float64Array): Float64Array;
   /**
    * Gives the same rows in the order in which they are stored: row i of it is row `places[i]` here. A large table is read many times
-   * faster so; for learners to which the order of rows means nothing.
+   * faster so, and faster still feature by feature; for learners to which the order of rows means nothing.
    */
-  stored?(): { features: Features; places: Int32Array };
+  stored?(): StoredFeatures;
+  /** Of an adapter with `input: 'texts'`: the factors' texts, which are no numbers of `block`. */
+  readonly texts?: {
+    /** One name a factor. */
+    readonly names: readonly string[];
+    /** Gives the texts of rows `from` to `to` (exclusive) as [factor][row]; a missing one is ''. */
+    cells(from: number, to: number): string[][];
+  };
+}
+
+/** Features in the order in which their rows are stored. */
+export interface StoredFeatures {
+  features: Features;
+  places: Int32Array;
+  /** Writes feature j of rows `from` to `to` (exclusive) into `into` from `j * apart` on. */
+  columns(from: number, to: number, space: 'scaled' | 'raw', into: Float64Array, apart: number): void;
 }
 
 /** What an adapter learns from: training rows only. */
-export type Samples = {
+export interface Samples {
+  features: Features;
   /** Numbers (scaled if the recipe scales the target) or class codes 0 to classes.length - 1. */
   target: Float64Array;
   /** The class names in code order; absent for regression. */
@@ -63,7 +80,7 @@ export type Samples = {
   engine?: Engine;
   /** What only the page may do: downloads, calls to other servers. Absent where nobody can be asked, as in tests. */
   outside?: Outside;
-} & ({ input: 'features'; features: Features } | { input: 'texts'; texts: readonly string[] });
+}
 
 /** A way to learn. A second call starts anew; inputs and options are left as they were. */
 export interface Adapter {

@@ -20,7 +20,7 @@ function decide(adapter: Say, user: boolean | undefined, suggested = false): Dec
   return { run: suggested, decidedBy: 'default' };
 }
 
-/** Decides every step; without preprocess there is nothing to normalize, so normalize is then off. */
+/** Decides every step; without preprocess there is nothing to normalize, so normalize is then off, whatever else said it should run. */
 export function decideAll(
   meta: { control: Record<Step, Say>; suggested: Partial<Record<Step, boolean>> },
   user: Partial<Record<Step, boolean>>,
@@ -30,7 +30,7 @@ export function decideAll(
   const normalize = of('normalize');
   return {
     preprocess,
-    normalize: preprocess.run ? normalize : { run: false, decidedBy: preprocess.decidedBy },
+    normalize: preprocess.run || !normalize.run ? normalize : { run: false, decidedBy: preprocess.decidedBy },
     postprocess: of('postprocess'),
   };
 }

@@ -97,6 +97,8 @@ export interface Suggestion {
   targetWhy: Notice | null;
   task: Task | null;
   roles: Record<string, Role>;
+  /** Columns that a model of texts may learn from, the likeliest first. */
+  texts: string[];
 }
 
 /** Names in different files that seem to mean one field. */

@@ -1,5 +1,7 @@
 import { classificationMetrics, predictedCodes } from '../metrics/classification.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
+import type { AdapterMeta } from '../contract/adapter.ts';
+import type { Control } from '../contract/control.ts';
 import type { Metrics } from '../contract/result.ts';
 import { invertTarget, isTargetCoded, type AppliedTarget, type FittedTarget } from '../recipe/target.ts';
 
@@ -15,6 +17,11 @@ export interface Answers {
   probabilities?: Float64Array;
   /** Classification: what the codes are called in `units`. */
   labels?: readonly string[];
+}
+
+/** Says whether a model's answers are given in the target's own units and names: postprocess does it, and models of texts always do. */
+export function undoes(control: Control, { input }: Pick<AdapterMeta, 'input'>): boolean {
+  return control.postprocess.run || input === 'texts';
 }
 
 /** Takes a model's outputs (rows x outputs, row-major) as answers. */

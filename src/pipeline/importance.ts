@@ -29,13 +29,14 @@ const fewestRows = 200;
 
 /**
  * Tells how much each factor matters: by how much R² (accuracy, for classes) falls when the factor's cells change places among the rows,
- * mean and standard deviation of five tries, on at most 10,000 rows. Empty where there are too many factors to try each.
+ * mean and standard deviation of five tries, on at most 10,000 rows. Empty where there are too many factors to try each, and for texts.
  * Source: Breiman, "Random Forests", Machine Learning 45 (2001), in the form of scikit-learn's `permutation_importance`.
  */
 export async function permutationImportance(
   { recipe, columns, target, rows: all, model, seed }: Subject,
   run: Run,
 ): Promise<NonNullable<TrainResult['importance']>> {
+  if (recipe.factors.some((factor) => factor.as === 'text')) return [];
   const random = randomFrom(seed);
   const width = applyRecipe(recipe, columns, new Int32Array(0)).features.names.length;
   const affordable = Math.floor(mostCells / (recipe.factors.length * repeats * Math.max(1, width)));

@@ -12,6 +12,7 @@ import { modelId } from '../storage/model-id.ts';
 import { cleanRows } from '../tables/clean.ts';
 import { chooseFields } from '../tables/fields.ts';
 import { afterwardsOf, type Afterwards } from './afterwards.ts';
+import { undoes } from './answers.ts';
 import { bundleOf } from './bundle.ts';
 import { kindsOf, mergeChoicesOf, readChoicesOf } from './choices.ts';
 import { equationFor } from './equation.ts';
@@ -78,7 +79,7 @@ export async function runPipeline(
     prepare(fields, table.rows, split, meta, control, plan, run),
   );
   const { samples, columns } = prepared;
-  const features = samples.features.names.length;
+  const features = samples.features.names.length + (samples.features.texts?.names.length ?? 0);
   log(run, 'preprocess', 'preprocess.done', { factors: fields.factors.length, features });
 
   // 7 train: the adapter learns and leaves a plain artifact.
@@ -97,7 +98,7 @@ export async function runPipeline(
   // 9 evaluate: on rows never seen, beside a baseline.
   const { column } = fields.target;
   const { judged: side, ...numbers } = await stage('evaluate', 'evaluate', () =>
-    evaluate(recipe.target, column, judged, train, outputs, control.postprocess.run),
+    evaluate(recipe.target, column, judged, train, outputs, undoes(control, meta)),
   );
   log(run, 'evaluate', 'evaluate.done', { ...mainMetric(numbers.metrics), rows: judged.length });
 

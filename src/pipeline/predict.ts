@@ -1,7 +1,7 @@
 import { notice, type Notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
 import { openModel } from '../adapters/hooks.ts';
-import { loadAdapter } from '../adapters/registry.ts';
+import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
@@ -11,7 +11,7 @@ import { readRecipe } from '../recipe/read-recipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Column, Table } from '../tables/table.ts';
-import { judged, metricsOf, sayValues, toAnswers, type Answers } from './answers.ts';
+import { judged, metricsOf, sayValues, toAnswers, undoes, type Answers } from './answers.ts';
 import { toRows } from './evaluate.ts';
 
 /** Answers for the rows of a table, in its order. */
@@ -33,7 +33,7 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
   const outputs = await model.predict(features, run);
   model.dispose();
 
-  const undo = bundle.report.control.postprocess.run;
+  const undo = undoes(bundle.report.control, metaOf(bundle.modelType));
   const answers = toAnswers(recipe.target, outputs, table.rows, undo);
   const lacks = new Uint8Array(table.rows);
   for (const row of incomplete) lacks[row] = 1;

@@ -16,7 +16,7 @@ export interface Prepared {
   /** The factors' columns, as the recipe finds them. */
   columns: { columns: readonly Column[]; rows: number };
   /** The training rows. */
-  samples: Samples & { input: 'features' };
+  samples: Samples;
   /** The rows to be judged by. */
   judged: Features;
   notices: Notice[];
@@ -40,7 +40,6 @@ export async function prepare(
     recipe,
     columns,
     samples: {
-      input: 'features',
       features,
       target: applyTarget(recipe.target, fields.target.column, train).values,
       ...(recipe.target.task === 'classification' ? { classes: recipe.target.classes } : {}),

@@ -29,7 +29,7 @@ export function applyRecipe(
   const bound = recipe.factors.map((factor, i) => bind(factor, columns[i], table.rows, rows));
   const { incomplete, notices } = findIncomplete(recipe.factors, bound, rows);
   return {
-    features: featuresOf(bound, rows, table.rows),
+    features: featuresOf(bound, rows, table.rows, textNames(recipe.factors)),
     incomplete,
     notices: [...bound.flatMap((each) => each.notices), ...notices],
   };
@@ -38,7 +38,10 @@ export function applyRecipe(
 /** Names the features a recipe gives, in order, each name once. */
 export function featureNames(factors: readonly FactorRecipe[]): string[] {
   return namedOnce(
-    factors.flatMap((factor) => (factor.as === 'number' ? [factor.name] : encodedNames(factor.name, factor.encode))),
+    factors.flatMap((factor) => {
+      if (factor.as === 'text') return [];
+      return factor.as === 'number' ? [factor.name] : encodedNames(factor.name, factor.encode);
+    }),
   );
 }
 
@@ -55,7 +58,11 @@ function findColumns(factors: readonly FactorRecipe[], columns: readonly Column[
   return found.filter((column) => column !== undefined);
 }
 
-function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number): Features {
+function textNames(factors: readonly FactorRecipe[]): string[] {
+  return factors.flatMap((factor) => (factor.as === 'text' ? [factor.name] : []));
+}
+
+function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number, texts: readonly string[]): Features {
   const width = bound.reduce((sum, { names }) => sum + names.length, 0);
   return {
     rows: rows.length,
@@ -63,25 +70,42 @@ function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number): F
     scale: bound.flatMap(({ names, scale }) => names.map(() => scale)),
     levels: bound.flatMap(({ names, levels }) => names.map(() => levels)),
     block(from, to, space, into = new Float64Array((to - from) * width)) {
-      let at = 0;
-      for (const { names, write } of bound) {
-        write(rows, from, to, into, at, width, space === 'scaled');
-        at += names.length;
-      }
+      writeAll(bound, rows, from, to, space, into, width, 1);
       return into;
     },
     stored() {
       const places = storedPlaces(rows, total);
+      const own = places.map((place) => rows[place]);
       return {
-        features: featuresOf(
-          bound,
-          places.map((place) => rows[place]),
-          total,
-        ),
+        features: featuresOf(bound, own, total, texts),
         places,
+        columns: (from, to, space, into, apart) => writeAll(bound, own, from, to, space, into, 1, apart),
       };
     },
+    ...(texts.length > 0 ? { texts: { names: texts, cells: (from, to) => cellsOf(bound, rows, from, to) } } : {}),
   };
+}
+
+/** Writes all features of some rows: `stride` is from one row to the next, `apart` from one feature to the next. */
+function writeAll(
+  bound: readonly Bound[],
+  rows: Int32Array,
+  from: number,
+  to: number,
+  space: 'scaled' | 'raw',
+  into: Float64Array,
+  stride: number,
+  apart: number,
+): void {
+  let at = 0;
+  for (const { names, write } of bound) {
+    write(rows, from, to, into, at, stride, apart, space === 'scaled');
+    at += names.length * apart;
+  }
+}
+
+function cellsOf(bound: readonly Bound[], rows: Int32Array, from: number, to: number): string[][] {
+  return bound.flatMap(({ text }) => (text ? [Array.from({ length: to - from }, (_, i) => text(rows[from + i]))] : []));
 }
 
 /** Gives the places of rows in rising order of the rows, in two passes. */

@@ -1,6 +1,6 @@
 import { notice, type Notice } from '../base/notice.ts';
 import type { Column } from '../tables/table.ts';
-import { toLevels, toNumbers } from './convert.ts';
+import { toLevels, toNumbers, toTexts } from './convert.ts';
 import { applyDate } from './date.ts';
 import { applyEncode, encodedNames, unseen } from './encode.ts';
 import type { FactorRecipe } from './factor.ts';
@@ -11,7 +11,10 @@ export interface Bound {
   names: string[];
   scale: { shift: number; factor: number };
   levels: number;
-  /** Writes the features of table rows `rows[from]` to `rows[to]` (exclusive) into every `stride`th place of `into`, from `at` on. */
+  /**
+   * Writes the features of table rows `rows[from]` to `rows[to]` (exclusive) into every `stride`th place of `into`, from `at` on, each feature
+   * `apart` from the one before.
+   */
   write(
     rows: Int32Array,
     from: number,
@@ -19,8 +22,11 @@ export interface Bound {
     into: Float64Array,
     at: number,
     stride: number,
+    apart: number,
     scaled: boolean,
   ): void;
+  /** Gives a row's text, of a text factor: it has no features. */
+  text?: (row: number) => string;
   /** Tells whether nothing fills this row's cell; absent where that cannot be. */
   lacks?: (row: number) => boolean;
   notices: Notice[];
@@ -30,7 +36,14 @@ const plain = { shift: 0, factor: 1 };
 
 /** Binds a factor to the column that holds its cells; `total` rows of which `rows` are asked for. */
 export function bind(factor: FactorRecipe, column: Column, total: number, rows: Int32Array): Bound {
-  return factor.as === 'number' ? bindNumber(factor, column, total, rows) : bindLevels(factor, column, total, rows);
+  switch (factor.as) {
+    case 'number':
+      return bindNumber(factor, column, total, rows);
+    case 'levels':
+      return bindLevels(factor, column, total, rows);
+    case 'text':
+      return bindText(factor, column, total);
+  }
 }
 
 function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, total: number, rows: Int32Array): Bound {
@@ -43,7 +56,7 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
     names: [factor.name],
     scale: { shift, factor: spread },
     levels: 0,
-    write(rows, from, to, into, at, stride, scaled) {
+    write(rows, from, to, into, at, stride, apart, scaled) {
       for (let i = from; i < to; i++, at += stride) {
         let value = values[rows[i]];
         if (isDate) value = applyDate(value);
@@ -67,7 +80,7 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
     names: encodedNames(factor.name, factor.encode),
     scale: plain,
     levels: way === 'codes' ? factor.encode.levels.length : 0,
-    write(rows, from, to, into, at, stride) {
+    write(rows, from, to, into, at, stride, apart) {
       for (let i = from; i < to; i++, at += stride) {
         const code = codes[rows[i]];
         const place = code < 0 ? fill : places[code];
@@ -75,11 +88,26 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
           into[at] = place === unseen ? NaN : place;
           continue;
         }
-        for (let level = 0; level < width; level++) into[at + level] = level === place ? 1 : 0;
+        for (let level = 0; level < width; level++) into[at + level * apart] = level === place ? 1 : 0;
       }
     },
     ...(lacking ? { lacks: (row: number) => codes[row] < 0 } : {}),
     notices: places.includes(unseen) ? unseenNotice(factor.name, codes, levels, places, rows) : [],
+  };
+}
+
+function bindText(factor: FactorRecipe & { as: 'text' }, column: Column, total: number): Bound {
+  const { values } = toTexts(column, total);
+  const fill = factor.impute ? String(factor.impute.fill) : '';
+  const lacking = !factor.impute && !factor.keep && values.includes(null);
+  return {
+    names: [],
+    scale: plain,
+    levels: 0,
+    write() {},
+    text: (row) => values[row] ?? fill,
+    ...(lacking ? { lacks: (row: number) => values[row] === null } : {}),
+    notices: [],
   };
 }
 

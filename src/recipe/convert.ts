@@ -4,6 +4,7 @@ import type { Column } from '../tables/table.ts';
 /** A column read as numbers, dates or levels: a file to predict may hold words, or nothing, where the training rows held numbers. */
 export type NumberColumn = Extract<Column, { kind: 'number' | 'date' }>;
 export type LevelColumn = Extract<Column, { kind: 'category' | 'boolean' }>;
+export type TextColumn = Extract<Column, { kind: 'text' }>;
 
 /** Reads a column of any kind as numbers or dates; cells that are none stand in `unparsable`. */
 export function toNumbers(column: Column, rows: number, kind: 'number' | 'date'): NumberColumn {
@@ -17,6 +18,13 @@ export function toLevels(column: Column, rows: number): LevelColumn {
   const read = column.kind === 'boolean' ? column : asKind(column, 'category', rows);
   if (read?.kind === 'category' || read?.kind === 'boolean') return read;
   throw new TypeError(`a ${column.kind} column cannot be read as levels`);
+}
+
+/** Reads a column of any kind as texts: what is no text is written out as a person would write it. */
+export function toTexts(column: Column, rows: number): TextColumn {
+  const read = asKind(column, 'text', rows);
+  if (read?.kind === 'text') return read;
+  throw new TypeError(`a ${column.kind} column cannot be read as texts`);
 }
 
 /** Gives the column's length; of an empty column, which has none of its own, a length that covers the rows named. */

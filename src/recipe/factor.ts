@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import type { AdapterMeta } from '../contract/adapter.ts';
 import type { Control } from '../contract/control.ts';
+import type { MissingRule } from '../contract/data.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import { inLevelOrder } from '../tables/level-order.ts';
 import type { Column } from '../tables/table.ts';
-import { pick, rowsOf, toLevels, toNumbers } from './convert.ts';
+import { pick, rowsOf, toLevels, toNumbers, toTexts } from './convert.ts';
 import { applyDate, describeDate } from './date.ts';
 import { describeEncode, fitEncode, FittedEncode } from './encode.ts';
 import { describeImpute, fitLevelImpute, fitNumberImpute, FittedImpute, type ImputeSpec } from './impute.ts';
@@ -31,11 +32,17 @@ export const FactorRecipe = v.variant('as', [
     encode: FittedEncode,
     keep: v.boolean(),
   }),
+  v.strictObject({
+    ...shared,
+    as: v.literal('text'),
+    kind: v.literal('text'),
+    keep: v.boolean(),
+  }),
 ]);
 export type FactorRecipe = v.InferOutput<typeof FactorRecipe>;
 
 /** What a recipe must know of the adapter it is for. */
-export type RecipeMeta = Pick<AdapterMeta, 'scaling' | 'scalesTarget' | 'encoding' | 'takesMissing'>;
+export type RecipeMeta = Pick<AdapterMeta, 'input' | 'scaling' | 'scalesTarget' | 'encoding' | 'takesMissing'>;
 
 /**
  * Learns, from the training rows, how one column becomes features.
@@ -43,9 +50,10 @@ export type RecipeMeta = Pick<AdapterMeta, 'scaling' | 'scalesTarget' | 'encodin
  * `preprocess.no-mean`, `preprocess.bad-constant`
  */
 export function fitFactor(spec: FieldSpec, column: Column, train: Int32Array, meta: RecipeMeta, control: Control) {
-  const kind = kindOf(spec, column);
   const rule = spec.missing ?? 'drop';
   const keep = rule === 'keep';
+  if (meta.input === 'texts') return fitText(spec, column, train, rule, control);
+  const kind = kindOf(spec, column);
   if (keep && !meta.takesMissing) throw new AppError('preprocess.no-keep', { column: spec.name });
   const fill = rule === 'drop' || rule === 'keep' ? null : rule;
   const named = { name: spec.name, from: [...(spec.from ?? [])] };
@@ -104,6 +112,28 @@ function fitLevels(
   const all = filled.length > 0 && !used.includes(filled[0]) ? inLevelOrder([...used, ...filled]) : used;
   if (all.length === 0) throw new AppError('preprocess.all-missing', { column: name });
   return { impute, encode: fitEncode(way, all) };
+}
+
+/** Takes a factor as text, whatever its cells are. Filling missing cells is the only step there is: with 'keep' they are empty texts. */
+function fitText(spec: FieldSpec, column: Column, train: Int32Array, rule: MissingRule, control: Control) {
+  const texts = toTexts(column, rowsOf(column, train));
+  const counts = new Map<string, number>();
+  let missing = 0;
+  for (let i = 0; i < train.length; i++) {
+    const text = texts.values[train[i]];
+    if (text === null) missing++;
+    else counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const fill = rule === 'drop' || rule === 'keep' ? null : rule;
+  if (counts.size === 0 && typeof fill !== 'object')
+    throw new AppError('preprocess.all-missing', { column: spec.name });
+  if (fill && missing > 0 && !control.preprocess.run) {
+    throw new AppError('preprocess.off-missing', { column: spec.name, cells: missing });
+  }
+  const withCounts = Array.from(counts, ([level, count]) => ({ level, count }));
+  const impute = fill && control.preprocess.run ? fitLevelImpute(spec.name, fill, withCounts, missing) : null;
+  const named = { name: spec.name, from: [...(spec.from ?? [])] };
+  return { ...named, as: 'text' as const, kind: 'text' as const, keep: rule === 'keep', impute };
 }
 
 /** Takes a number factor as it stands: what runs when preprocess is off. */

@@ -26,4 +26,6 @@ export function checkRules(
     throw new AppError('fields.keep-unsupported', { column: name, model });
   }
   if (!isNumeric && (missing === 'mean' || missing === 'median')) throw unfit(missing);
+  // The most frequent text would be a cell of the data, kept with the model.
+  if (meta.input === 'texts' && missing === 'most_frequent') throw unfit(missing);
 }

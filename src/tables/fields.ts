@@ -11,6 +11,7 @@ import { distinctNumbers } from './distinct.ts';
 import { checkRules } from './field-rules.ts';
 import { listNames, nearNames } from './names.ts';
 import { taskOf } from './suggest.ts';
+import { textColumns } from './text-columns.ts';
 import type { Column, Table } from './table.ts';
 
 /** A column and how it is used. `spec.name` is the column's name, `spec.kind` its kind. */
@@ -39,7 +40,7 @@ type Chosen = Pick<Plan, 'fields' | 'otherFields' | 'target' | 'targetField' | '
 
 /**
  * Finds the columns that a plan names, fills in what it leaves open, and checks that the adapter can use them.
- * @throws AppError `fields.*`: no-target, unknown-column, named-twice, target-is-factor, no-factors, empty-factor, empty-target,
+ * @throws AppError `fields.*`: no-target, unknown-column, named-twice, target-is-factor, no-factors, no-text, empty-factor, empty-target,
  * text-factor, other-kind, target-not-number, task-unsupported, too-many-classes, min-above-max, rule-unfit, keep-unsupported
  */
 export function chooseFields(table: Table, plan: Chosen, meta: AdapterMeta): Fields {
@@ -75,7 +76,8 @@ function factorSpecs(table: Table, plan: Chosen, meta: AdapterMeta, target: stri
   named.delete(target);
   if (plan.fields && !plan.otherFields) return [...named.values()];
   const names = new Set(table.columns.map((column) => column.name));
-  const isUsual = (column: Column) => isDefaultKind(column.kind, meta) && !isAllMissing(column);
+  if (meta.input === 'texts') return [...named.values(), ...usualText(table, target, named)];
+  const isUsual = (column: Column) => isDefaultKind(column.kind) && !isAllMissing(column);
   const usual = new Set(table.columns.filter(isUsual).map((column) => column.name));
   usual.delete(target);
   return [
@@ -83,6 +85,15 @@ function factorSpecs(table: Table, plan: Chosen, meta: AdapterMeta, target: stri
     ...[...named.values()].filter(({ name }) => !names.has(name)),
     ...table.columns.flatMap(({ name }) => named.get(name) ?? (usual.has(name) ? [{ name }] : [])),
   ];
+}
+
+/** The column that an adapter of texts takes of itself. @throws AppError `fields.no-text` */
+function usualText(table: Table, target: string, named: ReadonlyMap<string, FieldSpec>): FieldSpec[] {
+  const usual = textColumns(table).find((name) => name !== target);
+  if (usual !== undefined) return named.has(usual) ? [] : [{ name: usual }];
+  if (named.size > 0) return [];
+  const columns = listNames(table.columns.map(({ name, kind }) => `${name} (${kind})`));
+  throw new AppError('fields.no-text', { columns });
 }
 
 /** Names the columns that were left out without anyone saying so. */
@@ -94,8 +105,8 @@ function unusedNotices(table: Table, plan: Chosen, meta: AdapterMeta, used: read
   return [notice('fields.not-used', { count: unused.length, columns: listNames(unused) }, 'note')];
 }
 
-function isDefaultKind(kind: Column['kind'], meta: AdapterMeta): boolean {
-  return meta.input === 'texts' ? kind === 'text' : kind !== 'text' && kind !== 'empty';
+function isDefaultKind(kind: Column['kind']): boolean {
+  return kind !== 'text' && kind !== 'empty';
 }
 
 function factorOf(

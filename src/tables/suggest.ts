@@ -4,6 +4,7 @@ import type { Role, Task } from '../contract/kinds.ts';
 import { isIdLike } from './id-like.ts';
 import { nameKey, nameWords } from './names.ts';
 import type { Table } from './table.ts';
+import { textColumns } from './text-columns.ts';
 
 /** Names that a column to predict often has, the clearest first. */
 const targetNames = (
@@ -33,6 +34,7 @@ export function suggest(table: Table, profiles: readonly ColumnProfile[]): Sugge
     targetWhy: guess?.why ?? null,
     task: guess ? taskOf(guess.profile) : null,
     roles: Object.fromEntries(profiles.map((profile) => [profile.name, roleOf(profile)])),
+    texts: textColumns(table),
   };
 }
 

@@ -14,7 +14,7 @@ import type { Kind, Role, Task } from '../contract/kinds.ts';
 import { problemOf, type OptionField } from '../contract/options.ts';
 import type { Plan, TrainRequest } from '../contract/request.ts';
 import type { Preferences } from './preferences.svelte.ts';
-import { asAppError, type Runs } from './runs.svelte.ts';
+import type { Runs } from './runs.svelte.ts';
 import type { Rule } from './rule.ts';
 import { keptRows, type Kept } from './kept-rows.ts';
 import { obstacleTo, taskFor, tasksOf } from './tasks.ts';
@@ -90,8 +90,14 @@ export class Session {
   roleOf(name: string): Role {
     if (name === this.target?.name) return 'target';
     if (this.column(name)?.kind === 'empty') return 'ignored';
-    const role = this.#roles[name] ?? this.view?.suggestion.roles[name];
+    const role = this.#roles[name] ?? this.#usualRole(name);
     return role === 'ignored' ? 'ignored' : 'factor';
+  }
+
+  /** A model of texts takes one column of itself, another model what the table suggests. */
+  #usualRole(name: string): Role | undefined {
+    if (this.meta?.input !== 'texts') return this.view?.suggestion.roles[name];
+    return name === this.view?.suggestion.texts.find((text) => text !== this.target?.name) ? 'factor' : 'ignored';
   }
 
   /** The columns a model learns from. */
@@ -165,7 +171,7 @@ export class Session {
   /** Why a model cannot be chosen now, or null. */
   obstacle(id: string) {
     const meta = (catalog as Record<string, AdapterMeta>)[id];
-    return meta ? obstacleTo(meta, this.target, this.columns, this.task) : 'target-unfit';
+    return meta ? obstacleTo(meta, this.target, this.view?.suggestion.texts ?? null, this.task) : 'target-unfit';
   }
 
   chooseModel(id: string): void {

@@ -33,15 +33,17 @@ export function taskFor(meta: AdapterMeta, target: ColumnProfile, chosen: Task |
 /** Why a model cannot be chosen for a table. */
 export type Obstacle = 'target-is-number' | 'target-is-class' | 'no-text' | 'target-unfit';
 
-/** Says why a model cannot learn this target from these columns, or null when it can. `chosen` is the task a person asked for. */
+/**
+ * Says why a model cannot learn this target, or null when it can. `texts`: the columns a model of texts may learn from, null before there is a
+ * table; `chosen`: the task a person asked for.
+ */
 export function obstacleTo(
   meta: AdapterMeta,
   target: ColumnProfile | null,
-  columns: readonly ColumnProfile[],
+  texts: readonly string[] | null,
   chosen: Task | null = null,
 ): Obstacle | null {
-  const texts = columns.filter((column) => column !== target && (column.kind === 'text' || column.kind === 'category'));
-  if (meta.input === 'texts' && columns.length > 0 && texts.length === 0) return 'no-text';
+  if (meta.input === 'texts' && texts?.every((name) => name === target?.name)) return 'no-text';
   if (target && chosen && !meta.tasks.includes(chosen)) {
     return chosen === 'classification' ? 'target-is-class' : 'target-is-number';
   }

@@ -18,7 +18,7 @@ export interface Set {
 
 /** Columns as an adapter gets them in a real run. */
 export interface Prepared {
-  samples: Samples & { input: 'features' };
+  samples: Samples;
   features: Features;
   /** The target as it is learned: scaled numbers, or codes. */
   target: Float64Array;
@@ -73,7 +73,7 @@ export async function prepare(set: Set, meta: AdapterMeta, seed = 0): Promise<Pr
   const { features } = applyRecipe(recipe, { columns: set.factors, rows: set.rows });
   const { values: target } = applyTarget(recipe.target, set.target, all);
   const classes = recipe.target.task === 'classification' ? recipe.target.classes : undefined;
-  return { features, target, samples: { input: 'features', features, target, classes, task: set.task, seed } };
+  return { features, target, samples: { features, target, classes, task: set.task, seed } };
 }
 
 /** Gives some rows of features as features of their own. */

@@ -10,7 +10,13 @@ import type { Column } from '../../src/tables/table.ts';
 import reference from '../reference/recipe.json' with { type: 'json' };
 import { quietRun } from '../run.ts';
 
-const meta = { scaling: 'standard', scalesTarget: true, encoding: 'one-hot', takesMissing: false } as const;
+const meta = {
+  input: 'features',
+  scaling: 'standard',
+  scalesTarget: true,
+  encoding: 'one-hot',
+  takesMissing: false,
+} as const;
 const allOn = decideAll({ control: { preprocess: true, normalize: true, postprocess: true }, suggested: {} }, {});
 const allOff = decideAll({ control: { preprocess: false, normalize: true, postprocess: true }, suggested: {} }, {});
 
@@ -100,6 +106,36 @@ describe('recipe', () => {
       ]);
     },
   );
+
+  it('takes every factor as text for an adapter of texts, in any order of rows', async () => {
+    const columns: Column[] = [
+      { name: 't', kind: 'text', values: ['a', null, 'c', 'd'] },
+      number('n', 1.5, 2, 3, 4),
+      category('w', 'x', 'y', 'x', 'z'),
+    ];
+    const off = { ...allOn, preprocess: { run: false, decidedBy: 'default' as const } };
+    const adapter = { input: 'texts' };
+    const recipe = await learn(columns, { adapter, control: off, train: [0, 2, 3] });
+    const { features, incomplete } = applyRecipe(recipe, { columns, rows: 4 }, Int32Array.of(3, 1, 0));
+    expect([features.names, features.texts?.names]).toEqual([[], ['t', 'n', 'w']]);
+    expect(features.texts?.cells(0, 3)).toEqual([
+      ['d', '', 'a'],
+      ['4', '2', '1.5'],
+      ['z', 'y', 'x'],
+    ]);
+    expect(features.texts?.cells(1, 2)).toEqual([[''], ['2'], ['y']]);
+    expect([...incomplete]).toEqual([1]);
+    const stored = features.stored?.();
+    expect(stored?.features.texts?.cells(0, 3)[0]).toEqual(['a', '', 'd']);
+    expect(readRecipe(structuredClone(recipe))).toEqual(recipe);
+
+    const missing = { constant: 'nothing' };
+    const filled = await learn(columns, { adapter, specs: { t: { missing } } });
+    expect(applyRecipe(filled, { columns, rows: 4 }).features.texts?.cells(0, 2)[0]).toEqual(['a', 'nothing']);
+    await expect(learn(columns, { adapter, control: off, specs: { t: { missing } } })).rejects.toMatchObject({
+      code: 'preprocess.off-missing',
+    });
+  });
 
   it('sorts levels that are numbers as numbers', async () => {
     const recipe = await learn([category('n', '10', '9', '2', '10')]);

@@ -56,6 +56,25 @@ describe('chooseFields', () => {
     expect(names(choose({ target: 'city' }, texts))).toEqual(['note']);
   });
 
+  it('takes the column named text, or prompt, over longer texts, and else the longest', () => {
+    const words = { note: text('a long text', 'and another'), id: text('x', 'y'), target: ['p', 'n'] };
+    expect(names(choose({}, texts, tableOf(words)))).toEqual(['note']);
+    expect(names(choose({}, texts, tableOf({ ...words, Prompt: ['1', '2'] })))).toEqual(['Prompt']);
+    expect(names(choose({}, texts, tableOf({ ...words, prompt: ['1', '2'], text: [7, 8] })))).toEqual(['text']);
+    expect(choose({}, texts, tableOf({ ...words, text: [7, 8] })).factors[0]!.column).toMatchObject({
+      kind: 'text',
+      values: ['7', '8'],
+    });
+  });
+
+  it('says which columns there are where none holds texts', () => {
+    const numbers = tableOf({ a: [1, 2], city: ['p', 'q'], target: ['p', 'n'] });
+    expect(() => choose({}, texts, numbers)).toThrow(
+      failure('fields.no-text', { columns: 'a (number), city (category), target (category)' }),
+    );
+    expect(names(choose({ fields: [{ name: 'city' }] }, texts, numbers))).toEqual(['city']);
+  });
+
   it('keeps the order and the rules of the columns named', () => {
     const fields = choose({ fields: [{ name: 'paid' }, { name: 'size', min: 2, missing: 'mean' }] });
     expect(fields.factors.map(({ spec }) => spec)).toEqual([

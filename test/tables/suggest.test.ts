@@ -69,6 +69,7 @@ describe('suggest', () => {
       targetWhy: null,
       task: null,
       roles: { e: 'ignored' },
+      texts: [],
     });
   });
 

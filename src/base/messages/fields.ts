@@ -24,6 +24,16 @@ export const fields = {
     en: { message: 'No factor is left to learn from.', hint: 'Choose at least one column beside the target.' },
     zh: { message: '没有可用于学习的因素。', hint: '请在目标之外至少选择一列。' },
   },
+  'fields.no-text': {
+    en: {
+      message: 'There is no column of text to learn from. The columns are: {columns}.',
+      hint: 'Name the column that holds the texts as a factor, or choose a model for tables.',
+    },
+    zh: {
+      message: '没有可用于学习的文本列。现有的列：{columns}。',
+      hint: '请把存放文本的列指定为因素，或选择表格模型。',
+    },
+  },
   'fields.named-twice': {
     en: { message: '“{column}” is named twice among the factors.', hint: 'Name it once, with all of its rules.' },
     zh: { message: '因素中“{column}”出现了两次。', hint: '请只写一次，并包含它的全部规则。' },
