@@ -1,4 +1,4 @@
-import type { Features, LinearArtifact } from '../contract/adapter.ts';
+import type { Features, LinearArtifact, StoredFeatures } from '../contract/adapter.ts';
 import type { RowBlocks } from '../solvers/row-blocks.ts';
 
 /** Features as a solver of linear models takes them. */
@@ -10,14 +10,20 @@ export interface Columns extends RowBlocks {
 
 /**
  * Binds features to a solver: raw, or scaled where a penalty acts on the coefficients. Without an intercept a shift would change the model (it
- * must give 0 where every column is 0), so columns are then stretched by their factors and not moved.
+ * must give 0 where every column is 0), so columns are then stretched by their factors and not moved. `write`: a faster way to the same features.
  */
-export function columnsOf(features: Features, penalised: boolean, intercept: boolean): Columns {
+export function columnsOf(
+  features: Features,
+  penalised: boolean,
+  intercept: boolean,
+  write?: StoredFeatures['columns'],
+): Columns {
   const { rows, names, scale } = features;
   const cols = names.length;
   const space = penalised && intercept ? 'scaled' : 'raw';
   const stretch = names.map((_, j) => (penalised && !intercept ? scale[j].factor : 1));
   const stretches = stretch.some((factor) => factor !== 1);
+  const straight = write && !stretches;
   return {
     rows,
     cols,
@@ -27,6 +33,7 @@ export function columnsOf(features: Features, penalised: boolean, intercept: boo
       if (!stretches) return;
       for (let at = 0; at < (to - from) * cols; at++) into[at] *= stretch[at % cols];
     },
+    ...(straight ? { columns: (from, to, into, apart) => write(from, to, space, into, apart) } : {}),
     coefficientsOf: (solved) => solved.map((value, at) => value * stretch[at % cols]),
   };
 }

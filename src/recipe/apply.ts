@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Features } from '../contract/adapter.ts';
 import type { Column } from '../tables/table.ts';
-import { bind, type Bound } from './bind.ts';
+import { bind, type Bound, type Steps } from './bind.ts';
 import { encodedNames } from './encode.ts';
 import type { FactorRecipe } from './factor.ts';
 import type { Recipe } from './recipe.ts';
@@ -86,7 +86,7 @@ function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number, te
   };
 }
 
-/** Writes all features of some rows: `stride` is from one row to the next, `apart` from one feature to the next. */
+/** Writes all features of some rows; `row` and `feature`: places from one to the next. */
 function writeAll(
   bound: readonly Bound[],
   rows: Int32Array,
@@ -94,14 +94,20 @@ function writeAll(
   to: number,
   space: 'scaled' | 'raw',
   into: Float64Array,
-  stride: number,
-  apart: number,
+  row: number,
+  feature: number,
 ): void {
+  const steps: Steps = { row, feature, together: row === 1 && followOn(rows, from, to) };
   let at = 0;
   for (const { names, write } of bound) {
-    write(rows, from, to, into, at, stride, apart, space === 'scaled');
-    at += names.length * apart;
+    write(rows, from, to, into, at, steps, space === 'scaled');
+    at += names.length * steps.feature;
   }
+}
+
+function followOn(rows: Int32Array, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (rows[i] !== rows[i - 1] + 1) return false;
+  return true;
 }
 
 function cellsOf(bound: readonly Bound[], rows: Int32Array, from: number, to: number): string[][] {

@@ -6,14 +6,21 @@ import { applyEncode, encodedNames, unseen } from './encode.ts';
 import type { FactorRecipe } from './factor.ts';
 import { hasMissing } from './moments.ts';
 
+/** How many places it is from a row to the next, and from a feature to the next. */
+export interface Steps {
+  row: number;
+  feature: number;
+  /** Whether the rows asked for follow one another in the table. */
+  together: boolean;
+}
+
 /** One factor bound to its column: which features it gives, and how a block of them is written. */
 export interface Bound {
   names: string[];
   scale: { shift: number; factor: number };
   levels: number;
   /**
-   * Writes the features of table rows `rows[from]` to `rows[to]` (exclusive) into every `stride`th place of `into`, from `at` on, each feature
-   * `apart` from the one before.
+   * Writes the features of table rows `rows[from]` to `rows[to]` (exclusive) into `into`, from `at` on.
    */
   write(
     rows: Int32Array,
@@ -21,8 +28,7 @@ export interface Bound {
     to: number,
     into: Float64Array,
     at: number,
-    stride: number,
-    apart: number,
+    steps: Steps,
     scaled: boolean,
   ): void;
   /** Gives a row's text, of a text factor: it has no features. */
@@ -51,12 +57,22 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
   const { shift, factor: spread } = factor.scale ?? plain;
   const fill = factor.impute ? Number(factor.impute.fill) : NaN;
   const isDate = factor.kind === 'date';
-  const lacking = !factor.impute && !factor.keep && hasMissing(values);
+  const gaps = hasMissing(values);
+  const lacking = !factor.impute && !factor.keep && gaps;
+  const plainly = !isDate && !gaps;
   return {
     names: [factor.name],
     scale: { shift, factor: spread },
     levels: 0,
-    write(rows, from, to, into, at, stride, apart, scaled) {
+    write(rows, from, to, into, at, { row: stride, together }, scaled) {
+      if (plainly && !scaled && together && stride === 1) {
+        into.set(values.subarray(rows[from], rows[from] + to - from), at);
+        return;
+      }
+      if (plainly && !scaled) {
+        for (let i = from; i < to; i++, at += stride) into[at] = values[rows[i]];
+        return;
+      }
       for (let i = from; i < to; i++, at += stride) {
         let value = values[rows[i]];
         if (isDate) value = applyDate(value);
@@ -80,7 +96,7 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
     names: encodedNames(factor.name, factor.encode),
     scale: plain,
     levels: way === 'codes' ? factor.encode.levels.length : 0,
-    write(rows, from, to, into, at, stride, apart) {
+    write(rows, from, to, into, at, { row: stride, feature: apart }) {
       for (let i = from; i < to; i++, at += stride) {
         const code = codes[rows[i]];
         const place = code < 0 ? fill : places[code];

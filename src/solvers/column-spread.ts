@@ -1,8 +1,9 @@
 import { AppError } from '../base/errors.ts';
+import type { LeastSquaresPasses } from '../kernels/least-squares.ts';
 import { productError } from './double-double.ts';
-import type { RowBlocks } from './row-blocks.ts';
+import { eachBlock, type RowBlocks } from './row-blocks.ts';
 
-/** Where each column lies. */
+/** Where each column lies, the target's last (where there is none: zeros). */
 export interface ColumnSpread {
   means: Float64Array;
   /** What the means lost when they were rounded. */
@@ -15,48 +16,18 @@ export interface ColumnSpread {
 
 /**
  * Measures every feature, and the target after them where there is one, in one pass.
- * Means are compensated (Neumaier), and exact for a constant column.
+ * Means are compensated, and exact for a constant column.
  * @throws AppError `train.not-a-number` names a column that holds NaN or numbers too large to add up
  */
 export async function columnSpread(
+  passes: LeastSquaresPasses,
   problem: RowBlocks,
   target: Float64Array | undefined,
-  blockRows: number,
   breathe: (rows: number) => Promise<void>,
 ): Promise<ColumnSpread> {
   const { rows, cols } = problem;
-  const width = target ? cols + 1 : cols;
-  const sums = new Float64Array(width);
-  const lost = new Float64Array(width);
-  const squares = new Float64Array(width);
-  const first = new Float64Array(width);
-  const smallest = new Float64Array(width).fill(Infinity);
-  const largest = new Float64Array(width).fill(-Infinity);
-  const block = new Float64Array(Math.min(blockRows, rows) * cols);
-
-  const add = (j: number, value: number) => {
-    const total = sums[j];
-    const next = total + value;
-    lost[j] += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-    sums[j] = next;
-    squares[j] += (value - first[j]) * (value - first[j]);
-    if (value < smallest[j]) smallest[j] = value;
-    if (value > largest[j]) largest[j] = value;
-  };
-
-  for (let from = 0; from < rows; from += blockRows) {
-    const to = Math.min(from + blockRows, rows);
-    problem.block(from, to, block);
-    if (from === 0) {
-      first.set(block.subarray(0, cols));
-      if (target) first[cols] = target[0];
-    }
-    for (let i = from, at = 0; i < to; i++) {
-      for (let j = 0; j < cols; j++) add(j, block[at++]);
-      if (target) add(cols, target[i]);
-    }
-    await breathe(to - from);
-  }
+  await eachBlock(passes, problem, target, (count) => passes.measure(count), breathe);
+  const { sums, lost, squares, first, smallest, largest } = passes.spread;
   const bad = sums.findIndex((total) => !Number.isFinite(total));
   if (bad >= 0) {
     const name = problem.names?.[bad] ?? (bad === cols ? 'target' : `feature ${bad + 1}`);
@@ -70,7 +41,7 @@ export async function columnSpread(
   const deviations = squares.map((square, j) =>
     smallest[j] === largest[j] ? 0 : Math.sqrt(Math.max(square / rows - (means[j] - first[j]) ** 2, 0)),
   );
-  return { means, rests, smallest, largest, deviations };
+  return { means, rests, smallest: smallest.slice(), largest: largest.slice(), deviations };
 }
 
 /** Gives the power of two that brings a size to between 1 and 2 (1 for nothing, or what is not a number). */

@@ -4,10 +4,10 @@
  */
 
 /** Splits a number into halves of 26 bits: multiply by this, take the difference. */
-export const splitter = 134217729;
+const splitter = 134217729;
 
 /** Gives the upper half of a number's bits; the rest, `value - upperHalf(value)`, is exact. Overflows beyond 1e300. */
-export function upperHalf(value: number): number {
+function upperHalf(value: number): number {
   const spread = splitter * value;
   return spread - (spread - value);
 }

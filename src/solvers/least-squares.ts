@@ -1,10 +1,10 @@
 import type { Run } from '../base/run.ts';
+import { openLeastSquares, type LeastSquaresPasses } from '../kernels/least-squares.ts';
 import { columnSpread, powerOfTwo } from './column-spread.ts';
 import { addProduct, addTo, sumError, type LongSum } from './double-double.ts';
-import type { Factor } from './factor.ts';
-import { foldIntoR } from './householder.ts';
+import { dot, type Factor } from './factor.ts';
 import { residualSums } from './residuals.ts';
-import type { RowBlocks } from './row-blocks.ts';
+import { eachBlock, type RowBlocks } from './row-blocks.ts';
 import { svdFactor } from './svd-factor.ts';
 import { triangleFactor } from './triangle-factor.ts';
 
@@ -42,9 +42,8 @@ export interface LeastSquaresSolution {
   factor: Factor;
 }
 
-const chunkRows = 512;
-/** Pivots times rows times columns folded in one stretch. */
-const stretch = 4e6;
+/** A step that changes no coefficient, and no sum of squares, by more than such a share leaves nothing for another one. */
+const tiny = 2 ** -36;
 /** Wider problems are solved without their singular values, which would take minutes. */
 const wide = 128;
 const wideTol = 1e-12;
@@ -65,16 +64,16 @@ export async function leastSquares(
   run: Run,
 ): Promise<LeastSquaresSolution> {
   const { rows, cols, target } = problem;
-  const blockRows = Math.max(16, Math.min(4096, Math.ceil(65536 / Math.max(cols, 1))));
-  const passes = 4;
+  const passes = await openLeastSquares(cols, rows, rows > cols);
   let done = 0;
+  const total = rows * 4;
   const breathe = async (more: number) => {
     done += more;
-    run.report({ type: 'progress', stage: 'train', done, total: rows * passes, unit: 'rows' });
+    run.report({ type: 'progress', stage: 'train', done, total, unit: 'rows' });
     await run.breathe();
   };
 
-  const spread = await columnSpread(problem, target, blockRows, breathe);
+  const spread = await columnSpread(passes, problem, target, breathe);
   const means = options.intercept ? spread.means : new Float64Array(cols + 1);
   const rests = options.intercept ? spread.rests : new Float64Array(cols + 1);
   const reach = means.map((mean, j) =>
@@ -82,7 +81,7 @@ export async function leastSquares(
   );
   const scale = reach.map((value, j) => (options.alpha > 0 && j < cols ? 1 : powerOfTwo(value)));
 
-  const factor = await factored(problem, options, { means, rests, scale }, breathe, run);
+  const factor = await factored(passes, problem, options, { means, rests, scale }, breathe, run);
   const toOwnUnits = (values: Float64Array) => values.map((value, j) => value * scale[j]);
 
   const ySize = 1 / scale[cols];
@@ -93,7 +92,7 @@ export async function leastSquares(
   let squares = NaN;
   for (let pass = 0; pass < 2; pass++) {
     const intercept = interceptOf(level, means, coefficients);
-    const sums = await residualSums(problem, target, means, coefficients, intercept, blockRows, breathe);
+    const sums = await residualSums(passes, problem, target, means, coefficients, intercept, breathe);
     squares = sums.squares;
     const gradient = sums.gradient.map((value, j) => (value - options.alpha * coefficients[j]) * scale[j]);
     const step = toOwnUnits(factor.solveNormal(gradient));
@@ -102,7 +101,9 @@ export async function leastSquares(
     coefficients = before.map((value, j) => value + step[j]);
     rounded = before.map((value, j) => sumError(value, step[j], coefficients[j]));
     if (options.intercept) addTo(level, sums.total / rows);
+    if (Math.abs(dot(step, sums.gradient)) <= tiny * squares && step.every(isTinyBeside(coefficients))) break;
   }
+  run.report({ type: 'progress', stage: 'train', done: total, total, unit: 'rows' });
   // The intercept keeps its digits only if the coefficients' last rounding is not carried into it.
   const intercept = interceptOf(interceptOf(level, means, coefficients), means, rounded);
   return {
@@ -134,6 +135,7 @@ interface Centring {
  * else the triangle R of their QR factorization, by its singular values where they are found in good time.
  */
 async function factored(
+  passes: LeastSquaresPasses,
   problem: LeastSquaresProblem,
   { alpha, tol }: LeastSquaresOptions,
   centring: Centring,
@@ -148,7 +150,7 @@ async function factored(
     if (alpha === 0) evenOut(matrix, side.length, cols, scale);
     return svdFactor(matrix, side, cols, Math.max(tol, noise(cols)), alpha, breath);
   }
-  const { matrix, side } = await triangleOf(problem, centring, cols > wide ? alpha : 0, breathe, run);
+  const { matrix, side } = await triangleOf(passes, problem, centring, cols > wide ? alpha : 0, breathe, run);
   if (alpha === 0) evenOut(matrix, side.length, cols, scale);
   if (cols > wide) return triangleFactor(matrix, side, cols, Math.max(tol, wideTol), breath);
   return svdFactor(matrix, side, cols, Math.max(tol, noise(cols)), alpha, breath);
@@ -162,52 +164,49 @@ async function rowsOf(
 ): Promise<{ matrix: Float64Array; side: Float64Array }> {
   const { rows, cols, target } = problem;
   const matrix = new Float64Array(rows * cols);
-  for (let from = 0; from < rows; from += chunkRows) {
-    const to = Math.min(from + chunkRows, rows);
-    problem.block(from, to, matrix.subarray(from * cols, to * cols));
-    await breathe(to - from);
-  }
+  problem.block(0, rows, matrix);
   for (let i = 0, at = 0; i < rows; i++)
     for (let j = 0; j < cols; j++, at++) matrix[at] = (matrix[at] - means[j] - rests[j]) * scale[j];
+  await breathe(rows);
   return { matrix, side: target.map((value) => (value - means[cols]) * scale[cols]) };
 }
 
-/** Gives the triangle R of the centred, scaled rows, with rows for a penalty below them, and what becomes of the target. */
+/**
+ * Gives the triangle R of the centred, scaled rows, with rows for a penalty below them, and what becomes of the target. The step of TSQR, in
+ * the kernel.
+ */
 async function triangleOf(
+  passes: LeastSquaresPasses,
   problem: LeastSquaresProblem,
   { means, rests, scale }: Centring,
   penalty: number,
   breathe: (rows: number) => Promise<void>,
   run: Run,
 ): Promise<{ matrix: Float64Array; side: Float64Array }> {
-  const { rows, cols, target } = problem;
+  const { cols, target } = problem;
+  const breath = () => run.breathe();
+  passes.centre(means, rests, scale);
+  await eachBlock(passes, problem, target, (count) => passes.fold(count, breath), breathe);
+  if (penalty > 0) {
+    const none = new Float64Array(cols + 1);
+    passes.centre(
+      none,
+      none,
+      none.map(() => 1),
+    );
+    const root = Math.sqrt(penalty);
+    const diagonal: RowBlocks = {
+      rows: cols,
+      cols,
+      block(from, to, into) {
+        into.fill(0);
+        for (let i = from; i < to; i++) into[(i - from) * cols + i] = root;
+      },
+    };
+    await eachBlock(passes, diagonal, none, (count) => passes.fold(count, breath), breath);
+  }
   const width = cols + 1;
-  const triangle = new Float64Array(width * width);
-  const chunk = new Float64Array(chunkRows * width);
-  const fold = async (height: number) => {
-    const pivots = Math.max(1, Math.floor(stretch / (height * width)));
-    for (let pivot = 0; pivot < width; pivot += pivots) {
-      foldIntoR(chunk, height, width, triangle, pivot, Math.min(pivot + pivots, width));
-      if (pivots < width) await run.breathe();
-    }
-  };
-  const raw = new Float64Array(Math.min(chunkRows, rows) * cols);
-  for (let from = 0; from < rows; from += chunkRows) {
-    const height = Math.min(chunkRows, rows - from);
-    problem.block(from, from + height, raw);
-    for (let i = 0, at = 0; i < height; i++) {
-      for (let j = 0; j < cols; j++) chunk[j * height + i] = (raw[at++] - means[j] - rests[j]) * scale[j];
-      chunk[cols * height + i] = (target[from + i] - means[cols]) * scale[cols];
-    }
-    await fold(height);
-    await breathe(height);
-  }
-  for (let from = 0; penalty > 0 && from < cols; from += chunkRows) {
-    const height = Math.min(chunkRows, cols - from);
-    chunk.fill(0);
-    for (let i = 0; i < height; i++) chunk[(from + i) * height + i] = Math.sqrt(penalty);
-    await fold(height);
-  }
+  const { triangle } = passes;
   const matrix = new Float64Array(cols * cols);
   for (let i = 0; i < cols; i++) matrix.set(triangle.subarray(i * width + i, i * width + cols), i * cols + i);
   return { matrix, side: Float64Array.from({ length: cols }, (_, i) => triangle[i * width + cols]) };
@@ -230,4 +229,9 @@ function interceptOf(level: LongSum, means: Float64Array, coefficients: Float64A
   coefficients.forEach((value, j) => addProduct(total, -means[j], value));
   const high = total.high + total.low;
   return { high, low: total.low - (high - total.high) };
+}
+
+/** Says of a step's parts whether they are as good as nothing beside the coefficients that they lead to. */
+function isTinyBeside(coefficients: Float64Array) {
+  return (step: number, j: number) => Math.abs(step) <= tiny * Math.abs(coefficients[j]);
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import { sum } from '../base/sum.ts';
+import { openLeastSquares } from '../kernels/least-squares.ts';
 import { columnSpread, powerOfTwo } from './column-spread.ts';
 import { lbfgs, type Minimum } from './lbfgs.ts';
 import { evaluateLoss, type LogisticLoss } from './logistic-loss.ts';
@@ -112,9 +113,10 @@ interface Standardised {
 /** Centres (where there is an intercept to take that up) and scales the features and adds one of ones for the intercept. */
 async function standardise(problem: RowBlocks, intercept: boolean, run: Run): Promise<Standardised> {
   const { rows, cols } = problem;
-  const spread = await columnSpread(problem, undefined, 2048, () => run.breathe());
-  const means = intercept ? spread.means : new Float64Array(cols);
-  const scale = spread.deviations.map(powerOfTwo);
+  const passes = await openLeastSquares(cols, rows, false);
+  const spread = await columnSpread(passes, problem, undefined, () => run.breathe());
+  const means = intercept ? spread.means.subarray(0, cols) : new Float64Array(cols);
+  const scale = spread.deviations.subarray(0, cols).map(powerOfTwo);
   const width = intercept ? cols + 1 : cols;
   let raw = new Float64Array(0);
   const block = (from: number, to: number, into: Float64Array) => {

@@ -24,7 +24,8 @@ type Drawn = ReturnType<typeof draw>;
 async function eachBlock(kernel: LeastSquaresPasses, { rows, cols, x, y }: Drawn, pass: (count: number) => unknown) {
   for (let from = 0; from < rows; from += kernel.blockRows) {
     const to = Math.min(rows, from + kernel.blockRows);
-    kernel.features.set(x.subarray(from * cols, to * cols));
+    for (let j = 0; j < cols; j++)
+      for (let i = from; i < to; i++) kernel.features[j * kernel.apart + i - from] = x[i * cols + j];
     kernel.target.set(y.subarray(from, to));
     await pass(to - from);
   }
@@ -65,7 +66,7 @@ describe.each(shapes)('least squares kernel, $rows x $cols', (shape) => {
     const kernel = await openLeastSquares(cols, rows);
     const means = Float64Array.from(columns, (values) => values.reduce((a, b) => a + b) / rows);
     const scale = Float64Array.from({ length: cols + 1 }, (_, j) => 2 ** -(j % 5));
-    kernel.centre(means, scale);
+    kernel.centre(means, new Float64Array(cols + 1), scale);
     await eachBlock(kernel, drawn, (count) => kernel.fold(count, breathe));
     const size = cols + 1;
     const R = kernel.triangle;
@@ -125,7 +126,7 @@ describe.each(shapes)('least squares kernel, $rows x $cols', (shape) => {
 it('breathes while it folds many columns', async () => {
   const kernel = await openLeastSquares(2000, 64);
   const drawn = draw({ rows: 64, cols: 2000 });
-  kernel.centre(new Float64Array(2001), new Float64Array(2001).fill(1));
+  kernel.centre(new Float64Array(2001), new Float64Array(2001), new Float64Array(2001).fill(1));
   let breaths = 0;
   await eachBlock(kernel, drawn, (count) =>
     kernel.fold(count, () => {

@@ -15,9 +15,9 @@ const listed = 10;
 export const adapter: Adapter = {
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const { features, target } = inStoredOrder(featuresOf(samples), samples.target);
+    const { features, target, columns: write } = inStoredOrder(featuresOf(samples), samples.target);
     const { fit_intercept: intercept, alpha, tol } = options as { fit_intercept: boolean; alpha: number; tol: number };
-    const columns = columnsOf(features, alpha > 0, intercept);
+    const columns = columnsOf(features, alpha > 0, intercept, write);
     const solution = await leastSquares({ ...columns, target }, { intercept, alpha, tol }, run);
 
     const redundant = solution.redundant.map((j) => features.names[j]);

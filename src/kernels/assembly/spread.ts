@@ -1,34 +1,51 @@
 // Where the columns of a least squares problem lie.
 
-import { DOUBLE, loadPair, storePair } from './double';
-import { Problem } from './problem';
+import { DOUBLE } from './double';
+import { columnOf, Problem } from './problem';
 
 /** Adds `count` rows of the block: compensated sums (two-sum), squares of the distance to `first`, extremes (NaN is passed over). */
 export function addToSpread(problem: Problem, count: i32): void {
-  const cols = problem.cols, row = cols * DOUBLE;
-  for (let j = 0; j < cols; j += 2) spreadPair(problem, j, problem.features + j * DOUBLE, row, count, j + 1 < cols);
-  spreadPair(problem, cols, problem.target, DOUBLE, count, false);
+  for (let j = 0; j <= problem.cols; j++) addColumn(problem, j * DOUBLE, columnOf(problem, j), count);
 }
 
-/** Columns j and j + 1, or with `both` false column j alone: then only its numbers are kept. */
-function spreadPair(problem: Problem, j: i32, values: usize, step: i32, count: i32, both: bool): void {
-  const at: usize = j * DOUBLE;
-  let sum = loadPair(problem.sums + at, both), lost = loadPair(problem.lost + at, both), squares = loadPair(problem.squares + at, both);
-  let smallest = loadPair(problem.smallest + at, both), largest = loadPair(problem.largest + at, both);
-  const first = loadPair(problem.first + at, both), end: usize = values + <usize>count * step;
-  for (; values < end; values += step) {
-    const value = both ? v128.load(values) : v128.load64_zero(values);
-    const next = f64x2.add(sum, value), part = f64x2.sub(next, sum);
+/** Rows of even and of odd places are added up side by side. */
+function addColumn(problem: Problem, at: usize, values: usize, count: i32): void {
+  const first = load<f64>(problem.first + at), firsts = f64x2.splat(first);
+  let sum = f64x2.splat(0), lost = sum, squares = sum;
+  let smallest = v128.load64_splat(problem.smallest + at), largest = v128.load64_splat(problem.largest + at);
+  const end: usize = values + (count & ~1) * DOUBLE;
+  for (; values < end; values += 16) {
+    const value = v128.load(values), next = f64x2.add(sum, value), part = f64x2.sub(next, sum);
     lost = f64x2.add(lost, f64x2.add(f64x2.sub(sum, f64x2.sub(next, part)), f64x2.sub(value, part)));
     sum = next;
-    const distance = f64x2.sub(value, first);
+    const distance = f64x2.sub(value, firsts);
     squares = f64x2.add(squares, f64x2.mul(distance, distance));
     smallest = f64x2.pmin(smallest, value);
     largest = f64x2.pmax(largest, value);
   }
-  storePair(problem.sums + at, sum, both);
-  storePair(problem.lost + at, lost, both);
-  storePair(problem.squares + at, squares, both);
-  storePair(problem.smallest + at, smallest, both);
-  storePair(problem.largest + at, largest, both);
+  let least = pickSmaller(f64x2.extract_lane(smallest, 0), f64x2.extract_lane(smallest, 1));
+  let most = pickLarger(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1));
+  let square = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
+  addTo(problem, at, f64x2.extract_lane(sum, 0), f64x2.extract_lane(lost, 0) + f64x2.extract_lane(lost, 1));
+  addTo(problem, at, f64x2.extract_lane(sum, 1), 0);
+  if (count & 1) {
+    const value = load<f64>(values), distance = value - first;
+    square += distance * distance;
+    least = pickSmaller(least, value);
+    most = pickLarger(most, value);
+    addTo(problem, at, value, 0);
+  }
+  store<f64>(problem.squares + at, load<f64>(problem.squares + at) + square);
+  store<f64>(problem.smallest + at, least);
+  store<f64>(problem.largest + at, most);
 }
+
+/** Adds a number, and what another sum lost, to a column's sum. */
+@inline function addTo(problem: Problem, at: usize, value: f64, lost: f64): void {
+  const sum = load<f64>(problem.sums + at), next = sum + value, part = next - sum;
+  store<f64>(problem.lost + at, load<f64>(problem.lost + at) + (lost + ((sum - (next - part)) + (value - part))));
+  store<f64>(problem.sums + at, next);
+}
+
+@inline function pickSmaller(a: f64, b: f64): f64 { return b < a ? b : a; }
+@inline function pickLarger(a: f64, b: f64): f64 { return b > a ? b : a; }

@@ -1,24 +1,26 @@
 // The triangle R of the QR factorization of all rows.
 
 import { DOUBLE, lanes } from './double';
-import { Problem } from './problem';
+import { columnOf, Problem } from './problem';
 
 /**
  * Puts rows `from` to `from + count` of the block, centred and scaled, into the chunk; `count` at most `chunkRows`. Rows of zeros, which add
  * nothing to R, make it full.
  */
 export function fillChunk(problem: Problem, from: i32, count: i32): void {
-  const cols = problem.cols, rows = problem.chunkRows;
-  for (let j = 0; j <= cols; j++) {
-    const mean = load<f64>(problem.means + j * DOUBLE), scale = load<f64>(problem.scale + j * DOUBLE);
-    const step: usize = j < cols ? cols * DOUBLE : DOUBLE;
-    let source: usize = j < cols ? problem.features + (from * cols + j) * DOUBLE : problem.target + from * DOUBLE;
-    let to: usize = problem.chunk + j * rows * DOUBLE;
-    for (const end: usize = to + count * DOUBLE; to < end; to += DOUBLE) {
-      store<f64>(to, (load<f64>(source) - mean) * scale);
-      source += step;
+  const rows = problem.chunkRows, even = count & ~1;
+  for (let j = 0; j <= problem.cols; j++) {
+    const at: usize = j * DOUBLE, source = columnOf(problem, j) + from * DOUBLE, to: usize = problem.chunk + <usize>j * rows * DOUBLE;
+    const mean = v128.load64_splat(problem.means + at), rest = v128.load64_splat(problem.rests + at);
+    const scale = v128.load64_splat(problem.scale + at), end: usize = even * DOUBLE;
+    for (let k: usize = 0; k < end; k += 16) {
+      v128.store(to + k, f64x2.mul(f64x2.sub(f64x2.sub(v128.load(source + k), mean), rest), scale));
     }
-    memory.fill(to, 0, (rows - count) * DOUBLE);
+    if (even < count) {
+      const centred = f64x2.sub(f64x2.sub(v128.load64_splat(source + end), mean), rest);
+      store<f64>(to + end, f64x2.extract_lane(f64x2.mul(centred, scale), 0));
+    }
+    memory.fill(to + count * DOUBLE, 0, (rows - count) * DOUBLE);
   }
 }
 
