@@ -11,5 +11,7 @@ export async function openArtifact(artifact: Artifact, _needs: { outside?: Outsi
       return (await import('./linear.ts')).openLinear(artifact);
     case 'mlp':
       return (await import('./mlp.ts')).openMlp(artifact);
+    case 'trees':
+      return (await import('./trees.ts')).openTrees(artifact);
   }
 }

@@ -3,8 +3,9 @@ import { toBytes, toText, type Member } from '../base/zip.ts';
 import type { Artifact } from '../contract/adapter.ts';
 import { mlpFromLayersModel, mlpToLayersModel } from '../forms/mlp-file.ts';
 import { fromLinearFile, toLinearFile } from './linear-file.ts';
+import { fromTreesFile, toTreesFile } from './trees-file.ts';
 
-/** Writes what was learned as the files of a bundle: `linear.json`, or `model.json` + `weights.bin` in TF.js layers format. */
+/** Writes what was learned as the files of a bundle: `linear.json`, `trees.json`, or `model.json` + `weights.bin` in TF.js layers format. */
 export function toModelMembers(artifact: Artifact): Member[] {
   switch (artifact.form) {
     case 'linear':
@@ -16,6 +17,8 @@ export function toModelMembers(artifact: Artifact): Member[] {
         { name: 'weights.bin', bytes: weights },
       ];
     }
+    case 'trees':
+      return [{ name: 'trees.json', bytes: toBytes(toTreesFile(artifact)) }];
   }
 }
 
@@ -26,6 +29,8 @@ export function toModelMembers(artifact: Artifact): Member[] {
 export function fromModelMembers(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Artifact {
   const linear = members.get('linear.json');
   if (linear) return fromLinearFile(readJson('linear.json', linear));
+  const trees = members.get('trees.json');
+  if (trees) return fromTreesFile(readJson('trees.json', trees));
   const [model, weights] = [members.get('model.json'), members.get('weights.bin')];
   if (model && weights) return mlpFromLayersModel(readJson('model.json', model), weights);
   throw new AppError('model.missing-member', { member: model ? 'weights.bin' : 'linear.json' });

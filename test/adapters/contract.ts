@@ -77,10 +77,13 @@ export const checks: Check[] = [
   {
     name: 'takes random_state over the seed of the run, where it has one',
     async run(subject) {
-      if (!subject.meta.options.some(({ name }) => name === 'random_state')) return;
+      const has = (option: string) => subject.meta.options.some(({ name }) => name === option);
+      if (!has('random_state')) return;
+      // Where nothing else is left to chance, the rows held back are.
+      const chance = has('early_stopping') ? { early_stopping: true } : {};
       const { samples, features } = await prepare(easySet('regression'), subject.meta, 5);
       const at = async (seed: number, random_state: number | null) =>
-        answers(subject, await fit(subject, { ...samples, seed }, { random_state }), features);
+        answers(subject, await fit(subject, { ...samples, seed }, { ...chance, random_state }), features);
       expect(await at(5, null)).toEqual(await at(9, 5));
       expect(await at(5, null)).not.toEqual(await at(9, null));
     },

@@ -95,6 +95,53 @@ export const train = {
     },
     zh: { message: '{iterations} 次迭代后系数仍在变化。', hint: '请增大 max_iter，打开归一化，或减小 C。' },
   },
+  'train.no-memory-trees': {
+    en: {
+      message: 'The training rows and their trees need about {megabytes} MB, more than this tab can get.',
+      hint: 'Use fewer rows or factors, or a browser with more memory.',
+    },
+    zh: {
+      message: '训练行和决策树约需 {megabytes} MB，超过了此标签页可用的内存。',
+      hint: '请减少行数或因素，或换用内存更大的浏览器。',
+    },
+  },
+  'train.no-simd': {
+    en: {
+      message: 'This browser cannot grow trees: its WebAssembly has no SIMD.',
+      hint: 'Update the browser (Chrome and Edge from 91, Firefox from 89, Safari from 16.4), or choose another model.',
+    },
+    zh: {
+      message: '此浏览器无法训练决策树：其 WebAssembly 不支持 SIMD。',
+      hint: '请更新浏览器（Chrome 和 Edge 91、Firefox 89、Safari 16.4 及以上），或选择其他模型。',
+    },
+  },
+  'train.bad-direction': {
+    en: {
+      message: 'The direction “{entry}” cannot be used: {problem}.',
+      hint: 'Write “name +” or “name -” with commas between them. Number factors here: {known}.',
+    },
+    zh: {
+      message: '无法使用方向“{entry}”：{problem}。',
+      hint: '请写成“名称 +”或“名称 -”，用逗号隔开。此处的数值因素：{known}。',
+    },
+  },
+  'train.rare-levels': {
+    en: {
+      message: '{levels rare level|rare levels} of {column} count as missing: trees tell at most {most} apart.',
+      hint: 'Leave the column out if its levels are nearly all different, such as names or ids.',
+    },
+    zh: {
+      message: '{column} 的 {levels} 个少见取值按缺失处理：树最多区分 {most} 个取值。',
+      hint: '如果该列的取值几乎各不相同（如姓名或编号），请不要使用它。',
+    },
+  },
+  'train.stopped-early': {
+    en: {
+      message:
+        'Ended after {trees} of {most trees|trees}: the last {patience} did not lower the validation loss by {tol}.',
+    },
+    zh: { message: '在 {trees}/{most} 棵树后结束：最近 {patience} 棵未使验证损失降低 {tol}。' },
+  },
   'train.settled': {
     en: {
       message: 'Ended after epoch {epoch}: more than {patience epoch|epochs} in a row were not better by {tol}.',

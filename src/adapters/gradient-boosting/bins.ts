@@ -1,0 +1,121 @@
+import type { Random } from '../../base/random.ts';
+import type { Run } from '../../base/run.ts';
+import type { Features } from '../../contract/adapter.ts';
+import type { BinnedFeature } from '../../kernels/trees.ts';
+
+/** Quantiles are taken from at most this many training rows. */
+const sampleRows = 200_000;
+/** Numbers held at once while they are taken. */
+const mostHeld = 2 ** 24;
+const blockCells = 2 ** 18;
+/** Thresholds stay finite: an infinite one means a split off missing cells. */
+const almostInfinite = 1e300;
+
+/**
+ * Learns how cells become bins, from the training rows alone, as scikit-learn's bin mapper does: cuts between the values where there are at most
+ * `mostBins` of them, else at equally spaced quantiles. A category has a bin a level; of more levels than bins the rarest count as missing.
+ * `isHeld`: 1 for rows held back. `directions`: -1, 0 or 1 a feature.
+ */
+export async function learnBins(
+  features: Features,
+  isHeld: Uint8Array,
+  { mostBins, directions }: { mostBins: number; directions: readonly (-1 | 0 | 1)[] },
+  random: Random,
+  run: Run,
+): Promise<BinnedFeature[]> {
+  const rows = sampleOf(isHeld, random);
+  const width = features.names.length;
+  const group = Math.max(1, Math.floor(mostHeld / rows.length));
+  const binned: BinnedFeature[] = [];
+  for (let first = 0; first < width; first += group) {
+    const columns = await takeColumns(features, rows, first, Math.min(width, first + group), run);
+    for (const [i, column] of columns.entries()) {
+      const j = first + i;
+      const levels = features.levels[j];
+      binned.push(levels > 0 ? categoryBins(column, levels, mostBins) : numberBins(column, mostBins, directions[j]));
+      await run.breathe();
+    }
+  }
+  return binned;
+}
+
+/** Gives the training rows, in order, or a random sample of them. */
+function sampleOf(isHeld: Uint8Array, random: Random): Int32Array {
+  const all = new Int32Array(isHeld.length);
+  let count = 0;
+  for (let row = 0; row < isHeld.length; row++) if (!isHeld[row]) all[count++] = row;
+  const rows = all.subarray(0, count);
+  if (count <= sampleRows) return rows;
+  return random
+    .permutation(count)
+    .subarray(0, sampleRows)
+    .map((place) => rows[place])
+    .sort();
+}
+
+/** Gives features `first` to `last` (exclusive) of some rising rows, one array a feature. */
+async function takeColumns(
+  features: Features,
+  rows: Int32Array,
+  first: number,
+  last: number,
+  run: Run,
+): Promise<Float64Array[]> {
+  const width = features.names.length;
+  const step = Math.max(1, Math.floor(blockCells / width));
+  const block = new Float64Array(step * width);
+  const columns = Array.from({ length: last - first }, () => new Float64Array(rows.length));
+  for (let at = 0; at < rows.length;) {
+    const from = rows[at];
+    const to = Math.min(features.rows, from + step);
+    features.block(from, to, 'raw', block);
+    let end = at;
+    while (end < rows.length && rows[end] < to) end++;
+    for (const [i, column] of columns.entries()) {
+      for (let r = at; r < end; r++) column[r] = block[(rows[r] - from) * width + first + i];
+    }
+    at = end;
+    await run.breathe();
+  }
+  return columns;
+}
+
+function numberBins(column: Float64Array, mostBins: number, monotone: -1 | 0 | 1): BinnedFeature {
+  const sorted = column.sort(); // NaN comes last
+  let count = sorted.length;
+  while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
+  const thresholds = thresholdsOf(sorted.subarray(0, count), mostBins);
+  return { kind: 'number', used: thresholds.length + 1, thresholds, monotone };
+}
+
+/** Gives the upper border of each bin but the last, from sorted values. */
+function thresholdsOf(sorted: Float64Array, mostBins: number): Float64Array {
+  const middles: number[] = [];
+  for (let i = 1; i < sorted.length && middles.length < mostBins; i++) {
+    if (sorted[i] !== sorted[i - 1]) middles.push((sorted[i - 1] + sorted[i]) * 0.5);
+  }
+  const few = middles.length < mostBins;
+  const cuts = few ? middles : Array.from({ length: mostBins - 1 }, (_, b) => quantile(sorted, b + 1, mostBins));
+  return Float64Array.from(cuts, (cut) => Math.min(cut, almostInfinite));
+}
+
+/** Gives the b-th of the `parts`-quantiles, by NumPy's method `midpoint` and its rounding of the place. */
+function quantile(sorted: Float64Array, b: number, parts: number): number {
+  const place = (sorted.length - 1) * ((b * (100 / parts)) / 100);
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return high - (high - low) * 0.5;
+}
+
+function categoryBins(column: Float64Array, levels: number, mostBins: number): BinnedFeature {
+  if (levels <= mostBins)
+    return { kind: 'category', used: levels, binOf: Uint8Array.from({ length: levels }, (_, code) => code) };
+  const counts = new Int32Array(levels);
+  for (const code of column) if (code >= 0) counts[code]++;
+  const binOf = new Uint8Array(levels).fill(mostBins);
+  Array.from(counts, (count, code) => ({ count, code }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, mostBins)
+    .sort((a, b) => a.code - b.code)
+    .forEach(({ code }, bin) => (binOf[code] = bin));
+  return { kind: 'category', used: mostBins, binOf };
+}
