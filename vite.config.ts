@@ -16,7 +16,7 @@ export default defineConfig({
   // No fallback page: a missing file answers 404, never HTML.
   appType: 'mpa',
   define: { __VERSION__: JSON.stringify(packageJson.version) },
-  plugins: [svelte(), serviceWorker()],
+  plugins: [svelte(), predictor(), serviceWorker()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist',
@@ -39,6 +39,54 @@ export default defineConfig({
     testTimeout: 60_000,
   },
 });
+
+/**
+ * Builds src/predictor as one script for the pages that predict, which hold it and work without this app. It asks its own calls instead of the
+ * client's, and reads what needs no library.
+ */
+function predictor(): Plugin {
+  return {
+    name: 'predictor',
+    apply: 'build',
+    async closeBundle() {
+      const { root, build: options } = this.environment.config;
+      const at = (path: string) => resolve(root, 'predictor', path);
+      const instead: [RegExp, string][] = [
+        [/\/client\/calls\.ts$/, at('calls.ts')],
+        [/\/adapters\/registry\.ts$/, at('registry.ts')],
+        [/\/kernels\/load\.ts$|^\.\/load\.ts$/, at('kernels.ts')],
+        [/\/sheetjs\.ts$/, at('sheetjs.ts')],
+        [/^\.\/(publish|privacy|export|merge|clean|split|evaluate)\.ts$/, at('no-sentences.ts')],
+      ];
+      await build({
+        configFile: false,
+        root,
+        publicDir: false,
+        logLevel: 'warn',
+        define: { __VERSION__: JSON.stringify(packageJson.version) },
+        plugins: [
+          {
+            name: 'instead',
+            enforce: 'pre',
+            resolveId: (address) => instead.find(([pattern]) => pattern.test(address))?.[1],
+          },
+          svelte({ configFile: false, emitCss: false, compilerOptions: { css: 'injected' } }),
+        ],
+        build: {
+          outDir: resolve(root, options.outDir),
+          emptyOutDir: false,
+          target: 'es2023',
+          rolldownOptions: {
+            input: at('main.ts'),
+            // The sentences that are left out.
+            shimMissingExports: true,
+            output: { format: 'iife', entryFileNames: 'predictor.js', codeSplitting: false },
+          },
+        },
+      });
+    },
+  };
+}
 
 /**
  * Builds src/service-worker.ts after everything else, with the list of what it keeps: each built file and its revision, null where the

@@ -30,3 +30,9 @@ export function stoppedError(): AppError<'run.stopped'> {
   error.name = 'AbortError';
   return error;
 }
+
+/** Makes whatever was thrown an error with a code. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError('run.failed', { detail: error instanceof Error ? error.message : String(error) }, error);
+}

@@ -1,7 +1,9 @@
 import type { ModelEntry } from '../contract/bundle.ts';
 import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } from '../contract/data.ts';
+import type { Exported, ExportFormat } from '../contract/export.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import type { Task } from '../contract/kinds.ts';
+import type { Published } from '../contract/publish.ts';
 import type { TrainRequest } from '../contract/request.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result.ts';
 import type { ModelCard } from '../contract/worker-api.ts';
@@ -112,8 +114,13 @@ export const models = {
   remove: (id: string): Promise<void> => ask((api) => api.models.remove(id)),
   /** Renames one. @throws AppError `model.unknown` */
   rename: (id: string, name: string): Promise<void> => ask((api) => api.models.rename(id, name)),
+  /** Writes into the report of one where it was published. */
+  notePublished: (id: string, published: Published): Promise<void> =>
+    ask((api) => api.models.notePublished(id, published)),
   /** Gives the bundle file of one. @throws AppError `model.unknown` */
   exportFile: (id: string): Promise<File> => ask((api) => api.models.exportFile(id)),
+  /** Gives one in another program's words, checked where it can run here. @throws AppError `export.*`, `model.unknown` */
+  exportAs: (id: string, format: ExportFormat): Promise<Exported> => ask((api) => api.models.exportAs(id, format)),
   /** Keeps the model of a bundle file and gives its id; the same file twice gives the same id. @throws AppError `model.*` */
   importFile: async (file: Blob): Promise<string> => {
     const id = await ask((api) => api.models.importFile(file));

@@ -1,9 +1,11 @@
 import type { RunEvent } from '../base/run.ts';
 import type { Bundle, ModelEntry } from './bundle.ts';
 import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } from './data.ts';
+import type { Exported, ExportFormat } from './export.ts';
 import type { FieldSpec } from './field.ts';
 import type { Task } from './kinds.ts';
 import type { Download } from './outside.ts';
+import type { Arrived, Published, Target } from './publish.ts';
 import type { TrainRequest } from './request.ts';
 import type { Predictions, Report, TrainResult } from './result.ts';
 
@@ -54,7 +56,10 @@ export interface TableApi {
     get(id: string): Promise<ModelCard>;
     remove(id: string): Promise<void>;
     rename(id: string, name: string): Promise<void>;
+    notePublished(id: string, published: Published): Promise<void>;
     exportFile(id: string): Promise<File>;
+    /** The model in another program's words, checked where it can run here. */
+    exportAs(id: string, format: ExportFormat): Promise<Exported>;
     importFile(file: Blob): Promise<string>;
   };
 }
@@ -63,7 +68,7 @@ export interface TableApi {
 export interface Sent {
   /** Milliseconds since the epoch. */
   at: number;
-  purpose: 'dataset' | 'model';
+  purpose: 'dataset' | 'model' | 'publish';
   host: string;
 }
 
@@ -75,6 +80,11 @@ export interface OutboundApi {
   lacking(job: Download): Promise<Download['files']>;
   /** Puts files into a cache and gives the addresses that are in it. @throws AppError as `Outside.download` does, but for the yes */
   download(job: Download, port: RunPort): Promise<string[]>;
+  /**
+   * Sends a bundle file to where it shall go; `sha256` is the file's, `origin` the page's. The page examined the target before.
+   * @throws AppError `publish.*`, `run.stopped`
+   */
+  publish(target: Target, file: Blob, sha256: string, origin: string, port: RunPort): Promise<Arrived>;
   /** Posts a `Sent` to this port at every request. */
   tell(port: MessagePort): Promise<void>;
 }

@@ -7,6 +7,7 @@ import type { Report } from '../contract/result.ts';
 import { check, Manifest, PlanFile, RecipeFile, ReportFile } from './bundle-schema.ts';
 import { writeCard } from './card.ts';
 import { modelId } from './model-id.ts';
+import { fromPageFile } from './page-file.ts';
 import { fromModelMembers, readJson, toModelMembers } from './model-members.ts';
 
 /** The format that this version writes, and the newest that it reads. */
@@ -31,7 +32,7 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
 }
 
 /**
- * Reads a bundle file from anywhere. Nothing in it is executed or fetched, and nothing is inflated beyond what is allowed.
+ * Reads a bundle file from anywhere, or the one that a page that predicts holds. Nothing in it is executed or fetched, and nothing is inflated beyond what is allowed.
  * The id is computed from what was learned: the same file twice gives the same id.
  * @throws AppError `model.not-a-model`, `model.cut`, `model.too-many-members`, `model.too-large`, `model.bad-path`, `model.duplicate-member`,
  * `model.missing-member`, `model.unlisted-member`, `model.bad-checksum`, `model.newer-version`, `model.bad-content`
@@ -39,7 +40,8 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
 export async function readBundleFile(file: Blob): Promise<Bundle> {
   const name = file instanceof File ? file.name : 'The file';
   if (file.size > mostBytes) throw tooLarge(file.size);
-  const members = openZip(name, new Uint8Array(await file.arrayBuffer()));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const members = openZip(name, fromPageFile(bytes) ?? bytes);
   const manifest = readManifest(name, members);
   await checkSums(manifest, members);
   const json = (member: string) => readJson(member, memberOf(members, member));

@@ -3,6 +3,10 @@ import type { Page } from './context.ts';
 /** Names of the tables that can be read, for file inputs. */
 export const tableTypes = '.csv,.tsv,.txt,.xlsx,.xls,.ods';
 
+/** Names of the files that hold a model: a bundle file, or a page that predicts. */
+export const modelTypes = '.intab,.html';
+const isModel = /\.(intab|html?)$/i;
+
 /** The tables that ship with the program, and what each is made to predict. */
 export const samples = [
   { id: 'houses', file: 'houses.csv', target: 'price' },
@@ -12,8 +16,8 @@ export const samples = [
 
 /** Takes files that a person gave: model files go to the library, all others are read as tables. */
 export async function takeFiles({ session, library, sections }: Page, files: readonly File[]): Promise<void> {
-  const [model] = files.filter((file) => /\.intab$/i.test(file.name));
-  const tables = files.filter((file) => !/\.intab$/i.test(file.name));
+  const [model] = files.filter((file) => isModel.test(file.name));
+  const tables = files.filter((file) => !isModel.test(file.name));
   if (model) {
     await library.importFile(model);
     if (!library.error) await sections.go('use');

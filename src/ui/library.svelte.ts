@@ -1,8 +1,7 @@
-import type { AppError } from '../base/errors.ts';
+import { asAppError, type AppError } from '../base/errors.ts';
 import * as calls from '../client/calls.ts';
 import type { ModelEntry } from '../contract/bundle.ts';
 import type { ModelCard } from '../contract/worker-api.ts';
-import { asAppError } from './runs.svelte.ts';
 
 /** Holds the list of saved models and the one that is in use. */
 export class Library {

@@ -1,5 +1,4 @@
-import type { AppError } from '../base/errors.ts';
-import { isStopped } from '../base/errors.ts';
+import { asAppError, isStopped, type AppError } from '../base/errors.ts';
 import type { RunEvent } from '../base/run.ts';
 import * as calls from '../client/calls.ts';
 import type { FactorMapping } from '../contract/bundle.ts';
@@ -7,7 +6,6 @@ import type { Predictions } from '../contract/result.ts';
 import type { ModelCard } from '../contract/worker-api.ts';
 import { firstRows, writeRows } from './parts/first-rows.ts';
 import { doubtOf, middleRow, rowOf, type Typed } from './parts/form-row.ts';
-import { asAppError } from './runs.svelte.ts';
 
 /** What was predicted last, with the file to download. */
 export interface Answered {

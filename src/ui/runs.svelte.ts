@@ -139,9 +139,3 @@ function endOf(run: QueuedRun, trace: Trace): RunState {
   }
   return { status: 'stopped', id, trace };
 }
-
-/** Makes whatever was thrown an error with a code. */
-export function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  return new AppError('run.failed', { detail: error instanceof Error ? error.message : String(error) }, error);
-}

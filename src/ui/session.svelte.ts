@@ -1,6 +1,5 @@
 import { catalog } from '../adapters/catalog.ts';
-import type { AppError } from '../base/errors.ts';
-import { isStopped } from '../base/errors.ts';
+import { asAppError, isStopped, type AppError } from '../base/errors.ts';
 import type { Code, Params } from '../base/messages/messages.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Level, Stage } from '../base/run.ts';

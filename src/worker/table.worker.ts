@@ -97,7 +97,13 @@ const api: TableApi = {
     get: (id) => library.card(id),
     remove: (id) => library.remove(id),
     rename: (id, name) => library.rename(id, name),
+    notePublished: (id, published) =>
+      library.amend(id, (report) => ({ ...report, published: [...(report.published ?? []), published] })),
     exportFile: async (id) => toBundleFile(await library.get(id)),
+    exportAs: async (id, format) => {
+      const { exportSaved } = await import('./exporting.ts');
+      return exportSaved(await library.get(id), format);
+    },
     async importFile(file) {
       const bundle = await readBundleFile(file);
       if (await library.has(bundle.id)) return bundle.id;

@@ -8,7 +8,7 @@ import { toJavaScript, toPython } from '../../src/exports/code/code.ts';
 import { toSql } from '../../src/exports/code/sql.ts';
 import { toWorkbook } from '../../src/exports/code/workbook.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
-import { answersOf, cases, hostile, trainHostile } from './models.ts';
+import { answersOf, cases, hostile, proofOf, trainHostile } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-code-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,7 +40,7 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
 
   it('predicts the same as JavaScript', async () => {
     const { bundle, asked } = await trained;
-    const path = write(`${file}.mjs`, toJavaScript(toScoring(bundle)));
+    const path = write(`${file}.mjs`, toJavaScript(toScoring(bundle), await proofOf(bundle)));
     const code = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as {
       predict(row: object): unknown;
       scores(row: object): number[] | null;
@@ -50,16 +50,20 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
     expect(expected.predictions).toContain(null);
     const shares = expected.probabilities?.[0];
     if (shares) expectSame(code.scores(asked[0]) ?? [], shares);
+    const { stdout } = spawnSync(process.execPath, [path, '--verify'], { encoding: 'utf8' });
+    expect(stdout.trim()).toBe('agrees on 100 rows');
   });
 
   it.skipIf(!python)('predicts the same as Python (needs numpy)', async () => {
     const { bundle, asked } = await trained;
-    write('predict.py', toPython(toScoring(bundle)));
+    write('predict.py', toPython(toScoring(bundle), await proofOf(bundle)));
     write('rows.json', JSON.stringify(asked));
     const script = 'import json, predict; print(json.dumps(predict.predict(json.load(open("rows.json")))))';
     const { stdout, stderr } = spawnSync(python ?? '', ['-B', '-c', script], { cwd: folder, encoding: 'utf8' });
     expect(stderr).toBe('');
     expectSame(JSON.parse(stdout) as unknown[], (await answersOf(bundle, asked)).predictions);
+    const verified = spawnSync(python ?? '', ['-B', 'predict.py', '--verify'], { cwd: folder, encoding: 'utf8' });
+    expect(verified.stdout.trim()).toBe('agrees on 100 rows');
   });
 });
 

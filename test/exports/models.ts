@@ -1,5 +1,7 @@
 import { randomFrom } from '../../src/base/random.ts';
 import type { Bundle } from '../../src/contract/bundle.ts';
+import type { Proof } from '../../src/contract/export.ts';
+import { drawRows } from '../../src/exports/proof.ts';
 import { predictTable, toPredictions } from '../../src/pipeline/predict.ts';
 import { toRowTable } from '../../src/pipeline/row-table.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
@@ -59,6 +61,12 @@ export async function trainHostile(modelType: string, target: 'price' | 'pair' |
 /** Gives the app's own answers for rows. */
 export async function answersOf(bundle: Bundle, rows: Record<string, unknown>[]) {
   return toPredictions(await predictTable(bundle, toRowTable(rows, bundle), quietRun()));
+}
+
+/** Gives made-up rows with the app's answers. */
+export async function proofOf(bundle: Bundle): Promise<Proof> {
+  const rows = drawRows(bundle.factors);
+  return { rows, ...(await answersOf(bundle, rows)) };
 }
 
 export const cases = [

@@ -25,6 +25,13 @@ export const exported = {
       hint: '请改用 SQL、Python 或 JavaScript 代码。',
     },
   },
+  'export.no-page': {
+    en: {
+      message: 'The script of the page that predicts could not be loaded (status {status}).',
+      hint: 'Reload Intab while the network is on, then export again.',
+    },
+    zh: { message: '无法加载预测页面的脚本（状态 {status}）。', hint: '请在联网时刷新 Intab，再重新导出。' },
+  },
   'export.disagrees': {
     en: {
       message: 'The {format} export answered {found} where the model answers {expected}, so it is not offered.',

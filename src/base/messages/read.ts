@@ -51,6 +51,13 @@ export const read = {
     },
     zh: { message: '{file} 无法作为工作簿读取：{detail}。', hint: '请用表格软件打开它，并另存为 .xlsx 或 .csv。' },
   },
+  'read.csv-only': {
+    en: {
+      message: 'This page reads CSV and plain XLSX files, not this one.',
+      hint: 'Save the file as CSV in your spreadsheet program.',
+    },
+    zh: { message: '此页面只能读取 CSV 和普通 XLSX 文件，无法读取该文件。', hint: '请在表格软件中将文件另存为 CSV。' },
+  },
   'read.no-sheet': {
     en: { message: '{file} has no sheet “{sheet}”.', hint: 'Its sheets are: {sheets}.' },
     zh: { message: '{file} 中没有工作表“{sheet}”。', hint: '现有的工作表：{sheets}。' },

@@ -1,21 +1,22 @@
 import { AppError } from '../../base/errors.ts';
+import type { Proof } from '../../contract/export.ts';
 import type { Scoring } from '../scoring.ts';
 import javascript from './predict.mjs?raw';
 import python from './predict.py?raw';
 
 /** Writes `predict.py`: numpy alone. The model is a JSON text inside one string, so that no name of the data is ever code. */
-export function toPython(scoring: Scoring): string {
-  return withModel(python, scoring);
+export function toPython(scoring: Scoring, proof: Proof): string {
+  return withModel(python, scoring, proof);
 }
 
 /** Writes `predict.mjs`: no dependency. */
-export function toJavaScript(scoring: Scoring): string {
-  return withModel(javascript, scoring);
+export function toJavaScript(scoring: Scoring, proof: Proof): string {
+  return withModel(javascript, scoring, proof);
 }
 
 /** JSON's escapes inside a double-quoted string mean the same in Python and in JavaScript. `<` is escaped for pages that hold the script. */
-function withModel(template: string, scoring: Scoring): string {
-  const text = JSON.stringify(JSON.stringify(scoring)).replaceAll('<', '\\u003c');
+function withModel(template: string, scoring: Scoring, { rows, predictions }: Proof): string {
+  const text = JSON.stringify(JSON.stringify({ ...scoring, proof: { rows, predictions } })).replaceAll('<', '\\u003c');
   return template.replace(/(["'])__MODEL__\1/, () => text);
 }
 

@@ -1,6 +1,7 @@
 // Predicts with a model made by Intab. No dependency; runs in Node, Deno, Bun and browsers.
 //
 //   node predict.mjs rows.json > predictions.json        rows.json: an array of objects, one a row
+//   node predict.mjs --verify                            compares its answers with those of the app
 //   import { predict, scores } from './predict.mjs'
 //
 // Cells may be numbers or text; '' and null are missing. A row that lacks a cell which nothing fills gets null.
@@ -98,19 +99,31 @@ export function predict(row) {
   return model.classes ? model.classes[found.indexOf(Math.max(...found))] : found[0];
 }
 
-if (
-  typeof process !== 'undefined' &&
-  process.argv?.[1] &&
-  import.meta.url.endsWith(encodeURI(process.argv[1].replaceAll('\\', '/')))
-) {
-  const { readFileSync } = await import('node:fs');
-  if (!process.argv[2]) throw new Error('say which file: node predict.mjs rows.json');
-  const rows = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-  console.log(
-    JSON.stringify(
-      rows.map((row) => ({ ...row, prediction: predict(row) })),
-      null,
-      1,
-    ),
-  );
+/** Compares the answers to made-up rows with those that the app gave: numbers to 1e-5 of their size. Throws where they differ. */
+export function verify() {
+  const { rows, predictions } = model.proof;
+  rows.forEach((row, i) => {
+    const [expected, found] = [predictions[i], predict(row)];
+    const near = typeof expected === 'number' && typeof found === 'number';
+    if (near ? Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)) : found === expected) return;
+    throw new Error(`differs: ${found} instead of ${expected} for ${JSON.stringify(row)}`);
+  });
+  return rows.length;
+}
+
+const [, script, asked] = globalThis.process?.argv ?? [];
+if (script && import.meta.url === (await import('node:url')).pathToFileURL(script).href) {
+  if (!asked) throw new Error('say which file: node predict.mjs rows.json');
+  if (asked === '--verify') console.log(`agrees on ${verify()} rows`);
+  else {
+    const { readFileSync } = await import('node:fs');
+    const rows = JSON.parse(readFileSync(asked, 'utf8'));
+    console.log(
+      JSON.stringify(
+        rows.map((row) => ({ ...row, prediction: predict(row) })),
+        null,
+        1,
+      ),
+    );
+  }
 }

@@ -1,6 +1,7 @@
 """Predicts with a model made by Intab. Needs Python 3.8 and numpy.
 
     python predict.py rows.csv > predictions.csv
+    python predict.py --verify        compares its answers with those of the app
 
 or from Python: `from predict import predict; predict([{"column": value, ...}, ...])`.
 Cells may be text as a CSV file has it; empty ones and None are missing. A row that lacks a cell which nothing fills gets None.
@@ -152,7 +153,23 @@ def main(path):
         writer.writerow([*(row[name] for name in header), "" if gap else value, *shares])
 
 
+def verify():
+    """Compares the answers to made-up rows with those that the app gave: numbers to 1e-5 of their size."""
+    proof = MODEL["proof"]
+    for row, expected, found in zip(proof["rows"], proof["predictions"], predict(proof["rows"])):
+        if isinstance(expected, (int, float)) and found is not None:
+            same = abs(found - expected) <= 1e-5 * max(1, abs(expected))
+        else:
+            same = found == expected
+        if not same:
+            sys.exit("differs: %r instead of %r for %r" % (found, expected, row))
+    print("agrees on %d rows" % len(proof["rows"]))
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
+    if sys.argv[1] == "--verify":
+        verify()
+        sys.exit()
     main(sys.argv[1])

@@ -112,7 +112,7 @@ function addMlp(graph: Graph, features: string, { layers }: MlpArtifact): string
 
 function widthOf(artifact: Artifact): number {
   if (artifact.form === 'linear') return artifact.intercepts.length;
-  return artifact.form === 'mlp' ? artifact.layers[artifact.layers.length - 1].units : artifact.baseline.length;
+  return artifact.form === 'mlp' ? artifact.layers[artifact.layers.length - 1].units : 0;
 }
 
 function addNumber(graph: Graph, scores: string, undo: Scoring['undo'], lacks: string | null): void {

@@ -1,0 +1,52 @@
+import { AppError } from '../base/errors.ts';
+import { randomFrom } from '../base/random.ts';
+import type { FactorMapping } from '../contract/bundle.ts';
+import type { Proof } from '../contract/export.ts';
+
+const rows = 100;
+const dayMs = 86_400_000;
+
+/** Makes up rows from the ranges and levels of the training rows, missing cells and unseen levels among them; always the same for a model. */
+export function drawRows(factors: readonly FactorMapping[]): Proof['rows'] {
+  const random = randomFrom(42);
+  return Array.from({ length: rows }, (_, row) =>
+    Object.fromEntries(
+      factors.map((factor, f) => {
+        const chance = random.uniform();
+        // The first rows are whole; later every factor has its turn to be missing.
+        const missing = row >= rows / 2 && (row + f) % 11 === 0;
+        return [factor.name, missing ? null : cellOf(factor, chance, row)];
+      }),
+    ),
+  );
+}
+
+function cellOf({ kind, range, levels }: FactorMapping, chance: number, row: number): number | string {
+  if (range && kind === 'date') {
+    const day = Math.floor((range.min + chance * (range.max - range.min)) / dayMs);
+    return new Date(day * dayMs).toISOString().slice(0, 10);
+  }
+  if (range) return range.min + chance * (range.max - range.min);
+  if (!levels || levels.length === 0 || row % 13 === 12) return 'never seen';
+  return levels[Math.min(levels.length - 1, Math.floor(chance * levels.length))];
+}
+
+/** How far an export may be from the model: float32 networks in another order of adding. */
+export const tolerance = 1e-5;
+
+/**
+ * Compares what an export answers with what the model answers.
+ * @throws AppError `export.disagrees` with the first pair that differs
+ */
+export function checkProof(format: string, expected: Proof['predictions'], found: readonly (number | string | null)[]) {
+  expected.forEach((value, i) => {
+    if (isSame(value, found[i])) return;
+    throw new AppError('export.disagrees', { format, found: String(found[i]), expected: String(value) });
+  });
+}
+
+function isSame(expected: number | string | null, found: number | string | null): boolean {
+  if (expected === null) return found === null || found === '' || Number.isNaN(found);
+  if (typeof expected === 'string') return found === expected;
+  return typeof found === 'number' && Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected));
+}
