@@ -21,7 +21,10 @@ export type Stage = (typeof stages)[number];
 /** Says how much a line weighs. */
 export type Level = 'note' | 'warning' | 'error';
 
-/** What a run says while it goes on. `at` is milliseconds since the epoch, by the run's own clock. */
+/**
+ * What a run says while it goes on. `at` is milliseconds since the epoch, by the run's own clock; the `row` of a token counts from 0 among the
+ * rows that are answered.
+ */
 export type RunEvent =
   | { type: 'log'; at: number; stage: Stage; level: Level; code: Code; params: Params<Code> }
   | { type: 'stage'; at: number; stage: Stage }
@@ -33,7 +36,7 @@ export type RunEvent =
       unit: 'bytes' | 'rows' | 'epochs' | 'trees' | 'iterations' | 'tokens';
     }
   | { type: 'epoch'; epoch: number; loss: number; validation?: number }
-  | { type: 'token'; text: string };
+  | { type: 'token'; text: string; row?: number };
 
 /** What a run has from the outside: everything below the workers takes time, stopping and reporting from here. */
 export interface Run {

@@ -4,6 +4,7 @@ import type { Say, Step } from './control.ts';
 import type { Task, Words } from './kinds.ts';
 import type { OptionField, Options } from './options.ts';
 import type { Outside } from './outside.ts';
+import type { Usage } from './result.ts';
 
 /** How number factors are scaled. */
 export type Scaling = 'minmax' | 'standard' | 'robust';
@@ -69,7 +70,7 @@ export interface StoredFeatures {
 /** What an adapter learns from: training rows only. */
 export interface Samples {
   features: Features;
-  /** Numbers (scaled if the recipe scales the target) or class codes 0 to classes.length - 1. */
+  /** Numbers (scaled if the recipe scales the target) or class codes 0 to classes.length - 1; empty for generation. */
   target: Float64Array;
   /** The class names in code order; absent for regression. */
   classes?: readonly string[];
@@ -108,7 +109,7 @@ export interface Adapter {
 export interface Fitted {
   artifact: Artifact;
   /** What computed and why, for the report. */
-  engine: { name: Engine; reason: string };
+  engine: { name: EngineUsed; reason: string };
   notices?: Notice[];
   /** Milliseconds spent on choosing the engine. */
   engineMs?: number;
@@ -116,6 +117,9 @@ export interface Fitted {
 
 export type Engine =
   'auto' | 'webgpu' | 'webgl' | 'wasm' | 'simd' | 'simd-2' | 'simd-relaxed' | 'simd-relaxed-2' | 'cpu';
+
+/** What computed in the end; `server` = not this machine. */
+export type EngineUsed = Engine | 'server';
 
 /** A model as plain data. Its form says how it predicts. */
 export type Artifact = LinearArtifact | MlpArtifact | TreesArtifact;
@@ -182,7 +186,11 @@ export interface Predictor {
   space: 'raw' | 'scaled';
   /** Outputs a row: 1 for regression, one probability a class for classification. */
   outputs: number;
-  /** Gives rows x outputs, row-major. */
+  /** Gives rows x outputs, row-major; a row of NaN = no answer that counts. A model that only writes gives nothing here. */
   predict(features: Features, run: Run): Promise<Float64Array>;
+  /** Of task generation: writes a text for each row, null = none; tells `token` events as they come. */
+  write?(features: Features, run: Run): Promise<(string | null)[]>;
+  /** Tells what there is to say beside the answers given so far; `asked` = what the newest call gave the model, a text a row. */
+  told?(): { notices: Notice[]; usage?: Usage; asked?: string[] };
   dispose(): void;
 }

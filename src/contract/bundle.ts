@@ -27,6 +27,7 @@ export interface Bundle {
   madeBy: string;
   modelType: string;
   task: Task;
+  /** Of kind `empty` where the model writes texts and there was no target. */
   target: { name: string; kind: Kind };
   factors: FactorMapping[];
   plan: Plan;
@@ -44,5 +45,5 @@ export interface ModelEntry {
   task: Task;
   madeAt: string;
   rows: number;
-  metrics: Metrics;
+  metrics?: Metrics;
 }

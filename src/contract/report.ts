@@ -21,6 +21,6 @@ export function withoutCells({ code, params, level, place }: Notice): ToldNotice
 
 /** Makes the report of a result: the result without rows, log and cells of the data. */
 export function toReport(result: TrainResult): Report {
-  const { actual: _, predictions: __, probabilities: ___, testRows: ____, log: _____, ...report } = result;
+  const { actual: _, predictions: __, asked: _a, probabilities: ___, testRows: ____, log: _____, ...report } = result;
   return { ...report, notices: report.notices.map(withoutCells) };
 }

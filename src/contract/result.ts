@@ -1,6 +1,6 @@
 import type { Notice } from '../base/notice.ts';
 import type { Control } from './control.ts';
-import type { Engine } from './adapter.ts';
+import type { EngineUsed } from './adapter.ts';
 import type { Task } from './kinds.ts';
 import type { LogLine } from './request.ts';
 
@@ -23,7 +23,21 @@ export interface ClassificationMetrics {
   confusion: { labels: string[]; matrix: number[][] };
 }
 
-export type Metrics = RegressionMetrics | ClassificationMetrics;
+/** Numbers of written texts. */
+export interface GenerationMetrics {
+  /** The share of texts that are the target's, white space at the ends aside. */
+  exactMatch: number;
+}
+
+export type Metrics = RegressionMetrics | ClassificationMetrics | GenerationMetrics;
+
+/** What a model that reads and writes tokens took. */
+export interface Usage {
+  /** Tokens read and written; `estimated` where a server did not say. */
+  tokens: { in: number; out: number; estimated: boolean };
+  /** Median milliseconds from asking to the first token of an answer; absent where every answer was there already. */
+  timeToFirstToken?: number;
+}
 
 /** Counts of rows; `dropped` by reason code. kept = read - duplicates - all dropped. */
 export interface RowCounts {
@@ -51,27 +65,32 @@ export type Timings = Record<
   number
 >;
 
-/** What a run comes to: plain JSON. */
-export interface TrainResult {
+/** What a run comes to: plain JSON. Of a model that writes texts also what that took. */
+export interface TrainResult extends Partial<Usage> {
   modelId: string;
   modelType: string;
   task: Task;
-  /** The column that was predicted. */
+  /** The column that was predicted; '' where a model wrote texts and nothing is there to compare them with. */
   target: string;
   rows: RowCounts;
   control: Control;
   units: 'target' | 'scaled';
   evaluatedOn: 'test' | 'train';
-  metrics: Metrics;
-  baseline: Metrics;
+  /** Absent where texts were written and there is no target. */
+  metrics?: Metrics;
+  /** Absent for texts. */
+  baseline?: Metrics;
   /** Indexes of the kept rows, in scikit-learn's order; at most 100,000. */
   testRows: number[];
   actual: (number | string)[];
-  predictions: (number | string)[];
+  /** null = the model gave no answer that counts. */
+  predictions: (number | string | null)[];
+  /** What a model that writes was given, a text a row. */
+  asked?: string[];
   /** Classification: one row of class probabilities for each of `predictions`. */
   probabilities?: number[][];
   timings: Timings;
-  engine: { name: Engine; reason: string };
+  engine: { name: EngineUsed; reason: string };
   log: LogLine[];
   notices: ToldNotice[];
   equation?: Equation;
@@ -87,11 +106,11 @@ export interface TrainResult {
 }
 
 /** What `report.json` holds: the result without rows, log and cell values. */
-export type Report = Omit<TrainResult, 'actual' | 'predictions' | 'probabilities' | 'testRows' | 'log'>;
+export type Report = Omit<TrainResult, 'actual' | 'predictions' | 'asked' | 'probabilities' | 'testRows' | 'log'>;
 
-/** Answers for rows. */
-export interface Predictions {
-  /** null = no answer: a cell that the model needs is missing in that row. */
+/** Answers for rows. Of a model that writes texts also what that took. */
+export interface Predictions extends Partial<Usage> {
+  /** null = no answer: a cell that the model needs is missing in that row, or the model gave none that counts. */
   predictions: (number | string | null)[];
   /** The class names in the order of `probabilities`. */
   labels?: string[];

@@ -1,22 +1,30 @@
 import type { Run } from '../base/run.ts';
 import type { TrainResult } from '../contract/result.ts';
+import type { Column } from '../tables/table.ts';
 import { classificationIntervals, regressionIntervals } from '../metrics/bootstrap.ts';
 import type { Judged } from './answers.ts';
 import { permutationImportance, type Subject } from './importance.ts';
 
-/** What is computed after a result was given: 95 % intervals of the metrics, and how much each factor matters. */
+/** What is computed after a result was given: 95 % intervals of the metrics, and how much each factor matters; nothing for written texts. */
 export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>>;
 
 /**
  * Gives the way to compute it, seeded: the same each time. `side` holds the judged rows' true values and answers. The model is closed once it
  * was computed. @throws AppError `run.stopped`: it may be called again
  */
-export function afterwardsOf(subject: Subject, side: Judged): (run: Run) => Promise<Afterwards> {
+export function afterwardsOf(
+  subject: Omit<Subject, 'target'> & { target: Column | undefined },
+  side: Judged,
+): (run: Run) => Promise<Afterwards> {
   return async (run) => {
-    const { intervals } = await intervalsOf(side, subject.seed, run);
-    const importance = await permutationImportance(subject, run);
-    subject.model.dispose();
-    return { intervals, importance };
+    const { target, ...rest } = subject;
+    const found = { intervals: {}, importance: [] };
+    if (target && rest.recipe.target.task !== 'generation') {
+      const { intervals } = await intervalsOf(side, rest.seed, run);
+      Object.assign(found, { intervals, importance: await permutationImportance({ ...rest, target }, run) });
+    }
+    rest.model.dispose();
+    return found;
   };
 }
 

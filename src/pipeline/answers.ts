@@ -1,18 +1,23 @@
 import { classificationMetrics, predictedCodes } from '../metrics/classification.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
-import type { AdapterMeta } from '../contract/adapter.ts';
+import type { Run } from '../base/run.ts';
+import type { AdapterMeta, Features, Predictor } from '../contract/adapter.ts';
 import type { Control } from '../contract/control.ts';
 import type { Metrics } from '../contract/result.ts';
 import { invertTarget, isTargetCoded, type AppliedTarget, type FittedTarget } from '../recipe/target.ts';
 
+/** What a model gives: rows x outputs, row-major, or a text a row. */
+export type Outputs = Float64Array | (string | null)[];
+
 /**
- * What a model answers for some rows, and how to say it. Regression: one number a row; classification: a code and k probabilities a row.
- * With `undo` (postprocess) numbers are in the target's own units and classes have their names; without it they stay as trained.
+ * What a model answers for some rows, and how to say it. Regression: one number a row; classification: a code and k probabilities a row;
+ * generation: a text a row. With `undo` (postprocess) numbers are in the target's own units and classes have their names; without it they stay as trained.
  */
 export interface Answers {
   units: 'target' | 'scaled';
-  /** Numbers in `units`, or class codes. */
+  /** Numbers in `units`, or class codes, -1 = no answer that counts; empty for texts. */
   values: Float64Array;
+  texts?: readonly (string | null)[];
   /** Classification: rows x classes, row-major. */
   probabilities?: Float64Array;
   /** Classification: what the codes are called in `units`. */
@@ -24,13 +29,28 @@ export function undoes(control: Control, { input }: Pick<AdapterMeta, 'input'>):
   return control.postprocess.run || input === 'texts';
 }
 
-/** Takes a model's outputs (rows x outputs, row-major) as answers. */
-export function toAnswers(target: FittedTarget, outputs: Float64Array, rows: number, undo: boolean): Answers {
+/** Lets a model answer: it writes where texts are wanted. */
+export function outputsOf(model: Predictor, target: FittedTarget, features: Features, run: Run): Promise<Outputs> {
+  if (target.task !== 'generation') return model.predict(features, run);
+  if (!model.write) throw new TypeError('this model does not write texts');
+  return model.write(features, run);
+}
+
+/** Takes what a model gave as answers. */
+export function toAnswers(target: FittedTarget, outputs: Outputs, rows: number, undo: boolean): Answers {
+  if (Array.isArray(outputs)) return { units: 'target', values: new Float64Array(0), texts: outputs };
   const units = undo || !isTargetCoded(target) ? 'target' : 'scaled';
   if (target.task === 'regression') return { units, values: undo ? invertTarget(target, outputs) : outputs };
-  const { classes } = target;
-  const codes = predictedCodes(outputs, classes.length, rows);
-  return { units, values: Float64Array.from(codes), probabilities: outputs, labels: labelsOf(classes, undo) };
+  const classes = classesOf(target);
+  const width = classes.length;
+  const codes = predictedCodes(outputs, width, rows);
+  const values = Float64Array.from(codes, (code, row) => (Number.isNaN(outputs[row * width]) ? -1 : code));
+  const probabilities = values.includes(-1) ? outputs.map((share) => (Number.isNaN(share) ? 0 : share)) : outputs;
+  return { units, values, probabilities, labels: labelsOf(classes, undo) };
+}
+
+function classesOf(target: FittedTarget): readonly string[] {
+  return target.task === 'classification' ? target.classes : [];
 }
 
 /** Names the classes: by their names, or by their codes where postprocess is off. */
@@ -38,16 +58,30 @@ function labelsOf(classes: readonly string[], undo: boolean): readonly string[] 
   return undo ? classes : classes.map((_, code) => String(code));
 }
 
-/** Says values in words of the result: numbers, class names, or class codes where postprocess is off. */
-export function sayValues(values: Float64Array, labels: readonly string[] | undefined, units: Answers['units']) {
+/**
+ * Says values in words of the result: numbers, class names (null for -1), or class codes where postprocess is off.
+ */
+export function sayValues(
+  values: Float64Array,
+  labels: readonly string[] | undefined,
+  units: Answers['units'],
+): (number | string | null)[] {
   if (!labels || units === 'scaled') return Array.from(values);
-  return Array.from(values, (code) => labels[code]);
+  return Array.from(values, (code) => (code < 0 ? null : labels[code]));
 }
+
+/** Says the answers of rows `from` to `to` (exclusive) in words of the result. */
+export function sayAnswers({ values, texts, labels, units }: Answers, from: number, to: number) {
+  return texts ? texts.slice(from, to) : sayValues(values.subarray(from, to), labels, units);
+}
+
+/** What a row without an answer that counts is called beside the classes. */
+const noClass = '(none)';
 
 /** True values and answers side by side, in the same units, for judging. */
 export interface Judged {
   actual: Float64Array;
-  /** Classification: all classes that are named or occur, the learned ones first. */
+  /** Classification: all classes that are named or occur, the learned ones first; then `(none)` where a row has no answer that counts. */
   labels?: readonly string[];
   probabilities?: Float64Array;
   values: Float64Array;
@@ -58,12 +92,20 @@ export function judged(target: FittedTarget, applied: AppliedTarget, answers: An
   if (target.task === 'regression') {
     return { actual: undo ? invertTarget(target, applied.values) : applied.values, values: answers.values };
   }
-  const all = applied.classes ?? target.classes;
-  const probabilities = widened(answers.probabilities ?? new Float64Array(0), target.classes.length, all.length);
-  return { actual: applied.values, values: answers.values, probabilities, labels: labelsOf(all, undo) };
+  const learned = classesOf(target);
+  const named = labelsOf(applied.classes ?? learned, undo);
+  const lacks = answers.values.includes(-1);
+  const labels = lacks ? [...named, noClass] : named;
+  const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, labels.length);
+  if (!lacks) return { actual: applied.values, values: answers.values, probabilities, labels };
+  const values = answers.values.map((code) => (code < 0 ? named.length : code));
+  values.forEach((code, row) => {
+    if (code === named.length) probabilities[row * labels.length + code] = 1;
+  });
+  return { actual: applied.values, values, probabilities, labels };
 }
 
-/** Gives probability 0 to classes that the model never saw. */
+/** Gives probability 0 to what the model never answers of itself. */
 function widened(probabilities: Float64Array, from: number, to: number): Float64Array {
   if (from === to) return probabilities;
   const rows = probabilities.length / from;

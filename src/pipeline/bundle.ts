@@ -22,7 +22,6 @@ interface Ingredients {
 
 /** Puts together what is saved: no row of the data, no secret. */
 export function bundleOf({ plan, meta, fields, factors, recipe, artifact, madeAt, result }: Ingredients): Bundle {
-  const { column } = fields.target;
   return {
     version: 1,
     id: result.modelId,
@@ -31,7 +30,7 @@ export function bundleOf({ plan, meta, fields, factors, recipe, artifact, madeAt
     madeBy: version,
     modelType: plan.modelType,
     task: result.task,
-    target: { name: fields.target.spec.name, kind: column.kind },
+    target: { name: fields.target?.spec.name ?? '', kind: fields.target?.column.kind ?? 'empty' },
     factors,
     plan: withoutSecrets(plan, meta.options),
     recipe,

@@ -2,7 +2,8 @@ import { classificationBaseline, regressionBaseline } from '../metrics/baseline.
 import type { TrainResult } from '../contract/result.ts';
 import type { Column } from '../tables/table.ts';
 import { applyTarget, invertTarget, type FittedTarget } from '../recipe/target.ts';
-import { judged, metricsOf, sayValues, toAnswers, type Judged } from './answers.ts';
+import { judged, metricsOf, sayAnswers, sayValues, toAnswers, type Judged, type Outputs } from './answers.ts';
+import { targetTexts, textMetrics } from './texts.ts';
 
 /** A result holds at most this many rows; all of them go into its metrics. */
 const shownRows = 100_000;
@@ -15,31 +16,35 @@ export type Evaluation = Pick<
   'units' | 'metrics' | 'baseline' | 'actual' | 'predictions' | 'probabilities'
 > & { judged: Judged };
 
+/** Of written texts nothing is computed later. */
+const nothing: Judged = { actual: new Float64Array(0), values: new Float64Array(0) };
+
 /**
- * Compares a model's outputs for `rows` with their true targets. `rows` and `train` are row numbers of the table that `column` belongs to.
+ * Compares what a model gave for `rows` with their true targets. `rows` and `train` are row numbers of the table that `column` belongs to;
+ * without a column, texts stand for themselves.
  */
 export function evaluate(
   target: FittedTarget,
-  column: Column,
+  column: Column | undefined,
   rows: Int32Array,
   train: Int32Array,
-  outputs: Float64Array,
+  outputs: Outputs,
   undo: boolean,
 ): Evaluation {
   const answers = toAnswers(target, outputs, rows.length, undo);
+  if (!column || answers.texts) return evaluateTexts(answers.texts ?? [], column, rows);
   const side = judged(target, applyTarget(target, column, rows), answers, undo);
   const trained = applyTarget(target, column, train).values;
   const baseline =
     target.task === 'regression'
       ? regressionBaseline(undo ? invertTarget(target, trained) : trained, side.actual)
       : classificationBaseline(Int32Array.from(trained), Int32Array.from(side.actual), side.labels ?? []);
-  const say = (values: Float64Array) => sayValues(values.subarray(0, shownRows), side.labels, answers.units);
   return {
     units: answers.units,
     metrics: metricsOf(side),
     baseline,
-    actual: say(side.actual),
-    predictions: say(side.values),
+    actual: sayValues(side.actual.subarray(0, shownRows), side.labels, answers.units).map((value) => value ?? ''),
+    predictions: sayAnswers(answers, 0, shownRows),
     ...(side.probabilities && side.labels
       ? {
           probabilities: toRows(
@@ -50,6 +55,17 @@ export function evaluate(
         }
       : {}),
     judged: side,
+  };
+}
+
+function evaluateTexts(texts: readonly (string | null)[], column: Column | undefined, rows: Int32Array): Evaluation {
+  const actual = column ? targetTexts(column, rows) : [];
+  return {
+    units: 'target',
+    ...(column ? { metrics: textMetrics(actual, texts) } : {}),
+    actual: actual.slice(0, shownRows),
+    predictions: texts.slice(0, shownRows),
+    judged: nothing,
   };
 }
 

@@ -1,8 +1,15 @@
+import { log, type Run } from '../base/run.ts';
 import type { Metrics } from '../contract/result.ts';
 
+/** Writes the line of the log that says how good a model is, or that it wrote texts which nothing is there to compare with. */
+export function logMetric(run: Run, metrics: Metrics | undefined, rows: number): void {
+  if (metrics) log(run, 'evaluate', 'evaluate.done', { ...mainMetric(metrics), rows });
+  else log(run, 'evaluate', 'evaluate.written', { rows });
+}
+
 /** Gives the metric that a line of the log names, in words of the field. */
-export function mainMetric(metrics: Metrics): { metric: string; value: string } {
-  return 'r2' in metrics
-    ? { metric: 'R²', value: metrics.r2.toFixed(4) }
-    : { metric: 'Accuracy', value: metrics.accuracy.toFixed(4) };
+function mainMetric(metrics: Metrics): { metric: string; value: string } {
+  if ('r2' in metrics) return { metric: 'R²', value: metrics.r2.toFixed(4) };
+  if ('accuracy' in metrics) return { metric: 'Accuracy', value: metrics.accuracy.toFixed(4) };
+  return { metric: 'Exact match', value: metrics.exactMatch.toFixed(4) };
 }

@@ -12,13 +12,13 @@ import { modelId } from '../storage/model-id.ts';
 import { cleanRows } from '../tables/clean.ts';
 import { chooseFields } from '../tables/fields.ts';
 import { afterwardsOf, type Afterwards } from './afterwards.ts';
-import { undoes } from './answers.ts';
+import { outputsOf, undoes } from './answers.ts';
 import { bundleOf } from './bundle.ts';
 import { kindsOf, mergeChoicesOf, readChoicesOf } from './choices.ts';
 import { equationFor } from './equation.ts';
 import { evaluate } from './evaluate.ts';
 import { ledgerOf } from './ledger.ts';
-import { mainMetric } from './main-metric.ts';
+import { logMetric } from './main-metric.ts';
 import { mapFactors } from './mapping.ts';
 import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
@@ -93,14 +93,15 @@ export async function runPipeline(
   // 8 postprocess: what the model answers; then in the target's own units or class names, unless that is off.
   const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };
   const model = await openModel(adapter, fitted.artifact, fitted.own, outside);
-  const outputs = await stage('postprocess', 'evaluate', () => model.predict(prepared.judged, run));
+  const outputs = await stage('postprocess', 'evaluate', () => outputsOf(model, recipe.target, prepared.judged, run));
+  const told = model.told?.();
 
   // 9 evaluate: on rows never seen, beside a baseline.
-  const { column } = fields.target;
+  const target = fields.target?.column;
   const { judged: side, ...numbers } = await stage('evaluate', 'evaluate', () =>
-    evaluate(recipe.target, column, judged, train, outputs, undoes(control, meta)),
+    evaluate(recipe.target, target, judged, train, outputs, undoes(control, meta)),
   );
-  log(run, 'evaluate', 'evaluate.done', { ...mainMetric(numbers.metrics), rows: judged.length });
+  logMetric(run, numbers.metrics, judged.length);
 
   // 10 save: one bundle, in one transaction.
   const madeAt = new Date(run.now()).toISOString();
@@ -108,7 +109,7 @@ export async function runPipeline(
     modelId: await modelId({ madeAt, recipe, artifact: fitted.artifact }),
     modelType: plan.modelType,
     task: fields.task,
-    target: column.name,
+    target: target?.name ?? '',
     rows: {
       read: merged.read,
       duplicates: merged.duplicates,
@@ -121,6 +122,8 @@ export async function runPipeline(
     evaluatedOn: test.length > 0 ? 'test' : 'train',
     ...numbers,
     testRows: split.testRows,
+    ...told?.usage,
+    ...(told?.asked ? { asked: told.asked } : {}),
     timings,
     engine: fitted.engine,
     log: record.log,
@@ -131,6 +134,7 @@ export async function runPipeline(
       ...cleaned.notices,
       ...prepared.notices,
       ...(fitted.notices ?? []),
+      ...(told?.notices ?? []),
     ].map(toldNotice),
     ...equationFor(fitted.artifact, samples.features),
     ...historyOf(record),
@@ -146,7 +150,7 @@ export async function runPipeline(
   const { seed } = plan.split;
   return {
     result,
-    afterwards: afterwardsOf({ recipe, columns, target: column, rows: judged, model, seed }, side),
+    afterwards: afterwardsOf({ recipe, columns, target, rows: judged, model, seed }, side),
     ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),
   };
 }

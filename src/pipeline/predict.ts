@@ -5,20 +5,23 @@ import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
-import type { Metrics, Predictions } from '../contract/result.ts';
-import { applyRecipe } from '../recipe/apply.ts';
+import type { Metrics, Predictions, Usage } from '../contract/result.ts';
+import type { Predictor } from '../contract/adapter.ts';
+import { applyRecipe, type AppliedRecipe } from '../recipe/apply.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Column, Table } from '../tables/table.ts';
-import { judged, metricsOf, sayValues, toAnswers, undoes, type Answers } from './answers.ts';
+import { judged, metricsOf, outputsOf, sayAnswers, toAnswers, undoes, type Answers, type Outputs } from './answers.ts';
 import { toRows } from './evaluate.ts';
+import { targetTexts, textMetrics } from './texts.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {
   /** 1 for rows that have no answer: a cell that the model needs is missing there. */
   lacks: Uint8Array;
   metrics?: Metrics;
+  usage?: Usage;
   notices: Notice[];
 }
 
@@ -28,18 +31,26 @@ export interface TableAnswers extends Answers {
  */
 export async function predictTable(bundle: Bundle, table: Table, run: Run, outside?: Outside): Promise<TableAnswers> {
   const recipe = readRecipe(bundle.recipe);
-  const { features, incomplete, notices } = applyRecipe(recipe, table);
+  const applied = applyRecipe(recipe, table);
+  const { incomplete } = applied;
   const model = await openModel(await loadAdapter(bundle.modelType), bundle.artifact, recipe.own, outside);
-  const outputs = await model.predict(features, run);
+  const outputs = await answerRows(model, recipe, table, applied, run);
+  const told = model.told?.();
+  const notices = [...applied.notices, ...(told?.notices ?? [])];
   model.dispose();
 
   const undo = undoes(bundle.report.control, metaOf(bundle.modelType));
-  const answers = toAnswers(recipe.target, outputs, table.rows, undo);
+  const answers = {
+    ...toAnswers(recipe.target, outputs, table.rows, undo),
+    ...(told?.usage ? { usage: told.usage } : {}),
+  };
   const lacks = new Uint8Array(table.rows);
   for (const row of incomplete) lacks[row] = 1;
   log(run, 'postprocess', 'predict.done', { rows: table.rows - incomplete.length });
   const target = findTarget(bundle, table);
   if (!target) return { ...answers, lacks, notices };
+
+  if (answers.texts) return { ...answers, lacks, ...measureTexts(answers.texts, target), notices };
 
   const known = knownRows(target, lacks, recipe);
   const some = known.length > 0 && known.length < table.rows ? pick(answers, known, model.outputs) : answers;
@@ -52,8 +63,48 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
   return { ...answers, lacks, ...(metrics ? { metrics } : {}), notices: [...notices, ...more] };
 }
 
+/** Lets a model answer; where texts may leave the tab or are slow to read, the rows that lack one are left out. */
+async function answerRows(
+  model: Predictor,
+  recipe: Recipe,
+  table: Table,
+  { features, incomplete }: AppliedRecipe,
+  run: Run,
+): Promise<Outputs> {
+  if (!features.texts || incomplete.length === 0) return outputsOf(model, recipe.target, features, run);
+  const lacking = new Set(incomplete);
+  const complete = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !lacking.has(row));
+  const some = await outputsOf(model, recipe.target, applyRecipe(recipe, table, complete).features, run);
+  if (Array.isArray(some)) {
+    const texts = new Array<string | null>(table.rows).fill(null);
+    complete.forEach((row, i) => (texts[row] = some[i]));
+    return texts;
+  }
+  const width = model.outputs;
+  const outputs = new Float64Array(table.rows * width).fill(NaN);
+  complete.forEach((row, i) => outputs.set(some.subarray(i * width, (i + 1) * width), row * width));
+  return outputs;
+}
+
+/** Measures the texts of the rows that have both a text and a true one. */
+function measureTexts(texts: readonly (string | null)[], target: Column): { metrics?: Metrics } {
+  const actual = targetTexts(
+    target,
+    Int32Array.from(texts, (_, row) => row),
+  );
+  const known = actual.flatMap((text, row) => (text !== '' && texts[row] !== null ? [row] : []));
+  if (known.length === 0) return {};
+  return {
+    metrics: textMetrics(
+      known.map((row) => actual[row]),
+      known.map((row) => texts[row]),
+    ),
+  };
+}
+
 /** Finds the target among the columns, where the rows hold it. */
 function findTarget({ target, plan }: Bundle, { columns }: Table): Column | undefined {
+  if (target.kind === 'empty') return undefined;
   const names = [target.name, ...(plan.targetField?.from ?? [])];
   return columns.find((column) => names.includes(column.name) && column.kind !== 'empty');
 }
@@ -79,15 +130,16 @@ function pick(answers: Answers, rows: Int32Array, width: number): Answers {
 
 /** Says answers as callers get them, the first `most` rows; null where there is none. */
 export function toPredictions(answers: TableAnswers, most = Infinity): Predictions {
-  const { lacks, labels, metrics, notices, probabilities } = answers;
+  const { lacks, labels, metrics, notices, probabilities, usage } = answers;
   const count = Math.min(lacks.length, most);
-  const said = sayValues(answers.values.subarray(0, count), labels, answers.units);
+  const said = sayAnswers(answers, 0, count);
   return {
     predictions: said.map((value, row) => (lacks[row] ? null : value)),
     ...(labels && probabilities
       ? { labels: [...labels], probabilities: toRows(probabilities.subarray(0, count * labels.length), labels.length) }
       : {}),
     ...(metrics ? { metrics } : {}),
+    ...usage,
     notices: notices.map(toldNotice),
   };
 }

@@ -7,7 +7,7 @@ import { writeCsv } from '../tables/csv.ts';
 import { missingWords } from '../tables/missing.ts';
 import { readFile } from '../tables/read-file.ts';
 import type { Table } from '../tables/table.ts';
-import { sayValues } from './answers.ts';
+import { sayAnswers } from './answers.ts';
 import type { TableAnswers } from './predict.ts';
 
 /** Reads a file to predict: the model's columns are of the kinds they had in training, under any of their names. */
@@ -49,11 +49,11 @@ export async function writePredictions(source: Source, table: Table, answers: Ta
 }
 
 function* lines({ columns, rows }: Table, answers: TableAnswers): Generator<(string | number | null)[]> {
-  const { values, labels, units, lacks, probabilities } = answers;
+  const { labels, lacks, probabilities } = answers;
   const width = labels?.length ?? 0;
   for (let row = 0; row < rows; row++) {
     const cells: (string | number | null)[] = columns.map((column) => cellText(column, row));
-    const [said] = lacks[row] ? [null] : sayValues(values.subarray(row, row + 1), labels, units);
+    const [said] = lacks[row] ? [null] : sayAnswers(answers, row, row + 1);
     cells.push(said);
     for (let k = 0; k < width; k++) cells.push(lacks[row] || !probabilities ? null : probabilities[row * width + k]);
     yield cells;

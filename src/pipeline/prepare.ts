@@ -41,7 +41,7 @@ export async function prepare(
     columns,
     samples: {
       features,
-      target: applyTarget(recipe.target, fields.target.column, train).values,
+      target: fields.target ? applyTarget(recipe.target, fields.target.column, train).values : new Float64Array(0),
       ...(recipe.target.task === 'classification' ? { classes: recipe.target.classes } : {}),
       task: fields.task,
       seed: plan.split.seed,

@@ -16,9 +16,10 @@ export interface KeptSplit {
   testRows: number[];
 }
 
-/** Splits the rows that cleaning kept. @throws AppError `split.too-few` */
-export function splitKept(kept: Int32Array, { target, classes }: Fields, split: Plan['split']): KeptSplit {
-  const all = split.stratify && classes ? classCodes(target.column, classes) : undefined;
+/** Splits the rows that cleaning kept; texts are written for all of them, in their order. @throws AppError `split.too-few` */
+export function splitKept(kept: Int32Array, { target, classes, task }: Fields, split: Plan['split']): KeptSplit {
+  if (task === 'generation') return { train: kept, test: new Int32Array(0), judged: kept, testRows: [] };
+  const all = target && split.stratify && classes ? classCodes(target.column, classes) : undefined;
   const { train, test } = splitRows(kept.length, split, all && kept.map((row) => all[row]));
   const trainRows = train.map((place) => kept[place]);
   const judged = test.length > 0 ? test.map((place) => kept[place]) : trainRows;

@@ -20,7 +20,8 @@ export type Recipe = v.InferOutput<typeof Recipe>;
 /** The columns a recipe is learned from. */
 export interface RecipeFields {
   factors: readonly { spec: FieldSpec; column: Column }[];
-  target: { spec: FieldSpec; column: Column };
+  /** null for generation without one. */
+  target: { spec: FieldSpec; column: Column } | null;
   task: Task;
 }
 
@@ -45,16 +46,15 @@ export async function fitRecipe(
     factors.push(fitFactor(spec, column, rows, meta, control));
     await run.breathe();
   }
-  const target = fitTarget(
-    {
-      name: fields.target.spec.name,
-      task: fields.task === 'regression' ? 'regression' : 'classification',
-      scale: meta.scalesTarget && control.normalize.run && fields.target.spec.normalize !== false,
-    },
-    fields.target.column,
-    rows,
-  );
+  const target = targetOf(fields, rows, meta, control);
   return { recipe: { factors, target }, notices: factors.flatMap(wideNotice) };
+}
+
+function targetOf({ target, task }: RecipeFields, rows: Int32Array, meta: RecipeMeta, control: Control): FittedTarget {
+  if (!target || task === 'generation') return { task: 'generation', name: target?.spec.name ?? '' };
+  const { name, normalize } = target.spec;
+  const scale = meta.scalesTarget && control.normalize.run && normalize !== false;
+  return fitTarget({ name, task, scale }, target.column, rows);
 }
 
 /** Says what was learned, one line a step, for the report. */

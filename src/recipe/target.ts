@@ -12,10 +12,11 @@ export interface TargetSpec {
   scale: boolean;
 }
 
-/** What was learned: the scale of a number target (null = left as it is), or the classes of the training rows in order. */
+/** What was learned: the scale of a number target (null = left as it is), or the classes of the training rows in order; of texts nothing. */
 export const FittedTarget = v.variant('task', [
   v.strictObject({ task: v.literal('regression'), name: v.string(), scale: v.nullable(FittedScale) }),
   v.strictObject({ task: v.literal('classification'), name: v.string(), classes: v.array(v.string()) }),
+  v.strictObject({ task: v.literal('generation'), name: v.string() }),
 ]);
 export type FittedTarget = v.InferOutput<typeof FittedTarget>;
 
@@ -37,6 +38,7 @@ export function fitTarget(spec: TargetSpec, column: Column, train: Int32Array): 
 
 /** Gives the target of some rows as it was learned: scaled numbers or class codes. */
 export function applyTarget(fitted: FittedTarget, column: Column, rows: Int32Array): AppliedTarget {
+  if (fitted.task === 'generation') return { values: new Float64Array(0) };
   if (fitted.task === 'regression') {
     const values = pick(numbersOf(column, rowsOf(column, rows)).values, rows);
     const { scale } = fitted;
@@ -50,18 +52,19 @@ export function applyTarget(fitted: FittedTarget, column: Column, rows: Int32Arr
 
 /** Gives numbers back in the target's own units: predictions, or actual values. Classes are named by their place instead. */
 export function invertTarget(fitted: FittedTarget, values: Float64Array): Float64Array {
-  if (fitted.task === 'classification' || !fitted.scale) return values;
+  if (fitted.task !== 'regression' || !fitted.scale) return values;
   const { scale } = fitted;
   return values.map((value) => invertScale(scale, value));
 }
 
 /** Says whether postprocessing has something to undo: a scaled or coded target. */
 export function isTargetCoded(fitted: FittedTarget): boolean {
-  return fitted.task === 'classification' || fitted.scale !== null;
+  return fitted.task === 'classification' || (fitted.task === 'regression' && fitted.scale !== null);
 }
 
 /** Says what was learned, for the report. */
 export function describeTarget(fitted: FittedTarget) {
+  if (fitted.task === 'generation') return null;
   const { name: column } = fitted;
   if (fitted.task === 'classification') {
     const params = { column, classes: fitted.classes.length };

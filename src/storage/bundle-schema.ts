@@ -49,7 +49,8 @@ const Classification = v.object({
   rocAuc: v.optional(Metric),
   confusion: v.object({ labels: v.array(v.string()), matrix: v.array(v.array(v.number())) }),
 });
-const Metrics = v.union([Regression, Classification]);
+const Generation = v.object({ exactMatch: Metric });
+const Metrics = v.union([Regression, Classification, Generation]);
 
 /** What a report must hold to be shown; whatever else a report has is kept as it is. */
 export const ReportFile = v.looseObject({
@@ -68,8 +69,8 @@ export const ReportFile = v.looseObject({
   control: v.object({ preprocess: Decision, normalize: Decision, postprocess: Decision }),
   units: v.picklist(['target', 'scaled']),
   evaluatedOn: v.picklist(['test', 'train']),
-  metrics: Metrics,
-  baseline: Metrics,
+  metrics: v.optional(Metrics),
+  baseline: v.optional(Metrics),
   timings: v.record(v.string(), v.number()),
   engine: v.object({ name: v.string(), reason: v.string() }),
   notices: v.array(v.looseObject({ code: v.string(), level: v.string(), message: v.string(), hint: v.string() })),

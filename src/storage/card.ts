@@ -5,11 +5,11 @@ import type { Metrics, Report } from '../contract/result.ts';
  * Writes the card of a model in Markdown: what it predicts, from what, how good it is, on which rows, and which words of the data are inside.
  */
 export function writeCard(bundle: Bundle): string {
-  const { name, modelType, task, target, factors, plan, report, madeAt, madeBy } = bundle;
+  const { name, modelType, task, target, factors, report, madeAt, madeBy } = bundle;
   const words = factors.flatMap(({ name: factor, levels }) => (levels ? [{ name: factor, levels }] : []));
   return `# ${inline(name)}
 
-Predicts ${code(target.name)} (${task}) from ${factors.length} ${factors.length === 1 ? 'factor' : 'factors'} with ${modelType}.
+${task === 'generation' ? 'Writes a text' : `Predicts ${code(target.name)} (${task})`} from ${factors.length} ${factors.length === 1 ? 'factor' : 'factors'} with ${modelType}.
 Made ${madeAt} by Intab ${madeBy}. Open it with Intab, or read the files beside this one.
 
 ## From what
@@ -20,13 +20,7 @@ ${factors.map(({ name: factor, kind, range, levels }) => `| ${cell(code(factor))
 
 ## How good
 
-Measured on ${rowsOf(report)}; seed ${plan.split.seed}. Units: ${report.units === 'target' ? 'those of the target' : 'scaled'}.
-
-| metric | model | baseline |
-| --- | --- | --- |
-${metricLines(report.metrics, report.baseline).join('\n')}
-
-The baseline always answers the training rows' ${task === 'regression' ? 'mean' : 'class shares'}.
+${howGood(bundle)}
 
 ## Rows
 
@@ -43,6 +37,20 @@ No row. Column names, ranges, counts and metrics${classesOf(report)}, and these 
 
 ${words.length > 0 ? words.map(({ name: factor, levels }) => `- ${code(factor)}: ${levels.map(code).join(', ')}`).join('\n') : 'none.'}
 `;
+}
+
+function howGood({ task, plan, report }: Bundle): string {
+  if (!report.metrics) return 'It wrote texts, and there was nothing to compare them with.';
+  const table = [
+    '| metric | model | baseline |',
+    '| --- | --- | --- |',
+    ...metricLines(report.metrics, report.baseline),
+  ];
+  if (task === 'generation') return [`Compared with the target of ${report.rows.kept} rows.`, '', ...table].join('\n');
+  const units = report.units === 'target' ? 'those of the target' : 'scaled';
+  const measured = `Measured on ${rowsOf(report)}; seed ${plan.split.seed}. Units: ${units}.`;
+  const always = `The baseline always answers the training rows' ${task === 'regression' ? 'mean' : 'class shares'}.`;
+  return [measured, '', ...table, '', always].join('\n');
 }
 
 function rowsOf({ evaluatedOn, rows }: Report): string {
@@ -62,15 +70,15 @@ function valueText(kind: string, value: number): string {
   return kind === 'date' ? new Date(value).toISOString().slice(0, 10) : String(value);
 }
 
-function metricLines(metrics: Metrics, baseline: Metrics): string[] {
-  const other = new Map<string, unknown>(Object.entries(baseline));
+function metricLines(metrics: Metrics, baseline: Metrics | undefined): string[] {
+  const other = new Map<string, unknown>(Object.entries(baseline ?? {}));
   return Object.entries(metrics).flatMap(([name, value]) =>
     typeof value === 'number' ? [`| ${name} | ${value} | ${String(other.get(name) ?? '')} |`] : [],
   );
 }
 
 function classesOf({ metrics }: Report): string {
-  return 'confusion' in metrics ? `, the classes ${metrics.confusion.labels.map(code).join(', ')}` : '';
+  return metrics && 'confusion' in metrics ? `, the classes ${metrics.confusion.labels.map(code).join(', ')}` : '';
 }
 
 function sum(counts: Record<string, number>): number {

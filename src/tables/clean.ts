@@ -47,7 +47,7 @@ const none = 255;
 export function cleanRows(table: Table, fields: Pick<Fields, 'factors' | 'target'>): Cleaned {
   const why = new Uint8Array(table.rows).fill(none);
   const where = new Int32Array(table.rows);
-  mark(fields.target, -1, why, where);
+  if (fields.target) mark(fields.target, -1, why, where);
   fields.factors.forEach((field, f) => mark(field, f, why, where));
   const { kept, dropped } = partition(why, where);
   const tally = tallyOf(dropped);
@@ -209,5 +209,5 @@ function limitText(column: Column, limit: number | undefined): string | number {
 }
 
 function fieldAt({ factors, target }: Both, field: number): Field {
-  return field < 0 ? target : factors[field];
+  return field < 0 && target ? target : factors[field];
 }

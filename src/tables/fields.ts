@@ -24,7 +24,8 @@ export interface Field {
 export interface Fields {
   /** In the order given; by default in the table's order. */
   factors: Field[];
-  target: Field;
+  /** null where texts are written and there is nothing to compare them with. */
+  target: Field | null;
   task: Task;
   /** Every class of the target's column, in class order; absent for regression. */
   classes?: string[];
@@ -33,6 +34,8 @@ export interface Fields {
 
 /** More different texts than this are no category, whoever asks. */
 const mostTexts = 1000;
+/** More different texts than this are not labels where a model can write texts. */
+const mostLabels = 100;
 /** More classes than this are no classification: one set of coefficients each would not fit. */
 const mostClasses = 1000;
 
@@ -51,17 +54,18 @@ export function chooseFields(table: Table, plan: Chosen, meta: AdapterMeta): Fie
     throw new AppError('fields.unknown-column', { column: name, columns: nearNames(name, [...columns.keys()]) });
   };
   const targetName = plan.target ?? 'target';
-  if (plan.target === null && !columns.has(targetName)) {
+  const hasTarget = plan.target !== null || columns.has(targetName);
+  if (!hasTarget && !meta.tasks.includes('generation')) {
     throw new AppError('fields.no-target', { columns: listNames([...columns.keys()], 30) });
   }
   const notices: Notice[] = [];
-  const target = targetOf(find(targetName), plan, table.rows);
+  const target = hasTarget ? targetOf(find(targetName), plan, table.rows) : null;
   const specs = factorSpecs(table, plan, meta, targetName);
   const factors = specs.map((spec) => factorOf(find(spec.name), spec, plan, meta, table.rows, notices));
   if (factors.length === 0) throw new AppError('fields.no-factors', {});
-  notices.push(...unusedNotices(table, plan, meta, [target, ...factors]));
-  const task = chooseTask(target.column, plan, meta);
-  const classes = task === 'classification' ? chooseClasses(target.column) : undefined;
+  notices.push(...unusedNotices(table, plan, meta, [...(target ? [target] : []), ...factors]));
+  const task = target ? chooseTask(target.column, plan, meta) : 'generation';
+  const classes = target && task === 'classification' ? chooseClasses(target.column) : undefined;
   return { factors, target, task, ...(classes ? { classes } : {}), notices };
 }
 
@@ -165,7 +169,8 @@ function chooseTask(target: Column, plan: Chosen, { tasks }: AdapterMeta): Task 
     throw new AppError('fields.task-unsupported', { model: plan.modelType, task: plan.task, tasks: tasks.join(', ') });
   }
   const distinct = target.kind === 'number' ? (distinctNumbers(target.values, 2)?.values.length ?? 3) : 0;
-  const usual = taskOf({ kind: target.kind, distinct });
+  const usual =
+    isProse(target) && tasks.includes('generation') ? 'generation' : taskOf({ kind: target.kind, distinct });
   const task = plan.task ?? (tasks.includes(usual) ? usual : tasks[0]);
   if (task === 'regression' && target.kind !== 'number') {
     throw new AppError('fields.target-not-number', {
@@ -175,6 +180,11 @@ function chooseTask(target: Column, plan: Chosen, { tasks }: AdapterMeta): Task 
     });
   }
   return task;
+}
+
+/** Is true for texts that are no names of classes: too many are different. */
+function isProse(column: Column): boolean {
+  return column.kind === 'text' && new Set(column.values).size > mostLabels;
 }
 
 function chooseClasses(target: Column): string[] {

@@ -25,7 +25,8 @@ export function* ledgerRows(
   const sentences = reasons.map((code) => sentenceOf(code, {}, lang).message);
   for (let i = 0; i < dropped.rows.length; i++) {
     const { file, row } = placeOf(table.origin, dropped.rows[i]);
-    const { column } = dropped.fields[i] < 0 ? fields.target : fields.factors[dropped.fields[i]];
+    const { target, factors } = fields;
+    const { column } = dropped.fields[i] < 0 && target ? target : factors[dropped.fields[i]];
     yield [file, row, column.name, cellText(column, dropped.rows[i]), sentences[dropped.reasons[i]]];
   }
 }

@@ -1,8 +1,9 @@
 import type { Metrics } from '../contract/result.ts';
 import type { Format } from './i18n/format.ts';
 
-/** Gives the one number a model is known by: R² or the share it is right about. */
-export function headline(metrics: Metrics, format: Format): string {
+/** Gives the one number a model is known by: R² or the share it is right about; '' for texts that nothing is there to compare with. */
+export function headline(metrics: Metrics | undefined, format: Format): string {
+  if (!metrics) return '';
   if ('r2' in metrics) return `R²\u00a0${format.fixed(metrics.r2, 2)}`;
-  return format.percent(metrics.accuracy);
+  return format.percent('accuracy' in metrics ? metrics.accuracy : metrics.exactMatch);
 }

@@ -88,6 +88,7 @@ function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
   const words = shell[lang].sentence;
   const onTest = result.evaluatedOn === 'test';
   const { metrics, baseline, target } = result;
+  if (!metrics || !baseline) return words.wrote(result.predictions.length);
   if ('r2' in metrics && 'r2' in baseline) {
     const off = amount(metrics.mae, format);
     const always = amount(baseline.mae, format);

@@ -60,6 +60,7 @@ export const resultTexts = texts({
       logLoss: 'Log loss',
       balancedAccuracy: 'Balanced accuracy',
       rocAuc: 'ROC AUC',
+      exactMatch: 'Exact match',
     },
     means: {
       r2: 'share of the variance explained',
@@ -72,6 +73,7 @@ export const resultTexts = texts({
       logLoss: 'lower is better',
       balancedAccuracy: 'every class counts the same',
       rocAuc: 'how well chances are ranked; 0.5 is guessing',
+      exactMatch: 'share of texts that are the target’s',
     },
 
     confusion: 'Confusion',
@@ -216,6 +218,7 @@ export const resultTexts = texts({
       logLoss: '对数损失',
       balancedAccuracy: '平衡准确率',
       rocAuc: 'ROC AUC',
+      exactMatch: '完全一致',
     },
     means: {
       r2: '解释的方差所占比例',
@@ -228,6 +231,7 @@ export const resultTexts = texts({
       logLoss: '越低越好',
       balancedAccuracy: '每一类同等看待',
       rocAuc: '概率排序的好坏；0.5 是乱猜',
+      exactMatch: '与目标文本相同的比例',
     },
 
     confusion: '混淆表',

@@ -45,6 +45,7 @@ export const trainTexts = texts({
       'simd-relaxed': 'WASM relaxed SIMD',
       'simd-relaxed-2': 'WASM relaxed SIMD, two workers',
       cpu: 'CPU',
+      server: 'another server',
     },
     status: {
       name: 'Run status',
@@ -133,6 +134,7 @@ export const trainTexts = texts({
       'simd-relaxed': 'WASM relaxed SIMD',
       'simd-relaxed-2': 'WASM relaxed SIMD，两个 worker',
       cpu: 'CPU',
+      server: '其他服务器',
     },
     status: {
       name: '运行状态',

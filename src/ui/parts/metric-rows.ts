@@ -1,9 +1,10 @@
-import type { ClassificationMetrics, Metrics, RegressionMetrics } from '../../contract/result.ts';
+import type { ClassificationMetrics, GenerationMetrics, Metrics, RegressionMetrics } from '../../contract/result.ts';
 import type { Format } from '../i18n/format.ts';
 import { resultTexts } from '../i18n/results.ts';
 
 /** Names the numbers of a result that are one number each. */
-export type MetricKey = keyof RegressionMetrics | Exclude<keyof ClassificationMetrics, 'confusion'>;
+export type MetricKey =
+  keyof RegressionMetrics | Exclude<keyof ClassificationMetrics, 'confusion'> | keyof GenerationMetrics;
 
 /** One line of the metrics table, written. Shares are of the longer bar, 0 to 1. */
 export interface MetricRow {
@@ -19,7 +20,7 @@ export interface MetricRow {
 }
 
 const regressionKeys = ['r2', 'mae', 'rmse', 'mse', 'medae'] as const;
-const classificationKeys = ['accuracy', 'f1Macro', 'logLoss', 'balancedAccuracy', 'rocAuc'] as const;
+const otherKeys = ['accuracy', 'f1Macro', 'logLoss', 'balancedAccuracy', 'rocAuc', 'exactMatch'] as const;
 /** Less is better: the baseline's bar is the longer one. */
 const losses = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae', 'logLoss']);
 const amounts = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae']);
@@ -37,7 +38,7 @@ export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
 
 /** Lists the numbers that a result has, in the order they are shown. */
 export function keysOf(metrics: Metrics): MetricKey[] {
-  const keys: readonly MetricKey[] = 'r2' in metrics ? regressionKeys : classificationKeys;
+  const keys: readonly MetricKey[] = 'r2' in metrics ? regressionKeys : otherKeys;
   return keys.filter((key) => metricOf(metrics, key) !== undefined);
 }
 

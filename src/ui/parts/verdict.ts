@@ -19,6 +19,7 @@ export function verdictOf(report: Report, misses: { half: number; nine: number }
     ...(report.evaluatedOn === 'train' ? [t.onTraining] : []),
     ...(report.units === 'scaled' ? [t.scaled(target)] : []),
   ];
+  if (!metrics || !baseline) return { sentence: [], more: '', cautions };
   if ('r2' in metrics && 'r2' in baseline) {
     const write = (value: number) => amount(value, format);
     const say = metrics.r2 > 0.005 ? t.explains.bind(null, format.percent(metrics.r2)) : t.explainsNothing;

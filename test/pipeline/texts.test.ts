@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { judged, metricsOf, toAnswers } from '../../src/pipeline/answers.ts';
+import { evaluate } from '../../src/pipeline/evaluate.ts';
+import { columnOf, text } from '../tables/table-of.ts';
+
+const rows = Int32Array.of(3, 0, 1);
+
+describe('texts that a model wrote', () => {
+  const target = { task: 'generation', name: '' } as const;
+
+  it('stand for themselves where there is no target', () => {
+    const { judged: _, ...told } = evaluate(target, undefined, rows, rows, ['a', null, 'c'], false);
+    expect(told).toEqual({ units: 'target', actual: [], predictions: ['a', null, 'c'] });
+  });
+
+  it('are compared with a target, white space at the ends aside', () => {
+    const column = columnOf('reply', text('no', 'c ', 'unused', 'a'));
+    const told = evaluate({ ...target, name: 'reply' }, column, rows, rows, ['a\n', null, 'c'], false);
+    expect(told.actual).toEqual(['a', 'no', 'c ']);
+    expect(told.metrics).toEqual({ exactMatch: 2 / 3 });
+    expect(told.baseline).toBeUndefined();
+  });
+});
+
+describe('a row without an answer that counts', () => {
+  const target = { task: 'classification', name: 'kind', classes: ['no', 'yes'] } as const;
+  const fitted = { ...target, classes: [...target.classes] };
+  const outputs = Float64Array.of(0, 1, NaN, NaN, 1, 0);
+
+  it('has no prediction and counts as wrong', () => {
+    const column = columnOf('kind', ['yes', 'yes', 'unused', 'no']);
+    const told = evaluate(fitted, column, Int32Array.of(0, 1, 3), Int32Array.of(0, 3), outputs, true);
+    expect(told.predictions).toEqual(['yes', null, 'no']);
+    expect(told.actual).toEqual(['yes', 'yes', 'no']);
+    expect(told.metrics).toMatchObject({
+      accuracy: 2 / 3,
+      confusion: {
+        labels: ['no', 'yes', '(none)'],
+        matrix: [
+          [1, 0, 0],
+          [0, 1, 1],
+          [0, 0, 0],
+        ],
+      },
+    });
+  });
+
+  it('leaves everything as it was where every row has one', () => {
+    const answers = toAnswers(fitted, Float64Array.of(0.25, 0.75), 1, true);
+    const side = judged(fitted, { values: Float64Array.of(1), classes: ['no', 'yes'] }, answers, true);
+    expect(side.labels).toEqual(['no', 'yes']);
+    expect(metricsOf(side)).toMatchObject({ accuracy: 1 });
+  });
+});
