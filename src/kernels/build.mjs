@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /** Where float64 must give the same digits everywhere there is no relaxed build. */
-const kernels = { mlp: ['simd', 'simd-relaxed'], 'least-squares': ['simd'], trees: ['simd'] };
+const kernels = { mlp: ['simd', 'simd-relaxed'], 'least-squares': ['simd'], csv: ['simd'], trees: ['simd'] };
 const builds = {
   simd: ['--enable', 'simd'],
   'simd-relaxed': ['--enable', 'simd', '--enable', 'relaxed-simd'],

@@ -6,6 +6,7 @@ const sources = {
   'mlp.simd': () => import('./build/mlp.simd.ts'),
   'mlp.simd-relaxed': () => import('./build/mlp.simd-relaxed.ts'),
   'least-squares.simd': () => import('./build/least-squares.simd.ts'),
+  'csv.simd': () => import('./build/csv.simd.ts'),
   'trees.simd': () => import('./build/trees.simd.ts'),
 } as const;
 

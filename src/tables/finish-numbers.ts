@@ -6,7 +6,7 @@ import type { Column } from './table.ts';
 export interface CollectedNumbers {
   values(): Float64Array;
   others: ReadonlyMap<number, string>;
-  fractions: number;
+  hasFractions: boolean;
   /** Whether the column was seen to be no column of numbers. */
   gaveUp: boolean;
 }
@@ -24,10 +24,11 @@ export function finishNumbers(
   if (cells.gaveUp) return null;
   const values = cells.values();
   const others = cells.others;
-  let present = others.size;
-  for (const value of values) if (!Number.isNaN(value)) present++;
-  if (present === 0) return forced ? { name, kind: 'number', values } : { name, kind: 'empty' };
-  if (others.size === 0) return { name, kind: 'number', values };
+  if (others.size === 0) {
+    const isEmpty = !forced && values.every((value) => value !== value);
+    return isEmpty ? { name, kind: 'empty' } : { name, kind: 'number', values };
+  }
+  const present = others.size + countNumbers(values);
 
   let [points, commas] = [0, 0];
   for (const word of others.values()) {
@@ -35,8 +36,8 @@ export function finishNumbers(
     if (!Number.isNaN(parseNumber(word, ','))) commas++;
   }
   const comma = commas > points || (commas === points && deciding.decimal === ',');
-  if (comma && cells.fractions > 0 && commas - points >= present * strayShare) return null;
-  const decimal = comma && cells.fractions === 0 ? ',' : '.';
+  if (comma && cells.hasFractions && commas - points >= present * strayShare) return null;
+  const decimal = comma && !cells.hasFractions ? ',' : '.';
   const unparsable = new Map<number, string>();
   let told: string | undefined;
   for (const [row, word] of others) {
@@ -50,4 +51,10 @@ export function finishNumbers(
   if (!forced && unparsable.size > present * strayShare) return null;
   if (told !== undefined) tellNotation(name, told, decimal, deciding);
   return unparsable.size > 0 ? { name, kind: 'number', values, unparsable } : { name, kind: 'number', values };
+}
+
+function countNumbers(values: Float64Array): number {
+  let count = 0;
+  for (let row = 0; row < values.length; row++) if (values[row] === values[row]) count++;
+  return count;
 }

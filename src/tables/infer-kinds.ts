@@ -44,7 +44,7 @@ export function inferColumn(name: string, words: Words, forced: Kind | undefined
 
 function guessColumn(name: string, words: Words, deciding: Deciding): Column {
   const rows = words.codes.length;
-  const cells = words.codes.reduce((sum, code) => (code < 0 ? sum : sum + 1), 0);
+  const cells = countLevels(words).reduce((sum, count) => sum + count, 0);
   if (cells === 0) return { name, kind: 'empty' };
   const allowed = cells * strayShare;
   const typed =
@@ -67,7 +67,8 @@ function asTruths(name: string, words: Words): Column | null {
   const first = words.codes.find((code) => code >= 0);
   const pair = first === undefined ? undefined : truths.find((each) => each.includes(keyOf(words.levels[first])));
   if (!pair) return null;
-  for (const code of words.codes) if (code >= 0 && !pair.includes(keyOf(words.levels[code]))) return null;
+  const counts = countLevels(words);
+  if (words.levels.some((level, code) => counts[code] > 0 && !pair.includes(keyOf(level)))) return null;
   return levelColumn(name, 'boolean', words, keyOf);
 }
 

@@ -1,5 +1,3 @@
-import type { Cells } from './tokenize.ts';
-
 /** Powers of ten that float64 holds exactly. */
 const powers = Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 const exactLimit = 2 ** 53;
@@ -8,129 +6,36 @@ const exactLimit = 2 ** 53;
 export type Decimal = '.' | ',';
 
 /**
- * Reads one column of a batch as plain numbers (`-12.5e3`) into `out` from `at` on, exactly rounded; a cell that is empty or
- * anything else becomes NaN, and the row of anything else is pushed to `odd`. Whole numbers with leading zeros or beyond
- * 2^53 are odd. Gives how many numbers had a point or an exponent.
+ * Reads a plain number (`-12.5e3`) from ASCII bytes, exactly rounded. NaN for anything else, and for whole numbers with leading zeros or
+ * beyond 2^53.
  */
-export function readPlainNumbers(
-  bytes: Uint8Array,
-  cells: Cells,
-  column: number,
-  out: Float64Array,
-  at: number,
-  odd: number[],
-): number {
-  const { spans, first, rows } = cells;
-  let fractions = 0;
-  for (let row = 0; row < rows; row++) {
-    const cell = first[row] + column;
-    out[at + row] = NaN;
-    if (cell >= first[row + 1]) continue;
-    const start = spans[cell * 2];
-    const coded = spans[cell * 2 + 1];
-    const end = coded >> 2;
-    if (end === start) continue;
-    if (coded & 2) {
-      odd.push(row);
-      continue;
-    }
-    let p = start;
-    let byte = bytes[p];
-    const negative = byte === 45;
-    if (negative || byte === 43) p++;
-    const digitsFrom = p;
-    let mantissa = 0;
-    let exponent = 0;
-    while (p < end && (byte = bytes[p] - 48) >= 0 && byte < 10) {
-      mantissa = mantissa * 10 + byte;
-      p++;
-    }
-    let digits = p - digitsFrom;
-    let whole = true;
-    if (p < end && bytes[p] === 46) {
-      whole = false;
-      const pointAt = ++p;
-      while (p < end && (byte = bytes[p] - 48) >= 0 && byte < 10) {
-        mantissa = mantissa * 10 + byte;
-        p++;
-      }
-      exponent = pointAt - p;
-      digits -= exponent;
-    }
-    if (digits > 0 && p < end && (bytes[p] | 32) === 101) {
-      whole = false;
-      p++;
-      const minus = bytes[p] === 45;
-      if (minus || bytes[p] === 43) p++;
-      const exponentFrom = p;
-      let power = 0;
-      while (p < end && (byte = bytes[p] - 48) >= 0 && byte < 10) {
-        power = power * 10 + byte;
-        p++;
-      }
-      if (p === exponentFrom) digits = 0;
-      exponent += minus ? -power : power;
-    }
-    if (p !== end || digits === 0 || (whole && (mantissa >= exactLimit || (digits > 1 && bytes[digitsFrom] === 48)))) {
-      odd.push(row);
-      continue;
-    }
-    let value: number;
-    if (mantissa < exactLimit && exponent >= -22 && exponent <= 22) {
-      value = exponent < 0 ? mantissa / powers[-exponent] : mantissa * powers[exponent];
-      if (negative) value = -value;
-    } else value = longNumber(bytes, start, end, exponent, negative);
-    if (!Number.isFinite(value)) {
-      odd.push(row);
-      continue;
-    }
-    if (!whole) fractions++;
-    out[at + row] = value;
+export function readPlainNumber(bytes: Uint8Array, start: number, end: number): number {
+  let p = start;
+  const negative = bytes[p] === 45;
+  if (negative || bytes[p] === 43) p++;
+  const first = p;
+  let [mantissa, exponent, digits] = [0, 0, 0];
+  const readDigits = () => {
+    for (let digit; p < end && (digit = bytes[p] - 48) >= 0 && digit < 10; p++, digits++)
+      mantissa = mantissa * 10 + digit;
+  };
+  readDigits();
+  const whole = p === end;
+  if (bytes[p] === 46 && p < end) {
+    const before = digits;
+    p++;
+    readDigits();
+    exponent = before - digits;
   }
-  return fractions;
-}
-
-/**
- * Reads a number of up to 22 significant digits: exact as the sum of two float64 before the one division, and the quotient is taken
- * where its error cannot reach the next rounding; else, which is rare, the language's own reading decides.
- */
-function longNumber(bytes: Uint8Array, start: number, end: number, exponent: number, negative: boolean): number {
-  let [head, tail, headDigits, tailDigits] = [0, 0, 0, 0];
-  for (let p = start; p < end; p++) {
-    const digit = bytes[p] - 48;
-    if (digit < 0 || digit > 9) {
-      if ((bytes[p] | 32) === 101) break;
-    } else if (headDigits < 15) {
-      head = head * 10 + digit;
-      if (head > 0) headDigits++;
-    } else {
-      tail = tail * 10 + digit;
-      tailDigits++;
-    }
+  if (digits === 0) return NaN;
+  if (whole && (mantissa >= exactLimit || (digits > 1 && bytes[first] === 48))) return NaN;
+  if (p === end && mantissa < exactLimit && exponent >= -22) {
+    const value = mantissa / powers[-exponent];
+    return negative ? -value : value;
   }
-  if (tailDigits <= 7 && exponent < 0 && exponent >= -22) {
-    const whole = head * powers[tailDigits];
-    const rest = productError(head, powers[tailDigits], whole) + tail;
-    const high = whole + rest;
-    const low = rest - (high - whole);
-    const divisor = powers[-exponent];
-    const first = high / divisor;
-    const back = first * divisor;
-    const second = (high - back - productError(first, divisor, back) + low) / divisor;
-    const margin = Math.abs(second) * 2 ** -45;
-    const value = first + (second - margin);
-    if (value === first + (second + margin)) return negative ? -value : value;
-  }
-  return Number(asciiOf(bytes, start, end));
-}
-
-/** The part of a * b that its rounded product lacks (Dekker): exact. */
-function productError(a: number, b: number, product: number): number {
-  const [aScaled, bScaled] = [a * 134217729, b * 134217729];
-  const aHigh = aScaled - (aScaled - a);
-  const bHigh = bScaled - (bScaled - b);
-  const [aLow, bLow] = [a - aHigh, b - bHigh];
-  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+  const text = asciiOf(bytes, start, end);
+  const value = isPlainNumber(text) ? Number(text) : NaN;
+  return Number.isFinite(value) ? value : NaN;
 }
 
 /** Makes a string of bytes that are known to be ASCII. */

@@ -79,7 +79,7 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
       : new WordCells(expected),
   );
   const shapes = new RowShapes(expected, names.length, file);
-  await readCells(source, layout, [shapes, ...collectors], run);
+  await readCells(source, layout, { shapes, columns: collectors }, run);
   const rowNumbers = shapes.rowNumbers();
   if (rowNumbers.length === 0) throw new AppError('read.header-only', { file });
 
@@ -102,7 +102,7 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
   }
   if (again.size > 0) {
     const quiet: Run = { ...run, report: () => undefined };
-    await readCells(source, layout, [null, ...names.map((_, i) => again.get(i) ?? null)], quiet);
+    await readCells(source, layout, { shapes: null, columns: names.map((_, i) => again.get(i) ?? null) }, quiet);
     for (const [i, cells] of again) columns[i] = finish(i, cells);
   }
   const table: Table = {

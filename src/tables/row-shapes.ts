@@ -1,4 +1,5 @@
 import { notice, type Notice } from '../base/notice.ts';
+import type { CsvBatch } from '../kernels/csv.ts';
 import type { Cells } from './tokenize.ts';
 
 const decoder = new TextDecoder();
@@ -23,13 +24,7 @@ export class RowShapes {
 
   take(bytes: Uint8Array, cells: Cells): void {
     const { first, rows, numbers } = cells;
-    if (this.#rows + rows > this.#numbers.length) {
-      const larger = new Int32Array(Math.max(this.#rows + rows, Math.ceil(this.#numbers.length * 1.25)));
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#numbers.set(numbers.subarray(0, rows), this.#rows);
-    this.#rows += rows;
+    this.#add(numbers.subarray(0, rows));
     for (let row = 0; row < rows; row++) {
       const width = first[row + 1] - first[row];
       if (width === this.#width) continue;
@@ -37,6 +32,11 @@ export class RowShapes {
         if (this.#short++ < shown) this.#shortRows.push(numbers[row]);
       } else this.#noteSurplus(bytes, cells, row);
     }
+  }
+
+  /** Takes plain rows, whose width is right. */
+  takePlain({ rowNumbers }: CsvBatch): void {
+    this.#add(rowNumbers);
   }
 
   rowNumbers(): Int32Array {
@@ -57,6 +57,17 @@ export class RowShapes {
       found.push(notice('read.long-rows', params, 'warning', { file, row: long.row, value: long.surplus }));
     }
     return found;
+  }
+
+  #add(numbers: Int32Array): void {
+    const rows = this.#rows + numbers.length;
+    if (rows > this.#numbers.length) {
+      const larger = new Int32Array(Math.max(rows, Math.ceil(this.#numbers.length * 1.25)));
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers.set(numbers, this.#rows);
+    this.#rows = rows;
   }
 
   /** Cells beyond the last column are lost, which is only worth saying when they hold something. */

@@ -35,9 +35,9 @@ export function sheetColumn(
     return dateColumn(name, dates, numbers, others);
   }
   if ((forced === undefined || forced === 'number') && counts.number > 0 && counts.date === 0) {
-    const { fractions } = counts;
-    const codes = !forced && fractions === 0 && [...others.values()].some(isCodeNumber);
-    const collected = { values: () => numbers, others, fractions, gaveUp: codes };
+    const hasFractions = counts.fractions > 0;
+    const codes = !forced && !hasFractions && [...others.values()].some(isCodeNumber);
+    const collected = { values: () => numbers, others, hasFractions, gaveUp: codes };
     const column = finishNumbers(name, collected, forced === 'number', deciding);
     if (column) return column;
   }

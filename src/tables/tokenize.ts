@@ -1,4 +1,4 @@
-// Longer than a page would like: one hot loop that a WebAssembly parser may replace, kept in one function for speed.
+// Longer than a page would like: the general reader of rows is one hot loop, kept in one function for speed.
 
 const LF = 10;
 const CR = 13;
@@ -58,7 +58,7 @@ export function startPosition(): Position {
  * Finds the cells of the next rows in `bytes` from `from` to `to`, as many as fit the batch, and gives the byte where the
  * following row begins. A row that may go on after `to` is left for the next call unless `final`. Blank lines are no rows;
  * unquoted cells are trimmed; CR, LF and CRLF end a row; a quote counts only where a cell begins.
- * When an open quote keeps a row from ending, `at.open` says in which line it began.
+ * When an open quote keeps a row from ending, `at.open` says in which line it began. `most`: no more rows than that.
  */
 export function tokenize(
   bytes: Uint8Array,
@@ -68,13 +68,14 @@ export function tokenize(
   separator: Separator,
   into: Cells,
   at: Position,
+  most = into.numbers.length,
 ): number {
   const parting = separator.bytes[0];
   const length = separator.bytes.length;
   const { runs } = separator;
   // No byte above this one ends a cell, which settles most bytes with one comparison.
   const ending = Math.max(parting, CR);
-  const maxRows = into.numbers.length;
+  const maxRows = Math.min(most, into.numbers.length);
   let { spans } = into;
   let rows = 0;
   let cells = 0;

@@ -1,3 +1,4 @@
+import type { CsvBatch } from '../kernels/csv.ts';
 import { mendQuotes, QUOTED, ROUGH, type Cells } from './tokenize.ts';
 import type { CellsOfColumn, Words } from './cells.ts';
 
@@ -10,6 +11,7 @@ const encoder = new TextEncoder();
  * column falls to one string a row.
  */
 export class WordCells implements CellsOfColumn {
+  readonly wants = 'word';
   #codes: Int32Array;
   #rows = 0;
   /** Open addressing: code + 1 by slot, 0 = free. */
@@ -30,34 +32,24 @@ export class WordCells implements CellsOfColumn {
 
   take(bytes: Uint8Array, cells: Cells, column: number): void {
     const { spans, first, rows } = cells;
-    const at = this.#rows;
-    this.#rows += rows;
-    if (!this.#texts && this.#rows > this.#codes.length) {
-      const larger = new Int32Array(Math.max(this.#rows, Math.ceil(this.#codes.length * 1.25)));
-      larger.set(this.#codes);
-      this.#codes = larger;
-    }
+    this.#widenCodes(rows);
     for (let row = 0; row < rows; row++) {
       const cell = first[row] + column;
-      let source = bytes;
-      let start = 0;
-      let end = 0;
-      if (cell < first[row + 1]) {
-        start = spans[cell * 2];
-        end = spans[cell * 2 + 1] >> 2;
-        const flags = spans[cell * 2 + 1] & 3;
-        if (flags !== 0 || (start < end && bytes[start] === 61)) {
-          const mended = this.#mend(bytes, start, end, flags);
-          if (mended) [source, start, end] = [mended, 0, mended.length];
-        }
-      }
-      if (this.#texts) this.#texts.push(this.#decode(source, start, end));
-      else this.#codes[at + row] = this.#codeOf(source, start, end);
+      if (cell < first[row + 1]) this.#put(bytes, spans[cell * 2], spans[cell * 2 + 1]);
+      else this.#put(bytes, 0, 0);
     }
-    if (!this.#texts && this.#distinct > 5000 && this.#distinct > this.#rows / 2) this.#fallToTexts();
+    this.#fallToTexts();
   }
 
-  /** Gives the words that are not missing, in order of first appearance. */
+  takePlain(bytes: Uint8Array, { rows, words }: CsvBatch, column: number): void {
+    const places = words[column];
+    if (!places) return;
+    this.#widenCodes(rows);
+    for (let row = 0; row < rows; row++) this.#put(bytes, places[row * 2], places[row * 2 + 1]);
+    this.#fallToTexts();
+  }
+
+  /** Gives the words that are not missing, in order of first appearance; once. */
   words(missing: ReadonlySet<string>): Words {
     if (this.#texts) {
       const texts = this.#texts;
@@ -75,7 +67,21 @@ export class WordCells implements CellsOfColumn {
       }
       codeOf[raw] = code;
     }
-    return { levels, codes: this.#codes.slice(0, this.#rows).map((raw) => codeOf[raw]) };
+    const codes = this.#codes.subarray(0, this.#rows);
+    for (let row = 0; row < codes.length; row++) codes[row] = codeOf[codes[row]];
+    return { levels, codes };
+  }
+
+  #put(bytes: Uint8Array, start: number, coded: number): void {
+    let end = coded >> 2;
+    const flags = coded & 3;
+    if (flags !== 0 || (start < end && bytes[start] === 61)) {
+      const mended = this.#mend(bytes, start, end, flags);
+      if (mended) [bytes, start, end] = [mended, 0, mended.length];
+    }
+    if (this.#texts) this.#texts.push(this.#decode(bytes, start, end));
+    else this.#codes[this.#rows] = this.#codeOf(bytes, start, end);
+    this.#rows++;
   }
 
   /** Gives the bytes of a cell that are not simply those in the file: quotes mended, tabs after long ids and `="..."` taken off. */
@@ -152,7 +158,14 @@ export class WordCells implements CellsOfColumn {
     }
   }
 
+  #widenCodes(rows: number): void {
+    const needed = this.#rows + rows;
+    if (this.#texts || needed <= this.#codes.length) return;
+    this.#codes = grown(this.#codes, new Int32Array(Math.max(needed, Math.ceil(this.#codes.length * 1.25))));
+  }
+
   #fallToTexts(): void {
+    if (this.#texts || this.#distinct <= 5000 || this.#distinct <= this.#rows / 2) return;
     const words = Array.from({ length: this.#distinct }, (_, code) =>
       this.#decode(this.#pool, this.#starts[code], this.#starts[code + 1]),
     );

@@ -20,7 +20,9 @@ export function valueColumn(
 
 /** Makes a text column. */
 export function textColumn(name: string, { levels, codes }: Words): Column {
-  return { name, kind: 'text', values: Array.from(codes, (code) => (code < 0 ? null : levels[code])) };
+  const values = new Array<string | null>(codes.length);
+  for (let row = 0; row < codes.length; row++) values[row] = codes[row] < 0 ? null : levels[codes[row]];
+  return { name, kind: 'text', values };
 }
 
 /** Makes a category or boolean column; levels are what `keyOf` says is the same, spelled as the first one was. */
@@ -32,30 +34,40 @@ export function levelColumn(
 ): Column & { levels: string[] } {
   const levels: string[] = [];
   const known = new Map<string, number>();
-  const codes = words.codes.map((raw) => {
-    if (raw < 0) return -1;
+  const places = new Int32Array(words.levels.length).fill(-1);
+  const place = (raw: number): number => {
     const key = keyOf(words.levels[raw]);
     const before = known.get(key);
     if (before !== undefined) return before;
     known.set(key, levels.length);
     return levels.push(words.levels[raw]) - 1;
-  });
+  };
+  const codes = new Int32Array(words.codes.length).fill(-1);
+  for (let row = 0; row < codes.length; row++) {
+    const raw = words.codes[row];
+    if (raw < 0) continue;
+    if (places[raw] < 0) places[raw] = place(raw);
+    codes[row] = places[raw];
+  }
   return { name, kind, codes, levels };
 }
 
 /** Counts the cells of each level. */
 export function countLevels({ levels, codes }: Words): Int32Array {
   const counts = new Int32Array(levels.length);
-  for (const code of codes) if (code >= 0) counts[code]++;
+  for (let row = 0; row < codes.length; row++) if (codes[row] >= 0) counts[codes[row]]++;
   return counts;
 }
 
 /** Counts different words, at most `limit` + 1. */
 export function distinctUpTo({ levels, codes }: Words, limit: number): number {
   const seen = new Set<string>();
-  for (const code of codes) {
-    if (code >= 0) seen.add(levels[code]);
-    if (seen.size > limit) break;
+  const known = new Uint8Array(levels.length);
+  for (let row = 0; row < codes.length && seen.size <= limit; row++) {
+    const code = codes[row];
+    if (code < 0 || known[code] === 1) continue;
+    known[code] = 1;
+    seen.add(levels[code]);
   }
   return seen.size;
 }

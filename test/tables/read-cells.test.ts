@@ -108,7 +108,7 @@ describe('pieces', () => {
           const layout = await findLayout(source, { delimiter: ',', header: 1, encoding: 'utf-8' });
           const wordsBy = async (size?: number) => {
             const columns = [new WordCells(1), new WordCells(1), new WordCells(1)];
-            await readCells(source, layout, [null, ...columns], quietRun(), size);
+            await readCells(source, layout, { shapes: null, columns }, quietRun(), size);
             return columns.map((column) => {
               const { levels, codes } = column.words(new Set());
               return Array.from(codes, (code) => levels[code]);
