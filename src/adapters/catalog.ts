@@ -1,5 +1,6 @@
 import type { AdapterMeta } from '../contract/adapter.ts';
 import { dnn } from './dnn/meta.ts';
+import { gradientBoosting } from './gradient-boosting/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
 import { logisticRegression } from './logistic-regression/meta.ts';
 
@@ -7,6 +8,7 @@ const metas = {
   linear_regression: linearRegression,
   logistic_regression: logisticRegression,
   dnn,
+  gradient_boosting: gradientBoosting,
 } as const satisfies Record<string, AdapterMeta>;
 
 /** The id of an adapter: `modelType` of a request. */

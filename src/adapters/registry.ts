@@ -6,6 +6,7 @@ const loaders: Record<AdapterId, () => Promise<Adapter>> = {
   linear_regression: async () => (await import('./linear-regression/adapter.ts')).adapter,
   logistic_regression: async () => (await import('./logistic-regression/adapter.ts')).adapter,
   dnn: async () => (await import('./dnn/adapter.ts')).adapter,
+  gradient_boosting: async () => (await import('./gradient-boosting/adapter.ts')).adapter,
 };
 
 /**

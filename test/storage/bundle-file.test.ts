@@ -18,6 +18,7 @@ const requests = {
     factorParams: [{ name: 'a' }, { name: 'city' }],
   },
   dnn: { modelType: 'dnn', target: 'kind', modelParams: { hidden_layer_sizes: [5, 4], max_iter: 3 } },
+  gradient_boosting: { modelType: 'gradient_boosting', target: 'kind', modelParams: { max_iter: 5 } },
 };
 const rows = [
   { a: 1.25, b: 0.1, city: 'Oslo', kind: 'low', y: 3 },
@@ -55,7 +56,7 @@ const edited = (member: string, edit: (content: Record<string, unknown>) => unkn
   );
 
 describe('a bundle file', () => {
-  it.each(['linear_regression', 'logistic_regression', 'dnn'] as const)(
+  it.each(['linear_regression', 'logistic_regression', 'dnn', 'gradient_boosting'] as const)(
     'of %s predicts the same to the last digit',
     async (name) => {
       const bundle = await bundleOf(name);
