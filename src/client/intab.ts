@@ -6,11 +6,14 @@ import { catalog } from '../adapters/catalog.ts';
 import { AppError } from '../base/errors.ts';
 import type { AdapterMeta } from '../contract/adapter.ts';
 import { toLogLine } from '../contract/log-line.ts';
+import { readPublishPlace, readPublishRequest, type PublishResult } from '../contract/publish.ts';
 import { readPredictRequest } from '../contract/predict-request.ts';
 import { readRequest } from '../contract/request.ts';
 import type { Predictions, TrainResult } from '../contract/result.ts';
 import * as calls from './calls.ts';
 import { fetchDataset } from './outbound.ts';
+import { diagnose, publishModel } from './publish.ts';
+import { withPublished } from './publish-run.ts';
 import { queue } from './run-queue.ts';
 import { toSource } from './sources.ts';
 
@@ -34,7 +37,9 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   if (!Object.hasOwn(catalog, plan.modelType)) {
     throw new AppError('request.unknown-model', { modelType: plan.modelType, known: Object.keys(catalog).join(', ') });
   }
-  if (target) throw new AppError('publish.unsupported', {});
+  const place = readPublishPlace(target);
+  // What is wrong with the place is told before the work of a run, not after it.
+  if (place) diagnose(place);
   const files = await Promise.all(
     datasetFiles.map((file) => (typeof file === 'string' ? fetchDataset(file, { agree, signal }) : file)),
   );
@@ -42,7 +47,9 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
     const line = logger && toLogLine(event, Date.now());
     if (line) logger(line);
   };
-  return queue.add({ plan, sources: files.map((file) => toSource(file)) }, { agree, signal, onEvent }).done;
+  const result = await queue.add({ plan, sources: files.map((file) => toSource(file)) }, { agree, signal, onEvent })
+    .done;
+  return place ? withPublished(result, place, { logger, signal }) : result;
 }
 
 /** Predicts rows with a saved model or a bundle file. @throws AppError `request.*`, `predict.*`, `model.*`, `read.*`, `run.stopped` */
@@ -57,7 +64,10 @@ export async function predict(request: unknown): Promise<Predictions> {
 /** The saved models of this browser. */
 export const models = calls.models;
 
-/** Publishes a model. @throws AppError `publish.unsupported`: this version has no publishing */
-export function publish(_request: unknown): Promise<never> {
-  return Promise.reject(new AppError('publish.unsupported', {}));
+/**
+ * Sends a model's bundle file to a store of objects: by a presigned URL, a presigned form, the URLs of a multipart upload, or one's own keys.
+ * @throws AppError `request.*`, `publish.*`, `model.*`, `run.stopped`
+ */
+export async function publish(request: unknown): Promise<PublishResult> {
+  return publishModel(readPublishRequest(request));
 }

@@ -2,7 +2,7 @@ import address from '../worker/outbound.worker.ts?worker&url';
 import { AppError, stoppedError } from '../base/errors.ts';
 import { fetchFile, fileNameOf } from '../base/fetch-file.ts';
 import { transfer, wrap } from '../base/wire.ts';
-import type { OutboundApi, Sent } from '../contract/worker-api.ts';
+import type { OutboundApi, RunPort, Sent } from '../contract/worker-api.ts';
 import { startOutside } from './start.ts';
 import { callOn, type CallOptions } from './table-worker.ts';
 
@@ -15,6 +15,8 @@ type Ask = (question: Question, signal: AbortSignal) => Promise<boolean>;
 
 let ask: Ask | undefined;
 let outbound: OutboundApi | undefined;
+/** Rejects when the outbound worker is gone; never resolves. */
+let gone: Promise<never> | undefined;
 let sent: readonly Sent[] = [];
 const listeners = new Set<(sent: readonly Sent[]) => void>();
 
@@ -33,7 +35,17 @@ export function subscribeSent(listener: (sent: readonly Sent[]) => void): () => 
 /** Gives the outbound worker, started when it is first needed. */
 export function outboundWorker(): OutboundApi {
   if (outbound) return outbound;
-  outbound = wrap<OutboundApi>(startOutside(address, 'intab-outbound'));
+  const worker = startOutside(address, 'intab-outbound');
+  outbound = wrap<OutboundApi>(worker);
+  gone = new Promise((_, reject) => {
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      worker.terminate();
+      outbound = undefined;
+      reject(new AppError('run.crashed', { detail: event.message || 'the worker could not be loaded' }));
+    });
+  });
+  gone.catch(() => {});
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }: MessageEvent<Sent>) => {
     sent = [...sent, data];
@@ -41,6 +53,15 @@ export function outboundWorker(): OutboundApi {
   };
   void outbound.tell(transfer(port2, [port2]));
   return outbound;
+}
+
+/** Makes a call that ends with the outbound worker, should that be lost: offline it may not even load. @throws AppError `run.crashed` */
+export async function callOutbound<T>(
+  action: (api: OutboundApi, port: RunPort) => Promise<T>,
+  options: CallOptions = {},
+): Promise<T> {
+  const api = outboundWorker();
+  return callOn((port) => Promise.race([action(api, port), gone ?? new Promise<never>(() => {})]), options);
 }
 
 /**
@@ -60,7 +81,7 @@ export async function fetchDataset(given: string, options: CallOptions = {}): Pr
   const said = await answerTo({ purpose: 'dataset', host, file }, options);
   if (said === 'nobody') throw new AppError('privacy.foreign-url', { host });
   if (said === 'no') throw new AppError('privacy.refused', { host });
-  return new File([await callOn((port) => outboundWorker().dataset(url.href, port), options)], file);
+  return new File([await callOutbound((api, port) => api.dataset(url.href, port), options)], file);
 }
 
 /**

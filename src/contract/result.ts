@@ -2,6 +2,7 @@ import type { Notice } from '../base/notice.ts';
 import type { Control } from './control.ts';
 import type { EngineUsed } from './adapter.ts';
 import type { Task } from './kinds.ts';
+import type { Published } from './publish.ts';
 import type { LogLine } from './request.ts';
 
 /** Numbers of a regression, in the units that `units` says. */
@@ -103,6 +104,8 @@ export interface TrainResult extends Partial<Usage> {
   /** Computed after the result: 95 % bootstrap intervals of the metrics, permutation importance by factor. */
   intervals?: Record<string, [number, number]>;
   importance?: { factor: string; mean: number; std: number }[];
+  /** Where the model was published, oldest first; no query strings. */
+  published?: Published[];
 }
 
 /** What `report.json` holds: the result without rows, log and cell values. */

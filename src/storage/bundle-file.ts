@@ -21,7 +21,7 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
   const members: Member[] = [
     { name: 'plan.json', bytes: toJson(plan) },
     { name: 'recipe.json', bytes: toJson({ modelType, task, target, factors, recipe }) },
-    { name: 'report.json', bytes: toJson(report) },
+    { name: 'report.json', bytes: toJson(withoutPlaces(report)) },
     { name: 'card.md', bytes: toBytes(writeCard(bundle)) },
     ...toModelMembers(artifact),
   ];
@@ -60,8 +60,13 @@ export async function readBundleFile(file: Blob): Promise<Bundle> {
     ...learned,
     plan,
     artifact,
-    report: { ...report, modelId: id },
+    report: { ...withoutPlaces(report), modelId: id },
   };
+}
+
+/** Leaves out where a model was published: publishing it changes nothing of what is published, and a stranger’s word for it is none. */
+function withoutPlaces({ published: _, ...report }: Report): Report {
+  return report;
 }
 
 type Members = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;

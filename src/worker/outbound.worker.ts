@@ -1,8 +1,10 @@
 import { fetchFile } from '../base/fetch-file.ts';
 import { expose } from '../base/wire.ts';
 import type { OutboundApi, Sent } from '../contract/worker-api.ts';
+import { send } from '../publish/send.ts';
 import { downloadFiles, lackingFiles } from './download.ts';
 import { toRun } from './run.ts';
+import { toLine } from './send-by-xhr.ts';
 
 let counter: MessagePort | undefined;
 
@@ -22,6 +24,9 @@ const api: OutboundApi = {
   },
   lacking: (job) => lackingFiles(job),
   download: (job, port) => downloadFiles(job, toRun(port), told('model')),
+  publish(target, file, sha256, origin, port) {
+    return send(target, file, sha256, toLine(toRun(port), origin, file.size, told('publish')));
+  },
   tell(port) {
     counter = port;
     return Promise.resolve();

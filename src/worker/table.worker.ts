@@ -30,6 +30,8 @@ const worth: { open: readonly Source[]; trained: readonly Source[] } = { open: [
 /** The dropped rows of the last runs, by model; the tables behind them stay in memory as long. */
 const ledgers = new Map<string, Finished['ledger']>();
 const mostLedgers = 5;
+/** A model file waits so long for what its report still lacks, in milliseconds. */
+const patienceMs = 3000;
 /** What is still being computed for a saved report, by model. */
 const pending = new Map<string, Promise<void>>();
 /** Of predictions for a file, the page gets this many rows; all are in the file it downloads. */
@@ -99,7 +101,11 @@ const api: TableApi = {
     rename: (id, name) => library.rename(id, name),
     notePublished: (id, published) =>
       library.amend(id, (report) => ({ ...report, published: [...(report.published ?? []), published] })),
-    exportFile: async (id) => toBundleFile(await library.get(id)),
+    async exportFile(id) {
+      // The file should hold the whole report; where other runs come first it goes without.
+      await Promise.race([pending.get(id), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+      return toBundleFile(await library.get(id));
+    },
     exportAs: async (id, format) => {
       const { exportSaved } = await import('./exporting.ts');
       return exportSaved(await library.get(id), format);

@@ -128,7 +128,7 @@ test('rejects with code, message, hint and params', async ({ page }) => {
     stopped: 'run.stopped',
     foreign: 'privacy.foreign-url',
     missing: 'read.refused',
-    publish: 'publish.unsupported',
+    publish: 'model.unknown',
     unknown: 'model.unknown',
     cut: 'model.cut',
   });

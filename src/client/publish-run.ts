@@ -1,0 +1,43 @@
+import { AppError, isStopped } from '../base/errors.ts';
+import { sentenceOf, type Code, type Params } from '../base/messages/messages.ts';
+import { notice } from '../base/notice.ts';
+import type { PublishPlace } from '../contract/publish.ts';
+import { toldNotice } from '../contract/report.ts';
+import type { CallerRequest, LogLine } from '../contract/request.ts';
+import type { TrainResult } from '../contract/result.ts';
+import { models } from './calls.ts';
+import { publishModel } from './publish.ts';
+
+/**
+ * Publishes what a run came to, and says so in its result and log. No run is lost because a server would not take its model: that is a notice of
+ * the result. @throws AppError `run.stopped`; the model is saved nevertheless
+ */
+export async function withPublished(
+  result: TrainResult,
+  place: PublishPlace,
+  { logger, signal }: Pick<CallerRequest, 'logger' | 'signal'>,
+): Promise<TrainResult> {
+  const log: LogLine[] = [];
+  const say = <C extends Code>(code: C, params: Params<C>, level = 'note') => {
+    const line = {
+      at: new Date().toISOString(),
+      stage: 'publish',
+      level,
+      message: sentenceOf(code, params, 'en').message,
+    };
+    log.push(line);
+    logger?.(line);
+  };
+  try {
+    const { modelId: model } = result;
+    const { address, already } = await publishModel({ model, place, again: false, signal, onProgress: undefined });
+    say(already ? 'publish.already' : 'publish.done', { address });
+    const { published } = (await models.get(model)).report;
+    return { ...result, log: [...result.log, ...log], ...(published ? { published } : {}) };
+  } catch (error) {
+    if (!(error instanceof AppError) || isStopped(error)) throw error;
+    say(error.code, error.params, 'error');
+    const told = toldNotice(notice(error.code, error.params, 'error'));
+    return { ...result, log: [...result.log, ...log], notices: [...result.notices, told] };
+  }
+}

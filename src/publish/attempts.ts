@@ -1,0 +1,44 @@
+import { throwIfExpired } from './doctor.ts';
+import type { Answer, Line, Outgoing } from './exchange.ts';
+import { refusalOf } from './refusal.ts';
+
+/** Waits before the second, third ... try, in milliseconds. */
+const waits = [1000, 2000, 4000, 8000];
+
+/**
+ * Sends a request until it is taken: what is broken for the moment is tried again after a longer wait each time, a refusal is not.
+ * `request` makes it anew for each try.
+ * @throws AppError `publish.*`, `run.stopped`
+ */
+export async function attempt(
+  line: Line,
+  place: { host: string; expiresAt: number | null },
+  request: () => Outgoing | Promise<Outgoing>,
+  onSent: (bytes: number) => void = () => {},
+): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    const outgoing = await request();
+    const answer = await line.exchange(outgoing, onSent);
+    if (answer.status >= 200 && answer.status < 300 && !isPage(answer)) return answer;
+    if (tries >= mostTries(answer)) {
+      throw refusalOf(answer, { ...place, url: outgoing.url, origin: line.origin, tries, now: line.now() });
+    }
+    onSent(0);
+    await line.wait(waits[tries - 1]);
+    throwIfExpired(place, line.now());
+  }
+}
+
+/** Is true for a web page: a proxy that asks to log in answers 200 in the server's place. */
+function isPage({ text }: Answer): boolean {
+  return /^\s*<(!doctype html|html)/i.test(text);
+}
+
+/**
+ * A dropped connection and a busy server deserve patience. No answer at all before anything left, or after everything did, is most often a
+ * rule of the bucket: one more try is enough to tell.
+ */
+function mostTries({ status, sent }: Answer): number {
+  if (status === 0) return sent === 'some' ? waits.length + 1 : 2;
+  return status === 429 || (status >= 500 && status !== 501) ? waits.length + 1 : 1;
+}

@@ -1,0 +1,114 @@
+import { AppError, isStopped } from '../base/errors.ts';
+import { sha256 } from '../base/sha256.ts';
+import type { Arrived, Target } from '../contract/publish.ts';
+import { attempt } from './attempts.ts';
+import { corsRule } from './cors-rule.ts';
+import type { Line, Outgoing } from './exchange.ts';
+import { refusalOf } from './refusal.ts';
+import { elementOf, toXml } from './xml.ts';
+
+/** S3 takes no smaller part, but for the last. */
+const leastPart = 5 * 2 ** 20;
+/** Parts that are under way at a time. */
+const together = 3;
+
+/** Where the parts of a file go. Each request is made anew for each try. */
+export interface Upload {
+  host: string;
+  expiresAt: number | null;
+  /** Names the upload among others of this tab. */
+  id: string;
+  part(number: number, body: Blob): Outgoing | Promise<Outgoing>;
+  complete(body: Blob): Outgoing | Promise<Outgoing>;
+}
+
+/**
+ * Sends a file by the presigned URLs of its parts. Parts that arrived before, in this tab, are not sent again.
+ * @throws AppError `publish.*`, `run.stopped`: the upload is then given up where there is a URL for that
+ */
+export async function sendParts(target: Extract<Target, { kind: 'parts' }>, file: Blob, line: Line): Promise<Arrived> {
+  const { host, expiresAt, parts, complete, abort, headers } = target;
+  const size = Math.max(leastPart, Math.ceil(file.size / parts.length));
+  const to: Upload = {
+    host,
+    expiresAt,
+    id: new URL(complete).searchParams.get('uploadId') ?? complete,
+    part: (number, body) => ({ method: 'PUT', url: parts[number - 1], headers, body }),
+    complete: (body) => ({ method: 'POST', url: complete, headers: {}, body }),
+  };
+  try {
+    return await upload(to, file, size, line);
+  } catch (error) {
+    if (abort && isStopped(error)) await giveUp({ method: 'DELETE', url: abort, headers: {}, body: null }, line);
+    throw error;
+  }
+}
+
+/** Sends the parts of a file, some at a time, and has the server put them together. @throws AppError `publish.*`, `run.stopped` */
+export async function upload(to: Upload, file: Blob, size: number, line: Line): Promise<Arrived> {
+  const count = Math.max(1, Math.ceil(file.size / size));
+  const left = new Float64Array(count);
+  const etags: string[] = [];
+  const tell = (at: number, bytes: number) => {
+    left[at] = Math.min(bytes, size);
+    line.onSent(
+      Math.min(
+        file.size,
+        left.reduce((sum, each) => sum + each, 0),
+      ),
+    );
+  };
+  let next = 0;
+  const work = async () => {
+    while (next < count) {
+      const at = next++;
+      const body = file.slice(at * size, (at + 1) * size, '');
+      etags[at] = await sendPart(to, at + 1, body, line, (bytes) => tell(at, bytes));
+      tell(at, body.size);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(together, count) }, work));
+  return complete(to, etags, line);
+}
+
+async function sendPart(
+  to: Upload,
+  number: number,
+  body: Blob,
+  line: Line,
+  onSent: (bytes: number) => void,
+): Promise<string> {
+  const content = await sha256(new Uint8Array(await body.arrayBuffer()));
+  const key = `${to.id} ${number} ${content}`;
+  const known = line.arrived.get(key);
+  if (known !== undefined) return known;
+  const { etag } = await attempt(line, to, () => to.part(number, body), onSent);
+  // Without its ETag a part cannot be named when the parts are put together.
+  if (etag === null) throw new AppError('publish.no-etag', { rule: corsRule(line.origin) });
+  line.arrived.set(key, etag);
+  return etag;
+}
+
+async function complete(to: Upload, etags: readonly string[], line: Line): Promise<Arrived> {
+  const parts = etags.map((etag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${toXml(etag)}</ETag></Part>`);
+  const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
+  const text = `<CompleteMultipartUpload xmlns="${namespace}">${parts.join('')}</CompleteMultipartUpload>`;
+  const body = new Blob([text], { type: 'application/xml' });
+  const answer = await attempt(line, to, () => to.complete(body));
+  const etag = elementOf(answer.text, 'ETag');
+  // S3 may begin to answer 200 and find out later that it could not do it: the error is then in the body.
+  if (etag === null) {
+    const status = answer.text.includes('<Error>') ? 500 : answer.status;
+    const { url } = await to.complete(body);
+    throw refusalOf(
+      { ...answer, status },
+      { host: to.host, url, origin: line.origin, tries: 1, now: line.now(), expiresAt: to.expiresAt },
+    );
+  }
+  return { status: answer.status, etag };
+}
+
+/** Gives an upload up, so that its parts cost nothing; whether that works matters to nobody here. */
+export async function giveUp(request: Outgoing, line: Line): Promise<void> {
+  await line.exchange(request, () => {}).catch(() => {});
+}
