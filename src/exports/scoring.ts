@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Artifact, MlpActivation } from '../contract/adapter.ts';
+import type { Artifact, MlpActivation, TreesArtifact } from '../contract/adapter.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { FactorRecipe } from '../recipe/factor.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
@@ -16,7 +16,27 @@ export type ScoringModel =
   | {
       form: 'mlp';
       layers: { inputs: number; units: number; activation: MlpActivation; kernel: string; bias: string }[];
-    };
+    }
+  | ScoringTrees;
+
+/**
+ * Boosted trees: scores = baseline + one leaf of every tree, tree t to score t % scores. A node's feature is -1 at a leaf. A number goes left where it is
+ * not above the threshold; a category where its code is in the node's set (`set`: its place in `sets`, -1 for numbers); what is missing as `missingLeft` says.
+ */
+export interface ScoringTrees {
+  form: 'trees';
+  baseline: number[];
+  /** Each tree's root. */
+  roots: number[];
+  feature: number[];
+  threshold: number[];
+  set: number[];
+  sets: number[][];
+  missingLeft: number[];
+  left: number[];
+  right: number[];
+  value: number[];
+}
 
 /** All that predicting needs, in any language: factors to features, features to outputs, outputs to answers. */
 export interface Scoring {
@@ -42,7 +62,8 @@ export function toScoring(bundle: Bundle): Scoring {
   if (recipe.own !== undefined) throw new AppError('export.no-form', { model: bundle.modelType });
   const { target } = recipe;
   const undone = bundle.report.control.postprocess.run;
-  const raw = bundle.artifact.form === 'linear' && bundle.artifact.space === 'raw';
+  const { artifact } = bundle;
+  const raw = artifact.form === 'trees' || (artifact.form === 'linear' && artifact.space === 'raw');
   const factors = recipe.factors.map((factor) => toFactor(factor, raw, bundle.modelType));
   return {
     name: bundle.name,
@@ -98,9 +119,35 @@ function toModel(artifact: Artifact, modelType: string): ScoringModel {
           bias: toBase64(bias),
         })),
       };
+    case 'trees':
+      return toTrees(artifact);
     default:
       throw new AppError('export.no-form', { model: modelType });
   }
+}
+
+function toTrees(artifact: TreesArtifact): ScoringTrees {
+  const { baseline, starts, feature, threshold, set, bits, levels, missingLeft, left, right, value } = artifact;
+  const sets: number[][] = [];
+  const places = Array.from(set, (at, node) => {
+    if (at < 0) return -1;
+    const codes = Array.from({ length: levels[feature[node]] }, (_, code) => code);
+    return sets.push(codes.filter((code) => ((bits[at + (code >> 5)] >>> (code & 31)) & 1) === 1)) - 1;
+  });
+  return {
+    form: 'trees',
+    baseline: Array.from(baseline),
+    roots: Array.from(starts.subarray(0, -1)),
+    feature: Array.from(feature),
+    // JSON has no infinity: there every number goes left.
+    threshold: Array.from(threshold, (limit) => Math.min(limit, Number.MAX_VALUE)),
+    set: places,
+    sets,
+    missingLeft: Array.from(missingLeft),
+    left: Array.from(left),
+    right: Array.from(right),
+    value: Array.from(value),
+  };
 }
 
 /** Writes numbers as base64 of little-endian float32. */

@@ -77,4 +77,7 @@ export const cases = [
   ['dnn', 'price', { hidden_layer_sizes: [8, 5], max_iter: 20 }],
   ['dnn', 'class', { hidden_layer_sizes: [6], max_iter: 20, activation: 'tanh' }],
   ['dnn', 'pair', { hidden_layer_sizes: [6, 4], max_iter: 20, activation: 'logistic' }],
+  ['gradient_boosting', 'price', { max_iter: 12, min_samples_leaf: 5 }],
+  ['gradient_boosting', 'pair', { max_iter: 12, min_samples_leaf: 5 }],
+  ['gradient_boosting', 'class', { max_iter: 8, min_samples_leaf: 5 }],
 ] as const;

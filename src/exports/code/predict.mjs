@@ -62,7 +62,24 @@ const run = {
         return act ? next.map(act) : next;
       }, features);
   },
+  trees: (trees) => (features) => {
+    const scores = [...trees.baseline];
+    trees.roots.forEach((root, tree) => {
+      let node = root;
+      while (trees.feature[node] >= 0) {
+        node = goesLeft(trees, node, features[trees.feature[node]]) ? trees.left[node] : trees.right[node];
+      }
+      scores[tree % scores.length] += trees.value[node];
+    });
+    return scores;
+  },
 };
+
+function goesLeft({ threshold, set, sets, missingLeft }, node, cell) {
+  if (Number.isNaN(cell)) return missingLeft[node] === 1;
+  return set[node] < 0 ? cell <= threshold[node] : sets[set[node]].includes(cell);
+}
+
 const activations = {
   relu: (z) => Math.max(z, 0),
   tanh: Math.tanh,

@@ -111,7 +111,32 @@ def run_mlp(model, features):
     return values.astype(float)
 
 
-RUN = {"linear": run_linear, "mlp": run_mlp}
+def run_trees(model, features):
+    feature, threshold, value = (np.array(model[name]) for name in ("feature", "threshold", "value"))
+    sides, places = np.array([model["right"], model["left"]]), np.array(model["set"], dtype=int)
+    missing_left = np.array(model["missingLeft"], dtype=bool)
+    members = np.zeros((len(model["sets"]) + 1, max(map(max, filter(None, model["sets"])), default=0) + 2), dtype=bool)
+    for place, codes in enumerate(model["sets"]):
+        members[place, codes] = True
+    scores = np.tile(np.array(model["baseline"], dtype=float), (len(features), 1))
+    rows = np.arange(len(features))
+    for tree, root in enumerate(model["roots"]):
+        node = np.full(len(features), root)
+        while True:
+            inner = feature[node] >= 0
+            if not inner.any():
+                break
+            at = node[inner]
+            cell = features[rows[inner], feature[at]]
+            codes = np.minimum(np.nan_to_num(cell, nan=0), members.shape[1] - 1).astype(int).clip(0)
+            goes = np.where(places[at] >= 0, members[places[at], codes], cell <= threshold[at])
+            goes = np.where(np.isnan(cell), missing_left[at], goes)
+            node[inner] = sides[goes.astype(int), at]
+        scores[:, tree % scores.shape[1]] += value[node]
+    return scores
+
+
+RUN = {"linear": run_linear, "mlp": run_mlp, "trees": run_trees}
 
 
 def scores(rows):

@@ -4,6 +4,7 @@ import type { Bundle } from '../../contract/bundle.ts';
 import { toScoring, type Scoring, type ScoringFactor } from '../scoring.ts';
 import { Graph } from './graph.ts';
 import { writeOnnx } from './proto.ts';
+import { addTrees } from './trees.ts';
 
 /** The place that the graph gives a missing category which nothing fills. */
 const lacking = -2n;
@@ -79,6 +80,8 @@ function addModel(graph: Graph, features: string, artifact: Artifact, modelType:
       return addLinear(graph, features, artifact);
     case 'mlp':
       return addMlp(graph, features, artifact);
+    case 'trees':
+      return addTrees(graph, features, artifact);
     default:
       throw new AppError('export.no-form', { model: modelType });
   }
@@ -112,6 +115,7 @@ function addMlp(graph: Graph, features: string, { layers }: MlpArtifact): string
 
 function widthOf(artifact: Artifact): number {
   if (artifact.form === 'linear') return artifact.intercepts.length;
+  if (artifact.form === 'trees') return artifact.baseline.length;
   return artifact.form === 'mlp' ? artifact.layers[artifact.layers.length - 1].units : 0;
 }
 
