@@ -21,7 +21,7 @@ export async function openData(
   run: Run,
 ): Promise<OpenedData> {
   const parts = await reader.read(sources, read, run);
-  const { table, duplicates, offers, notices } = reader.merge(parts, merge, read.kinds ?? {});
+  const { table, duplicates, offers, notices } = await reader.merge(parts, merge, read.kinds ?? {}, run);
   const profiles = await profileTable(table, run);
   const files = parts.map(({ view }) => view);
   const view = {

@@ -58,7 +58,7 @@ export async function runPipeline(
   }
 
   // 2 merge: several tables become one, duplicates are dropped.
-  const merged = await stage('merge', 'merge', () => reader.merge(parts, mergeChoicesOf(plan), kindsOf(plan)));
+  const merged = await stage('merge', 'merge', () => reader.merge(parts, mergeChoicesOf(plan), kindsOf(plan), run));
   const { table } = merged;
   log(run, 'merge', 'merge.done', { rows: table.rows, duplicates: merged.duplicates });
 
@@ -66,7 +66,7 @@ export async function runPipeline(
   const fields = await stage('map', null, () => chooseFields(table, plan, meta));
 
   // 4 clean: rows that cannot be used are dropped, each with a reason.
-  const cleaned = await stage('clean', 'clean', () => cleanRows(table, fields));
+  const cleaned = await stage('clean', 'clean', () => cleanRows(table, fields, run));
   log(run, 'clean', 'clean.done', { kept: cleaned.kept.length, dropped: cleaned.dropped.rows.length });
 
   // 5 split: seeded, before anything is learned.

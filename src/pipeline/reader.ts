@@ -24,7 +24,7 @@ interface Kept {
 /** Reads and merges files, and remembers the last table of each, so that training after opening reads nothing again. */
 export interface Reader {
   read(sources: readonly Source[], choices: ReadChoices, run: Run): Promise<ReadPart[]>;
-  merge(parts: readonly ReadPart[], choices: MergeChoices, kinds: Kinds): Merged;
+  merge(parts: readonly ReadPart[], choices: MergeChoices, kinds: Kinds, run: Run): Promise<Merged>;
   /** Forgets the tables of all other files. */
   keepOnly(sources: readonly Source[]): void;
 }
@@ -52,12 +52,12 @@ export function makeReader(): Reader {
       for (const source of sources) parts.push(await readOne(source, choices, run));
       return parts;
     },
-    merge(parts, given, kinds) {
+    async merge(parts, given, kinds, run) {
       const tables = parts.map(({ table }) => table);
       const choices = textOf(given);
       const isSame = last && last.choices === choices && sameItems(last.parts, tables);
       if (last && isSame && sameKinds(last.kinds, kinds, last.merged.table)) return last.merged;
-      const merged = mergeTables(parts, given, kinds);
+      const merged = await mergeTables(parts, given, kinds, run);
       last = { parts: tables, choices, kinds, merged };
       return merged;
     },

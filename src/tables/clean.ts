@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
+import type { Run } from '../base/run.ts';
 import { cellText, dateText } from './cell.ts';
 import type { Field, Fields } from './fields.ts';
 import { listNames } from './names.ts';
@@ -42,13 +43,16 @@ const none = 255;
 /**
  * Drops the rows that cannot be used. One row has one reason: the target's first, then that of the first factor in order; within a
  * field: unparsable, missing (where its rule is to drop), min, max, enum. `min` and `max` are inclusive and leave missing cells alone.
- * @throws AppError `clean.no-rows` when no row is left
+ * @throws AppError `clean.no-rows` when no row is left; `run.stopped`
  */
-export function cleanRows(table: Table, fields: Pick<Fields, 'factors' | 'target'>): Cleaned {
+export async function cleanRows(table: Table, fields: Pick<Fields, 'factors' | 'target'>, run: Run): Promise<Cleaned> {
   const why = new Uint8Array(table.rows).fill(none);
   const where = new Int32Array(table.rows);
   if (fields.target) mark(fields.target, -1, why, where);
-  fields.factors.forEach((field, f) => mark(field, f, why, where));
+  for (const [f, field] of fields.factors.entries()) {
+    mark(field, f, why, where);
+    await run.breathe();
+  }
   const { kept, dropped } = partition(why, where);
   const tally = tallyOf(dropped);
   if (kept.length === 0) throw noRows(table.rows, tally, fields);

@@ -1,63 +1,74 @@
+import type { Run } from '../base/run.ts';
 import type { Column } from './table.ts';
+
+/** Rows that are hashed column by column before they are looked up: their hashes stay in the cache. */
+const block = 8192;
 
 /**
  * Finds the first of every set of equal rows, in order. Rows are equal when every cell is, as a typed value: missing equals missing, an
  * unparsable cell equals the same text. Rows of equal hash are compared cell by cell, so the answer is exact.
  */
-export function firstRows(columns: readonly Column[], rows: number): Int32Array {
-  const hashes = hashRows(columns, rows);
+export async function firstRows(columns: readonly Column[], rows: number, run: Run): Promise<Int32Array> {
+  const hashes = new Uint32Array(rows);
   const isEqual = columns.map(equality);
   const mask = 2 ** Math.ceil(Math.log2(Math.max(2, rows * 2))) - 1;
   const slots = new Int32Array(mask + 1).fill(-1);
   const kept = new Int32Array(rows);
   let count = 0;
-  for (let row = 0; row < rows; row++) {
-    let slot = hashes[row] & mask;
-    while (slots[slot] >= 0) {
-      const other = slots[slot];
-      if (hashes[other] === hashes[row] && isEqual.every((equal) => equal(other, row))) break;
-      slot = (slot + 1) & mask;
+  for (let from = 0; from < rows; from += block) {
+    const to = Math.min(rows, from + block);
+    hashRows(columns, hashes, from, to);
+    for (let row = from; row < to; row++) {
+      let slot = hashes[row] & mask;
+      while (slots[slot] >= 0) {
+        const other = slots[slot];
+        if (hashes[other] === hashes[row] && isEqual.every((equal) => equal(other, row))) break;
+        slot = (slot + 1) & mask;
+      }
+      if (slots[slot] >= 0) continue;
+      slots[slot] = row;
+      kept[count++] = row;
     }
-    if (slots[slot] >= 0) continue;
-    slots[slot] = row;
-    kept[count++] = row;
+    await run.breathe();
   }
   return kept.subarray(0, count);
 }
 
-/** Gives one 32-bit hash a row. */
-function hashRows(columns: readonly Column[], rows: number): Uint32Array {
-  const hashes = new Uint32Array(rows).fill(0x811c9dc5);
-  for (const column of columns) mixColumn(hashes, column);
-  for (let row = 0; row < rows; row++) {
+/** Makes one 32-bit hash a row, of some rows. */
+function hashRows(columns: readonly Column[], hashes: Uint32Array, from: number, to: number): void {
+  hashes.fill(0x811c9dc5, from, to);
+  for (const column of columns) mixColumn(hashes, column, from, to);
+  for (let row = from; row < to; row++) {
     const hash = Math.imul(hashes[row] ^ (hashes[row] >>> 16), 0x7feb352d);
     hashes[row] = hash ^ (hash >>> 15);
   }
-  return hashes;
 }
 
-function mixColumn(hashes: Uint32Array, column: Column): void {
+function mixColumn(hashes: Uint32Array, column: Column, from: number, to: number): void {
   switch (column.kind) {
     case 'number':
     case 'date': {
       const { values, unparsable } = column;
       const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-      for (let row = 0; row < hashes.length; row++) {
+      for (let row = from; row < to; row++) {
         const value = values[row];
-        // NaN has many bit patterns and zero has two.
-        if (value !== value) hashes[row] = mix(hashes[row], 0x7ff80000);
-        else if (value === 0) hashes[row] = mix(hashes[row], 0);
-        else hashes[row] = mix(mix(hashes[row], words[2 * row]), words[2 * row + 1]);
+        if (value === value) {
+          // Zero has two bit patterns, and NaN has many.
+          const plain = value === 0 ? 0 : -1;
+          hashes[row] = mix(mix(hashes[row], words[2 * row]), words[2 * row + 1] & plain);
+        } else {
+          const text = unparsable?.get(row);
+          hashes[row] = mix(hashes[row], text === undefined ? 0x7ff80000 : hashText(text));
+        }
       }
-      unparsable?.forEach((text, row) => (hashes[row] = mix(hashes[row], hashText(text))));
       return;
     }
     case 'category':
     case 'boolean':
-      for (let row = 0; row < hashes.length; row++) hashes[row] = mix(hashes[row], column.codes[row]);
+      for (let row = from; row < to; row++) hashes[row] = mix(hashes[row], column.codes[row]);
       return;
     case 'text':
-      for (let row = 0; row < hashes.length; row++) {
+      for (let row = from; row < to; row++) {
         const text = column.values[row];
         hashes[row] = mix(hashes[row], text === null ? -1 : hashText(text));
       }

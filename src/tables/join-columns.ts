@@ -45,14 +45,14 @@ function joinNumbers(
   pieces: readonly Piece[],
   rows: number,
 ): Column & { kind: 'number' | 'date' } {
-  const values = new Float64Array(rows).fill(NaN);
+  const values = new Float64Array(rows);
   const unparsable = new Map<number, string>();
   let start = 0;
   for (const { column, rows: length } of pieces) {
     if (column.kind === kind) {
       values.set(column.values, start);
       for (const [row, text] of column.unparsable ?? []) unparsable.set(start + row, text);
-    }
+    } else values.fill(NaN, start, start + length);
     start += length;
   }
   return { name, kind, values, ...(unparsable.size > 0 ? { unparsable } : {}) };

@@ -1,12 +1,13 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
+import type { Run } from '../base/run.ts';
 import type { AlignOffer, MergeChoices, ReadChoices } from '../contract/data.ts';
 import { alignColumns, offersFor, type Alignment } from './align.ts';
 import { missingColumn } from './as-kind.ts';
 import { firstRows } from './duplicates.ts';
 import { joinColumns } from './join-columns.ts';
 import { listNames, nearNames } from './names.ts';
-import { partOf, takeOrigin } from './origin.ts';
+import { takeOrigin } from './origin.ts';
 import { takeRows } from './take-rows.ts';
 import type { Column, Origin, Table } from './table.ts';
 
@@ -32,13 +33,14 @@ export interface Merged {
  * Makes one table of several files: columns aligned by name in the first file's order, rows one file after the other, rows equal to an
  * earlier one dropped. `kinds` are those that the person decided, by field name. Columns of a single file without duplicates are
  * the file's own arrays, not copies.
- * @throws AppError `merge.missing-column` unless `choices.missingColumn` says otherwise; `request.no-files`
+ * @throws AppError `merge.missing-column` unless `choices.missingColumn` says otherwise; `request.no-files`; `run.stopped`
  */
-export function mergeTables(
+export async function mergeTables(
   parts: readonly Part[],
   choices: MergeChoices,
-  kinds: NonNullable<ReadChoices['kinds']> = {},
-): Merged {
+  kinds: NonNullable<ReadChoices['kinds']>,
+  run: Run,
+): Promise<Merged> {
   if (parts.length === 0) throw new AppError('request.no-files', {});
   const alignment = alignColumns(
     parts.map(({ table }) => table.columns),
@@ -50,18 +52,20 @@ export function mergeTables(
   );
   const notices = [...extraNotices(parts, alignment)];
   const fields = keepFields(parts, alignment, choices.missingColumn ?? 'error', offers, notices);
-  const columns = fields.map((field) => {
+  const columns: Column[] = [];
+  for (const field of fields) {
     const pieces = parts.map(({ table }, f) => ({
       column: alignment.found[f].get(field) ?? missingColumn(field, 'empty', table.rows),
       rows: table.rows,
     }));
     const joined = joinColumns(field, pieces, Object.hasOwn(kinds, field) ? kinds[field] : undefined);
     notices.push(...kindNotices(joined, pieces));
-    return joined;
-  });
+    columns.push(joined);
+    await run.breathe();
+  }
   const rows = parts.reduce((sum, { table }) => sum + table.rows, 0);
   const all: Table = { columns, rows, origin: joinOrigins(parts) };
-  const kept = choices.duplicates === 'keep' ? null : firstRows(columns, rows);
+  const kept = choices.duplicates === 'keep' ? null : await firstRows(columns, rows, run);
   const duplicates = kept ? rows - kept.length : 0;
   if (!kept || duplicates === 0) {
     const none = takeOrigin(all.origin, new Int32Array(0));
@@ -69,7 +73,7 @@ export function mergeTables(
   }
   const duplicateRows = takeOrigin(all.origin, complement(kept, rows));
   notices.push(...repeatNotices(all.origin, kept, rows));
-  return { table: takeRows(all, kept), read: rows, duplicates, duplicateRows, offers, notices };
+  return { table: await takeRows(all, kept, run), read: rows, duplicates, duplicateRows, offers, notices };
 }
 
 /** Decides what becomes of fields that a file misses. */
@@ -118,11 +122,13 @@ function kindNotices(joined: Column, pieces: readonly { column: Column }[]): Not
 
 /** Names files of which no row is left because all are in an earlier one. */
 function repeatNotices(origin: Origin, kept: Int32Array, rows: number): Notice[] {
-  const left = new Int32Array(origin.parts.length);
-  for (const row of kept) left[partOf(origin, row)]++;
+  let k = 0;
   return origin.parts.flatMap(({ file, start }, p) => {
-    const length = (origin.parts[p + 1]?.start ?? rows) - start;
-    return p > 0 && length > 0 && left[p] === 0 ? [notice('merge.nothing-new', { file, rows: length })] : [];
+    const end = origin.parts[p + 1]?.start ?? rows;
+    const length = end - start;
+    const before = k;
+    while (kept[k] < end) k++;
+    return p > 0 && length > 0 && k === before ? [notice('merge.nothing-new', { file, rows: length })] : [];
   });
 }
 

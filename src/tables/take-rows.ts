@@ -1,13 +1,15 @@
+import type { Run } from '../base/run.ts';
 import { takeOrigin } from './origin.ts';
 import type { Column, Table } from './table.ts';
 
 /** Makes a table of some rows; `rows` rises. Levels stay as they are, even those that no row has any more. */
-export function takeRows(table: Table, rows: Int32Array): Table {
-  return {
-    columns: table.columns.map((column) => takeCells(column, rows)),
-    rows: rows.length,
-    origin: takeOrigin(table.origin, rows),
-  };
+export async function takeRows(table: Table, rows: Int32Array, run: Run): Promise<Table> {
+  const columns: Column[] = [];
+  for (const column of table.columns) {
+    columns.push(takeCells(column, rows));
+    await run.breathe();
+  }
+  return { columns, rows: rows.length, origin: takeOrigin(table.origin, rows) };
 }
 
 function takeCells(column: Column, rows: Int32Array): Column {

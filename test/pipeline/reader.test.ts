@@ -19,10 +19,10 @@ it('gives the very same tables for the same choices, and for kinds that were inf
 it('merges once, whatever the order and defaults of the choices', async () => {
   const reader = makeReader();
   const parts = await reader.read([a, b], {}, run);
-  const merged = reader.merge(parts, { from: { x: ['X'] } }, {});
-  expect(reader.merge(parts, { from: { x: ['X'] }, duplicates: 'drop' }, { x: 'number' })).toBe(merged);
+  const merged = await reader.merge(parts, { from: { x: ['X'] } }, {}, run);
+  expect(await reader.merge(parts, { from: { x: ['X'] }, duplicates: 'drop' }, { x: 'number' }, run)).toBe(merged);
   expect(merged.table.rows).toBe(3);
-  expect(reader.merge(parts, { from: { x: ['X'] }, duplicates: 'keep' }, {}).table.rows).toBe(4);
+  expect((await reader.merge(parts, { from: { x: ['X'] }, duplicates: 'keep' }, {}, run)).table.rows).toBe(4);
 });
 
 it('forgets files that are not worth keeping', async () => {

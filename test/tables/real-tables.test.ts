@@ -34,7 +34,7 @@ async function open(name: string) {
   const blob = new Blob([readFileSync(resolve(shared, `data/${name}.csv`))]);
   const file = `${name}.csv`;
   const { table } = await readFile({ id: name, name: file, blob }, {}, quietRun());
-  return mergeTables([{ file, table }], {});
+  return mergeTables([{ file, table }], {}, {}, quietRun());
 }
 
 describe.skipIf(!existsSync(shared))('real tables (needs ../shared)', () => {
@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(shared))('real tables (needs ../shared)', () => {
       const { table, read, duplicates } = await open(name);
       const named = factors?.split(' ').map((factor) => ({ name: factor })) ?? null;
       const plan = { fields: named, target, targetField: null, task: null, modelType: 'any' };
-      const { kept } = cleanRows(table, chooseFields(table, plan, meta));
+      const { kept } = await cleanRows(table, chooseFields(table, plan, meta), quietRun());
       const { train, test } = splitRows(kept.length, { testSize: 0.2, seed: 42, stratify: false });
       expect({
         rows_read: read,
