@@ -32,7 +32,7 @@ function cellOf({ kind, range, levels }: FactorMapping, chance: number, row: num
 }
 
 /** How far an export may be from the model: float32 networks in another order of adding. */
-export const tolerance = 1e-5;
+const tolerance = 1e-5;
 
 /**
  * Compares what an export answers with what the model answers.

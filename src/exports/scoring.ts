@@ -81,7 +81,7 @@ export function toScoring(bundle: Bundle): Scoring {
 }
 
 /** Counts the features that a factor becomes. */
-export function widthOf(factor: ScoringFactor): number {
+function widthOf(factor: ScoringFactor): number {
   return factor.kind === 'category' && factor.way === 'one-hot' ? factor.levels.length : 1;
 }
 

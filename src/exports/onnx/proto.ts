@@ -3,7 +3,7 @@ import { BinaryWriter } from '@bufbuild/protobuf/wire';
 // The parts of onnx.proto (version 1.16) that a model of ours needs, field numbers as there.
 
 /** Element types of tensors. */
-export const types = { float: 1, int64: 7, string: 8, bool: 9, double: 11 } as const;
+const types = { float: 1, int64: 7, string: 8, bool: 9, double: 11 } as const;
 export type ElementType = keyof typeof types;
 
 /** A constant of the graph. */
