@@ -1,6 +1,8 @@
 import { AppError } from '../base/errors.ts';
-import type { Predictor, TreesArtifact } from '../contract/adapter.ts';
+import type { Features, Predictor, TreesArtifact } from '../contract/adapter.ts';
 import { exp, logistic } from './exp.ts';
+import { leafOf } from './tree-walk.ts';
+import { openShap } from './trees-shap.ts';
 
 const blockRows = 1024;
 
@@ -16,14 +18,16 @@ export function openTrees(artifact: TreesArtifact): Predictor {
   if (scores !== outputs && !(scores === 1 && outputs === 2)) {
     throw new AppError('model.bad-size', { expected: outputs, found: scores });
   }
+  const fit = ({ names }: Features): void => {
+    if (names.length !== width) throw new AppError('model.bad-size', { expected: width, found: names.length });
+  };
+  const { nsOfRow, base, add } = openShap(artifact);
 
   return {
     space: 'raw',
     outputs,
     async predict(rows, run) {
-      if (rows.names.length !== width) {
-        throw new AppError('model.bad-size', { expected: width, found: rows.names.length });
-      }
+      fit(rows);
       const result = new Float64Array(rows.rows * outputs);
       const block = new Float64Array(Math.min(blockRows, rows.rows) * width);
       const sums = new Float64Array(Math.min(blockRows, rows.rows) * scores);
@@ -45,27 +49,24 @@ export function openTrees(artifact: TreesArtifact): Predictor {
       }
       return result;
     },
+    shap: {
+      nsOfRow,
+      async contributions(rows, run) {
+        fit(rows);
+        const values = new Float64Array(rows.rows * scores * width);
+        const cells = rows.block(0, rows.rows, 'raw');
+        for (let row = 0; row < rows.rows; row++) {
+          for (let tree = 0; tree + 1 < starts.length; tree++) {
+            add(tree, cells, row * width, values, (row * scores + (tree % scores)) * width);
+            if (tree % 64 === 63) await run.breathe();
+          }
+          await run.breathe();
+        }
+        return { base, values };
+      },
+    },
     dispose() {},
   };
-}
-
-/** Follows a row, whose features begin at `at`, from the root of a tree to its leaf. */
-function leafOf(artifact: TreesArtifact, root: number, block: Float64Array, at: number): number {
-  const { feature, left, right } = artifact;
-  let node = root;
-  while (feature[node] >= 0) node = goesLeft(artifact, node, block[at + feature[node]]) ? left[node] : right[node];
-  return node;
-}
-
-/** Says whether a value goes left at a node. A level that the tree does not know goes where missing cells go. */
-function goesLeft(
-  { threshold, set, bits, levels, feature, missingLeft }: TreesArtifact,
-  node: number,
-  value: number,
-) {
-  if (set[node] < 0) return value === value ? value <= threshold[node] : missingLeft[node] === 1;
-  if (!(value >= 0 && value < levels[feature[node]])) return missingLeft[node] === 1;
-  return ((bits[set[node] + (value >> 5)] >>> (value & 31)) & 1) === 1;
 }
 
 function finish(scores: Float64Array, outputs: number, into: Float64Array, at: number): void {
