@@ -43,7 +43,9 @@ for (const model of ['Linear regression', 'DNN']) {
     await take(page, 'ONNX');
     await expect(page.getByText('Ran here on 100 made-up rows: agrees.')).toHaveCount(2);
     const code = await take(page, 'JavaScript');
-    expect(spawnSync(process.execPath, [code, '--verify'], { encoding: 'utf8' }).stdout).toContain('agrees on 100 rows');
+    expect(spawnSync(process.execPath, [code, '--verify'], { encoding: 'utf8' }).stdout).toContain(
+      'agrees on 100 rows',
+    );
 
     const offline = await browser.newContext({ offline: true, locale: 'en' });
     const own = await offline.newPage();

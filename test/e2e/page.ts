@@ -21,12 +21,12 @@ export async function openApp(page: Page, address = './'): Promise<void> {
 /** Gives files to the page and waits until they are read. */
 export async function giveFiles(page: Page, files: GivenFile[] | string[]): Promise<void> {
   await page.getByLabel('Datasets').setInputFiles(files);
-  await expect(page.getByRole('combobox', { name: 'Target' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Target', exact: true })).toBeVisible();
 }
 
 /** Chooses the target and the kind of model. */
 export async function choose(page: Page, target: string, model: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Target' }).selectOption({ label: target });
+  await page.getByRole('combobox', { name: 'Target', exact: true }).selectOption({ label: target });
   await page.getByRole('radiogroup', { name: 'Model' }).getByRole('radio', { name: model, exact: true }).check();
 }
 

@@ -69,7 +69,7 @@ test('a dataset of another origin is fetched only after a yes, by the outbound w
         const { intab } = window;
         const request = { datasetFiles: [url], modelType: 'linear_regression', agree: yes };
         return intab.trainPipeline(request).then(
-          ({ metrics }) => ('r2' in metrics ? metrics.r2 : NaN),
+          ({ metrics }) => (metrics && 'r2' in metrics ? metrics.r2 : NaN),
           (error: Error & { code: string }) => `${error.code} ${error.message}`,
         );
       },
