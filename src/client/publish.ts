@@ -2,6 +2,8 @@ import { AppError, isStopped } from '../base/errors.ts';
 import { sha256 } from '../base/sha256.ts';
 import type { PublishPlace, PublishRequest, PublishResult, Target } from '../contract/publish.ts';
 import { compare, examine } from '../publish/doctor.ts';
+import { readGiven } from '../publish/given.ts';
+import { neededHeaders } from '../publish/signed-headers.ts';
 import { readTarget } from '../publish/target.ts';
 import { models } from './calls.ts';
 import { callOutbound } from './outbound.ts';
@@ -19,6 +21,29 @@ export function diagnose(place: PublishPlace, file = 'model.intab'): Target {
   const target = readTarget(place, file);
   examine(target, { now: Date.now(), secure: location.protocol === 'https:' });
   return target;
+}
+
+/** What a place says of itself, without its secrets. */
+export interface PlaceOutline {
+  kind: Target['kind'];
+  host: string;
+  address: string;
+  /** Milliseconds since the epoch; null = it does not say. */
+  expiresAt: number | null;
+  /** Headers whose values the signature covers and the person must give. */
+  asks: string[];
+}
+
+/** Reads what a person pasted: a URL, several, or the JSON of a presigned POST. */
+export function readPasted(text: string): Pick<PublishPlace, 'url' | 'fields'> {
+  return readGiven(text);
+}
+
+/** Says what a place is, before anything is asked of it. @throws AppError `publish.*` when it is none */
+export function outline(place: PublishPlace, file: string): PlaceOutline {
+  const target = readTarget({ ...place, headers: {} }, file);
+  const { kind, host, address, expiresAt } = target;
+  return { kind, host, address, expiresAt, asks: neededHeaders(target).missing };
 }
 
 /**

@@ -40,7 +40,7 @@ export function examine(target: Target, { now, secure }: { now: number; secure: 
 /** @throws AppError `publish.expired` */
 export function throwIfExpired({ expiresAt }: Pick<Target, 'expiresAt'>, now: number): void {
   if (expiresAt === null || now < expiresAt) return;
-  throw new AppError('publish.expired', { minutes: Math.ceil((now - expiresAt) / 60_000) });
+  throw new AppError('publish.expired', { minutes: Math.max(1, Math.round((now - expiresAt) / 60_000)) });
 }
 
 /**

@@ -70,7 +70,7 @@ export function refusalOf({ status, text }: Answer, at: Circumstances): AppError
 function denied(code: string, message: string, at: Circumstances): AppError {
   const { host, expiresAt, now } = at;
   if (code !== 'AccessDenied' || /expired/i.test(message)) {
-    const minutes = expiresAt !== null && now > expiresAt ? Math.ceil((now - expiresAt) / 60_000) : 0;
+    const minutes = expiresAt !== null && now > expiresAt ? Math.max(1, Math.round((now - expiresAt) / 60_000)) : 0;
     return minutes > 0
       ? new AppError('publish.expired', { minutes })
       : new AppError('publish.called-expired', { host });

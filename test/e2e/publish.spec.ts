@@ -300,3 +300,57 @@ test('a run publishes what it made; a place that cannot be is told before the ru
   const kept = await run({ url: presign({ ...server.store, bucket: 'none' }, 'PUT', 'k') });
   expect(kept).toMatchObject({ codes: expect.arrayContaining(['publish.no-bucket']) as unknown });
 });
+
+test('the form reads a URL before it sends, shows what came of it, and holds no secret afterwards', async ({
+  page,
+}) => {
+  await train(page);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const box = page.getByRole('textbox', { name: 'Presigned URL' });
+  const upload = page.getByRole('button', { name: 'Upload', exact: true });
+  await expect(upload).toBeDisabled();
+  await box.fill(presign(server.store, 'PUT', 'k', { at: Date.now() - 7_200_000 }));
+  await expect(page.getByRole('alert')).toContainText('expired 105 minutes ago');
+  await expect(upload).toBeDisabled();
+
+  await box.fill(presign(server.store, 'PUT', 'by form.intab', { headers: { 'content-type': 'application/x-intab' } }));
+  await expect(page.getByText(`${server.store.endpoint}/models/by%20form.intab`)).toBeVisible();
+  await expect(upload).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Value of the signed header content-type' }).fill('application/x-intab');
+  server.cors.origins = [];
+  await upload.click();
+  await expect(page.getByRole('alert')).toContainText('CORS settings');
+  await expect(page.getByRole('button', { name: 'Copy the bucket rule' })).toBeVisible();
+  server.cors.origins = ['*'];
+  await upload.click();
+  await expect(page.getByText('Published', { exact: true })).toBeVisible();
+  expect(server.objects.get('by form.intab')?.headers['content-type']).toBe('application/x-intab');
+  expect(await page.content()).not.toContain('X-Amz-Signature');
+
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByText('Published before')).toBeVisible();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(box).toHaveValue('');
+  await page.getByRole('button', { name: 'By my own keys' }).click();
+  await page.getByRole('textbox', { name: 'Address of the object' }).fill(`${server.store.endpoint}/models/own.intab`);
+  await page.getByRole('textbox', { name: 'Access key ID' }).fill(server.store.accessKeyId);
+  await page.getByLabel('Secret access key').fill(server.store.secretAccessKey);
+  await page.getByRole('textbox', { name: 'Region' }).fill(server.store.region);
+  await upload.click();
+  await expect(page.getByText('Published', { exact: true })).toBeVisible();
+  expect(server.objects.has('own.intab')).toBe(true);
+});
+
+test('the form shows how much has left, and stops', async ({ page }) => {
+  await train(page);
+  let held = true;
+  server.fault = () => (held ? { slow: 3000 } : null);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Presigned URL' }).fill(presign(server.store, 'PUT', 'held'));
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(page.getByRole('progressbar', { name: 'Sent' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel sending' }).click();
+  held = false;
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(page.getByText('Published', { exact: true })).toBeVisible();
+});
