@@ -1,10 +1,11 @@
 import type { Page } from './context.ts';
 
 /** Names of the tables that can be read, for file inputs. */
-export const tableTypes = '.csv,.tsv,.txt,.xlsx,.xls,.ods';
+export const tableTypes = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.json,.jsonl,.ndjson,.parquet';
 
 /** Names of the files that hold a model: a bundle file, or a page that predicts. */
 export const modelTypes = '.intab,.html';
+const isPlan = /\.plan\.json$/i;
 const isModel = /\.(intab|html?)$/i;
 
 /** The tables that ship with the program, and what each is made to predict. */
@@ -17,11 +18,13 @@ export const samples = [
 /** Takes files that a person gave: model files go to the library, all others are read as tables. */
 export async function takeFiles({ session, library, sections }: Page, files: readonly File[]): Promise<void> {
   const [model] = files.filter((file) => isModel.test(file.name));
-  const tables = files.filter((file) => !isModel.test(file.name));
+  const [plan] = files.filter((file) => isPlan.test(file.name));
+  const tables = files.filter((file) => !isModel.test(file.name) && !isPlan.test(file.name));
   if (model) {
     await library.importFile(model);
     if (!library.error) await sections.go('use');
   }
+  if (plan) await session.openPlan(plan);
   if (tables.length === 0) return;
   const first = session.view === null;
   await session.addFiles(tables);

@@ -5,12 +5,13 @@ import type { Notice } from '../base/notice.ts';
 import type { Level, Stage } from '../base/run.ts';
 import * as calls from '../client/calls.ts';
 import { toSource } from '../client/sources.ts';
-import type { AdapterMeta } from '../contract/adapter.ts';
+import type { AdapterMeta, Engine } from '../contract/adapter.ts';
 import { decideAll, type Step } from '../contract/control.ts';
 import type { ColumnProfile, DataView, Fix, MergeChoices, ReadChoices, Source, Warning } from '../contract/data.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import type { Kind, Role, Task } from '../contract/kinds.ts';
 import { problemOf, type OptionField } from '../contract/options.ts';
+import { readPlanFile } from '../contract/plan-file.ts';
 import type { Plan, TrainRequest } from '../contract/request.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
@@ -61,6 +62,10 @@ export class Session {
   control: Partial<Record<Step, boolean>> = $state({});
   split = $state({ testSize: 0.2, seed: 42, stratify: false });
   name: string | null = $state(null);
+  /** The engine of a plan that is to be repeated; what is changed later is the person's own again. */
+  #engine: Engine | null = $state(null);
+  /** The factors of a plan whose data are not open yet. */
+  #wanted: readonly string[] | null = null;
 
   #opening: AbortController | null = null;
   #asked = 0;
@@ -175,6 +180,7 @@ export class Session {
 
   chooseModel(id: string): void {
     this.#modelType = id;
+    this.#engine = null;
   }
 
   /** The value of an option of the chosen model: what was set, else its default. */
@@ -215,7 +221,7 @@ export class Session {
     split: { ...this.split, stratify: this.split.stratify && this.decidedTask === 'classification' },
     read: { kinds: { ...this.kinds } },
     merge: $state.snapshot(this.merge),
-    engine: this.#preferences.engine,
+    engine: this.#engine ?? this.#preferences.engine,
     name: this.name,
   }));
 
@@ -261,6 +267,48 @@ export class Session {
     const { state } = this.#runs;
     return state.status !== 'idle' && this.#keys[state.id] === this.#key;
   });
+
+  /** Takes over a plan: everything but the data. Files that are open are read again as it says. */
+  async usePlan(plan: Plan): Promise<void> {
+    const specs = [...(plan.fields ?? []), ...(plan.targetField ? [plan.targetField] : [])];
+    this.#target = plan.target;
+    this.task = plan.task;
+    this.rules = Object.fromEntries(
+      specs
+        .map(({ name, kind: _, from: __, ...rule }): [string, Rule] => [name, rule])
+        .filter(([, rule]) => Object.keys(rule).length > 0),
+    );
+    this.kinds = { ...plan.read.kinds, ...kindsOf(specs) };
+    const from = Object.fromEntries(specs.flatMap(({ name, from: names }) => (names ? [[name, [...names]]] : [])));
+    this.merge = { ...plan.merge, ...(Object.keys(from).length > 0 ? { from } : {}) };
+    this.#modelType = plan.modelType;
+    this.#options = { ...this.#options, [plan.modelType]: { ...plan.modelParams } };
+    this.control = { ...plan.control };
+    this.split = { ...plan.split };
+    this.#engine = plan.engine;
+    this.#wanted = plan.fields ? plan.fields.map(({ name }) => name) : null;
+    if (this.sources.length > 0) await this.#open();
+  }
+
+  /** Takes over the plan of a file. */
+  async openPlan(file: File): Promise<void> {
+    try {
+      await this.usePlan(readPlanFile(await file.text()));
+      this.#note('read', 'read.plan', { file: file.name });
+    } catch (error) {
+      this.reading = { status: 'failed', error: asAppError(error) };
+    }
+  }
+
+  /** Gives the columns the roles that a plan wants, once they are there. */
+  #takeWanted(): void {
+    const wanted = this.#wanted;
+    if (!wanted || !this.view) return;
+    this.#wanted = null;
+    this.#roles = Object.fromEntries(
+      this.columns.map(({ name }) => [name, wanted.includes(name) ? ('factor' as const) : ('ignored' as const)]),
+    );
+  }
 
   /** Makes the request of the run as it stands. */
   request(): TrainRequest {
@@ -349,6 +397,7 @@ export class Session {
       if (this.#opening !== stop) return;
       this.view = view;
       this.reading = { status: 'idle' };
+      this.#takeWanted();
       for (const { name: file, rows, columns } of view.files) {
         this.#note('read', 'read.done', { file, rows, columns: columns.length });
       }
@@ -386,6 +435,11 @@ export class Session {
       if (asked === this.#asked && !isStopped(error)) this.warnings = [];
     }
   }
+}
+
+/** The kinds that a plan says. */
+function kindsOf(specs: readonly FieldSpec[]): Record<string, Kind> {
+  return Object.fromEntries(specs.flatMap(({ name, kind }): [string, Kind][] => (kind ? [[name, kind]] : [])));
 }
 
 function withoutUndefined<T extends object>(given: T): T {

@@ -16,9 +16,12 @@ export const read = {
   'read.not-a-table': {
     en: {
       message: '{file} is not a table: its content is a {format}.',
-      hint: 'Choose a CSV, TSV, TXT, XLSX, XLS or ODS file.',
+      hint: 'Choose a CSV, TSV, TXT, XLSX, XLS, ODS, JSON, JSON lines or Parquet file.',
     },
-    zh: { message: '{file} 不是表格文件：其内容是 {format}。', hint: '请选择 CSV、TSV、TXT、XLSX、XLS 或 ODS 文件。' },
+    zh: {
+      message: '{file} 不是表格文件：其内容是 {format}。',
+      hint: '请选择 CSV、TSV、TXT、XLSX、XLS、ODS、JSON、JSON Lines 或 Parquet 文件。',
+    },
   },
   'read.unreadable': {
     en: {
@@ -50,6 +53,44 @@ export const read = {
       hint: 'Open it in a spreadsheet program and save it as .xlsx or .csv.',
     },
     zh: { message: '{file} 无法作为工作簿读取：{detail}。', hint: '请用表格软件打开它，并另存为 .xlsx 或 .csv。' },
+  },
+  'read.plan': {
+    en: { message: 'The plan of “{file}” is set: press Train to repeat the run.' },
+    zh: { message: '已采用“{file}”中的方案：点“训练”即可重复该次训练。' },
+  },
+  'read.json-shape': {
+    en: {
+      message: '{file} is JSON, but no list of rows: an array of objects, or one object a line, is needed.',
+      hint: 'Write one object a row, with the same names in each; in pandas: df.to_json(path, orient="records").',
+    },
+    zh: {
+      message: '{file} 是 JSON，但不是行的列表：需要对象数组，或每行一个对象。',
+      hint: '请把每一行写成一个对象，各对象使用相同的名称；pandas 中使用 df.to_json(path, orient="records")。',
+    },
+  },
+  'read.bad-json': {
+    en: {
+      message: '{file} is not valid JSON at object {row}: {detail}.',
+      hint: 'Write the file anew with the program it comes from, or mend that object.',
+    },
+    zh: { message: '{file} 的第 {row} 个对象不是有效的 JSON：{detail}。', hint: '请用原程序重新导出，或修正该对象。' },
+  },
+  'read.broken-parquet': {
+    en: {
+      message: '{file} cannot be read as Parquet: {detail}.',
+      hint: 'Download or write it again, or save the table as CSV.',
+    },
+    zh: { message: '{file} 无法作为 Parquet 读取：{detail}。', hint: '请重新下载或导出该文件，或将表格另存为 CSV。' },
+  },
+  'read.parquet-codec': {
+    en: {
+      message: '{file} is packed with {codec}, which this page cannot unpack.',
+      hint: 'Write it with Snappy or gzip, in pandas: df.to_parquet(path, compression="snappy"), or as CSV.',
+    },
+    zh: {
+      message: '{file} 使用 {codec} 压缩，此页面无法解压。',
+      hint: '请改用 Snappy 或 gzip 压缩（pandas：df.to_parquet(path, compression="snappy")），或另存为 CSV。',
+    },
   },
   'read.csv-only': {
     en: {

@@ -2,6 +2,13 @@ import type { Sentence } from './sentence.ts';
 
 /** Says what is wrong with a call or with the options of an adapter. */
 export const request = {
+  'request.not-a-plan': {
+    en: {
+      message: 'This is no plan file.',
+      hint: 'A plan file ends in .plan.json and is saved beside the results of a run.',
+    },
+    zh: { message: '这不是方案文件。', hint: '方案文件以 .plan.json 结尾，可在训练结果旁保存。' },
+  },
   'request.unknown-key': {
     en: { message: '“{key}” is not a known key of {place}.', hint: 'Known: {known}.' },
     zh: { message: '{place} 没有名为“{key}”的项。', hint: '可用的有：{known}。' },

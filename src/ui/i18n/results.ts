@@ -147,6 +147,9 @@ export const resultTexts = texts({
     ledgerName: 'rows-left-out.csv',
 
     thisRun: 'This run',
+    saveReport: 'Save report',
+    savePlan: 'Save plan',
+    reproduce: 'Reproduce',
     learnedFrom: 'Learned from',
     testedOn: 'Tested on',
     noTest: 'no rows held out',
@@ -305,6 +308,9 @@ export const resultTexts = texts({
     ledgerName: '去掉的行.csv',
 
     thisRun: '这次运行',
+    saveReport: '保存报告',
+    savePlan: '保存方案',
+    reproduce: '重现',
     learnedFrom: '学习的行',
     testedOn: '检验的行',
     noTest: '没有留出',

@@ -59,6 +59,7 @@ export const trainTexts = texts({
     progress: 'Progress',
     log: 'Log',
     logButton: 'Log',
+    saveLog: 'Save log',
     logEmpty: 'Ready. What happens is written here.',
 
     queue: 'Queue',
@@ -148,6 +149,7 @@ export const trainTexts = texts({
     progress: '进展',
     log: '日志',
     logButton: '日志',
+    saveLog: '保存日志',
     logEmpty: '就绪。发生的事会写在这里。',
 
     queue: '排队',
