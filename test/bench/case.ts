@@ -1,0 +1,92 @@
+/** One measurement: the number of the case's unit, and by how many megabytes memory grew, where that was seen. */
+export interface Measure {
+  value: number;
+  megabytes?: number;
+  /** What computed, or anything else worth a word. */
+  note?: string;
+}
+
+/** A thing to measure, ours and, where there is one, theirs. */
+export interface Case {
+  name: string;
+  unit: 's' | 'rows/s' | 'KB gz' | 'x';
+  /** What theirs is, in a word or two. */
+  against: string | null;
+  /** What is promised: of the ratio ours / theirs, of our value itself, or of memory in megabytes. */
+  target?: { of: 'ratio' | 'value' | 'megabytes'; limit: number; better: 'lower' | 'higher' };
+  ours(): Promise<Measure>;
+  theirs?(): Promise<Measure>;
+}
+
+/** A case measured: medians of all rounds. */
+export interface Outcome {
+  name: string;
+  unit: Case['unit'];
+  against: string | null;
+  ours: number | null;
+  theirs: number | null;
+  ratio: number | null;
+  megabytes: number | null;
+  theirMegabytes: number | null;
+  target: string | null;
+  met: boolean | null;
+  note?: string;
+  rounds: { ours: Measure[]; theirs: Measure[] };
+}
+
+/** Measures ours and theirs in turn, so that both meet the same moments of the machine. */
+export async function measure(each: Case, rounds: number): Promise<Outcome> {
+  const taken: Outcome['rounds'] = { ours: [], theirs: [] };
+  const failed: string[] = [];
+  const take = async (into: Measure[], work: () => Promise<Measure>) => {
+    try {
+      into.push(await work());
+    } catch (error) {
+      failed.push(
+        error instanceof Error
+          ? (error.message.split('\n').find((line) => line.includes('rror')) ?? error.message)
+          : String(error),
+      );
+    }
+  };
+  for (let round = 0; round < rounds && failed.length === 0; round++) {
+    await take(taken.ours, each.ours);
+    if (each.theirs) await take(taken.theirs, each.theirs);
+  }
+  const ours = median(taken.ours.map(({ value }) => value));
+  const theirs = median(taken.theirs.map(({ value }) => value));
+  const ratio = ours !== null && theirs !== null ? ours / theirs : null;
+  const megabytes = median(taken.ours.flatMap(({ megabytes }) => megabytes ?? []));
+  const note = failed[0] ?? taken.ours.at(-1)?.note;
+  const judged = { ratio, value: ours, megabytes }[each.target?.of ?? 'ratio'];
+  return {
+    name: each.name,
+    unit: each.unit,
+    against: each.against,
+    ours,
+    theirs,
+    ratio,
+    megabytes,
+    theirMegabytes: median(taken.theirs.flatMap(({ megabytes }) => megabytes ?? [])),
+    target: told(each.target),
+    met: each.target && judged !== null ? isMet(each.target, judged) : null,
+    ...(note ? { note } : {}),
+    rounds: taken,
+  };
+}
+
+function told(target: Case['target']): string | null {
+  if (!target) return null;
+  return `${target.better === 'lower' ? '≤' : '≥'} ${target.limit}${target.of === 'megabytes' ? ' MB' : ''}`;
+}
+
+function isMet({ better, limit }: NonNullable<Case['target']>, value: number): boolean {
+  return better === 'lower' ? value <= limit : value >= limit;
+}
+
+function median(values: number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  if (sorted.length === 0) return null;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

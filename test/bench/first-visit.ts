@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { findChromium } from '../chromium.mjs';
+import type { StaticServer } from '../e2e/static-server.ts';
+import type { Measure } from './case.ts';
+
+/**
+ * Weighs the JavaScript of the page on a first visit until it can be used, gzipped. What the worker loads meanwhile stands in the note; what is kept
+ * for offline use comes later.
+ */
+export async function firstVisit(server: StaticServer, folder: string): Promise<Measure> {
+  const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ['--no-sandbox'] });
+  try {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const from = server.asked.length;
+    await page.goto(`${server.address}?lang=en`);
+    await page.getByRole('status', { name: 'Run status' }).filter({ hasText: 'Idle' }).waitFor();
+    const entries = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    await page.evaluate(() => window.intab.ready);
+    const own = new Set(entries.map((address) => new URL(address).pathname));
+    const sizes = Array.from(new Set(server.asked.slice(from)), (path) => ({ path, kilobytes: weigh(folder, path) }));
+    const inPage = sizes.filter(({ path }) => own.has(path));
+    const inWorker = sizes.filter(({ path }) => !own.has(path));
+    const told = (list: typeof sizes) => list.map(({ path, kilobytes }) => `${nameOf(path)} ${kilobytes.toFixed(0)}`);
+    return {
+      value: inPage.reduce((sum, { kilobytes }) => sum + kilobytes, 0),
+      note: `${told(inPage.filter(({ kilobytes }) => kilobytes > 1)).join(', ')}; meanwhile the worker: ${told(inWorker.filter(({ kilobytes }) => kilobytes > 1)).join(', ')}`,
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Kilobytes of a script, gzipped; 0 for what is none. */
+function weigh(folder: string, path: string): number {
+  return path.endsWith('.js') ? gzipSync(readFileSync(join(folder, path)), { level: 9 }).length / 1000 : 0;
+}
+
+function nameOf(path: string): string {
+  return path.replace(/^.*\/|-[^-]*\.js$|\.js$/g, '');
+}
