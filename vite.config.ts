@@ -18,6 +18,8 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(packageJson.version) },
   plugins: [svelte(), predictor(), serviceWorker()],
   worker: { format: 'es' },
+  // transformers.js asks for a build of ONNX Runtime with WebGPU, of twice the size; on the CPU the plain one does the same.
+  resolve: { alias: [{ find: 'onnxruntime-web/webgpu', replacement: 'onnxruntime-web/wasm' }] },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
@@ -55,9 +57,11 @@ function predictor(): Plugin {
         [/\/client\/calls\.ts$/, at('calls.ts')],
         [/\/adapters\/registry\.ts$/, at('registry.ts')],
         [/\/kernels\/load\.ts$|^\.\/load\.ts$/, at('kernels.ts')],
-        [/\/sheetjs\.ts$/, at('sheetjs.ts')],
-        [/^\.\/(publish|privacy|export|merge|clean|split|evaluate)\.ts$/, at('no-sentences.ts')],
+        [/\/(sheetjs|read-parquet)\.ts$/, at('csv-only.ts')],
+        [/^\.\/transformer\.ts$/, at('transformer.ts')],
       ];
+      /** Sentences of stages that predicting has no part in, and forms that are never written as a page. */
+      const leftOut = /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer)\.ts$/;
       await build({
         configFile: false,
         root,
@@ -68,7 +72,11 @@ function predictor(): Plugin {
           {
             name: 'instead',
             enforce: 'pre',
-            resolveId: (address) => instead.find(([pattern]) => pattern.test(address))?.[1],
+            resolveId(address, importer = '') {
+              if (/\/(messages\/messages|forms\/open)\.ts$/.test(importer) && leftOut.test(address))
+                return at('left-out.ts');
+              return instead.find(([pattern]) => pattern.test(address))?.[1];
+            },
           },
           svelte({ configFile: false, emitCss: false, compilerOptions: { css: 'injected' } }),
         ],
@@ -87,6 +95,9 @@ function predictor(): Plugin {
     },
   };
 }
+
+/** What few visits need and is large: the service worker keeps it once it was used. */
+const later = /^assets\/ort-wasm[^/]*\.wasm$/;
 
 /**
  * Builds src/service-worker.ts after everything else, with the list of what it keeps: each built file and its revision, null where the
@@ -113,7 +124,10 @@ function serviceWorker(): Plugin {
         root,
         publicDir: false,
         logLevel: 'warn',
-        define: { __PRECACHE__: JSON.stringify(files) },
+        define: {
+          __PRECACHE__: JSON.stringify(files.filter(({ url }) => !later.test(url))),
+          __LATER__: JSON.stringify(files.flatMap(({ url }) => (later.test(url) ? [url] : []))),
+        },
         build: {
           outDir: folder,
           emptyOutDir: false,

@@ -4,3 +4,8 @@ import { AppError } from '../base/errors.ts';
 export function openWithSheetJs(): never {
   throw new AppError('read.csv-only', {});
 }
+
+/** Stands in for the reader of Parquet. @throws AppError `read.csv-only` */
+export function readParquet(): never {
+  throw new AppError('read.csv-only', {});
+}
