@@ -35,6 +35,8 @@ export async function openModel(
   const before = (features: Features) => (preprocess ? preprocess.apply(features, own) : features);
   return {
     ...predictor,
+    // What a step of its own changes is no longer the sum of what the features add.
+    ...(preprocess || postprocess ? { shap: undefined } : {}),
     async predict(features, run) {
       const outputs = await predictor.predict(before(features), run);
       return postprocess ? postprocess.call(adapter, outputs, features.rows, own) : outputs;

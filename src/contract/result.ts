@@ -57,6 +57,42 @@ export interface Line {
 }
 export type Equation = Line | { classes: Record<string, Line> };
 
+/** Why a row was answered so: what is said without knowing the row, and what each factor adds to it. All add up to the answer. */
+export interface Why {
+  /** Classes: the one that was answered. The numbers are then its log odds, or with more than two classes its score before the softmax. */
+  label?: string;
+  base: number;
+  adds: { factor: string; value: number }[];
+}
+
+/** A question of a drawn tree with its two answers, or a leaf. */
+export interface DrawnNode {
+  /** How many training rows came here, and what the tree adds for them on the average. */
+  rows: number;
+  adds: number;
+  /** Leaves below that are not drawn. */
+  hidden?: number;
+  question?: DrawnQuestion;
+  yes?: DrawnNode;
+  no?: DrawnNode;
+}
+
+/** `at most` asks a number, or a date (milliseconds since 1970); `is` a category; `known` whether there is a cell at all. */
+export type DrawnQuestion = { factor: string; missing: 'yes' | 'no' } & (
+  { ask: 'at most'; limit: number; date?: true } | { ask: 'is'; levels: string[]; more: number } | { ask: 'known' }
+);
+
+/** The first tree of many. */
+export interface DrawnTree {
+  /** How many trees there are. */
+  of: number;
+  /** What the trees add to. */
+  base: number;
+  /** Classes: whose log odds or score it is. */
+  label?: string;
+  root: DrawnNode;
+}
+
 /** A notice as callers get it: English words beside code and params. */
 export type ToldNotice = Notice & { message: string; hint: string };
 
@@ -104,6 +140,10 @@ export interface TrainResult extends Partial<Usage> {
   /** Computed after the result: 95 % bootstrap intervals of the metrics, permutation importance by factor. */
   intervals?: Record<string, [number, number]>;
   importance?: { factor: string; mean: number; std: number }[];
+  /** Of trees, computed after the result: mean size of a factor's SHAP values, in the target's units or log odds. */
+  contributions?: { factor: string; mean: number }[];
+  /** Of trees: the first one. */
+  tree?: DrawnTree;
   /** Where the model was published, oldest first; no query strings. */
   published?: Published[];
 }
@@ -118,6 +158,8 @@ export interface Predictions extends Partial<Usage> {
   /** The class names in the order of `probabilities`. */
   labels?: string[];
   probabilities?: number[][];
+  /** Of trees, for at most 10 rows: why each was answered so; null where there is no answer. */
+  why?: (Why | null)[];
   /** When the rows hold the target. */
   metrics?: Metrics;
   notices: ToldNotice[];

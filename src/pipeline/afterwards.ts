@@ -4,9 +4,10 @@ import type { Column } from '../tables/table.ts';
 import { classificationIntervals, regressionIntervals } from '../metrics/bootstrap.ts';
 import type { Judged } from './answers.ts';
 import { permutationImportance, type Subject } from './importance.ts';
+import { meanContributions } from './why.ts';
 
-/** What is computed after a result was given: 95 % intervals of the metrics, and how much each factor matters; nothing for written texts. */
-export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>>;
+/** What is computed after a result was given: 95 % intervals of the metrics, and how much each factor matters and moves the answers; nothing for written texts. */
+export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>> & Pick<TrainResult, 'contributions'>;
 
 /**
  * Gives the way to compute it, seeded: the same each time. `side` holds the judged rows' true values and answers. The model is closed once it
@@ -21,7 +22,9 @@ export function afterwardsOf(
     const found = { intervals: {}, importance: [] };
     if (target && rest.recipe.target.task !== 'generation') {
       const { intervals } = await intervalsOf(side, rest.seed, run);
-      Object.assign(found, { intervals, importance: await permutationImportance({ ...rest, target }, run) });
+      const contributions = await meanContributions({ ...rest, target }, run);
+      const importance = await permutationImportance({ ...rest, target }, run);
+      Object.assign(found, { intervals, importance, ...contributions });
     }
     rest.model.dispose();
     return found;

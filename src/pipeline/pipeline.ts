@@ -19,6 +19,7 @@ import { equationFor } from './equation.ts';
 import { evaluate } from './evaluate.ts';
 import { ledgerOf } from './ledger.ts';
 import { logMetric } from './main-metric.ts';
+import { firstTreeOf } from './first-tree.ts';
 import { mapFactors } from './mapping.ts';
 import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
@@ -137,6 +138,7 @@ export async function runPipeline(
       ...(told?.notices ?? []),
     ].map(toldNotice),
     ...equationFor(fitted.artifact, samples.features),
+    ...firstTreeOf(fitted.artifact, recipe, undoes(control, meta)),
     ...historyOf(record),
     recipe: describeRecipe(recipe),
   };

@@ -5,7 +5,7 @@ import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
-import type { Metrics, Predictions, Usage } from '../contract/result.ts';
+import type { Metrics, Predictions, Usage, Why } from '../contract/result.ts';
 import type { Predictor } from '../contract/adapter.ts';
 import { applyRecipe, type AppliedRecipe } from '../recipe/apply.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
@@ -15,11 +15,13 @@ import type { Column, Table } from '../tables/table.ts';
 import { judged, metricsOf, outputsOf, sayAnswers, toAnswers, undoes, type Answers, type Outputs } from './answers.ts';
 import { toRows } from './evaluate.ts';
 import { targetTexts, textMetrics } from './texts.ts';
+import { whyOf } from './why.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {
   /** 1 for rows that have no answer: a cell that the model needs is missing there. */
   lacks: Uint8Array;
+  why?: Why[];
   metrics?: Metrics;
   usage?: Usage;
   notices: Notice[];
@@ -37,13 +39,15 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
   const outputs = await answerRows(model, recipe, table, applied, run);
   const told = model.told?.();
   const notices = [...applied.notices, ...(told?.notices ?? [])];
-  model.dispose();
 
   const undo = undoes(bundle.report.control, metaOf(bundle.modelType));
+  const said = toAnswers(recipe.target, outputs, table.rows, undo);
   const answers = {
-    ...toAnswers(recipe.target, outputs, table.rows, undo),
+    ...said,
+    ...(await whyOf(model, recipe, applied.features, said, run)),
     ...(told?.usage ? { usage: told.usage } : {}),
   };
+  model.dispose();
   const lacks = new Uint8Array(table.rows);
   for (const row of incomplete) lacks[row] = 1;
   log(run, 'postprocess', 'predict.done', { rows: table.rows - incomplete.length });
@@ -130,7 +134,7 @@ function pick(answers: Answers, rows: Int32Array, width: number): Answers {
 
 /** Says answers as callers get them, the first `most` rows; null where there is none. */
 export function toPredictions(answers: TableAnswers, most = Infinity): Predictions {
-  const { lacks, labels, metrics, notices, probabilities, usage } = answers;
+  const { lacks, labels, metrics, notices, probabilities, why, usage } = answers;
   const count = Math.min(lacks.length, most);
   const said = sayAnswers(answers, 0, count);
   return {
@@ -139,6 +143,7 @@ export function toPredictions(answers: TableAnswers, most = Infinity): Predictio
       ? { labels: [...labels], probabilities: toRows(probabilities.subarray(0, count * labels.length), labels.length) }
       : {}),
     ...(metrics ? { metrics } : {}),
+    ...(why ? { why: why.map((each, row) => (lacks[row] ? null : each)) } : {}),
     ...usage,
     notices: notices.map(toldNotice),
   };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import { kinds } from '../contract/kinds.ts';
+import { DrawnTreeFile } from './tree-schema.ts';
 
 const Kind = v.picklist(kinds);
 const Task = v.picklist(['regression', 'classification', 'generation']);
@@ -73,6 +74,8 @@ export const ReportFile = v.looseObject({
   baseline: v.optional(Metrics),
   timings: v.record(v.string(), v.number()),
   engine: v.object({ name: v.string(), reason: v.string() }),
+  contributions: v.optional(v.array(v.object({ factor: v.string(), mean: v.number() }))),
+  tree: v.optional(DrawnTreeFile),
   notices: v.array(v.looseObject({ code: v.string(), level: v.string(), message: v.string(), hint: v.string() })),
 });
 

@@ -69,6 +69,17 @@ describe('a bundle file', () => {
     },
   );
 
+  it('of trees keeps the drawn one, and no half of it', async () => {
+    const bundle = await bundleOf('gradient_boosting');
+    const file = await toBundleFile(bundle);
+    expect((await readBundleFile(file)).report.tree).toEqual(bundle.report.tree);
+    const { root, ...tree } = bundle.report.tree!;
+    const half = { ...bundle.report, tree: { ...tree, root: { ...root, no: undefined } } };
+    await expect(readBundleFile(await toBundleFile({ ...bundle, report: half }))).rejects.toMatchObject({
+      code: 'model.bad-content',
+    });
+  });
+
   it('is the same bytes and the same id each time', async () => {
     const bundle = await bundleOf('linear_regression');
     const [a, b] = [await toBundleFile(bundle), await toBundleFile(bundle)];
