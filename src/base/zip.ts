@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { gunzipSync, strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 
 /** A file inside a zip. */
 export interface Member {
@@ -30,6 +30,11 @@ export function unzip(
     },
   });
   return Object.entries(files).map(([name, content]) => ({ name, bytes: content as Uint8Array<ArrayBuffer> }));
+}
+
+/** Unpacks gzip. @throws Error where it is damaged */
+export function gunzip(bytes: Uint8Array): Uint8Array {
+  return gunzipSync(bytes);
 }
 
 /** Writes text as UTF-8. */

@@ -48,11 +48,11 @@ export interface FileView {
   bytes: number;
   rows: number;
   columns: string[];
-  format: 'csv' | 'xlsx' | 'xls' | 'ods' | 'other';
+  format: 'csv' | 'json' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'other';
   delimiter?: Guess<string>;
   encoding?: Guess<string>;
-  /** The row (from 1) that holds the header, or false. */
-  header: Guess<number | false>;
+  /** The row (from 1) that holds the header, or false; absent where names stand with the cells. */
+  header?: Guess<number | false>;
   sheet?: Guess<string>;
   notices: Notice[];
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import type { Source } from '../contract/data.ts';
 
-/** How a file is read: as delimited text, or as a workbook of a kind. */
-export type Format = 'csv' | 'xlsx' | 'xls' | 'ods' | 'other';
+/** How a file is read: as delimited text, as JSON or Parquet, or as a workbook of a kind. */
+export type Format = 'csv' | 'json' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'other';
 
 /** First bytes of files that are no tables, and what to call them. */
 const strangers: [bytes: number[], name: string][] = [
@@ -13,7 +13,6 @@ const strangers: [bytes: number[], name: string][] = [
   [[0x1f, 0x8b], 'gzip archive'],
   [[0x37, 0x7a, 0xbc, 0xaf], '7z archive'],
   [[0x52, 0x61, 0x72, 0x21], 'RAR archive'],
-  [[0x50, 0x41, 0x52, 0x31], 'Parquet file'],
   [[0x53, 0x51, 0x4c, 0x69], 'SQLite database'],
   [[0x7f, 0x45, 0x4c, 0x46], 'program'],
   [[0x4d, 0x5a, 0x90], 'program'],
@@ -29,14 +28,15 @@ export async function checkFormat(source: Source): Promise<Format> {
   const head = await bytesOf(blob.slice(0, 65536));
   if (starts(head, [0x50, 0x4b])) return zipFormat(blob, file);
   if (starts(head, [0xd0, 0xcf, 0x11, 0xe0])) return 'xls';
+  if (starts(head, [0x50, 0x41, 0x52, 0x31])) return 'parquet';
   const stranger = strangers.find(([bytes]) => starts(head, bytes));
   if (stranger) throw new AppError('read.not-a-table', { file, format: stranger[1] });
   const start = new TextDecoder().decode(head.subarray(0, 1024)).trimStart().toLowerCase();
   if (/\.xls$/i.test(file) && /^(<\?xml|<html|<!doctype html|<table|<meta|<head)/.test(start)) return 'other';
   if (/^(<html|<!doctype html)/.test(start)) throw new AppError('read.not-a-table', { file, format: 'web page' });
-  if (/\.jsonl?$/i.test(file) && /^[[{]/.test(start))
-    throw new AppError('read.not-a-table', { file, format: 'JSON file' });
   if (isBinary(head)) throw new AppError('read.not-a-table', { file, format: 'binary file' });
+  // A table in JSON whatever its name; by its name even where it is none, for a better word than what a CSV reader would say.
+  if (/^(\[\s*)?\{\s*"/.test(start) || /\.(json|jsonl|ndjson)$/i.test(file)) return 'json';
   return 'csv';
 }
 

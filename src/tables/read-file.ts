@@ -6,7 +6,7 @@ import { readCsv } from './read-csv.ts';
 import type { Table } from './table.ts';
 
 /**
- * Reads one file into a table: CSV, TSV and other delimited text, XLSX, XLS or ODS, told apart by their content first.
+ * Reads one file into a table: CSV, TSV and other delimited text, JSON, JSON lines, Parquet, XLSX, XLS or ODS, told apart by their content first.
  * `source.read` goes before `choices`. Every guess is in the view, with what else it could be.
  * @throws AppError `read.*`, `run.stopped`
  */
@@ -19,6 +19,8 @@ export async function readFile(
   try {
     const format = await checkFormat(source);
     if (format === 'csv') return await readCsv(source, all, run);
+    if (format === 'json') return await (await import('./read-json.ts')).readJson(source, all, run);
+    if (format === 'parquet') return await (await import('./read-parquet.ts')).readParquet(source, all, run);
     const { readSheet } = await import('./read-xlsx.ts');
     return await readSheet(source, format, all, run);
   } catch (error) {

@@ -4,11 +4,10 @@ import type { Run } from '../base/run.ts';
 import type { FileView, Guess, ReadChoices, Source } from '../contract/data.ts';
 import type { Format } from './format.ts';
 import { columnNames, findHeader } from './header.ts';
-import { missingSet } from './missing.ts';
 import { sampleOf, type SampleRow } from './sample-rows.ts';
 import { tags, type Sheet } from './sheet.ts';
-import { sheetColumn } from './sheet-column.ts';
-import type { Column, Table } from './table.ts';
+import { sheetTable } from './sheet-table.ts';
+import type { Table } from './table.ts';
 import type { Workbook } from './workbook.ts';
 import { openXlsx } from './xlsx.ts';
 import { openZipMembers } from './zip-members.ts';
@@ -39,33 +38,20 @@ export async function readSheet(
   const firstRow = sheet.rowNumbers.findIndex((number) => number > header.skip);
   if (firstRow < 0) throw new AppError('read.header-only', { file });
 
-  const deciding = { file, decimal: '.' as const, notices: [] as Notice[] };
-  const missing = missingSet(choices);
-  const columns: Column[] = [];
-  for (const [column, name] of names.entries()) {
-    const forced = choices.kinds && Object.hasOwn(choices.kinds, name) ? choices.kinds[name] : undefined;
-    const made = sheetColumn(name, { sheet, firstRow, column }, forced, missing, deciding);
-    if (made.kind !== 'empty' || (header.words?.[column] ?? '') !== '') columns.push(made);
-    await run.breathe();
-  }
-  const rowNumbers = Int32Array.from(sheet.rowNumbers.slice(firstRow));
+  const isNamed = (column: number) => (header.words?.[column] ?? '') !== '';
+  const { table, notices: decided } = await sheetTable({ file, sheet, firstRow, names, isNamed }, choices, run);
   const bytes = source.blob.size;
   run.report({ type: 'progress', stage: 'read', done: bytes, total: bytes, unit: 'bytes' });
-  const table: Table = {
-    columns,
-    rows: rowNumbers.length,
-    origin: { parts: [{ file, start: 0 }], rowNumbers },
-  };
   const view: FileView = {
     id: source.id,
     name: file,
     bytes,
-    rows: rowNumbers.length,
-    columns: columns.map(({ name }) => name),
+    rows: table.rows,
+    columns: table.columns.map(({ name }) => name),
     format,
     header: header.guess,
     sheet: guess,
-    notices: [...notices, ...errorNotice(sheet, firstRow, names, file), ...deciding.notices],
+    notices: [...notices, ...errorNotice(sheet, firstRow, names, file), ...decided],
   };
   return { table, view };
 }

@@ -2,7 +2,7 @@
 export const tags = { blank: 0, number: 1, date: 2, truth: 3, error: 4, text: 5 } as const;
 export type Tag = (typeof tags)[keyof typeof tags];
 
-interface SheetColumn {
+export interface SheetColumn {
   /** One a row; rows beyond are blank. */
   tags: Uint8Array;
   /** A number, milliseconds since 1970-01-01 UTC, 0 or 1, or an index of the sheet's strings. */

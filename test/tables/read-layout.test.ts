@@ -72,7 +72,7 @@ describe('header', () => {
   ];
   it.each(cases)('with %s', async (_, text, row, names) => {
     const { table, view } = await read(text);
-    expect(view.header.value).toBe(row);
+    expect(view.header?.value).toBe(row);
     expect(table.columns.map(({ name }) => name)).toEqual(names);
     expect(view.columns).toEqual(names);
   });

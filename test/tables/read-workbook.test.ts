@@ -86,7 +86,7 @@ describe('workbooks', () => {
     const { table, view } = await read(bookOf({ S: sheet }), {}, 'book.xlsx');
     expect(cellsOf(table)).toEqual({ a: ['1', null], b: [null, '5'], c: ['3', null] });
     expect([...table.origin.rowNumbers]).toEqual([5, 7]);
-    expect(view.header.value).toBe(4);
+    expect(view.header?.value).toBe(4);
     expect(view.notices).toMatchObject([{ code: 'read.preamble' }]);
   });
 

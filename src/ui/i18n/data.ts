@@ -9,7 +9,7 @@ export const dataTexts = texts({
   en: {
     datasets: 'Datasets',
     dropTitle: 'Drop tables anywhere on this page',
-    dropTypes: 'CSV, TSV, Excel or OpenDocument. Several files become one table.',
+    dropTypes: 'CSV, TSV, Excel, OpenDocument, JSON or Parquet. Several files become one table.',
     choose: 'Choose files',
     samplesTitle: 'Or start from a sample',
     samples: {
@@ -91,7 +91,7 @@ export const dataTexts = texts({
   zh: {
     datasets: '数据集',
     dropTitle: '把表格拖到这一页的任何地方',
-    dropTypes: 'CSV、TSV、Excel 或 OpenDocument。几个文件会合成一张表。',
+    dropTypes: 'CSV、TSV、Excel、OpenDocument、JSON 或 Parquet。几个文件会合成一张表。',
     choose: '选择文件',
     samplesTitle: '或从示例开始',
     samples: {
