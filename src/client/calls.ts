@@ -104,6 +104,11 @@ export async function predictionsFile(
   );
 }
 
+/** Turns a CSV of predictions into an XLSX workbook. @throws AppError `export.too-many-rows` */
+export function workbook(csv: Blob): Promise<Blob> {
+  return ask((api) => api.workbook(csv));
+}
+
 /** The saved models of this browser. */
 export const models = {
   /** Lists them, oldest first. */

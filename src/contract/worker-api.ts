@@ -4,7 +4,7 @@ import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } fr
 import type { Exported, ExportFormat } from './export.ts';
 import type { FieldSpec } from './field.ts';
 import type { Task } from './kinds.ts';
-import type { Download } from './outside.ts';
+import type { ChatAnswers, ChatJob, Download } from './outside.ts';
 import type { Arrived, Published, Target } from './publish.ts';
 import type { TrainRequest } from './request.ts';
 import type { Predictions, Report, TrainResult } from './result.ts';
@@ -19,6 +19,11 @@ export type OutsidePort = MessagePort;
 /** What the client answers at an `OutsidePort`: `Outside` as it crosses, with a port for each ask's progress and stop. */
 export interface OutsideApi {
   download(job: Download, port: RunPort): Promise<string[]>;
+  chat(job: ChatJob, port: RunPort): Promise<ChatAnswers>;
+  /** Starts the worker for transformers, ended with the call, and gives the port where it answers as `ModelApi`. */
+  models(): Promise<MessagePort>;
+  /** Resolves with the reason when that worker crashes. */
+  modelsGone(): Promise<string>;
 }
 
 /** A saved model without its numbers: what the page shows of it. */
@@ -51,6 +56,8 @@ export interface TableApi {
     port: RunPort,
     outside: OutsidePort,
   ): Promise<{ file: Blob; predictions: Predictions }>;
+  /** A CSV of predictions as an XLSX workbook. */
+  workbook(csv: Blob): Promise<Blob>;
   models: {
     list(): Promise<ModelEntry[]>;
     get(id: string): Promise<ModelCard>;
@@ -68,7 +75,7 @@ export interface TableApi {
 export interface Sent {
   /** Milliseconds since the epoch. */
   at: number;
-  purpose: 'dataset' | 'model' | 'publish';
+  purpose: 'dataset' | 'model' | 'publish' | 'chat';
   host: string;
 }
 
@@ -85,6 +92,10 @@ export interface OutboundApi {
    * @throws AppError `publish.*`, `run.stopped`
    */
   publish(target: Target, file: Blob, sha256: string, origin: string, port: RunPort): Promise<Arrived>;
+  /** Gives how many rows of a job have no answer yet, and about how many tokens they are. */
+  unanswered(job: ChatJob): Promise<{ rows: number; tokens: number }>;
+  /** Asks for the rows that have no answer yet. `key`: '' = none; `origin`: the page's. @throws AppError as `Outside.chat` does, but for the yes */
+  chat(job: ChatJob, key: string, origin: string, port: RunPort): Promise<ChatAnswers>;
   /** Posts a `Sent` to this port at every request. */
   tell(port: MessagePort): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { makeReader } from '../pipeline/reader.ts';
 import { toRowTable } from '../pipeline/row-table.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { openLibrary } from '../storage/library.ts';
+import { toExcel } from '../tables/csv-workbook.ts';
 import { rowPage } from '../tables/rows.ts';
 import { findWarnings } from '../tables/warnings.ts';
 import { toOutside } from './outside.ts';
@@ -93,6 +94,8 @@ const api: TableApi = {
       predictions: toPredictions(answers, shownRows),
     };
   },
+
+  workbook: async (csv) => new Blob([await toExcel(csv, backgroundRun())]),
 
   models: {
     list: () => library.list(),

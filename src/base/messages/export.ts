@@ -32,6 +32,13 @@ export const exported = {
     },
     zh: { message: '无法加载预测页面的脚本（状态 {status}）。', hint: '请在联网时刷新 Intab，再重新导出。' },
   },
+  'export.too-many-rows': {
+    en: {
+      message: 'There are {rows row|rows}; a sheet of Excel takes {most}.',
+      hint: 'Download the predictions as CSV.',
+    },
+    zh: { message: '共有 {rows} 行，Excel 工作表最多 {most} 行。', hint: '请下载 CSV 格式的预测。' },
+  },
   'export.disagrees': {
     en: {
       message: 'The {format} export answered {found} where the model answers {expected}, so it is not offered.',
