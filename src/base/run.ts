@@ -21,9 +21,16 @@ export type Stage = (typeof stages)[number];
 /** Says how much a line weighs. */
 export type Level = 'note' | 'warning' | 'error';
 
+/** What reading a large file and training on it will take, about: memory in bytes; rows where the file tells. */
+export interface ReadEstimate {
+  rows: number | null;
+  memory: number;
+  seconds: number;
+}
+
 /**
  * What a run says while it goes on. `at` is milliseconds since the epoch, by the run's own clock; the `row` of a token counts from 0 among the
- * rows that are answered.
+ * rows that are answered, and `first` begins its text anew.
  */
 export type RunEvent =
   | { type: 'log'; at: number; stage: Stage; level: Level; code: Code; params: Params<Code> }
@@ -35,8 +42,9 @@ export type RunEvent =
       total: number;
       unit: 'bytes' | 'rows' | 'epochs' | 'trees' | 'iterations' | 'tokens';
     }
+  | ({ type: 'estimate' } & ReadEstimate)
   | { type: 'epoch'; epoch: number; loss: number; validation?: number }
-  | { type: 'token'; text: string; row?: number };
+  | { type: 'token'; text: string; row?: number; first?: boolean };
 
 /** What a run has from the outside: everything below the workers takes time, stopping and reporting from here. */
 export interface Run {

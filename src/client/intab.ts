@@ -2,11 +2,12 @@
  * The console interface and the ES module: the calls the page itself makes, for programs. Every result is plain JSON, and what fails
  * rejects with an Error that has `code`, `message`, `hint` and `params`.
  */
-import { catalog } from '../adapters/catalog.ts';
+import { catalog, isAdapterId } from '../adapters/catalog.ts';
 import { AppError } from '../base/errors.ts';
 import type { AdapterMeta } from '../contract/adapter.ts';
 import { toLogLine } from '../contract/log-line.ts';
 import { readPublishPlace, readPublishRequest, type PublishResult } from '../contract/publish.ts';
+import { readOptions } from '../contract/options.ts';
 import { readPredictRequest } from '../contract/predict-request.ts';
 import { readRequest } from '../contract/request.ts';
 import type { Predictions, TrainResult } from '../contract/result.ts';
@@ -34,9 +35,11 @@ export function adapters(): Promise<({ id: string } & AdapterMeta)[]> {
  */
 export async function trainPipeline(request: unknown): Promise<TrainResult> {
   const { plan, datasetFiles, publish: target, agree, logger, signal } = readRequest(request);
-  if (!Object.hasOwn(catalog, plan.modelType)) {
+  if (!isAdapterId(plan.modelType)) {
     throw new AppError('request.unknown-model', { modelType: plan.modelType, known: Object.keys(catalog).join(', ') });
   }
+  // An option of an unknown name might hold a secret: nothing is queued or kept before all are known.
+  readOptions(catalog[plan.modelType].options, plan.modelParams, plan.modelType);
   const place = readPublishPlace(target);
   // What is wrong with the place is told before the work of a run, not after it.
   if (place) diagnose(place);
@@ -54,8 +57,8 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
 
 /** Predicts rows with a saved model or a bundle file. @throws AppError `request.*`, `predict.*`, `model.*`, `read.*`, `run.stopped` */
 export async function predict(request: unknown): Promise<Predictions> {
-  const { model, data, agree, signal } = readPredictRequest(request);
-  const options = { agree, signal };
+  const { model, data, secrets, agree, signal } = readPredictRequest(request);
+  const options = { agree, signal, key: secrets?.api_key };
   if (Array.isArray(data)) return calls.predict(model, data, options);
   const file = typeof data === 'string' ? await fetchDataset(data, options) : data;
   return calls.predict(model, toSource(file), options);

@@ -8,7 +8,26 @@ import { callOn, type CallOptions } from './table-worker.ts';
 
 /** What the person is asked before something leaves the tab or comes from elsewhere. */
 export type Question =
-  { purpose: 'dataset'; host: string; file: string } | { purpose: 'model'; host: string; name: string; files: number };
+  | { purpose: 'dataset'; host: string; file: string }
+  | { purpose: 'model'; host: string; name: string; files: number }
+  | ({ purpose: 'chat' } & ChatQuestion);
+
+/** What the person is told before rows go to a chat server. */
+export interface ChatQuestion {
+  host: string;
+  model: string;
+  columns: readonly string[];
+  /** Rows to be asked, and rows whose answers are there already. */
+  rows: number;
+  kept: number;
+  /** About so many tokens to be read, and to be written where the longest answer is set. */
+  tokensIn: number;
+  tokensOut: number | null;
+  /** What that costs, in the currency of the prices that were given; null where none was. */
+  price: number | null;
+  /** Whether the system prompt goes along. */
+  system: boolean;
+}
 
 /** Asks the person; a question whose signal aborts is taken back and its answer passed over. */
 type Ask = (question: Question, signal: AbortSignal) => Promise<boolean>;

@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { expose, transfer } from '../base/wire.ts';
 import type { Download } from '../contract/outside.ts';
 import type { OutsideApi, OutsidePort } from '../contract/worker-api.ts';
+import { askChat } from './chat.ts';
 import { answerTo, outboundWorker } from './outbound.ts';
 import type { CallOptions } from './table-worker.ts';
 
@@ -18,6 +19,7 @@ export async function withOutside<T>(options: CallOptions, action: (outside: Out
 
 function answering(options: CallOptions): OutsideApi {
   return {
+    chat: (job, port) => askChat(job, port, options),
     async download(job, port) {
       const lacking = await outboundWorker().lacking(job);
       await agreeToDownload(job.name, lacking, options);

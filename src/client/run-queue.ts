@@ -4,7 +4,8 @@ import { withoutSecrets } from '../contract/secrets.ts';
 import { openRuns } from '../storage/runs.ts';
 import { train } from './calls.ts';
 import { home } from './home.ts';
-import { makeQueue } from './queue.ts';
+import { makeQueue, type Queue } from './queue.ts';
+import { takeSecrets } from './secrets.ts';
 
 const owner = `intab-tab-${Array.from(crypto.getRandomValues(new Uint8Array(8)), (each) => each.toString(36)).join('')}`;
 // Absent in insecure contexts, whatever the types say.
@@ -18,8 +19,7 @@ async function isOpen(tab: string): Promise<boolean> {
   return held.some(({ name }) => name === tab);
 }
 
-/** The runs of this page: the interface and the console interface add to the same queue. */
-export const queue = makeQueue({
+const plain = makeQueue({
   train,
   store: openRuns(home),
   owner,
@@ -32,3 +32,9 @@ export const queue = makeQueue({
     return withoutSecrets(plan, meta?.options ?? []);
   },
 });
+
+/** The runs of this page: the interface and the console interface add to the same queue. Secrets do not enter it. */
+export const queue: Queue = {
+  ...plain,
+  add: (request, options) => plain.add({ ...request, plan: takeSecrets(request.plan) }, options),
+};

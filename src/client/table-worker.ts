@@ -13,6 +13,8 @@ export interface CallOptions {
   onEvent?: (event: RunEvent) => void;
   /** true = the yes to everything that the call may ask for; false = no; absent = the page asks and the call waits. */
   agree?: boolean;
+  /** The API key for servers that this call asks; absent = the one given before for the same server. */
+  key?: string;
 }
 
 /** How long a stopped call may take to end by itself before its worker is ended, in milliseconds. */

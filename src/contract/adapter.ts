@@ -1,10 +1,11 @@
 import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
+import type { ChatArtifact } from './chat.ts';
 import type { Say, Step } from './control.ts';
 import type { Task, Words } from './kinds.ts';
 import type { OptionField, Options } from './options.ts';
 import type { Outside } from './outside.ts';
-import type { Usage } from './result.ts';
+import type { Usage } from './usage.ts';
 
 /** How number factors are scaled. */
 export type Scaling = 'minmax' | 'standard' | 'robust';
@@ -30,6 +31,8 @@ export interface AdapterMeta {
   takesMissing: boolean;
   /** Whether rows, or words of them, leave the tab. */
   leavesTab: boolean;
+  /** The text option whose `{column}` names are the factors where nobody names any. */
+  factorsFrom?: string;
 }
 
 /**
@@ -122,7 +125,7 @@ export type Engine =
 export type EngineUsed = Engine | 'server';
 
 /** A model as plain data. Its form says how it predicts. */
-export type Artifact = LinearArtifact | MlpArtifact | TreesArtifact;
+export type Artifact = LinearArtifact | MlpArtifact | TreesArtifact | ChatArtifact;
 
 /** Linear in the features; with classes a softmax (or, with one row of coefficients, a logistic) over them. */
 export interface LinearArtifact {

@@ -89,7 +89,7 @@ function numberProblem(
 function badValue(field: OptionField, value: unknown, problem: string): AppError {
   return new AppError('request.bad-value', {
     key: field.name,
-    value: shown(value),
+    value: field.kind === 'text' && field.secret ? '•••' : shown(value),
     problem,
     expected: expectedOf(field),
   });

@@ -29,7 +29,7 @@ export function readPredictRequest(given: unknown): PredictRequest {
   }
   throw new AppError('request.bad-value', {
     key: path.join('.') || 'request',
-    value: JSON.stringify(issue.input) ?? String(issue.input),
+    value: path[0] === 'secrets' ? '•••' : (JSON.stringify(issue.input) ?? String(issue.input)),
     problem: issue.message,
     expected: issue.expected ?? 'another value',
   });

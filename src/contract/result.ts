@@ -4,6 +4,7 @@ import type { EngineUsed } from './adapter.ts';
 import type { Task } from './kinds.ts';
 import type { Published } from './publish.ts';
 import type { LogLine } from './request.ts';
+import type { Usage } from './usage.ts';
 
 /** Numbers of a regression, in the units that `units` says. */
 export interface RegressionMetrics {
@@ -31,14 +32,6 @@ export interface GenerationMetrics {
 }
 
 export type Metrics = RegressionMetrics | ClassificationMetrics | GenerationMetrics;
-
-/** What a model that reads and writes tokens took. */
-export interface Usage {
-  /** Tokens read and written; `estimated` where a server did not say. */
-  tokens: { in: number; out: number; estimated: boolean };
-  /** Median milliseconds from asking to the first token of an answer; absent where every answer was there already. */
-  timeToFirstToken?: number;
-}
 
 /** Counts of rows; `dropped` by reason code. kept = read - duplicates - all dropped. */
 export interface RowCounts {

@@ -5,12 +5,14 @@ import type { Outside } from '../contract/outside.ts';
  * Opens what was learned for predicting; each form's code comes when it is first needed.
  * @throws AppError `model.bad-size` when the parts of the artifact do not fit each other
  */
-export async function openArtifact(artifact: Artifact, _needs: { outside?: Outside } = {}): Promise<Predictor> {
+export async function openArtifact(artifact: Artifact, { outside }: { outside?: Outside } = {}): Promise<Predictor> {
   switch (artifact.form) {
     case 'linear':
       return (await import('./linear.ts')).openLinear(artifact);
     case 'mlp':
       return (await import('./mlp.ts')).openMlp(artifact);
+    case 'chat':
+      return (await import('./chat.ts')).openChat(artifact, outside);
     case 'trees':
       return (await import('./trees.ts')).openTrees(artifact);
   }

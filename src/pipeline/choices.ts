@@ -1,6 +1,9 @@
+import type { AdapterMeta } from '../contract/adapter.ts';
 import type { MergeChoices, ReadChoices } from '../contract/data.ts';
 import type { Kind } from '../contract/kinds.ts';
+import type { Options } from '../contract/options.ts';
 import type { Plan } from '../contract/request.ts';
+import { templateColumns } from '../contract/template.ts';
 
 /** Gives the kinds that a plan decides, by the field's name. */
 export function kindsOf({ fields, target, targetField, read }: Plan): Record<string, Kind> {
@@ -24,4 +27,11 @@ export function mergeChoicesOf({ merge, fields, targetField }: Plan): MergeChoic
   const named = specs.flatMap(({ name, from }): [string, readonly string[]][] => (from ? [[name, from]] : []));
   if (named.length === 0) return merge;
   return { ...merge, from: { ...merge.from, ...Object.fromEntries(named) } };
+}
+
+/** Takes the columns that a template names as the factors, where an adapter has one and nobody names factors. */
+export function withTemplateFields(plan: Plan, { factorsFrom }: AdapterMeta, options: Options): Plan {
+  const template = factorsFrom === undefined ? undefined : options[factorsFrom];
+  const names = plan.fields === null && typeof template === 'string' ? templateColumns(template) : [];
+  return names.length > 0 ? { ...plan, fields: names.map((name) => ({ name })) } : plan;
 }

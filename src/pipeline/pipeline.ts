@@ -14,7 +14,7 @@ import { chooseFields } from '../tables/fields.ts';
 import { afterwardsOf, type Afterwards } from './afterwards.ts';
 import { outputsOf, undoes } from './answers.ts';
 import { bundleOf } from './bundle.ts';
-import { kindsOf, mergeChoicesOf, readChoicesOf } from './choices.ts';
+import { kindsOf, mergeChoicesOf, readChoicesOf, withTemplateFields } from './choices.ts';
 import { equationFor } from './equation.ts';
 import { evaluate } from './evaluate.ts';
 import { ledgerOf } from './ledger.ts';
@@ -64,7 +64,7 @@ export async function runPipeline(
   log(run, 'merge', 'merge.done', { rows: table.rows, duplicates: merged.duplicates });
 
   // 3 map: which columns are factors, which one is the target.
-  const fields = await stage('map', null, () => chooseFields(table, plan, meta));
+  const fields = await stage('map', null, () => chooseFields(table, withTemplateFields(plan, meta, options), meta));
 
   // 4 clean: rows that cannot be used are dropped, each with a reason.
   const cleaned = await stage('clean', 'clean', () => cleanRows(table, fields, run));

@@ -2,10 +2,11 @@ import { AppError } from '../base/errors.ts';
 import { toBytes, toText, type Member } from '../base/zip.ts';
 import type { Artifact } from '../contract/adapter.ts';
 import { mlpFromLayersModel, mlpToLayersModel } from '../forms/mlp-file.ts';
+import { fromChatFile, toChatFile } from './chat-file.ts';
 import { fromLinearFile, toLinearFile } from './linear-file.ts';
 import { fromTreesFile, toTreesFile } from './trees-file.ts';
 
-/** Writes what was learned as the files of a bundle: `linear.json`, `trees.json`, or `model.json` + `weights.bin` in TF.js layers format. */
+/** Writes what was learned as the files of a bundle: `linear.json`, `trees.json`, `chat.json`, or `model.json` + `weights.bin` in TF.js layers format. */
 export function toModelMembers(artifact: Artifact): Member[] {
   switch (artifact.form) {
     case 'linear':
@@ -17,6 +18,8 @@ export function toModelMembers(artifact: Artifact): Member[] {
         { name: 'weights.bin', bytes: weights },
       ];
     }
+    case 'chat':
+      return [{ name: 'chat.json', bytes: toBytes(toChatFile(artifact)) }];
     case 'trees':
       return [{ name: 'trees.json', bytes: toBytes(toTreesFile(artifact)) }];
   }
@@ -29,6 +32,8 @@ export function toModelMembers(artifact: Artifact): Member[] {
 export function fromModelMembers(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Artifact {
   const linear = members.get('linear.json');
   if (linear) return fromLinearFile(readJson('linear.json', linear));
+  const chat = members.get('chat.json');
+  if (chat) return fromChatFile(readJson('chat.json', chat));
   const trees = members.get('trees.json');
   if (trees) return fromTreesFile(readJson('trees.json', trees));
   const [model, weights] = [members.get('model.json'), members.get('weights.bin')];

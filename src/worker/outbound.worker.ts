@@ -1,10 +1,18 @@
 import { fetchFile } from '../base/fetch-file.ts';
 import { expose } from '../base/wire.ts';
+import { askAll, keptAnswers } from '../chat/job.ts';
+import { guessRead } from '../chat/tokens.ts';
 import type { OutboundApi, Sent } from '../contract/worker-api.ts';
 import { send } from '../publish/send.ts';
+import { openAnswers } from '../storage/answers.ts';
 import { downloadFiles, lackingFiles } from './download.ts';
 import { toRun } from './run.ts';
 import { toLine } from './send-by-xhr.ts';
+
+/** Answers that were paid for are kept for so many days. */
+const keptDays = 30;
+const store = openAnswers(new URL('..', import.meta.url).pathname, () => Date.now());
+void store.forget(Date.now() - keptDays * 86_400_000).catch(() => {});
 
 let counter: MessagePort | undefined;
 
@@ -26,6 +34,15 @@ const api: OutboundApi = {
   download: (job, port) => downloadFiles(job, toRun(port), told('model')),
   publish(target, file, sha256, origin, port) {
     return send(target, file, sha256, toLine(toRun(port), origin, file.size, told('publish')));
+  },
+  async unanswered(job) {
+    const { kept } = await keptAnswers(job, store);
+    const open = job.prompts.filter((_, row) => kept[row] === undefined);
+    return { rows: open.length, tokens: guessRead(job.system, open) };
+  },
+  chat(job, key, origin, port) {
+    const random = () => Math.random();
+    return askAll(job, { key, store, random, origin, told: told('chat') }, toRun(port));
   },
   tell(port) {
     counter = port;

@@ -8,6 +8,7 @@ export function toOutside(port: OutsidePort): Outside {
   const api = wrap<OutsideApi>(port);
   return {
     download: (job, run) => onPort(run, (ask) => api.download(job, ask)),
+    chat: (job, run) => onPort(run, (ask) => api.chat(job, ask)),
   };
 }
 

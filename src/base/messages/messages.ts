@@ -1,3 +1,4 @@
+import { chat } from './chat.ts';
 import { clean } from './clean.ts';
 import { evaluate } from './evaluate.ts';
 import { exported } from './export.ts';
@@ -24,6 +25,7 @@ const sentences = {
   ...split,
   ...preprocess,
   ...train,
+  ...chat,
   ...evaluate,
   ...model,
   ...predict,

@@ -29,6 +29,26 @@ export const privacy = {
       hint: '再次点击训练会重新询问；也可以选择无需下载的模型。',
     },
   },
+  'privacy.chat-not-agreed': {
+    en: {
+      message: '{rows row|rows} would leave this tab for {host}, and nobody agreed to that. Nothing was sent.',
+      hint: 'Call again with agree: true, or train on the page and say yes.',
+    },
+    zh: {
+      message: '{rows} 行数据将离开此标签页发往 {host}，尚未得到同意。没有发送任何内容。',
+      hint: '请用 agree: true 再次调用，或在页面上训练并选择同意。',
+    },
+  },
+  'privacy.chat-refused': {
+    en: {
+      message: 'You said no to sending rows to {host}, so nothing was sent.',
+      hint: 'Press Train again to be asked again, or choose a model that works in this tab.',
+    },
+    zh: {
+      message: '您拒绝了把数据发送到 {host}，因此没有发送任何内容。',
+      hint: '再次点击训练会重新询问；也可以选择在此标签页内运行的模型。',
+    },
+  },
   'privacy.no-policy': {
     en: {
       message: 'This page has no policy that keeps the workers which see your rows from other origins.',

@@ -1,0 +1,80 @@
+import { AppError } from '../../base/errors.ts';
+import { throwIfStopped } from '../../base/run.ts';
+import type { Adapter, Samples } from '../../contract/adapter.ts';
+import type { ChatArtifact } from '../../contract/chat.ts';
+import type { Options } from '../../contract/options.ts';
+import { templateColumns } from '../../contract/template.ts';
+import { classesOf } from '../samples.ts';
+import { serverOf } from './servers.ts';
+
+/** A chat model learns nothing: its settings are checked and kept, and rows are asked when they are predicted. */
+export const adapter: Adapter = {
+  /**
+   * @throws AppError `chat.no-model`, `chat.bad-url`, `chat.template-column`; `train.no-features` without a text; `train.one-class`; `run.stopped`
+   */
+  async fit(samples, options, run) {
+    throwIfStopped(run);
+    const artifact = artifactOf(samples, options);
+    checkTemplate(artifact, samples);
+    run.report({ type: 'progress', stage: 'train', done: 1, total: 1, unit: 'rows' });
+    await run.breathe();
+    return {
+      artifact,
+      engine: { name: 'server', reason: `Answered by ${new URL(artifact.server).host}: nothing is computed here.` },
+    };
+  },
+};
+
+function artifactOf(samples: Samples, options: Options): ChatArtifact {
+  const { model, system, template, concurrency, tries, timeout, reuse, price_in, price_out } = options as {
+    model: string;
+    system: string;
+    template: string;
+    concurrency: number;
+    tries: number;
+    timeout: number;
+    reuse: boolean;
+    price_in: number | null;
+    price_out: number | null;
+  };
+  if (model.trim() === '') throw new AppError('chat.no-model', {});
+  const server = serverOf(options);
+  if ('problem' in server)
+    throw new AppError('chat.bad-url', { url: shown(options.base_url), problem: server.problem });
+  return {
+    form: 'chat',
+    server: server.url,
+    model: model.trim(),
+    system: system.trim(),
+    template,
+    settings: settingsOf(options),
+    concurrency,
+    tries,
+    timeout,
+    reuse,
+    price: { in: price_in, out: price_out },
+    ...(samples.task === 'classification' ? { classes: [...classesOf(samples)] } : {}),
+  };
+}
+
+/** The part of an address that holds no secret. */
+function shown(url: unknown): string {
+  return String(url)
+    .replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1…@')
+    .replace(/[?#].*$/s, '?…');
+}
+
+function settingsOf(options: Options): Record<string, number> {
+  const names = ['temperature', 'top_p', 'max_tokens', 'seed'];
+  return Object.fromEntries(
+    names.flatMap((name): [string, number][] => (typeof options[name] === 'number' ? [[name, options[name]]] : [])),
+  );
+}
+
+function checkTemplate({ template }: ChatArtifact, { features }: Samples): void {
+  const names = features.texts?.names ?? [];
+  if (names.length === 0) throw new AppError('train.no-features', {});
+  const wanted = templateColumns(template);
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new AppError('chat.template-column', { column: unknown, columns: names.join(', ') });
+}

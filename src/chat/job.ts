@@ -1,0 +1,222 @@
+import { AppError } from '../base/errors.ts';
+import { log, throwIfStopped, type Run } from '../base/run.ts';
+import type { ChatAnswer, ChatAnswers, ChatJob, ChatRow } from '../contract/outside.ts';
+import { ask } from './ask.ts';
+import { answerNames, bodyOf, refusedSetting } from './body.ts';
+import { Failure } from './failure.ts';
+
+/** Where answers are kept that were paid for, by the SHA-256 of what was asked. */
+export interface AnswerStore {
+  get(names: readonly string[]): Promise<(ChatAnswer | undefined)[]>;
+  put(name: string, answer: ChatAnswer): Promise<void>;
+}
+
+/** What asking needs beside a job. */
+export interface Means {
+  /** '' = none. */
+  key: string;
+  store: AnswerStore;
+  /** A number from 0 to 1. */
+  random(): number;
+  /** The page's own origin. */
+  origin: string;
+  /** Hears of every request that goes out. */
+  told(url: URL): void;
+  /** The first wait before another try, in milliseconds. */
+  firstWait?: number;
+}
+
+/** So many rows in a row that cannot be answered end the job: what is wrong is not in the rows. */
+const mostInARow = 5;
+const firstWait = 1000;
+const longestWait = 60_000;
+/** A server that wants to be left alone for longer is not waited for. */
+const longestAsked = 120_000;
+
+/** Finds what a job has answers for already. */
+export async function keptAnswers(
+  job: ChatJob,
+  store: AnswerStore,
+): Promise<{ names: string[]; kept: (ChatAnswer | undefined)[] }> {
+  const names = await answerNames(job);
+  const kept = job.reuse ? await store.get(names) : names.map(() => undefined);
+  return { names, kept };
+}
+
+/**
+ * Asks for every row that has no answer yet, several at once, and gives the answers in order. Each answer is kept as it comes. A key that is not taken,
+ * an unknown model, an empty account or a dead server end it.
+ * @throws AppError `chat.*`, `run.stopped`
+ */
+export async function askAll(job: ChatJob, means: Means, outer: Run): Promise<ChatAnswers> {
+  const url = new URL(`${job.server.replace(/\/+$/, '')}/chat/completions`);
+  const { names, kept } = await keptAnswers(job, means.store);
+  const rows: (ChatRow | undefined)[] = [...kept];
+  // Equal questions that chance does not part are asked once.
+  const first = new Map<string, number>();
+  names.forEach((name, row) => {
+    if (rows[row] === undefined && !first.has(name)) first.set(name, row);
+  });
+  const open = [...first.values()];
+  const before = kept.filter((answer) => answer !== undefined).length;
+  log(outer, 'postprocess', 'chat.start', { model: job.model, host: url.host, rows: job.prompts.length, kept: before });
+
+  const end = new AbortController();
+  const run: Run = { ...outer, signal: AbortSignal.any([outer.signal, end.signal]) };
+  const shared: Shared = { job, means, url, run, dropped: new Set(), restUntil: 0, isAlive: false };
+  let [next, done, lost] = [0, before, 0];
+  const progress = () =>
+    outer.report({ type: 'progress', stage: 'postprocess', done, total: job.prompts.length, unit: 'rows' });
+  progress();
+
+  const work = async () => {
+    while (next < open.length) {
+      const row = open[next++];
+      const answer = await askRow(row, shared);
+      rows[row] = answer;
+      if ('failed' in answer) {
+        lost += 1;
+        if (lost >= mostInARow) throw new AppError(answer.failed.code, answer.failed.params);
+      } else {
+        lost = 0;
+        await means.store.put(names[row], answer).catch(() => {});
+      }
+      done += 1;
+      progress();
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(job.concurrency, open.length) }, work));
+  } catch (error) {
+    end.abort();
+    throwIfStopped(outer);
+    throw error;
+  }
+  done = job.prompts.length;
+  progress();
+  return {
+    rows: names.map((name, row) => rows[row] ?? rows[first.get(name) ?? row] ?? lacking(url)),
+    asked: open.length,
+    dropped: [...shared.dropped].filter((name) => name !== 'stream_options'),
+  };
+}
+
+interface Shared {
+  job: ChatJob;
+  means: Means;
+  url: URL;
+  run: Run;
+  /** Settings that the model does not take. */
+  dropped: Set<string>;
+  /** No row is asked before this moment: the server wants to be left alone. */
+  restUntil: number;
+  /** Whether the server answered this job once. */
+  isAlive: boolean;
+}
+
+/** Asks for one row until there is an answer, or a reason why there is none. @throws AppError what ends all rows */
+async function askRow(row: number, shared: Shared): Promise<ChatRow> {
+  const { run } = shared;
+  for (let attempt = 1; ; attempt++) {
+    await sleep(shared.restUntil - run.now(), run);
+    try {
+      const answer = await askOnce(row, shared);
+      shared.isAlive = true;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.next === 'skip') return failed(error.why);
+      const wait = waitFor(error, attempt, shared);
+      const isOver = attempt >= mostTries(error, shared) || (error.wait ?? 0) > longestAsked;
+      if (error.next === 'stop' || (isOver && endsAll(error))) throw lastWord(error, attempt);
+      if (isOver) return failed(error.why);
+      tellWait(error, row, wait, shared);
+      if (error.status === 429) shared.restUntil = Math.max(shared.restUntil, run.now() + wait);
+      else await sleep(wait, run);
+    }
+  }
+}
+
+/** Asks once; where the model does not take a setting, at once again without it. */
+async function askOnce(row: number, { job, means, url, run, dropped }: Shared): Promise<ChatAnswer> {
+  for (;;) {
+    throwIfStopped(run);
+    const body = bodyOf(job, job.prompts[row], dropped);
+    let first = true;
+    means.told(url);
+    try {
+      const answer = await ask({
+        url,
+        model: job.model,
+        body,
+        key: means.key,
+        idle: job.timeout * 1000,
+        signal: run.signal,
+        now: () => run.now(),
+        origin: means.origin,
+        onText(text) {
+          run.report({ type: 'token', text, row, ...(first ? { first } : {}) });
+          first = false;
+        },
+      });
+      if (answer.text.trim() !== '') return answer;
+      throw new Failure(new AppError('chat.empty', {}), 'skip');
+    } catch (error) {
+      const refused = error instanceof Failure && error.status === 400 ? refusedSetting(error.message, body) : null;
+      if (refused === null) throw error;
+      dropped.add(refused);
+    }
+  }
+}
+
+/** A server that never answered is tried twice: it is more likely off than busy. */
+function mostTries(failure: Failure, { job, isAlive }: Shared): number {
+  return !isAlive && failure.status === 0 && endsAll(failure) ? Math.min(2, job.tries) : job.tries;
+}
+
+/** What is wrong with the server, not with the row. */
+function endsAll({ why, status }: Failure): boolean {
+  return status === 429 || why.code === 'chat.mixed-content' || why.code.startsWith('chat.unreachable');
+}
+
+function lastWord({ why, status }: Failure, tries: number): AppError {
+  if (status !== 429 || why.code !== 'chat.rate-limit') return why;
+  return new AppError('chat.rate-limit', { ...(why.params as { host: string; detail: string }), tries });
+}
+
+/** As the server says; else doubling from one second, a random share of it, and never less than one second. */
+function waitFor({ wait }: Failure, attempt: number, { means }: Shared): number {
+  const least = means.firstWait ?? firstWait;
+  const most = Math.min(longestWait, least * 2 ** attempt);
+  return wait === null ? Math.max(least, means.random() * most) : Math.max(wait, Math.min(least, 100));
+}
+
+function tellWait({ why, status }: Failure, row: number, wait: number, { run, url }: Shared): void {
+  const seconds = Math.max(1, Math.round(wait / 1000));
+  if (status === 429) return log(run, 'postprocess', 'chat.waiting', { host: url.host, seconds }, 'warning');
+  log(run, 'postprocess', 'chat.again', { row: row + 1, reason: why.code, seconds }, 'warning');
+}
+
+function failed({ code, params }: AppError): ChatRow {
+  return { failed: { code, params } };
+}
+
+function lacking({ host }: URL): ChatRow {
+  return failed(new AppError('chat.cut', { host }));
+}
+
+/** Waits, unless the run stops. @throws AppError `run.stopped` */
+async function sleep(ms: number, run: Run): Promise<void> {
+  if (ms > 0) {
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        run.signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      run.signal.addEventListener('abort', done, { once: true });
+    });
+  }
+  throwIfStopped(run);
+}

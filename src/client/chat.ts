@@ -1,0 +1,49 @@
+import { AppError } from '../base/errors.ts';
+import { transfer } from '../base/wire.ts';
+import type { ChatAnswers, ChatJob } from '../contract/outside.ts';
+import type { RunPort } from '../contract/worker-api.ts';
+import { answerTo, outboundWorker, type ChatQuestion } from './outbound.ts';
+import { keyFor } from './secrets.ts';
+import type { CallOptions } from './table-worker.ts';
+
+/** A yes holds for more single rows of the same columns to the same model, as they are predicted by hand. */
+const agreedSingles = new Set<string>();
+
+/** Asks a chat server after the person agreed to what will be sent; the key is added here and goes to the outbound worker alone. */
+export async function askChat(job: ChatJob, port: RunPort, options: CallOptions): Promise<ChatAnswers> {
+  const outbound = outboundWorker();
+  const open = await outbound.unanswered(job);
+  if (open.rows > 0) await agree(job, open, options);
+  const key = options.key ?? keyFor(job.server);
+  return outbound.chat(job, key, location.origin, transfer(port, [port]));
+}
+
+async function agree(job: ChatJob, open: { rows: number; tokens: number }, options: CallOptions): Promise<void> {
+  const question = questionOf(job, open);
+  const { host, rows } = question;
+  const same = JSON.stringify([job.server, job.model, job.columns, job.system]);
+  if (rows === 1 && options.agree === undefined && agreedSingles.has(same)) return;
+  const said = await answerTo({ purpose: 'chat', ...question }, options);
+  if (said === 'nobody') throw new AppError('privacy.chat-not-agreed', { host, rows });
+  if (said === 'no') throw new AppError('privacy.chat-refused', { host });
+  agreedSingles.add(same);
+}
+
+function questionOf(
+  { server, model, columns, prompts, system, settings, price }: ChatJob,
+  open: { rows: number; tokens: number },
+): ChatQuestion {
+  const tokensOut = settings.max_tokens === undefined ? null : settings.max_tokens * open.rows;
+  const cost = (tokens: number | null, each: number | null) => ((tokens ?? 0) * (each ?? 0)) / 1e6;
+  return {
+    host: new URL(server).host,
+    model,
+    columns,
+    rows: open.rows,
+    kept: prompts.length - open.rows,
+    tokensIn: open.tokens,
+    tokensOut,
+    price: price.in === null && (price.out === null || tokensOut === null) ? null : cost(open.tokens, price.in) + cost(tokensOut, price.out),
+    system: system !== '',
+  };
+}
