@@ -7,7 +7,7 @@ const waits = [1000, 2000, 4000, 8000];
 
 /**
  * Sends a request until it is taken: what is broken for the moment is tried again after a longer wait each time, a refusal is not.
- * `request` makes it anew for each try.
+ * `request` makes it anew for each try; `takes` says what ends the trying.
  * @throws AppError `publish.*`, `run.stopped`
  */
 export async function attempt(
@@ -15,11 +15,12 @@ export async function attempt(
   place: { host: string; expiresAt: number | null },
   request: () => Outgoing | Promise<Outgoing>,
   onSent: (bytes: number) => void = () => {},
+  takes: (answer: Answer) => boolean = isTaken,
 ): Promise<Answer> {
   for (let tries = 1; ; tries++) {
     const outgoing = await request();
     const answer = await line.exchange(outgoing, onSent);
-    if (answer.status >= 200 && answer.status < 300 && !isPage(answer)) return answer;
+    if (takes(answer)) return answer;
     if (tries >= mostTries(answer)) {
       throw refusalOf(answer, { ...place, url: outgoing.url, origin: line.origin, tries, now: line.now() });
     }
@@ -29,9 +30,9 @@ export async function attempt(
   }
 }
 
-/** Is true for a web page: a proxy that asks to log in answers 200 in the server's place. */
-function isPage({ text }: Answer): boolean {
-  return /^\s*<(!doctype html|html)/i.test(text);
+/** Is true for a success; a web page is none: a proxy that asks to log in answers 200 in the server's place. */
+export function isTaken({ status, text }: Answer): boolean {
+  return status >= 200 && status < 300 && !/^\s*<(!doctype html|html)/i.test(text);
 }
 
 /**

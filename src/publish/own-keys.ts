@@ -2,7 +2,7 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { AppError } from '../base/errors.ts';
 import type { Arrived, Target } from '../contract/publish.ts';
-import { attempt } from './attempts.ts';
+import { attempt, isTaken } from './attempts.ts';
 import type { Line, Outgoing } from './exchange.ts';
 import { giveUp, upload, type Upload } from './parts.ts';
 import { elementOf } from './xml.ts';
@@ -17,16 +17,21 @@ type ByKeys = Extract<Target, { kind: 'keys' }>;
 /** Sends a file with one's own keys, in parts where it is large. @throws AppError `publish.*`, `run.stopped` */
 export async function sendByKeys(target: ByKeys, file: Blob, line: Line): Promise<Arrived> {
   const headers = { 'content-type': file.type || 'application/zip', ...target.headers };
-  if (file.size <= partBytes) {
+  const whole = async (): Promise<Arrived> => {
     const put = () => signed(target, 'PUT', {}, headers, file, line);
     const { status, etag } = await attempt(line, target, put, line.onSent);
     return { status, etag };
-  }
-  const begun = await attempt(line, target, () => signed(target, 'POST', { uploads: '' }, headers, null, line));
+  };
+  if (file.size <= partBytes) return whole();
+  const begin = () => signed(target, 'POST', { uploads: '' }, headers, null, line);
+  const begun = await attempt(line, target, begin, undefined, (answer) => isTaken(answer) || answer.status === 0);
+  // Some stores (Swift) let no page read how it began.
+  if (begun.status === 0) return whole();
   const uploadId = elementOf(begun.text, 'UploadId');
   if (uploadId === null) throw new AppError('publish.not-s3', { host: target.host, status: begun.status });
   const to: Upload = {
     host: target.host,
+    address: target.address,
     expiresAt: null,
     id: uploadId,
     part: (number, body) => signed(target, 'PUT', { partNumber: String(number), uploadId }, {}, body, line),

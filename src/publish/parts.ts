@@ -1,9 +1,9 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import { sha256 } from '../base/sha256.ts';
 import type { Arrived, Target } from '../contract/publish.ts';
-import { attempt } from './attempts.ts';
+import { attempt, isTaken } from './attempts.ts';
 import { corsRule } from './cors-rule.ts';
-import type { Line, Outgoing } from './exchange.ts';
+import type { Answer, Line, Outgoing } from './exchange.ts';
 import { refusalOf } from './refusal.ts';
 import { elementOf, toXml } from './xml.ts';
 
@@ -15,6 +15,8 @@ const together = 3;
 /** Where the parts of a file go. Each request is made anew for each try. */
 export interface Upload {
   host: string;
+  /** The object's, without query string. */
+  address: string;
   expiresAt: number | null;
   /** Names the upload among others of this tab. */
   id: string;
@@ -27,10 +29,11 @@ export interface Upload {
  * @throws AppError `publish.*`, `run.stopped`: the upload is then given up where there is a URL for that
  */
 export async function sendParts(target: Extract<Target, { kind: 'parts' }>, file: Blob, line: Line): Promise<Arrived> {
-  const { host, expiresAt, parts, complete, abort, headers } = target;
+  const { host, address, expiresAt, parts, complete, abort, headers } = target;
   const size = Math.max(leastPart, Math.ceil(file.size / parts.length));
   const to: Upload = {
     host,
+    address,
     expiresAt,
     id: new URL(complete).searchParams.get('uploadId') ?? complete,
     part: (number, body) => ({ method: 'PUT', url: parts[number - 1], headers, body }),
@@ -94,7 +97,14 @@ async function complete(to: Upload, etags: readonly string[], line: Line): Promi
   const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
   const text = `<CompleteMultipartUpload xmlns="${namespace}">${parts.join('')}</CompleteMultipartUpload>`;
   const body = new Blob([text], { type: 'application/xml' });
-  const answer = await attempt(line, to, () => to.complete(body));
+  // When all of it was sent and no answer may be read, it is done or not: asking again would only find the upload gone.
+  const isUnsure = ({ status, sent }: Answer) => status === 0 && sent === 'all';
+  const takes = (answer: Answer) => isTaken(answer) || isUnsure(answer);
+  const answer = await attempt(line, to, () => to.complete(body), undefined, takes);
+  if (isUnsure(answer)) {
+    const { host, address } = to;
+    throw new AppError('publish.unsure', { host, address, rule: corsRule(line.origin) });
+  }
   const etag = elementOf(answer.text, 'ETag');
   // S3 may begin to answer 200 and find out later that it could not do it: the error is then in the body.
   if (etag === null) {

@@ -273,8 +273,9 @@ function joined(parts: Map<number, Buffer>, xml: string): Buffer {
     number: Number(/<PartNumber>(\d+)/.exec(part)?.[1]),
     etag: /<ETag>(?:&quot;|"|&#34;)?(\w{32})/.exec(part)?.[1],
   }));
+  if (named.some(({ number }, at) => at > 0 && number <= named[at - 1].number))
+    throw new Refusal(400, 'InvalidPartOrder');
   const bodies = named.map(({ number, etag }, at) => {
-    if (at > 0 && number <= named[at - 1].number) throw new Refusal(400, 'InvalidPartOrder');
     const body = parts.get(number);
     if (!body || md5(body) !== etag) throw new Refusal(400, 'InvalidPart');
     if (at < named.length - 1 && body.length < leastPart) throw new Refusal(400, 'EntityTooSmall');

@@ -318,6 +318,16 @@ export const publish = {
       hint: '请将此规则加入存储桶的 CORS 设置：{rule}',
     },
   },
+  'publish.unsure': {
+    en: {
+      message: 'All parts arrived, but {host} does not let this page read whether it put them together.',
+      hint: 'Look whether {address} is there. For next time, put this into the bucket’s CORS settings: {rule}',
+    },
+    zh: {
+      message: '所有分段均已到达，但 {host} 不允许此页面读取合并结果。',
+      hint: '请查看 {address} 是否存在。下次之前，请将此规则加入存储桶的 CORS 设置：{rule}',
+    },
+  },
   'publish.offline': {
     en: {
       message: 'This computer is offline; {host} was not reached.',
