@@ -58,7 +58,6 @@ function predictor(): Plugin {
         [/\/adapters\/registry\.ts$/, at('registry.ts')],
         [/\/kernels\/load\.ts$|^\.\/load\.ts$/, at('kernels.ts')],
         [/\/(sheetjs|read-parquet)\.ts$/, at('csv-only.ts')],
-        [/^\.\/transformer\.ts$/, at('transformer.ts')],
       ];
       /** Sentences of stages that predicting has no part in, and forms that are never written as a page. */
       const leftOut = /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer)\.ts$/;
@@ -125,7 +124,7 @@ function serviceWorker(): Plugin {
         publicDir: false,
         logLevel: 'warn',
         define: {
-          __PRECACHE__: JSON.stringify(files.filter(({ url }) => !later.test(url))),
+          __PRECACHE__: JSON.stringify(files.filter(({ url }) => !later.test(url) && !url.startsWith('screenshots/'))),
           __LATER__: JSON.stringify(files.flatMap(({ url }) => (later.test(url) ? [url] : []))),
         },
         build: {
