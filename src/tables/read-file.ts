@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { FileView, ReadChoices, Source } from '../contract/data.ts';
+import { estimateReading, largeFile } from './estimate.ts';
 import { checkFormat } from './format.ts';
 import { readCsv } from './read-csv.ts';
 import type { Table } from './table.ts';
@@ -18,6 +19,8 @@ export async function readFile(
   const all: ReadChoices = { ...choices, ...source.read };
   try {
     const format = await checkFormat(source);
+    if (source.blob.size >= largeFile)
+      run.report({ type: 'estimate', ...(await estimateReading(source, format, all)) });
     if (format === 'csv') return await readCsv(source, all, run);
     if (format === 'json') return await (await import('./read-json.ts')).readJson(source, all, run);
     if (format === 'parquet') return await (await import('./read-parquet.ts')).readParquet(source, all, run);
@@ -25,6 +28,10 @@ export async function readFile(
     return await readSheet(source, format, all, run);
   } catch (error) {
     const gone = error instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(error.name);
-    throw gone ? new AppError('read.unreadable', { file: source.name }, error) : error;
+    if (gone) throw new AppError('read.unreadable', { file: source.name }, error);
+    if (error instanceof RangeError && /alloc|length|memory/i.test(error.message)) {
+      throw new AppError('read.no-memory', { file: source.name, megabytes: Math.ceil(source.blob.size / 1e6) }, error);
+    }
+    throw error;
   }
 }

@@ -58,6 +58,16 @@ export const read = {
     en: { message: 'The plan of “{file}” is set: press Train to repeat the run.' },
     zh: { message: '已采用“{file}”中的方案：点“训练”即可重复该次训练。' },
   },
+  'read.no-memory': {
+    en: {
+      message: '{file} ({megabytes} MB) needs more memory than this tab can get.',
+      hint: 'Close other tabs, leave out columns or rows, or use a program outside the browser, such as pandas or DuckDB.',
+    },
+    zh: {
+      message: '{file}（{megabytes} MB）所需的内存超过了此标签页可用的内存。',
+      hint: '请关闭其他标签页、减少列或行，或改用浏览器之外的工具，例如 pandas 或 DuckDB。',
+    },
+  },
   'read.json-shape': {
     en: {
       message: '{file} is JSON, but no list of rows: an array of objects, or one object a line, is needed.',

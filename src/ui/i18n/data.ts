@@ -42,6 +42,17 @@ export const dataTexts = texts({
     missingColumn: 'Missing column',
     missingColumnChoices: { error: 'stop', fill: 'fill with missing cells', 'leave-out': 'leave the column out' },
     reading: (done: string, total: string) => `Read ${done} of ${total}`,
+    estimate: (rows: number | null, memory: number, seconds: number) =>
+      [
+        ...(rows === null ? [] : [`About ${en.count(Number(rows.toPrecision(2)), 'row', 'rows')}`]),
+        `about ${en.bytes(memory)} of memory for the whole job`,
+        `some ${en.duration(Math.ceil(seconds) * 1000)} to read`,
+      ]
+        .join(', ')
+        .replace(/^a/, 'A'),
+    tooLarge: (memory: number, room: number) =>
+      `A tab is the wrong tool for this file: it would need about ${en.bytes(memory)}, and a tab here rarely gets more than ${en.bytes(room)}. ` +
+      'Take a part of the rows or columns, or use a program outside the browser, such as pandas, Polars or DuckDB.',
     readingName: 'Reading the files',
     stopReading: 'Stop reading',
     guess: { delimiter: 'Delimiter', encoding: 'Encoding', header: 'Header', sheet: 'Sheet' },
@@ -124,6 +135,15 @@ export const dataTexts = texts({
     missingColumn: '缺少的列',
     missingColumnChoices: { error: '停下', fill: '以缺失值填充', 'leave-out': '不使用该列' },
     reading: (done, total) => `已读 ${done}，共 ${total}`,
+    estimate: (rows, memory, seconds) =>
+      [
+        ...(rows === null ? [] : [`约 ${zh.whole(Number(rows.toPrecision(2)))} 行`]),
+        `整个过程约需内存 ${zh.bytes(memory)}`,
+        `读取约需 ${zh.duration(Math.ceil(seconds) * 1000)}`,
+      ].join('，'),
+    tooLarge: (memory, room) =>
+      `此文件不适合在标签页中处理：约需 ${zh.bytes(memory)} 内存，而这里的标签页通常最多能用 ${zh.bytes(room)}。` +
+      '请只取部分行或列，或改用浏览器之外的工具，例如 pandas、Polars 或 DuckDB。',
     readingName: '正在读取文件',
     stopReading: '停止读取',
     guess: { delimiter: '分隔符', encoding: '编码', header: '表头', sheet: '工作表' },

@@ -1,0 +1,8 @@
+/** What a tab gets at most in today's browsers, in bytes. */
+const most = 4e9;
+
+/** Says how much memory a tab can hope for, in bytes: half of the machine's, where the browser tells it (in GB, rounded), at most 4 GB. */
+export function tabRoom(machine: object): number {
+  const told = 'deviceMemory' in machine ? machine.deviceMemory : undefined;
+  return typeof told === 'number' ? Math.min(most, told * 0.5e9) : most;
+}
