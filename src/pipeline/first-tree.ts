@@ -56,9 +56,8 @@ function questionsOf(trees: TreesArtifact, { factors }: Recipe): (node: number) 
     const j = feature[node];
     const factor: FactorRecipe | undefined = owners[j];
     if (levels[j] > 0) return ofLevels(trees, node, factor);
-    const missing = missingLeft[node] ? 'yes' : 'no';
-    if (threshold[node] === Infinity) return [{ factor: features[j], missing: 'no', ask: 'known' }, missing === 'no'];
-    const named = { factor: features[j], missing, ask: 'at most' } as const;
+    if (threshold[node] === Infinity) return [{ factor: features[j], ask: 'known' }, true];
+    const named = { factor: features[j], ...missingGoes(factor, missingLeft[node] === 1), ask: 'at most' } as const;
     if (factor?.kind === 'date') return [{ ...named, limit: invertDate(threshold[node]), date: true }, true];
     return [{ ...named, limit: threshold[node] }, true];
   };
@@ -73,8 +72,13 @@ function ofLevels(trees: TreesArtifact, node: number, factor: FactorRecipe | und
   const toLeft = goes.filter((each) => each === 1).length;
   const isLeft = 2 * toLeft <= levels[j];
   const named = goes.flatMap((each, code) => (each === Number(isLeft) ? [names[code] ?? String(code)] : []));
-  if (named.length === 0) return [{ factor: features[j], missing: 'no', ask: 'known' }, !isLeft];
-  const missing = (missingLeft[node] === 1) === isLeft ? 'yes' : 'no';
+  if (named.length === 0) return [{ factor: features[j], ask: 'known' }, !isLeft];
+  const missing = missingGoes(factor, (missingLeft[node] === 1) === isLeft);
   const shown = named.slice(0, mostLevels);
-  return [{ factor: features[j], missing, ask: 'is', levels: shown, more: named.length - shown.length }, isLeft];
+  return [{ factor: features[j], ...missing, ask: 'is', levels: shown, more: named.length - shown.length }, isLeft];
+}
+
+function missingGoes(factor: FactorRecipe | undefined, yes: boolean): { missing?: 'yes' | 'no' } {
+  if (!factor || !('keep' in factor) || !factor.keep) return {};
+  return { missing: yes ? 'yes' : 'no' };
 }

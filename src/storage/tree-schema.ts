@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { DrawnNode } from '../contract/result.ts';
 
-const Named = { factor: v.string(), missing: v.picklist(['yes', 'no']) } as const;
+const Named = { factor: v.string(), missing: v.optional(v.picklist(['yes', 'no'])) } as const;
 const Question = v.variant('ask', [
   v.object({ ...Named, ask: v.literal('at most'), limit: v.number(), date: v.optional(v.literal(true)) }),
   v.object({ ...Named, ask: v.literal('is'), levels: v.array(v.string()), more: v.number() }),

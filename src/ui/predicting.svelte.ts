@@ -16,6 +16,8 @@ export interface Answered {
   file: Blob;
   /** The first rows of that file, its header first. */
   first: string[][];
+  /** The row that was typed. */
+  cells?: Readonly<Record<string, string>>;
 }
 
 /** How predicting goes. */
@@ -96,6 +98,7 @@ export class Prediction {
 
   async #predictRow(signal: AbortSignal): Promise<Answered> {
     const row = rowOf(this.model.factors, this.typed);
+    const cells = { ...this.typed };
     const predictions = await calls.predict(this.model.id, [row], { signal, onEvent: this.#hear });
     const names = this.model.factors.map(({ name }) => name);
     const { labels = [], probabilities } = predictions;
@@ -103,6 +106,6 @@ export class Prediction {
       [...names, 'prediction', ...labels.map((label) => `probability_${label}`)],
       [...names.map((name) => row[name] ?? ''), predictions.predictions[0] ?? '', ...(probabilities?.[0] ?? [])],
     ];
-    return { from: 'form', name: '', predictions, file: writeRows(first), first: [] };
+    return { from: 'form', name: '', predictions, file: writeRows(first), first: [], cells };
   }
 }

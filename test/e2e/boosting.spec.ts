@@ -25,7 +25,12 @@ test('gradient boosting learns in the page, explains itself, and its file predic
   expect(await readMetric(page, 'R²')).toBeGreaterThan(0.99);
   await expect(results(page)).toContainText('MAE');
 
+  await expect(results(page).getByText('The first tree')).toBeVisible();
+  await expect(results(page)).toContainText(/city is (Oslo|Bergen|Moss)\?/);
+  await expect(results(page).getByRole('heading', { name: 'What moves the answers' })).toBeVisible({ timeout: 20_000 });
+
   await page.getByRole('button', { name: 'Predict', exact: true }).click();
+  await expect(page.getByText('Why this answer')).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save model file' }).click(),

@@ -1,0 +1,18 @@
+import type { Why } from '../../contract/result.ts';
+
+/** A line of an explanation; `factor` null = the sum of `count` others. */
+export interface WhyRow {
+  factor: string | null;
+  count: number;
+  value: number;
+}
+
+/** Gives the factors that add or take away most, largest first, and the rest as one line. */
+export function whyRows({ adds }: Why, most: number): WhyRow[] {
+  const sorted = [...adds].sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const shown = sorted.length > most + 1 ? sorted.slice(0, most) : sorted;
+  const rest = sorted.slice(shown.length);
+  const lines: WhyRow[] = shown.map(({ factor, value }) => ({ factor, count: 1, value }));
+  if (rest.length === 0) return lines;
+  return [...lines, { factor: null, count: rest.length, value: rest.reduce((sum, { value }) => sum + value, 0) }];
+}
