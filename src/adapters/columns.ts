@@ -27,6 +27,7 @@ export function columnsOf(
   return {
     rows,
     cols,
+    names,
     space,
     block(from, to, into) {
       features.block(from, to, space, into);

@@ -10,6 +10,7 @@ import { cellText } from './cell.ts';
 import { distinctNumbers } from './distinct.ts';
 import { checkRules } from './field-rules.ts';
 import { listNames, nearNames } from './names.ts';
+import { exampleList } from './profile.ts';
 import { taskOf } from './suggest.ts';
 import { textColumns } from './text-columns.ts';
 import type { Column, Table } from './table.ts';
@@ -43,7 +44,7 @@ type Chosen = Pick<Plan, 'fields' | 'otherFields' | 'target' | 'targetField' | '
 
 /**
  * Finds the columns that a plan names, fills in what it leaves open, and checks that the adapter can use them.
- * @throws AppError `fields.*`: no-target, unknown-column, named-twice, target-is-factor, no-factors, no-text, empty-factor, empty-target,
+ * @throws AppError `fields.*`: no-target, unknown-column, named-twice, target-is-factor, no-factors, no-text, empty-factor, empty-target, none-readable,
  * text-factor, other-kind, target-not-number, task-unsupported, too-many-classes, min-above-max, rule-unfit, keep-unsupported
  */
 export function chooseFields(table: Table, plan: Chosen, meta: AdapterMeta): Fields {
@@ -122,7 +123,7 @@ function factorOf(
   notices: Notice[],
 ): Field {
   const column = meta.input === 'texts' ? asText(found, rows) : asFeature(found, spec, plan, rows, notices);
-  if (isAllMissing(column)) throw new AppError('fields.empty-factor', { column: column.name });
+  refuseEmpty(column, 'fields.empty-factor');
   const field = { spec: { ...spec, kind: knownKind(column) }, column };
   checkRules(field, plan.modelType, meta);
   return field;
@@ -157,7 +158,7 @@ function withKind(column: Column, kind: NonNullable<FieldSpec['kind']>, rows: nu
 function targetOf(found: Column, plan: Chosen, rows: number): Field {
   const rule = plan.targetField ?? plan.fields?.find(({ name }) => name === found.name);
   const column = rule?.kind ? withKind(found, rule.kind, rows) : found;
-  if (isAllMissing(column)) throw new AppError('fields.empty-target', { column: column.name });
+  refuseEmpty(column, 'fields.empty-target');
   const field = { spec: { ...rule, name: column.name, kind: knownKind(column) }, column };
   checkRules(field, plan.modelType, null);
   return field;
@@ -200,6 +201,15 @@ function firstCell(column: Column): string {
     const text = cellText(column, row);
     if (text !== null) return text.length > 30 ? `${text.slice(0, 29)}…` : text;
   }
+}
+
+/** @throws AppError `code` where every cell is missing; `fields.none-readable` where there are cells and none is of the kind that was said */
+function refuseEmpty(column: Column, code: 'fields.empty-factor' | 'fields.empty-target'): void {
+  if (!isAllMissing(column)) return;
+  const { name, kind } = column;
+  const words = 'unparsable' in column ? column.unparsable : undefined;
+  if (!words) throw new AppError(code, { column: name });
+  throw new AppError('fields.none-readable', { column: name, kind, examples: exampleList(words.values()) });
 }
 
 function isAllMissing(column: Column): boolean {

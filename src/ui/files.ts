@@ -17,12 +17,13 @@ export const samples = [
 
 /** Takes files that a person gave: model files go to the library, all others are read as tables. */
 export async function takeFiles({ session, library, sections }: Page, files: readonly File[]): Promise<void> {
-  const [model] = files.filter((file) => isModel.test(file.name));
+  const models = files.filter((file) => isModel.test(file.name));
   const [plan] = files.filter((file) => isPlan.test(file.name));
   const tables = files.filter((file) => !isModel.test(file.name) && !isPlan.test(file.name));
-  if (model) {
+  for (const model of models) {
     await library.importFile(model);
-    if (!library.error) await sections.go('use');
+    if (library.error) break;
+    await sections.go('use');
   }
   if (plan) await session.openPlan(plan);
   if (tables.length === 0) return;

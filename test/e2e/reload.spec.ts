@@ -48,3 +48,34 @@ test('after a reload: finished runs stand there, the interrupted one is offered 
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(status(page)).toContainText('Stopped');
 });
+
+test('files opened with the installed app are read, a model file too', async ({ page }) => {
+  await page.addInitScript(() => {
+    const holder = window as unknown as { launch: unknown };
+    const value = { setConsumer: (consumer: unknown) => (holder.launch = consumer) };
+    Object.defineProperty(window, 'launchQueue', { value });
+  });
+  await openApp(page);
+  const launch = (name: string, bytes: number[]) =>
+    page.evaluate(
+      async ([called, content]) => {
+        const root = await navigator.storage.getDirectory();
+        const handle = await root.getFileHandle(called, { create: true });
+        const writing = await handle.createWritable();
+        await writing.write(Uint8Array.from(content));
+        await writing.close();
+        (window as unknown as { launch: (given: object) => void }).launch({ files: [handle] });
+      },
+      [name, bytes] as const,
+    );
+  await launch('rows.csv', [...csv.buffer]);
+  await trainToEnd(page);
+  const bundle = await page.evaluate(async () => {
+    const [model] = await window.intab.models.list();
+    const file = await window.intab.models.exportFile(model?.id ?? '');
+    await window.intab.models.remove(model?.id ?? '');
+    return [...new Uint8Array(await file.arrayBuffer())];
+  });
+  await launch('model.intab', bundle);
+  await expect.poll(() => page.evaluate(async () => (await window.intab.models.list()).length)).toBe(1);
+});

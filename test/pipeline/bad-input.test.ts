@@ -53,6 +53,16 @@ const cases: [string, string | RegExp, string | Blob, Record<string, unknown>][]
     good,
     { modelType: 'dnn', modelParams: { solver: 'sgd', learning_rate_init: 1e9, activation: 'identity' } },
   ],
+  [
+    'a word where a number is needed, in every row',
+    'fields.none-readable',
+    `a,target\n${rows(20, (i) => `x${i},${i}`)}`,
+    { ...linear, factorParams: [{ name: 'a', type: 'number' }] },
+  ],
+  ['a share of test rows above 1', 'request.bad-value', good, { ...linear, split: { testSize: 1.5 } }],
+  ['a minimum above the maximum', /./, good, { ...linear, factorParams: [{ name: 'a', min: 5, max: 1 }] }],
+  ['an option of another kind', 'request.bad-value', good, { ...linear, modelParams: { alpha: 'much' } }],
+  ['a file that is not text in the encoding said', /^read\./, picture, { ...linear, read: { encoding: 'utf-99' } }],
   ['an unknown step of the control', 'request.unknown-key', good, { ...linear, control: { preproces: false } }],
 ];
 
@@ -70,6 +80,15 @@ describe('bad input gives a code, a sentence and a hint in both languages', () =
       expect(message).not.toMatch(/[{}]|undefined|^$/);
       expect(hint).not.toMatch(/[{}]|undefined|^$/);
     }
+  });
+
+  it('10,000 columns, one without a name and some with odd ones, are learned from', async () => {
+    const names = Array.from({ length: 10_000 }, (_, j) => ['', '__proto__', 'constructor', '</script>'][j] ?? `c${j}`);
+    const cells = (i: number) => names.map((_, j) => (i * 7919 + j * 104_729) % 1013).join(',');
+    const text = `${names.join(',')},target\n${rows(12, (i) => `${cells(i)},${i}`)}\n`;
+    const { result, bundle } = await trainCsv({ 'a.csv': text }, linear);
+    expect(result.rows).toMatchObject({ read: 12, kept: 12 });
+    expect(bundle.factors.map(({ name }) => name)).toEqual(expect.arrayContaining(names.slice(1, 5)));
   });
 
   it('rows of different width are read, and told of', async () => {

@@ -45,6 +45,16 @@ export const fields = {
     },
     zh: { message: '“{column}”的单元格全部缺失，无法从中学习。', hint: '请把它从因素中去掉。' },
   },
+  'fields.none-readable': {
+    en: {
+      message: 'No cell of “{column}” can be read as a {kind}: {examples}.',
+      hint: 'Choose the kind that its cells are (category, text), correct the file, or leave the column out.',
+    },
+    zh: {
+      message: '“{column}”没有一个单元格能按所选类型（{kind}）读取：{examples}。',
+      hint: '请选择与单元格相符的类型（类别、文本），修正文件，或不使用该列。',
+    },
+  },
   'fields.empty-target': {
     en: { message: 'Every cell of the target “{column}” is missing.', hint: 'Choose another column to predict.' },
     zh: { message: '目标“{column}”的单元格全部缺失。', hint: '请选择另一列作为目标。' },

@@ -1,3 +1,4 @@
+import { formats } from './format.ts';
 import { texts } from './words.ts';
 
 /** Texts of the Use section. Values come written. */
@@ -13,6 +14,7 @@ export const useTexts = texts({
     outside: 'outside of what it learned from',
     notNumber: 'Not a number',
     missing: 'missing',
+    showMore: (count: number) => `Show ${formats.en.whole(count)} more factors`,
     yes: 'yes',
     predict: 'Predict',
     predicting: 'Predicting…',
@@ -67,6 +69,7 @@ export const useTexts = texts({
     outside: '超出学习过的范围',
     notNumber: '不是数',
     missing: '缺失',
+    showMore: (count) => `再显示 ${formats.zh.whole(count)} 个因子`,
     yes: '是',
     predict: '预测',
     predicting: '正在预测…',

@@ -17,13 +17,21 @@ export function linesOf(equation: Equation): { name: string; line: Line }[] {
 
 /** Lists the terms of a line, the largest first; a feature `factor=level` is parted where the factor is known. */
 export function termsOf(line: Line, factors: readonly string[]): Term[] {
+  const known = new Set(factors);
   return Object.entries(line.coefficients)
     .map(([feature, coefficient]) => {
-      const own = factors.filter((name) => feature.startsWith(`${name}=`)).sort((a, b) => b.length - a.length)[0];
-      if (factors.includes(feature) || own === undefined) return { feature, factor: feature, level: '', coefficient };
-      return { feature, factor: own, level: feature.slice(own.length + 1), coefficient };
+      const end = known.has(feature) ? -1 : endOfFactor(feature, known);
+      if (end < 0) return { feature, factor: feature, level: '', coefficient };
+      return { feature, factor: feature.slice(0, end), level: feature.slice(end + 1), coefficient };
     })
     .sort((a, b) => Math.abs(b.coefficient) - Math.abs(a.coefficient));
+}
+
+/** Finds the `=` that parts a feature from its factor, the longest that is known, or -1. */
+function endOfFactor(feature: string, known: ReadonlySet<string>): number {
+  let at = feature.lastIndexOf('=');
+  while (at >= 0 && !known.has(feature.slice(0, at))) at = at === 0 ? -1 : feature.lastIndexOf('=', at - 1);
+  return at;
 }
 
 /** Writes an equation with every digit, a line for each class: what Copy gives. */

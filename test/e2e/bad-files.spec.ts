@@ -1,0 +1,76 @@
+import { expect, test, type Page } from '@playwright/test';
+import type {} from '../../src/client/console.ts';
+import { csvFile, giveFiles, openApp, trainToEnd, type GivenFile } from './page.ts';
+
+const good = csvFile(
+  'good.csv',
+  `a,b,target\n${Array.from({ length: 90 }, (_, i) => `${i},${(i * 7) % 13},${3 * i}\n`).join('')}`,
+);
+const file = (name: string, bytes: number[]): GivenFile => ({ name, mimeType: '', buffer: Buffer.from(bytes) });
+const bad: [GivenFile, string][] = [
+  [csvFile('empty.csv', ''), 'read.empty'],
+  [csvFile('names-only.csv', 'a,b,target\n'), 'read.header-only'],
+  [
+    file(
+      'picture.csv',
+      Array.from({ length: 3000 }, (_, i) => (i % 9 === 0 ? 0 : (i * 7919) % 256)),
+    ),
+    'read.not-a-table',
+  ],
+  [csvFile('quote.csv', `a,b,target\n1,2,3\n"4,5,6\n${'7,8,9\n'.repeat(40)}`), 'read.unfinished-quote'],
+  [file('cut.xlsx', [0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 1, 2, 3]), 'read.truncated'],
+  [csvFile('others.csv', 'x,y\n1,2\n'), 'merge.missing-column'],
+];
+const alert = (page: Page) => page.getByRole('region', { name: 'Data' }).getByRole('alert');
+
+test('files that cannot be read each say why, and the table that was there before is still there', async ({ page }) => {
+  await openApp(page);
+  await giveFiles(page, [good]);
+  for (const [given, code] of bad) {
+    await page.locator('#data input[type=file]').setInputFiles([given]);
+    await expect(alert(page)).toContainText(code);
+    await expect(alert(page)).toContainText(given.name);
+    await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
+    // The rows of the good file are still shown.
+    await expect(page.getByRole('region', { name: 'Data' })).toContainText('90 rows');
+    await alert(page)
+      .getByRole('button', { name: `Remove ${given.name}` })
+      .click();
+    await expect(alert(page)).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+  }
+  // All at once: the first is named, the table stays, and Train goes on once they are gone.
+  await page.locator('#data input[type=file]').setInputFiles(bad.map(([given]) => given));
+  for (const [given] of bad) {
+    await expect(alert(page)).toBeVisible();
+    await page
+      .getByRole('region', { name: 'Data' })
+      .getByRole('button', { name: `Remove ${given.name}` })
+      .first()
+      .click();
+  }
+  await expect(alert(page)).toHaveCount(0);
+  await trainToEnd(page);
+});
+
+test('a table of 10,000 columns is read, trained on and used, and the page answers', async ({ page }) => {
+  const columns = Array.from({ length: 10_000 }, (_, j) => (j === 3 ? '' : j === 4 ? '__proto__' : `c${j}`));
+  const rows = Array.from({ length: 40 }, (_, i) =>
+    [...columns.map((_, j) => (i * 7919 + j * 104_729) % 1013), i].join(),
+  );
+  await page.addInitScript(() => {
+    const held = window as unknown as { longest: number };
+    held.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) held.longest = Math.max(held.longest, duration);
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await openApp(page);
+  await giveFiles(page, [csvFile('wide.csv', `${columns.join()},target\n${rows.join('\n')}\n`)]);
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await page.getByRole('region', { name: 'Fields' }).locator('h2 button').click();
+  await trainToEnd(page);
+  await expect(page.locator('#use form')).toBeVisible();
+  expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(25_000);
+  expect(await page.evaluate(() => (window as unknown as { longest: number }).longest)).toBeLessThan(2000);
+});
