@@ -208,7 +208,7 @@ function refuseEmpty(column: Column, code: 'fields.empty-factor' | 'fields.empty
   if (!isAllMissing(column)) return;
   const { name, kind } = column;
   const words = 'unparsable' in column ? column.unparsable : undefined;
-  if (!words) throw new AppError(code, { column: name });
+  if (!words?.size) throw new AppError(code, { column: name });
   throw new AppError('fields.none-readable', { column: name, kind, examples: exampleList(words.values()) });
 }
 
