@@ -3,12 +3,16 @@ import { dnn } from './dnn/meta.ts';
 import { gradientBoosting } from './gradient-boosting/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
 import { logisticRegression } from './logistic-regression/meta.ts';
+import { openaiChat } from './openai-chat/meta.ts';
+import { textClassifier } from './text-classifier/meta.ts';
 
 const metas = {
   linear_regression: linearRegression,
   logistic_regression: logisticRegression,
   dnn,
   gradient_boosting: gradientBoosting,
+  text_classifier: textClassifier,
+  openai_chat: openaiChat,
 } as const satisfies Record<string, AdapterMeta>;
 
 /** The id of an adapter: `modelType` of a request. */

@@ -3,6 +3,7 @@ import type { Run } from '../base/run.ts';
 import type { ChatArtifact } from './chat.ts';
 import type { Say, Step } from './control.ts';
 import type { Task, Words } from './kinds.ts';
+import type { NgramArtifact, WordMark } from './ngram.ts';
 import type { OptionField, Options } from './options.ts';
 import type { Outside } from './outside.ts';
 import type { Usage } from './usage.ts';
@@ -125,7 +126,7 @@ export type Engine =
 export type EngineUsed = Engine | 'server';
 
 /** A model as plain data. Its form says how it predicts. */
-export type Artifact = LinearArtifact | MlpArtifact | TreesArtifact | ChatArtifact;
+export type Artifact = LinearArtifact | MlpArtifact | TreesArtifact | ChatArtifact | NgramArtifact;
 
 /** Linear in the features; with classes a softmax (or, with one row of coefficients, a logistic) over them. */
 export interface LinearArtifact {
@@ -205,5 +206,7 @@ export interface Predictor {
   told?(): { notices: Notice[]; usage?: Usage; asked?: string[] };
   /** Of trees: says what each feature adds, exactly; a row takes about `nsOfRow` nanoseconds. */
   shap?: { nsOfRow: number; contributions(features: Features, run: Run): Promise<Contributions> };
+  /** Of texts: says what each word of a row speaks for, in the order of the text. */
+  explain?(features: Features, row: number): WordMark[];
   dispose(): void;
 }

@@ -3,6 +3,7 @@ import type { Control } from './control.ts';
 import type { EngineUsed } from './adapter.ts';
 import type { Task } from './kinds.ts';
 import type { Published } from './publish.ts';
+import type { ClassWords, WordMark } from './ngram.ts';
 import type { LogLine } from './request.ts';
 import type { Usage } from './usage.ts';
 
@@ -70,11 +71,8 @@ export interface DrawnNode {
   no?: DrawnNode;
 }
 
-/**
- * `at most` asks a number, or a date (milliseconds since 1970); `is` a category; `known` whether there is a cell at all. `missing`: the answer that missing
- * cells are given, where they may stay.
- */
-export type DrawnQuestion = { factor: string; missing?: 'yes' | 'no' } & (
+/** `at most` asks a number, or a date (milliseconds since 1970); `is` a category; `known` whether there is a cell at all. */
+export type DrawnQuestion = { factor: string; missing: 'yes' | 'no' } & (
   { ask: 'at most'; limit: number; date?: true } | { ask: 'is'; levels: string[]; more: number } | { ask: 'known' }
 );
 
@@ -127,6 +125,8 @@ export interface TrainResult extends Partial<Usage> {
   log: LogLine[];
   notices: ToldNotice[];
   equation?: Equation;
+  /** Text classification: the terms that speak most for and against each class. */
+  words?: Record<string, ClassWords>;
   /** Features that others make superfluous. */
   redundant?: string[];
   /** Loss a epoch, for iterative models. */
@@ -158,5 +158,7 @@ export interface Predictions extends Partial<Usage> {
   why?: (Why | null)[];
   /** When the rows hold the target. */
   metrics?: Metrics;
+  /** Of one row of texts: what each of its words speaks for. */
+  words?: WordMark[];
   notices: ToldNotice[];
 }

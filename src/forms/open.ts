@@ -15,5 +15,7 @@ export async function openArtifact(artifact: Artifact, { outside }: { outside?: 
       return (await import('./chat.ts')).openChat(artifact, outside);
     case 'trees':
       return (await import('./trees.ts')).openTrees(artifact);
+    case 'ngram':
+      return (await import('./ngram.ts')).openNgram(artifact);
   }
 }

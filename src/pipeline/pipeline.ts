@@ -27,6 +27,7 @@ import { historyOf, recorded } from './record.ts';
 import { save, type Keeper } from './save.ts';
 import { splitKept } from './split.ts';
 import { makeStopwatch } from './stopwatch.ts';
+import { wordsFor } from './words.ts';
 
 /** A run that is over: its result, and what can still be asked of it. */
 export interface Finished {
@@ -138,6 +139,7 @@ export async function runPipeline(
       ...(told?.notices ?? []),
     ].map(toldNotice),
     ...equationFor(fitted.artifact, samples.features),
+    ...wordsFor(fitted.artifact),
     ...firstTreeOf(fitted.artifact, recipe, undoes(control, meta)),
     ...historyOf(record),
     recipe: describeRecipe(recipe),

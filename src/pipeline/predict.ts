@@ -3,6 +3,7 @@ import { log, type Run } from '../base/run.ts';
 import { openModel } from '../adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import type { Bundle } from '../contract/bundle.ts';
+import type { WordMark } from '../contract/ngram.ts';
 import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
 import type { Metrics, Predictions, Why } from '../contract/result.ts';
@@ -25,6 +26,8 @@ export interface TableAnswers extends Answers {
   why?: Why[];
   metrics?: Metrics;
   usage?: Usage;
+  /** Of one row of texts: what each of its words speaks for. */
+  words?: WordMark[];
   notices: Notice[];
 }
 
@@ -38,6 +41,7 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
   const { incomplete } = applied;
   const model = await openModel(await loadAdapter(bundle.modelType), bundle.artifact, recipe.own, outside);
   const outputs = await answerRows(model, recipe, table, applied, run);
+  const words = table.rows === 1 && incomplete.length === 0 ? model.explain?.(applied.features, 0) : undefined;
   const told = model.told?.();
   const notices = [...applied.notices, ...(told?.notices ?? [])];
 
@@ -47,6 +51,7 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
     ...said,
     ...(await whyOf(model, recipe, applied.features, said, run)),
     ...(told?.usage ? { usage: told.usage } : {}),
+    ...(words ? { words } : {}),
   };
   model.dispose();
   const lacks = new Uint8Array(table.rows);
@@ -135,7 +140,7 @@ function pick(answers: Answers, rows: Int32Array, width: number): Answers {
 
 /** Says answers as callers get them, the first `most` rows; null where there is none. */
 export function toPredictions(answers: TableAnswers, most = Infinity): Predictions {
-  const { lacks, labels, metrics, notices, probabilities, why, usage } = answers;
+  const { lacks, labels, metrics, notices, probabilities, why, usage, words } = answers;
   const count = Math.min(lacks.length, most);
   const said = sayAnswers(answers, 0, count);
   return {
@@ -146,6 +151,7 @@ export function toPredictions(answers: TableAnswers, most = Infinity): Predictio
     ...(metrics ? { metrics } : {}),
     ...(why ? { why: why.map((each, row) => (lacks[row] ? null : each)) } : {}),
     ...usage,
+    ...(words ? { words } : {}),
     notices: notices.map(toldNotice),
   };
 }

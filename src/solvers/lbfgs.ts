@@ -39,7 +39,7 @@ export async function lbfgs(evaluate: Evaluate, start: Float64Array, options: Lb
     let slope = dot(direction, gradient);
     if (!(slope < 0)) {
       history.length = 0;
-      direction = gradient.map((each) => -each);
+      direction = between(gradient, -1, gradient, 0);
       slope = -dot(gradient, gradient);
     }
     const first = history.length > 0 ? 1 : Math.min(1, 1 / Math.sqrt(-slope));
@@ -65,7 +65,7 @@ interface Pair {
 
 /** Gives minus the inverse Hessian, as the remembered pairs show it, times the gradient: the two-loop recursion. */
 function descent(gradient: Float64Array, history: Pair[]): Float64Array {
-  const direction = gradient.map((each) => -each);
+  const direction = between(gradient, -1, gradient, 0);
   const shares = new Float64Array(history.length);
   for (let i = history.length - 1; i >= 0; i--) {
     const { step, change, inverse } = history[i];
@@ -91,8 +91,8 @@ function remember(
   gradient: Float64Array,
   nextGradient: Float64Array,
 ): void {
-  const step = nextPoint.map((each, j) => each - point[j]);
-  const change = nextGradient.map((each, j) => each - gradient[j]);
+  const step = between(nextPoint, 1, point, -1);
+  const change = between(nextGradient, 1, gradient, -1);
   const curvature = dot(step, change);
   // A pair without curvature would spoil the approximation.
   if (!(curvature > Number.EPSILON * dot(change, change))) return;
@@ -123,7 +123,7 @@ async function search(
   let high: Place | undefined;
   let at = first;
   for (let tries = 0; tries < 40; tries++) {
-    const next = point.map((each, j) => each + at * direction[j]);
+    const next = between(point, 1, direction, at);
     const gradient = new Float64Array(point.length);
     const found = await evaluate(next, gradient);
     const place: Place = { at, value: found, slope: dot(gradient, direction) };
@@ -158,4 +158,11 @@ function dot(a: Float64Array, b: Float64Array): number {
 
 function addScaled(into: Float64Array, other: Float64Array, factor: number): void {
   for (let j = 0; j < into.length; j++) into[j] += factor * other[j];
+}
+
+/** Gives a * s + b * t; a plain loop, since `map` calls a function for every number. */
+function between(a: Float64Array, s: number, b: Float64Array, t: number): Float64Array {
+  const sum = new Float64Array(a.length);
+  for (let j = 0; j < a.length; j++) sum[j] = a[j] * s + b[j] * t;
+  return sum;
 }

@@ -36,6 +36,19 @@ It knows nothing of values outside the ranges above, and treats categories it ne
 No row. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
 
 ${words.length > 0 ? words.map(({ name: factor, levels }) => `- ${code(factor)}: ${levels.map(code).join(', ')}`).join('\n') : 'none.'}
+${vocabularyOf(bundle)}`;
+}
+
+/** Says which words of texts are inside: the strongest by name, and where all of them stand. */
+function vocabularyOf({ artifact, report }: Bundle): string {
+  if (artifact.form !== 'ngram') return '';
+  const lines = Object.entries(report.words ?? {}).map(
+    ([name, words]) => `- for ${code(name)}: ${words.for.map(([term]) => code(term)).join(', ')}`,
+  );
+  return `
+Words of the texts: ${artifact.terms.length} terms (up to ${Math.max(...artifact.views.map(({ max }) => max))} in a row) stand in \`ngram.json\`, names that stood in one text among them unless min_df was 2 or more. The strongest:
+
+${lines.join('\n')}
 `;
 }
 

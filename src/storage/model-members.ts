@@ -4,6 +4,7 @@ import type { Artifact } from '../contract/adapter.ts';
 import { mlpFromLayersModel, mlpToLayersModel } from '../forms/mlp-file.ts';
 import { fromChatFile, toChatFile } from './chat-file.ts';
 import { fromLinearFile, toLinearFile } from './linear-file.ts';
+import { fromNgramFiles, toNgramFiles } from './ngram-file.ts';
 import { fromTreesFile, toTreesFile } from './trees-file.ts';
 
 /** Writes what was learned as the files of a bundle: `linear.json`, `trees.json`, `chat.json`, or `model.json` + `weights.bin` in TF.js layers format. */
@@ -20,6 +21,13 @@ export function toModelMembers(artifact: Artifact): Member[] {
     }
     case 'chat':
       return [{ name: 'chat.json', bytes: toBytes(toChatFile(artifact)) }];
+    case 'ngram': {
+      const { json, numbers } = toNgramFiles(artifact);
+      return [
+        { name: 'ngram.json', bytes: toBytes(json) },
+        { name: 'ngram.bin', bytes: numbers },
+      ];
+    }
     case 'trees':
       return [{ name: 'trees.json', bytes: toBytes(toTreesFile(artifact)) }];
   }
@@ -36,6 +44,9 @@ export function fromModelMembers(members: ReadonlyMap<string, Uint8Array<ArrayBu
   if (chat) return fromChatFile(readJson('chat.json', chat));
   const trees = members.get('trees.json');
   if (trees) return fromTreesFile(readJson('trees.json', trees));
+  const [ngram, numbers] = [members.get('ngram.json'), members.get('ngram.bin')];
+  if (ngram && numbers) return fromNgramFiles(readJson('ngram.json', ngram), numbers);
+  if (ngram) throw new AppError('model.missing-member', { member: 'ngram.bin' });
   const [model, weights] = [members.get('model.json'), members.get('weights.bin')];
   if (model && weights) return mlpFromLayersModel(readJson('model.json', model), weights);
   throw new AppError('model.missing-member', { member: model ? 'weights.bin' : 'linear.json' });

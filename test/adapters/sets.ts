@@ -61,8 +61,28 @@ export function turned(set: Set): Set {
   return { ...set, target: { ...target, codes: target.codes.map((code) => last - code) } };
 }
 
-/** Prepares a set by the real recipe, learned from all of its rows, with the adapter's own control table and suggestions. */
-export async function prepare(set: Set, meta: AdapterMeta, seed = 0): Promise<Prepared> {
+/** Writes the factors of a set as one text a row: a word for the tenth that a number is in, and the levels' own words, in two languages. */
+function spelled(set: Set): Set {
+  if (set.factors.length === 0) return set;
+  const texts = Array.from({ length: set.rows }, (_, row) =>
+    set.factors.map((column) => wordOf(column, row)).join(' '),
+  );
+  return { ...set, factors: [{ name: 'text', kind: 'text', values: texts }] };
+}
+
+function wordOf(column: Column, row: number): string {
+  if ('codes' in column) return `${column.name}${'甲乙丙'[column.codes[row]!]}`;
+  if (!('values' in column) || column.kind === 'text') return column.name;
+  const below = column.values.filter((value) => value < Number(column.values[row])).length;
+  return `${column.name}${Math.floor((10 * below) / column.values.length)}`;
+}
+
+/**
+ * Prepares a set by the real recipe, learned from all of its rows, with the adapter's own control table and suggestions. For an adapter of
+ * texts the rows are written out.
+ */
+export async function prepare(given: Set, meta: AdapterMeta, seed = 0): Promise<Prepared> {
+  const set = meta.input === 'texts' ? spelled(given) : given;
   const all = Int32Array.from({ length: set.rows }, (_, row) => row);
   const fields = {
     factors: set.factors.map((column) => ({ spec: { name: column.name }, column })),
@@ -79,13 +99,19 @@ export async function prepare(set: Set, meta: AdapterMeta, seed = 0): Promise<Pr
 /** Gives some rows of features as features of their own. */
 export function rowsOf(features: Features, rows: readonly number[]): Features {
   const width = features.names.length;
+  const { texts } = features;
   return {
     ...features,
     stored: undefined,
     rows: rows.length,
+    ...(texts ? { texts: { ...texts, cells: (from, to) => picked(texts, rows.slice(from, to)) } } : {}),
     block(from, to, space, into = new Float64Array((to - from) * width)) {
       for (let i = from; i < to; i++) features.block(rows[i]!, rows[i]! + 1, space, into.subarray((i - from) * width));
       return into;
     },
   };
+}
+
+function picked({ names, cells }: NonNullable<Features['texts']>, rows: readonly number[]): string[][] {
+  return names.map((_, factor) => rows.map((row) => cells(row, row + 1)[factor]![0]!));
 }

@@ -14,3 +14,22 @@ it('says what a model predicts, how good it is and which words are inside; names
   expect(card).toContain('6 test rows that it never learned from');
   expect(card).toMatch(/\| r2 \| 1(\.0+\d*)? \| -?[\d.]+ \|/);
 });
+
+it('says how many words of texts are inside, and shows the strongest as plain text', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, i) => (i % 2 ? `"<i>good</i> | day",yes` : `"a bad* \`day\`",no`) + `,${i}`,
+  );
+  const text = ['text,label,id', ...rows].join('\n');
+  const request = {
+    modelType: 'text_classifier',
+    target: 'label',
+    modelParams: { token_pattern: '\\S+', ngram_max: 1 },
+  };
+  const { bundle } = await trainCsv({ 'a.csv': text }, request);
+  const card = writeCard(bundle);
+  expect(card).toContain('| `text` | text |');
+  expect(card).toContain('Words of the texts: 6 terms (up to 1 in a row) stand in `ngram.json`');
+  expect(card).toMatch(/- for `yes`: .*`<i>good<\/i>`/);
+  expect(card).toMatch(/- for `no`: .*`bad\*`/);
+});

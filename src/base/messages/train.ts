@@ -10,6 +10,26 @@ export const train = {
     en: { message: 'Trained in {seconds} s.' },
     zh: { message: '训练完成，用时 {seconds} 秒。' },
   },
+  'train.no-terms': {
+    en: {
+      message: 'No term is left of {terms term|terms} in {texts text|texts}.',
+      hint: 'Lower min_df, raise max_df, or choose another rule for what a word is.',
+    },
+    zh: {
+      message: '{texts} 个文本中的 {terms} 个词项全部被舍去。',
+      hint: '请减小 min_df、增大 max_df，或改变词的界定方式。',
+    },
+  },
+  'train.terms-cut': {
+    en: {
+      message: 'Of {found term|terms} the {kept} most frequent are kept, so that the model fits the memory of this tab.',
+      hint: 'Raise min_df, or take fewer words in a row, to decide yourself what is left out.',
+    },
+    zh: {
+      message: '{found} 个词项中只保留最常见的 {kept} 个，以适应此标签页的内存。',
+      hint: '如需自行决定舍去哪些，请增大 min_df，或减少连续词数。',
+    },
+  },
   'train.one-class': {
     en: {
       message: 'Every training row has the class “{label}”.',

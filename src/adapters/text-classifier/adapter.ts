@@ -1,0 +1,57 @@
+import { AppError } from '../../base/errors.ts';
+import { notice } from '../../base/notice.ts';
+import { throwIfStopped } from '../../base/run.ts';
+import type { Adapter } from '../../contract/adapter.ts';
+import { classesOf, rowWeights, textsOf } from '../samples.ts';
+import { countGrams } from './counts.ts';
+import { fitOneVsRest, fitSoftmax } from './fits.ts';
+import { settingsOf } from './settings.ts';
+import { idfOf, weighPresence, weighTfIdf } from './weigh.ts';
+
+/** Terms times scores that one model may have: beyond it only the most frequent terms are kept. */
+const mostCoefficients = 2e7;
+
+/** Logistic regression over TF-IDF n-grams, or over their presence and naive Bayes ratios (NBSVM), in float64. */
+export const adapter: Adapter = {
+  async fit(samples, options, run) {
+    throwIfStopped(run);
+    const texts = textsOf(samples);
+    const classes = classesOf(samples);
+    const { views, freedom, method, lowercase, sublinear_tf: sublinear, ...given } = settingsOf(options);
+    const { rows } = samples.features;
+    const most = Math.floor(mostCoefficients / classes.length);
+    const keeping = { ...given, max_features: Math.min(given.max_features ?? Infinity, most) };
+    const counted = await countGrams(texts, rows, views, lowercase, keeping, run);
+    if (counted.terms.length === 0) throw new AppError('train.no-terms', { texts: rows, terms: counted.found });
+
+    const codes = Int32Array.from(samples.target);
+    const weights = rowWeights(samples.target, given.class_weight);
+    const problem = { rows: counted.rows, codes, classes: classes.length, ...(weights ? { weights } : {}) };
+    const solving = { C: freedom, maxIter: given.max_iter, tol: given.tol };
+    const idf = method === 'nbsvm' ? new Float64Array(0) : idfOf(counted.documents, rows);
+    if (method === 'nbsvm') weighPresence(counted.rows);
+    else weighTfIdf(counted.rows, idf, sublinear);
+    const fit = await (method === 'nbsvm' ? fitOneVsRest : fitSoftmax)(problem, solving, run);
+    const cut = counted.found > most && (given.max_features ?? Infinity) > most;
+    return {
+      artifact: {
+        form: 'ngram',
+        views: views.map((view, v) => ({ ...view, terms: counted.sizes[v] })),
+        lowercase,
+        weighting: method === 'nbsvm' ? 'presence' : 'tfidf',
+        sublinear,
+        terms: counted.terms,
+        idf,
+        coefficients: fit.coefficients,
+        intercepts: fit.intercepts,
+        classes: [...classes],
+        link: method === 'nbsvm' && classes.length > 2 ? 'one-vs-rest' : 'softmax',
+      },
+      engine: { name: 'cpu', reason: 'the optimum is found to convergence, in float64' },
+      notices: [
+        ...(cut ? [notice('train.terms-cut', { found: counted.found, kept: counted.terms.length }, 'warning')] : []),
+        ...(fit.converged ? [] : [notice('train.not-converged', { iterations: fit.iterations }, 'warning')]),
+      ],
+    };
+  },
+};

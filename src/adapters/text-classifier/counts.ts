@@ -1,0 +1,130 @@
+import type { Run } from '../../base/run.ts';
+import type { Features } from '../../contract/adapter.ts';
+import type { GramView } from '../../contract/ngram.ts';
+import { grown } from '../../forms/gram-tree.ts';
+import { makeGrams, type Grams } from '../../forms/grams.ts';
+import type { SparseRows } from '../../solvers/sparse-logistic.ts';
+
+/** How often each gram stands in each text. The features of `rows` are those of `terms`. */
+export interface Counts {
+  rows: SparseRows;
+  terms: string[];
+  /** How many terms each view has; views stand one after the other. */
+  sizes: number[];
+  /** How many terms there were before the rarest and most frequent were left out. */
+  found: number;
+  /** In how many texts each term stands. */
+  documents: Int32Array;
+}
+
+/** Which terms are kept, in scikit-learn's words. */
+export interface Keeping {
+  min_df: number;
+  max_df: number;
+  max_features: number | null;
+}
+
+const blockRows = 512;
+
+/** Counts the n-grams of every text; the texts of several factors of a row stand beside each other. */
+export async function countGrams(
+  texts: NonNullable<Features['texts']>,
+  rows: number,
+  views: readonly GramView[],
+  lowercase: boolean,
+  keeping: Keeping,
+  run: Run,
+): Promise<Counts> {
+  const grams = makeGrams(views, lowercase);
+  const starts = new Int32Array(rows + 1);
+  let nodes = new Int32Array(4096);
+  let times = new Float64Array(4096);
+  let count = 0;
+  // Where in the row under way a node was counted: a place from the row's start on.
+  let places = new Int32Array(4096).fill(-1);
+  const visit = (node: number) => {
+    while (node >= places.length) places = grownWith(places);
+    const place = places[node];
+    if (place >= starts[row] && nodes[place] === node) {
+      times[place]++;
+      return;
+    }
+    if (count === nodes.length) [nodes, times] = [grown(nodes), grown(times)];
+    places[node] = count;
+    nodes[count] = node;
+    times[count++] = 1;
+  };
+  let row = 0;
+  for (let from = 0; from < rows; from += blockRows) {
+    const cells = texts.cells(from, Math.min(from + blockRows, rows));
+    for (let i = 0; i < cells[0].length; i++) {
+      for (const factor of cells) grams.read(factor[i], true, visit);
+      starts[++row] = count;
+      if (row % 32 === 0) await run.breathe();
+    }
+    run.report({ type: 'progress', stage: 'train', done: row, total: rows * 2, unit: 'rows' });
+  }
+  return keep(
+    { rows, cols: grams.tree.size, starts, ids: nodes.subarray(0, count), values: times.subarray(0, count) },
+    grams,
+    views,
+    keeping,
+  );
+}
+
+function grownWith(places: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const longer = grown(places);
+  longer.fill(-1, places.length);
+  return longer;
+}
+
+/** Leaves the terms that are frequent enough and numbers them anew, those of each view in order of appearance. */
+function keep(all: SparseRows, grams: Grams, views: readonly GramView[], keeping: Keeping): Counts {
+  const { rows, ids, values } = all;
+  const documents = new Int32Array(all.cols);
+  const times = new Float64Array(all.cols);
+  for (let p = 0; p < ids.length; p++) {
+    documents[ids[p]]++;
+    times[ids[p]] += values[p];
+  }
+  const fewest = keeping.min_df < 1 ? keeping.min_df * rows : keeping.min_df;
+  const most = keeping.max_df <= 1 ? keeping.max_df * rows : keeping.max_df;
+  let kept = Array.from(documents.keys()).filter(
+    (node) => documents[node] > 0 && documents[node] >= fewest && documents[node] <= most,
+  );
+  if (keeping.max_features !== null && kept.length > keeping.max_features) {
+    kept = kept
+      .sort((a, b) => times[b] - times[a] || a - b)
+      .slice(0, keeping.max_features)
+      .sort((a, b) => a - b);
+  }
+  const viewOf = grams.tree.roots();
+  kept.sort((a, b) => viewOf[a] - viewOf[b] || a - b);
+  const place = new Int32Array(all.cols).fill(-1);
+  kept.forEach((node, feature) => (place[node] = feature));
+  return {
+    rows: moved(all, place, kept.length),
+    terms: kept.map((node) => grams.termOf(node, views[viewOf[node]])),
+    found: documents.reduce((sum, count) => sum + Number(count > 0), 0),
+    sizes: views.map((_, v) => kept.filter((node) => viewOf[node] === v).length),
+    documents: Int32Array.from(kept, (node) => documents[node]),
+  };
+}
+
+/** Gives rows with their features renumbered, those at place -1 left out. */
+function moved(all: SparseRows, place: Int32Array, cols: number): SparseRows {
+  const starts = new Int32Array(all.rows + 1);
+  const ids = new Int32Array(all.ids.length);
+  const values = new Float64Array(all.ids.length);
+  let count = 0;
+  for (let row = 0; row < all.rows; row++) {
+    for (let p = all.starts[row]; p < all.starts[row + 1]; p++) {
+      const feature = place[all.ids[p]];
+      if (feature < 0) continue;
+      ids[count] = feature;
+      values[count++] = all.values[p];
+    }
+    starts[row + 1] = count;
+  }
+  return { rows: all.rows, cols, starts, ids: ids.subarray(0, count), values: values.subarray(0, count) };
+}

@@ -1,0 +1,43 @@
+import { AppError } from '../../base/errors.ts';
+import type { GramView, WordRule } from '../../contract/ngram.ts';
+import type { Options } from '../../contract/options.ts';
+import type { Keeping } from './counts.ts';
+
+/** The options of a fit as they are given. */
+export interface Given extends Keeping {
+  method: 'logistic' | 'nbsvm';
+  analyzer: 'word' | 'char' | 'char_wb' | 'word+char_wb';
+  ngram_min: number;
+  ngram_max: number;
+  token_pattern: keyof typeof wordRules;
+  lowercase: boolean;
+  sublinear_tf: boolean;
+  C: number | null;
+  class_weight: 'balanced' | null;
+  max_iter: number;
+  tol: number;
+}
+
+const wordRules = { auto: 'auto', '\\S+': 'spaces', '\\w\\w+': 'words' } as const satisfies Record<string, WordRule>;
+/** The n-grams of characters that stand beside those of words. */
+const besides = { min: 3, max: 5 };
+
+/** Reads the options of a fit. @throws AppError `request.bad-value` where the shortest n-gram is longer than the longest */
+export function settingsOf(options: Options): Given & { views: GramView[]; freedom: number } {
+  const given = options as unknown as Given;
+  const { analyzer, ngram_min: min, ngram_max: max, method } = given;
+  if (min > max) {
+    const problem = `it is above ngram_max (${max})`;
+    throw new AppError('request.bad-value', { key: 'ngram_min', value: String(min), problem, expected: `1 to ${max}` });
+  }
+  const words = wordRules[given.token_pattern];
+  const views: GramView[] =
+    analyzer === 'word+char_wb'
+      ? [
+          { analyzer: 'word', words, min, max },
+          { analyzer: 'char_wb', words, ...besides },
+        ]
+      : [{ analyzer, words, min, max }];
+  // The best of a few on sentences: a text of length 1 takes much freedom, bare presence little.
+  return { ...given, views, freedom: given.C ?? (method === 'nbsvm' ? 0.1 : 10) };
+}
