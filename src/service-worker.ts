@@ -6,6 +6,8 @@
 declare const self: ServiceWorkerGlobalScope;
 /** Every file of this build; written here by vite.config.ts. */
 declare const __PRECACHE__: { url: string; revision: string | null }[];
+/** Files of this build that are kept once they were used; each has its hash in its name. */
+declare const __LATER__: string[];
 export {};
 
 const manifest = __PRECACHE__;
@@ -13,6 +15,7 @@ const scope = new URL(self.registration.scope);
 /** Every Intab of an origin has caches of its own: the scope is in their names. */
 const prefix = `intab ${scope.pathname} `;
 const cacheName = prefix + fingerprint(JSON.stringify(manifest));
+const later = new Set(__LATER__.map((url) => new URL(url, scope).href));
 const page = new URL('index.html', scope).href;
 
 self.addEventListener('install', (event) => event.waitUntil(fill()));
@@ -38,6 +41,10 @@ async function fill(): Promise<void> {
       await cache.put(address, response);
     }),
   );
+  for (const address of later) {
+    const kept = await caches.match(address);
+    if (kept) await cache.put(address, kept);
+  }
 }
 
 async function takeOver(): Promise<void> {
@@ -61,9 +68,16 @@ async function answer(request: Request): Promise<Response> {
   address.hash = '';
   if (address.href === scope.href) address.href = page;
   const cache = await caches.open(cacheName);
-  const response = (await cache.match(address.href)) ?? (await fetch(request));
+  const response = (await cache.match(address.href)) ?? (await fetchFor(cache, address.href, request));
   const isolates = request.mode === 'navigate' || request.destination === 'worker';
   return isolates ? isolated(response) : response;
+}
+
+async function fetchFor(cache: Cache, address: string, request: Request): Promise<Response> {
+  const response = await fetch(request);
+  // What does not fit is fetched anew the next time.
+  if (response.ok && later.has(address)) await cache.put(address, response.clone()).catch(() => {});
+  return response;
 }
 
 function isolated(response: Response): Response {

@@ -33,6 +33,7 @@ const floors: Record<string, number> = {
 const doors: [library: RegExp, door: RegExp][] = [
   [/^@tensorflow\//, /^tfjs\//],
   [/^@huggingface\//, /^transformers\//],
+  [/^onnxruntime-web\//, /^(transformers\/|exports\/onnx\/runtime\.ts$)/],
   [/^comlink$/, /^base\/wire\.ts$/],
   [/^aws4fetch$/, /^publish\/own-keys\.ts$/],
   [/^eventsource-parser$/, /^chat\/ask\.ts$/],

@@ -6,10 +6,10 @@ export interface Member {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Packs files into a zip. The same files give the same bytes; `.bin` members are stored, the rest is deflated. */
+/** Packs files into a zip. The same files give the same bytes; weights are stored, the rest is deflated. */
 export function zip(members: readonly Member[]): Uint8Array<ArrayBuffer> {
   const files: Zippable = Object.fromEntries(
-    members.map(({ name, bytes }) => [name, [bytes, { level: name.endsWith('.bin') ? 0 : 6 }]]),
+    members.map(({ name, bytes }) => [name, [bytes, { level: /\.(bin|safetensors|onnx)$/.test(name) ? 0 : 6 }]]),
   );
   return zipSync(files, { mtime: '1980-01-01T12:00:00' });
 }

@@ -2,38 +2,61 @@ import { AppError } from '../base/errors.ts';
 import { expose, transfer } from '../base/wire.ts';
 import type { Download } from '../contract/outside.ts';
 import type { OutsideApi, OutsidePort } from '../contract/worker-api.ts';
+import { startModelWorker, type ModelWorker } from './model-worker.ts';
 import { askChat } from './chat.ts';
 import { answerTo, outboundWorker } from './outbound.ts';
 import type { CallOptions } from './table-worker.ts';
 
 /** Makes a call that may ask for what only the page may do; what it asks is answered while it lasts. */
 export async function withOutside<T>(options: CallOptions, action: (outside: OutsidePort) => Promise<T>): Promise<T> {
-  const { port1, port2 } = new MessageChannel();
-  expose(answering(options), port1);
-  try {
-    return await action(transfer(port2, [port2]));
-  } finally {
-    port1.close();
-  }
-}
+  const ports: MessagePort[] = [];
+  const agreed = new Set<string>();
+  let models: ModelWorker | undefined;
 
-function answering(options: CallOptions): OutsideApi {
-  return {
+  const offer = (): OutsidePort => {
+    const { port1, port2 } = new MessageChannel();
+    expose(api, port1);
+    ports.push(port1);
+    return port2;
+  };
+  const start = (): ModelWorker => (models ??= startModelWorker(offer()));
+  const api: OutsideApi = {
     chat: (job, port) => askChat(job, port, options),
     async download(job, port) {
       const lacking = await outboundWorker().lacking(job);
-      await agreeToDownload(job.name, lacking, options);
+      await agreeToDownload(job.name, lacking, options, agreed);
       return outboundWorker().download(job, transfer(port, [port]));
     },
+    models() {
+      const { api: port } = start();
+      return Promise.resolve(transfer(port, [port]));
+    },
+    modelsGone: () => start().gone,
   };
+
+  try {
+    const outside = offer();
+    return await action(transfer(outside, [outside]));
+  } finally {
+    models?.end();
+    ports.forEach((port) => port.close());
+  }
 }
 
-/** Asks before files come from other origins; this page's own may be had without. */
-async function agreeToDownload(name: string, lacking: Download['files'], options: CallOptions): Promise<void> {
+/** Asks before files come from other origins, once a call for each model and host; this page's own may be had without. */
+async function agreeToDownload(
+  name: string,
+  lacking: Download['files'],
+  options: CallOptions,
+  agreed: Set<string>,
+): Promise<void> {
   const hosts = lacking.map(({ url }) => new URL(url)).filter(({ origin }) => origin !== location.origin);
   if (hosts.length === 0) return;
   const host = [...new Set(hosts.map((url) => url.host))].join(', ');
+  const what = `${name} ${host}`;
+  if (agreed.has(what)) return;
   const said = await answerTo({ purpose: 'model', host, name, files: hosts.length }, options);
   if (said === 'nobody') throw new AppError('privacy.download-not-agreed', { name, host });
   if (said === 'no') throw new AppError('privacy.download-refused', { name, host });
+  agreed.add(what);
 }

@@ -6,6 +6,7 @@ import type { Task, Words } from './kinds.ts';
 import type { NgramArtifact, WordMark } from './ngram.ts';
 import type { OptionField, Options } from './options.ts';
 import type { Outside } from './outside.ts';
+import type { TransformerArtifact } from './transformer.ts';
 import type { Usage } from './usage.ts';
 
 /** How number factors are scaled. */
@@ -126,7 +127,7 @@ export type Engine =
 export type EngineUsed = Engine | 'server';
 
 /** A model as plain data. Its form says how it predicts. */
-export type Artifact = LinearArtifact | MlpArtifact | TreesArtifact | ChatArtifact | NgramArtifact;
+export type Artifact = LinearArtifact | MlpArtifact | TreesArtifact | ChatArtifact | NgramArtifact | TransformerArtifact;
 
 /** Linear in the features; with classes a softmax (or, with one row of coefficients, a logistic) over them. */
 export interface LinearArtifact {

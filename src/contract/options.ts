@@ -26,6 +26,8 @@ export type OptionField = {
     }
   | { kind: 'integers'; default: readonly number[]; min?: number }
   | { kind: 'text'; default: string; secret?: boolean; multiline?: boolean }
+  /** Files that the person picks, a whole folder of them; never kept with a plan. */
+  | { kind: 'files'; default: readonly Blob[] }
 );
 
 /** The options of one fit: every field of the adapter, checked. */
@@ -69,6 +71,8 @@ export function problemOf(field: OptionField, value: unknown): string | null {
     }
     case 'text':
       return typeof value === 'string' ? null : 'it is not text';
+    case 'files':
+      return Array.isArray(value) && value.every((each) => each instanceof Blob) ? null : 'it is not a list of files';
   }
 }
 
@@ -117,5 +121,7 @@ function expectedOf(field: OptionField): string {
       return `a list of whole numbers${field.min !== undefined ? ` from ${field.min}` : ''}, such as ${JSON.stringify(field.default)}`;
     case 'text':
       return 'text';
+    case 'files':
+      return 'a list of files';
   }
 }

@@ -1,9 +1,11 @@
 import type { OptionField } from './options.ts';
 import type { Plan } from './request.ts';
 
-/** Takes out of a plan what may not be stored or shared: secret options, and the query strings of URLs. */
+/** Takes out of a plan what may not be stored or shared: secret options, picked files, and the query strings of URLs. */
 export function withoutSecrets(plan: Plan, options: readonly OptionField[]): Plan {
-  const secret = new Set(options.flatMap((field) => (field.kind === 'text' && field.secret ? [field.name] : [])));
+  const secret = new Set(
+    options.flatMap((field) => ((field.kind === 'text' && field.secret) || field.kind === 'files' ? [field.name] : [])),
+  );
   const kept = Object.entries(plan.modelParams).filter(([name]) => !secret.has(name));
   return { ...plan, modelParams: Object.fromEntries(kept.map(([name, value]) => [name, withoutQuery(value)])) };
 }

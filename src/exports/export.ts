@@ -1,3 +1,4 @@
+import { AppError } from '../base/errors.ts';
 import { toBytes } from '../base/zip.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { Exported, ExportFormat, Proof } from '../contract/export.ts';
@@ -34,6 +35,7 @@ export async function exportModel(
     new File([content], `${stemOf(bundle.name)}${ending}`, { type });
   switch (format) {
     case 'page': {
+      if (bundle.artifact.form === 'transformer') throw new AppError('export.no-form', { model: bundle.modelType });
       const own = new Uint8Array(await (await toBundleFile(bundle)).arrayBuffer());
       const page = toPageFile(own, await tools.pageCode(), bundle.name);
       const inside = fromPageFile(new Uint8Array(await page.arrayBuffer()));

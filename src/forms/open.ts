@@ -1,4 +1,5 @@
 import type { Artifact, Predictor } from '../contract/adapter.ts';
+import { modelsOf } from '../contract/model-worker.ts';
 import type { Outside } from '../contract/outside.ts';
 
 /**
@@ -15,6 +16,8 @@ export async function openArtifact(artifact: Artifact, { outside }: { outside?: 
       return (await import('./chat.ts')).openChat(artifact, outside);
     case 'trees':
       return (await import('./trees.ts')).openTrees(artifact);
+    case 'transformer':
+      return modelsOf(outside)?.open(artifact) ?? (await import('./transformer.ts')).openTransformer(artifact);
     case 'ngram':
       return (await import('./ngram.ts')).openNgram(artifact);
   }

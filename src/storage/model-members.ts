@@ -5,6 +5,7 @@ import { mlpFromLayersModel, mlpToLayersModel } from '../forms/mlp-file.ts';
 import { fromChatFile, toChatFile } from './chat-file.ts';
 import { fromLinearFile, toLinearFile } from './linear-file.ts';
 import { fromNgramFiles, toNgramFiles } from './ngram-file.ts';
+import { fromTransformerMembers, toTransformerMembers } from './transformer-files.ts';
 import { fromTreesFile, toTreesFile } from './trees-file.ts';
 
 /** Writes what was learned as the files of a bundle: `linear.json`, `trees.json`, `chat.json`, or `model.json` + `weights.bin` in TF.js layers format. */
@@ -28,6 +29,8 @@ export function toModelMembers(artifact: Artifact): Member[] {
         { name: 'ngram.bin', bytes: numbers },
       ];
     }
+    case 'transformer':
+      return toTransformerMembers(artifact);
     case 'trees':
       return [{ name: 'trees.json', bytes: toBytes(toTreesFile(artifact)) }];
   }
@@ -42,6 +45,8 @@ export function fromModelMembers(members: ReadonlyMap<string, Uint8Array<ArrayBu
   if (linear) return fromLinearFile(readJson('linear.json', linear));
   const chat = members.get('chat.json');
   if (chat) return fromChatFile(readJson('chat.json', chat));
+  const transformer = members.get('transformer.json');
+  if (transformer) return fromTransformerMembers(readJson('transformer.json', transformer), members);
   const trees = members.get('trees.json');
   if (trees) return fromTreesFile(readJson('trees.json', trees));
   const [ngram, numbers] = [members.get('ngram.json'), members.get('ngram.bin')];

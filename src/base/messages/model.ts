@@ -60,6 +60,16 @@ export const model = {
       hint: '在关闭此页面之前仍可使用它：请立即下载模型文件。隐私窗口不会保存任何内容。',
     },
   },
+  'model.bad-link': {
+    en: {
+      message: 'The link names no model file that may be fetched.',
+      hint: 'Only https addresses and those of this site are. Download the file, then open it here.',
+    },
+    zh: {
+      message: '链接中没有可获取的模型文件。',
+      hint: '只获取 https 地址和本站的地址。请先下载该文件，再在此打开。',
+    },
+  },
   'model.not-a-model': {
     en: {
       message: '{file} is not a model file.',
@@ -142,5 +152,65 @@ export const model = {
       hint: 'The file is damaged or was changed: ask for it again.',
     },
     zh: { message: '模型文件中的“{member}”无法使用：{problem}。', hint: '文件已损坏或被改动，请重新索取。' },
+  },
+  'model.bad-safetensors': {
+    en: {
+      message: '{file} is not a whole safetensors file: {problem}.',
+      hint: 'Download the file again; if it stays so, ask whoever made the model.',
+    },
+    zh: {
+      message: '{file} 不是完整的 safetensors 文件：{problem}。',
+      hint: '请重新下载该文件；若仍如此，请联系模型的作者。',
+    },
+  },
+  'model.unsupported-architecture': {
+    en: {
+      message: 'A model of the kind {architecture} cannot be used here as a text classifier.',
+      hint: 'Choose a text classifier made from one of these: {known}.',
+    },
+    zh: {
+      message: '此处无法将 {architecture} 类型的模型用作文本分类器。',
+      hint: '请选择由以下任一架构制作的文本分类模型：{known}。',
+    },
+  },
+  'model.missing-tensor': {
+    en: {
+      message: 'The model’s weights lack “{name}”.',
+      hint: 'config.json and model.safetensors must come from the same model: get both again.',
+    },
+    zh: {
+      message: '模型权重中缺少“{name}”。',
+      hint: 'config.json 与 model.safetensors 必须来自同一个模型：请重新获取这两个文件。',
+    },
+  },
+  'model.bad-tensor': {
+    en: {
+      message: 'In the model’s weights “{name}” is {found}; config.json says {expected}.',
+      hint: 'config.json and model.safetensors must come from the same model: get both again.',
+    },
+    zh: {
+      message: '模型权重中“{name}”的形状为 {found}，而 config.json 说明为 {expected}。',
+      hint: 'config.json 与 model.safetensors 必须来自同一个模型：请重新获取这两个文件。',
+    },
+  },
+  'model.missing-file': {
+    en: {
+      message: 'The folder of the model {model} lacks {file}.',
+      hint: 'It needs config.json, tokenizer.json (or vocab.txt), and onnx/model.onnx or model.safetensors.',
+    },
+    zh: {
+      message: '模型 {model} 的文件夹中缺少 {file}。',
+      hint: '需要 config.json、tokenizer.json（或 vocab.txt），以及 onnx/model.onnx 或 model.safetensors。',
+    },
+  },
+  'model.bad-onnx': {
+    en: {
+      message: 'ONNX Runtime cannot use the model: {problem}.',
+      hint: 'The file may be damaged: download it again. A model with safetensors works too.',
+    },
+    zh: {
+      message: 'ONNX Runtime 无法使用该模型：{problem}。',
+      hint: '文件可能已损坏：请重新下载。带有 safetensors 的模型也可以使用。',
+    },
   },
 } as const satisfies Record<`model.${string}`, Sentence>;

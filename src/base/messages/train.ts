@@ -175,4 +175,69 @@ export const train = {
     },
     zh: { message: '{epochs} 轮后损失仍在下降。', hint: '增大 max_iter 可拟合得更好。' },
   },
+  'train.no-weights': {
+    en: {
+      message: 'The model {model} comes without model.safetensors, so it cannot be trained.',
+      hint: 'Choose “none” to use it as it is, or a model that has a model.safetensors file.',
+    },
+    zh: {
+      message: '模型 {model} 没有 model.safetensors，因此无法训练。',
+      hint: '请选择“不训练”直接使用，或换用带有 model.safetensors 文件的模型。',
+    },
+  },
+  'train.other-labels': {
+    en: {
+      message: 'The model knows the labels {labels}, but the column “{class}” is none of them.',
+      hint: 'Train the head, the last layer or all of it: it then learns the labels of your rows.',
+    },
+    zh: {
+      message: '模型的标签为 {labels}，而数据中的“{class}”不在其中。',
+      hint: '请训练分类头、最后一层或整个模型：这样它会学习您数据中的标签。',
+    },
+  },
+  'train.no-labels': {
+    en: {
+      message: 'Training needs a column with the right label of each text, and there is none.',
+      hint: 'Choose a target, or “none” under “What is trained” to use the model as it is.',
+    },
+    zh: {
+      message: '训练需要一列给出每段文本的正确标签，但没有这样的列。',
+      hint: '请选择目标列，或在“训练范围”中选“不训练”直接使用模型。',
+    },
+  },
+  'train.forecast': {
+    en: {
+      message:
+        'Forecast: about {seconds second|seconds} and {megabytes} MB for {steps step|steps} over {tokens token|tokens}.',
+    },
+    zh: { message: '预计约需 {seconds} 秒、{megabytes} MB：共 {steps} 步，{tokens} 个词元。' },
+  },
+  'train.pace': {
+    en: { message: 'After the first steps: about {seconds second|seconds} in all.' },
+    zh: { message: '按最初几步估算：全程约需 {seconds} 秒。' },
+  },
+  'train.model-too-large': {
+    en: {
+      message: 'Training this way needs about {megabytes} MB; this tab can get about {most} MB.',
+      hint: 'Train the head alone, or use shorter texts (max_length, now {length}), a smaller batch (now {batch}) or a smaller model.',
+    },
+    zh: {
+      message: '按此方式训练约需 {megabytes} MB，而此标签页约可用 {most} MB。',
+      hint: '请只训练分类头，或缩短文本（max_length，当前 {length}）、减小批量（当前 {batch}），或换用更小的模型。',
+    },
+  },
+  'train.best-epoch': {
+    en: { message: 'The weights of epoch {epoch} of {epochs} are kept: the validation loss was lowest, {loss}.' },
+    zh: { message: '保留第 {epoch}/{epochs} 轮的权重：其验证损失最低，为 {loss}。' },
+  },
+  'train.texts-cut': {
+    en: {
+      message: '{rows text|texts} had more than {length} tokens and were cut there.',
+      hint: 'What stands behind is not read. A larger max_length reads more, up to what the model takes.',
+    },
+    zh: {
+      message: '{rows} 段文本超过 {length} 个词元，已在该处截断。',
+      hint: '其后的内容不会被读取。增大 max_length 可读取更多，但以模型上限为限。',
+    },
+  },
 } as const satisfies Record<`train.${string}`, Sentence>;

@@ -30,6 +30,8 @@ function needed(field: OptionField, lang: Lang): string {
       return zh ? '所列的选项之一' : 'one of the choices';
     case 'text':
       return zh ? '文字' : 'text';
+    case 'files':
+      return zh ? '文件' : 'files';
   }
 }
 

@@ -9,6 +9,7 @@ export function valueOf(field: OptionField, value: unknown, format: Format): str
   if (field.kind === 'choice') return choiceWords(field, value, format);
   if (typeof value === 'boolean') return value ? words.on : words.off;
   if (typeof value === 'number') return Number.isInteger(value) ? format.whole(value) : format.short(value, 3);
+  if (field.kind === 'files') return words.files(format.whole(Array.isArray(value) ? value.length : 0));
   if (Array.isArray(value)) return value.length > 0 ? value.map(String).join(', ') : words.noLayers;
   return field.kind === 'text' && field.secret ? '•••' : String(value);
 }

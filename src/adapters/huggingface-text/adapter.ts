@@ -1,0 +1,11 @@
+import type { Adapter } from '../../contract/adapter.ts';
+import { modelsOf } from '../../contract/model-worker.ts';
+
+/** Text classifiers of Hugging Face: used as they are, or trained. Done in the worker for transformers where there is one. */
+export const adapter: Adapter = {
+  async fit(samples, options, run) {
+    const models = modelsOf(samples.outside);
+    if (models) return models.fit('huggingface_text', samples, options, run);
+    return (await import('./fit.ts')).fitText(samples, options, run);
+  },
+};

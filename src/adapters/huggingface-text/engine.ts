@@ -1,0 +1,64 @@
+import { AppError } from '../../base/errors.ts';
+import type { Random } from '../../base/random.ts';
+import { log, type Run } from '../../base/run.ts';
+import type { Engine } from '../../contract/adapter.ts';
+import type { EncoderPlan, TokenRows, Weights } from '../../contract/transformer.ts';
+import type { TfjsBackend } from '../../tfjs/backends.ts';
+import type { Encoder, Trained } from '../../tfjs/encoder.ts';
+
+/** What is put on a device. */
+interface Material {
+  plan: EncoderPlan;
+  weights: ReadonlyMap<string, Weights>;
+  trained: Trained;
+  padId: number;
+  random: Random;
+}
+
+const words: Record<TfjsBackend, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'TF.js WASM', cpu: 'TF.js CPU' };
+/** Most that logits of two engines may differ, relative to their size. */
+const tolerance = 1e-3;
+
+/**
+ * Opens an encoder on the wanted engine; with `auto` (or an engine of the kernels, which have no transformers) on the first of WebGPU, WebGL and
+ * WebAssembly that is there and, if it is a GPU, gives the logits of WebAssembly within 1e-3.
+ * @throws AppError `train.no-engine`
+ */
+export async function openEncoderOn(
+  wanted: Engine,
+  { plan, weights, trained, padId, random }: Material,
+  texts: TokenRows,
+  run: Run,
+): Promise<{ encoder: Encoder; reason: string }> {
+  const { openEncoder } = await import('../../tfjs/encoder.ts');
+  const open = (name: TfjsBackend, learns = trained) => openEncoder(name, plan, weights, learns, padId, random);
+  const named = (['webgpu', 'webgl', 'wasm', 'cpu'] as const).find((name) => name === wanted);
+  const few = texts.slice(0, 8);
+  const refused: string[] = [];
+  for (const name of named ? [named] : (['webgpu', 'webgl', 'wasm', 'cpu'] as const)) {
+    try {
+      const encoder = await open(name);
+      const off = named || name === 'wasm' || name === 'cpu' ? 0 : await difference(encoder, few);
+      if (off <= tolerance) {
+        const reason = [named ? 'as asked for' : words[name], ...refused].join('; ');
+        log(run, 'train', 'train.engine', { engine: words[name], reason });
+        return { encoder, reason };
+      }
+      encoder.dispose();
+      refused.push(`${words[name]}: it is off by ${off.toPrecision(2)}`);
+    } catch (error) {
+      if (named || !(error instanceof AppError) || error.code !== 'train.no-engine') throw error;
+      refused.push(`${words[name]}: ${String('detail' in error.params ? error.params.detail : error.message)}`);
+    }
+  }
+  throw new AppError('train.no-engine', { engine: wanted, detail: refused.join('; ') });
+
+  async function difference(encoder: Encoder, rows: TokenRows): Promise<number> {
+    const got = await encoder.logits(rows);
+    const judge = await open('wasm', 'none');
+    const expected = await judge.logits(rows);
+    judge.dispose();
+    const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return got.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0) / (scale || 1);
+  }
+}

@@ -1,0 +1,171 @@
+import { AppError } from '../../base/errors.ts';
+import { notice, type Notice } from '../../base/notice.ts';
+import { randomFrom } from '../../base/random.ts';
+import { log, throwIfStopped, type Run } from '../../base/run.ts';
+import type { Fitted, Samples } from '../../contract/adapter.ts';
+import type { ModelFile, TokenRows, TransformerArtifact, Weights } from '../../contract/transformer.ts';
+import { joinedTexts } from '../../forms/transformer.ts';
+import { checkClassifier, isMultiLabel, labelsOf, planOf, withLabels } from '../../transformers/config.ts';
+import { folderOf } from '../../transformers/fetch-folder.ts';
+import { openFolder, weightsPath, type Folder } from '../../transformers/folder.ts';
+import { readSafetensors, writeSafetensors } from '../../transformers/safetensors.ts';
+import { weightsFor } from '../../transformers/weights.ts';
+import { classesOf, textsOf } from '../samples.ts';
+import { openEncoderOn } from './engine.ts';
+import { checkMemory, memoryHere, type Job } from './forecast.ts';
+import { fitHead } from './head.ts';
+import { areTheSame, matchLabels } from './labels.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { timeFor, tune } from './tune.ts';
+
+const smallFiles = [
+  'config.json',
+  'tokenizer.json?',
+  'tokenizer_config.json?',
+  'special_tokens_map.json?',
+  'vocab.txt?',
+];
+
+/** Where this build stands: addresses of models count from there. */
+const base = new URL('..', import.meta.url);
+
+/**
+ * Takes a text classifier as it is, or trains it on texts and labels. The artifact holds the whole folder, so that the model needs no network.
+ * @throws AppError `model.*`, `train.*`, `read.*` and `privacy.*` of the download, `run.stopped`
+ */
+export async function fitText(samples: Samples, options: Record<string, unknown>, run: Run): Promise<Fitted> {
+  throwIfStopped(run);
+  const settings = readSettings(options, samples.seed);
+  const { train } = settings;
+  if (train !== 'none') textsOf(samples);
+  const classes =
+    samples.task === 'classification' ? (train === 'none' ? (samples.classes ?? []) : classesOf(samples)) : [];
+  if (train !== 'none' && classes.length === 0) throw new AppError('train.no-labels', {});
+
+  const origin = { model: settings.model, host: settings.host, picked: settings.files };
+  const source = folderOf(origin, base, samples.outside, run);
+  try {
+    const folder = openFolder(settings.model, await source.fetch(smallFiles));
+    const maxLength = Math.min(folder.longest, settings.maxLength ?? Infinity);
+    if (train === 'none') return await asItIs(folder, source.fetch, classes, maxLength, settings);
+    return await trained({ folder, fetch: source.fetch, classes, maxLength, settings }, samples, run);
+  } catch (error) {
+    // What could not be read is fetched anew the next time.
+    if (error instanceof AppError && error.code.startsWith('model.bad-')) await source.forget();
+    throw error;
+  }
+}
+
+type FetchFiles = ReturnType<typeof folderOf>['fetch'];
+
+/** Keeps a model as it came, in its ONNX form where it has one. */
+async function asItIs(
+  { config, small }: Folder,
+  fetch: FetchFiles,
+  classes: readonly string[],
+  maxLength: number,
+  { model }: Settings,
+): Promise<Fitted> {
+  checkClassifier(config);
+  const labels = labelsOf(config);
+  const outputs = matchLabels(classes, labels, isMultiLabel(config));
+  const [onnx] = await fetch([`${weightsPath.onnx}?`]);
+  const [weights] = onnx ? [onnx] : await fetch([`${weightsPath.safetensors}?`]);
+  if (!weights) throw new AppError('model.missing-file', { model, file: weightsPath.onnx });
+  if (!onnx) weightsFor(planOf(config, labels.length).plan, readSafetensors(weights.path, weights.bytes));
+  return {
+    artifact: { form: 'transformer', files: [...small, weights], classes, outputs, maxLength },
+    engine: {
+      name: 'wasm',
+      reason: `${onnx ? 'ONNX Runtime' : 'TF.js'} on WebAssembly: the model is used as it is`,
+    },
+  };
+}
+
+interface Material {
+  folder: Folder;
+  fetch: FetchFiles;
+  classes: readonly string[];
+  maxLength: number;
+  settings: Settings;
+}
+
+/** Trains a model that has safetensors: its head by logistic regression, or more of it in TF.js. */
+async function trained(
+  { folder: { config, tokenizer, small }, fetch, classes, maxLength, settings }: Material,
+  samples: Samples,
+  run: Run,
+): Promise<Fitted> {
+  const { train, model, batchSize } = settings;
+  if (train === 'none') throw new TypeError('there is nothing to train');
+  // Labels that the model knows keep its head; others begin a new one.
+  const known = !isMultiLabel(config) && areTheSame(classes, labelsOf(config));
+  const labels = known ? labelsOf(config) : [...classes];
+  const outputs = matchLabels(classes, labels, false);
+  const { plan, architecture } = planOf(config, labels.length);
+
+  const { rows, cut } = await tokenize(samples, (text) => tokenizer.encode(text, maxLength), maxLength, run);
+  const codes = Int32Array.from(samples.target, (code) => outputs[code][0]);
+  const job: Job = { plan, train: train === 'head' ? 'last_layer' : train, batchSize, maxLength };
+  // A head needs the forward pass alone, which fits wherever the model itself does.
+  const megabytes = train === 'head' ? 0 : checkMemory(job, rows, settings.memory ?? memoryHere());
+
+  const [file] = await fetch([`${weightsPath.safetensors}?`]);
+  if (!file) throw new AppError('train.no-weights', { model });
+  const given = readSafetensors(file.path, file.bytes);
+  if (!known) for (const part of ['weight', 'bias']) given.delete(`${plan.names.classifier}.${part}`);
+  const random = randomFrom(settings.seed);
+  const start = weightsFor(plan, given, random);
+
+  const began = run.now();
+  const { encoder, reason } = await openEncoderOn(
+    samples.engine ?? 'auto',
+    { plan, weights: start, trained: train === 'head' ? 'none' : train, padId: tokenizer.padId, random },
+    rows,
+    run,
+  );
+  const engineMs = run.now() - began;
+  const notices: Notice[] = cut > 0 ? [notice('train.texts-cut', { rows: cut, length: maxLength })] : [];
+  try {
+    let learned: ReadonlyMap<string, Weights>;
+    if (train === 'head') {
+      const fit = await fitHead(encoder, plan, rows, codes, labels, settings.C, run);
+      learned = new Map([...start, ...fit.head]);
+      notices.push(...fit.notices);
+    } else {
+      const tuning = { ...settings.tuning[train], job, seed: settings.seed };
+      log(run, 'train', 'train.forecast', { ...(await timeFor(encoder, rows, tuning, run)), megabytes });
+      const found = await tune(encoder, rows, codes, tuning, run);
+      learned = found.weights;
+      notices.push(...found.notices);
+    }
+    const files = folderWith(small, withLabels(config, labels, architecture), writeSafetensors(learned));
+    const artifact: TransformerArtifact = { form: 'transformer', files, classes, outputs, maxLength };
+    return { artifact, engine: { name: encoder.engine, reason }, engineMs, notices };
+  } finally {
+    encoder.dispose();
+  }
+}
+
+async function tokenize(
+  samples: Samples,
+  encode: (text: string) => Int32Array,
+  maxLength: number,
+  run: Run,
+): Promise<{ rows: TokenRows; cut: number }> {
+  const rows: Int32Array[] = [];
+  for (const text of joinedTexts(samples.features, 0, samples.features.rows)) {
+    rows.push(encode(text));
+    await run.breathe();
+  }
+  return { rows, cut: rows.filter(({ length }) => length >= maxLength).length };
+}
+
+function folderWith(small: readonly ModelFile[], config: object, weights: Uint8Array<ArrayBuffer>): ModelFile[] {
+  const bytes = new TextEncoder().encode(JSON.stringify(config, null, 1));
+  return [
+    { path: 'config.json', bytes },
+    ...small.filter(({ path }) => path !== 'config.json'),
+    { path: weightsPath.safetensors, bytes: weights },
+  ];
+}

@@ -1,0 +1,55 @@
+import { AppError } from '../../base/errors.ts';
+import type { EncoderPlan, TokenRows } from '../../contract/transformer.ts';
+import { sizeOf } from '../../transformers/weights.ts';
+
+/** How training is going to be done. */
+export interface Job {
+  plan: EncoderPlan;
+  train: 'last_layer' | 'lora' | 'full';
+  batchSize: number;
+  maxLength: number;
+}
+
+/** WebAssembly ends at 4 GB, and what a tab gets in one piece somewhat before. */
+const mostOfWasm = 3400;
+
+/**
+ * Estimates the memory of training in MB: the weights (in the file, on the device), three numbers more for each that learns (gradient, two moments)
+ * and what the longest batch leaves on the tape.
+ */
+export function memoryFor({ plan, train, batchSize }: Job, texts: TokenRows): number {
+  const { width, inner, heads, names } = plan;
+  const numbers = sizeOf(plan);
+  const block = 4 * width * width + 2 * width * inner;
+  const learning = { full: numbers, lora: 4 * 8 * width * names.blocks.length + width * width, last_layer: block }[
+    train
+  ];
+  const length = texts.reduce((most, row) => Math.max(most, row.length), 1);
+  const tokens = batchSize * length;
+  const taped = tokens * (22 * width + 6 * inner) + 6 * batchSize * heads * length * length;
+  const blocks = train === 'last_layer' ? 2 : names.blocks.length;
+  return Math.ceil((4 * (2 * numbers + 3 * learning + taped * blocks + 6 * tokens * width)) / 2 ** 20);
+}
+
+/** Gives about how many MB a tab may have for training, as far as the browser tells. */
+export function memoryHere(): number {
+  const { navigator: own } = globalThis as { navigator?: { deviceMemory?: number } };
+  return Math.min(mostOfWasm, own?.deviceMemory ? own.deviceMemory * 1024 * 0.75 : mostOfWasm);
+}
+
+/**
+ * Refuses what cannot fit, before anything is started.
+ * @throws AppError `train.model-too-large` says what would make it fit
+ */
+export function checkMemory(job: Job, texts: TokenRows, most: number): number {
+  const megabytes = memoryFor(job, texts);
+  if (megabytes <= most) return megabytes;
+  const { maxLength: length, batchSize: batch } = job;
+  throw new AppError('train.model-too-large', { megabytes, most: Math.floor(most), length, batch });
+}
+
+/** Tells what a forward pass becomes when its backward pass is added: as many times the work. */
+export function shareOfStep({ plan, train }: Job): number {
+  const blocks = plan.names.blocks.length;
+  return { full: 3, lora: 2.4, last_layer: 1 + 2 / blocks }[train];
+}

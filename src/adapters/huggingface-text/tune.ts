@@ -1,0 +1,152 @@
+import { AppError } from '../../base/errors.ts';
+import { notice, type Notice } from '../../base/notice.ts';
+import { randomFrom, type Random } from '../../base/random.ts';
+import { log, type Run } from '../../base/run.ts';
+import type { TokenRows, Weights } from '../../contract/transformer.ts';
+import { byLength } from '../../forms/transformer.ts';
+import type { AdamW, Encoder } from '../../tfjs/encoder.ts';
+import { shareOfStep, type Job } from './forecast.ts';
+
+/** How an encoder is tuned. */
+export interface Tuning {
+  job: Job;
+  epochs: number;
+  rate: number;
+  weightDecay: number;
+  /** Share of all steps in which the rate rises to its full size; after them it falls to 0 in a straight line. */
+  warmup: number;
+  /** Share of the rows that are held back to choose the best epoch by. */
+  validation: number;
+  seed: number;
+}
+
+/** Batches of like length are cut from so many batches' rows at a time. */
+const pool = 50;
+
+/**
+ * Tunes an encoder on texts and the codes of their labels: AdamW with warm-up, gradients cut to norm 1, batches of texts of like length in seeded
+ * order. Gives the weights of the epoch whose validation loss was lowest (without held-back rows: the last one's).
+ * @throws AppError `train.not-finite`, `run.stopped`
+ */
+export async function tune(
+  encoder: Encoder,
+  texts: TokenRows,
+  codes: Int32Array,
+  tuning: Tuning,
+  run: Run,
+): Promise<{ weights: Map<string, Weights>; notices: Notice[] }> {
+  const { epochs, rate, job } = tuning;
+  const random = randomFrom(tuning.seed);
+  const { learned, held } = holdBack(codes, tuning.validation, random);
+  const perEpoch = Math.ceil(learned.length / job.batchSize);
+  const steps = epochs * perEpoch;
+  const rule = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: tuning.weightDecay, clip: 1 };
+  const tell = (done: number) =>
+    run.report({ type: 'progress', stage: 'train', done, total: steps, unit: 'iterations' });
+  tell(0);
+
+  let best = { loss: Infinity, epoch: 0, weights: new Map<string, Weights>() };
+  let step = 0;
+  const began = run.now();
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    let sum = 0;
+    for (const batch of batches(learned, texts, job.batchSize, random)) {
+      await run.breathe();
+      step++;
+      const now: AdamW = { ...rule, rate: rate * rateShare(step, steps, tuning.warmup) };
+      const loss = await encoder.step(
+        Array.from(batch, (row) => texts[row]),
+        batch.map((row) => codes[row]),
+        now,
+      );
+      if (!Number.isFinite(loss)) throw new AppError('train.not-finite', { value: loss, epoch, rate });
+      sum += loss * batch.length;
+      if (step === Math.min(3, steps)) forecast(step);
+      tell(step);
+    }
+    const loss = sum / learned.length;
+    const validation = held.length > 0 ? await lossOf(encoder, held, texts, codes, run) : undefined;
+    run.report({ type: 'epoch', epoch, loss, ...(validation === undefined ? {} : { validation }) });
+    if (validation === undefined ? epoch === epochs : validation < best.loss) {
+      best = { loss: validation ?? loss, epoch, weights: await encoder.weights() };
+    }
+  }
+  if (best.epoch === 0) throw new AppError('train.not-finite', { value: NaN, epoch: epochs, rate });
+  const chosen = held.length > 0 && epochs > 1;
+  const told = { epoch: best.epoch, epochs, loss: best.loss.toPrecision(3) };
+  return { weights: best.weights, notices: chosen ? [notice('train.best-epoch', told, 'note')] : [] };
+
+  /** Corrects the forecast by what the first steps took. */
+  function forecast(done: number): void {
+    const seconds = Math.ceil((((run.now() - began) / done) * steps) / 1000);
+    log(run, 'train', 'train.pace', { seconds });
+  }
+}
+
+/** Tells the seconds that all steps will take, from the time of one forward pass over a batch. */
+export async function timeFor(
+  encoder: Encoder,
+  texts: TokenRows,
+  { job, epochs }: Tuning,
+  run: Run,
+): Promise<{ seconds: number; steps: number; tokens: number }> {
+  const sample = Array.from({ length: Math.min(job.batchSize, texts.length) }, (_, i) => texts[i]);
+  // The first pass also sets up the device.
+  await encoder.logits(sample.slice(0, 1));
+  const began = run.now();
+  await encoder.logits(sample);
+  const took = run.now() - began;
+  const tokensOf = (rows: TokenRows) => rows.reduce((sum, { length }) => sum + length, 0);
+  const tokens = epochs * tokensOf(texts);
+  const seconds = (took / tokensOf(sample)) * tokens * shareOfStep(job);
+  const steps = epochs * Math.ceil(texts.length / job.batchSize);
+  return { seconds: Math.max(1, Math.ceil(seconds / 1000)), steps, tokens };
+}
+
+/** Holds back rows of every class, by chance; of few rows none. */
+function holdBack(codes: Int32Array, share: number, random: Random): { learned: Int32Array; held: Int32Array } {
+  const order = random.permutation(codes.length);
+  const count = codes.length < 20 ? 0 : Math.round(share * codes.length);
+  return { held: order.slice(0, count), learned: order.slice(count).sort() };
+}
+
+/** Cuts rows into batches of texts of like length, in an order by chance. */
+function batches(rows: Int32Array, texts: TokenRows, size: number, random: Random): Int32Array[] {
+  const order = rows.slice();
+  random.shuffle(order);
+  const cut: Int32Array[] = [];
+  for (let from = 0; from < order.length; from += pool * size) {
+    const some = order.slice(from, from + pool * size).sort((a, b) => texts[a].length - texts[b].length);
+    for (let at = 0; at < some.length; at += size) cut.push(some.slice(at, at + size));
+  }
+  return Array.from(random.permutation(cut.length), (place) => cut[place]);
+}
+
+function rateShare(step: number, steps: number, warmup: number): number {
+  const rising = Math.max(1, Math.round(warmup * steps));
+  return step <= rising ? step / rising : (steps - step) / Math.max(1, steps - rising);
+}
+
+/** The mean cross-entropy of rows, in float64 from the logits on. */
+async function lossOf(
+  encoder: Encoder,
+  rows: Int32Array,
+  texts: TokenRows,
+  codes: Int32Array,
+  run: Run,
+): Promise<number> {
+  let sum = 0;
+  const own = Array.from(rows, (row) => texts[row]);
+  for (const places of byLength(own)) {
+    const logits = await encoder.logits(Array.from(places, (place) => own[place]));
+    const labels = logits.length / places.length;
+    places.forEach((place, i) => {
+      const scores = Array.from(logits.subarray(i * labels, (i + 1) * labels));
+      const top = Math.max(...scores);
+      const total = scores.reduce((all, score) => all + Math.exp(score - top), 0);
+      sum += Math.log(total) + top - scores[codes[rows[place]]];
+    });
+    await run.breathe();
+  }
+  return sum / rows.length;
+}

@@ -1,0 +1,67 @@
+/** A file of a model's folder, as Hugging Face lays it out; `path` such as `config.json` or `onnx/model.onnx`. */
+export interface ModelFile {
+  path: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A transformer that classifies texts: its folder, and what its outputs mean here. */
+export interface TransformerArtifact {
+  form: 'transformer';
+  /** config.json, the tokenizer's files, and `model.safetensors` or `onnx/model.onnx`: a folder that `from_pretrained` reads. */
+  files: readonly ModelFile[];
+  /** The class names of the data, in code order. */
+  classes: readonly string[];
+  /** Which of the model's labels each class means: one; of a multi-label model any number. Empty where there are no classes. */
+  outputs: readonly (readonly number[])[];
+  /** Most tokens of a text, special ones included. */
+  maxLength: number;
+}
+
+/** A tensor of a safetensors file: row-major float32. */
+export interface Weights {
+  shape: readonly number[];
+  data: Float32Array<ArrayBuffer>;
+}
+
+/** The names of one block of an encoder, without `.weight` and `.bias`. */
+export interface BlockNames {
+  query: string;
+  key: string;
+  value: string;
+  out: string;
+  attentionNorm: string;
+  up: string;
+  down: string;
+  outputNorm: string;
+}
+
+/** How an encoder with a classification head is computed, and what Hugging Face calls its tensors. */
+export interface EncoderPlan {
+  width: number;
+  heads: number;
+  inner: number;
+  vocabulary: number;
+  /** Most tokens of a text. */
+  positions: number;
+  /** The place of the first token in the table of positions. */
+  firstPosition: number;
+  epsilon: number;
+  activation: 'gelu' | 'gelu_new' | 'relu';
+  labels: number;
+  /** A base model comes without a head: it starts from random numbers. */
+  names: {
+    words: string;
+    positions: string;
+    /** Segment embeddings, of which a single text uses the first. */
+    segments: string | null;
+    embeddingNorm: string;
+    blocks: readonly BlockNames[];
+    /** From the first token's state to the head's features. */
+    pooler: string;
+    classifier: string;
+  };
+  poolerActivation: 'relu' | 'tanh';
+}
+
+/** Texts as a model takes them: the ids of each, special tokens included, not padded. */
+export type TokenRows = readonly Int32Array[];

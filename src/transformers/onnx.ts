@@ -1,0 +1,91 @@
+import { AutoModelForSequenceClassification, env, Tensor } from '@huggingface/transformers';
+import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { AppError } from '../base/errors.ts';
+import type { ModelFile, TokenRows } from '../contract/transformer.ts';
+
+/** A classifier that ONNX Runtime computes. */
+export interface OnnxClassifier {
+  /** Gives the logits of texts, [texts, labels]. */
+  logits(texts: TokenRows): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+let folders = 0;
+
+/**
+ * Lets transformers.js read one folder from memory and fetch nothing at all. ONNX Runtime comes from this build's own files.
+ * Gives the name by which the folder is loaded.
+ */
+export function serveFolder(files: readonly ModelFile[]): string {
+  const name = `intab/${(folders += 1)}`;
+  const found = (key: string) =>
+    files.find(({ path }) => key.endsWith(`${name}/${path}`) || key.endsWith(`/main/${path}`));
+  env.useCustomCache = true;
+  env.customCache = {
+    match: (key: string) => {
+      const file = key.includes(name) ? found(key) : undefined;
+      const response = file && new Response(file.bytes, { headers: { 'content-length': String(file.bytes.length) } });
+      return Promise.resolve(response);
+    },
+    put: () => Promise.resolve(),
+  };
+  env.useBrowserCache = false;
+  env.useWasmCache = false;
+  env.allowLocalModels = true;
+  env.allowRemoteModels = false;
+  env.fetch = () => Promise.resolve(new Response(null, { status: 404 }));
+  const { wasm } = env.backends.onnx;
+  if (wasm) {
+    wasm.wasmPaths = { wasm: new URL(ortWasm, import.meta.url).href };
+    // Threads gain nothing on few cores, and need cross-origin isolation.
+    wasm.numThreads = 1;
+  }
+  return name;
+}
+
+/**
+ * Opens the ONNX form of a text classifier.
+ * @throws AppError `model.bad-onnx`
+ */
+export async function openOnnxClassifier(files: readonly ModelFile[], padId: number): Promise<OnnxClassifier> {
+  const bad = (error: unknown) => {
+    const problem = error instanceof Error ? error.message : String(error);
+    return new AppError('model.bad-onnx', { problem: problem.slice(0, 300) }, error);
+  };
+  const name = serveFolder(files);
+  const model = await AutoModelForSequenceClassification.from_pretrained(name, {
+    dtype: 'fp32',
+    device: 'wasm',
+    local_files_only: true,
+  }).catch((error: unknown) => {
+    throw bad(error);
+  });
+  return {
+    async logits(texts) {
+      const length = texts.reduce((most, { length: each }) => Math.max(most, each), 1);
+      const shape = [texts.length, length];
+      const ids = new BigInt64Array(texts.length * length).fill(BigInt(padId));
+      const mask = new BigInt64Array(texts.length * length);
+      texts.forEach((row, i) =>
+        row.forEach((id, j) => {
+          ids[i * length + j] = BigInt(id);
+          mask[i * length + j] = 1n;
+        }),
+      );
+      const inputs: Record<string, Tensor> = {
+        input_ids: new Tensor('int64', ids, shape),
+        attention_mask: new Tensor('int64', mask, shape),
+        token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
+      };
+      try {
+        const { logits } = (await model(inputs)) as { logits: Tensor };
+        return Float32Array.from(logits.data as Float32Array);
+      } catch (error) {
+        throw bad(error);
+      }
+    },
+    async dispose() {
+      await model.dispose();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { AppError } from '../base/errors.ts';
+import { expose } from '../base/wire.ts';
+import { loadAdapter } from '../adapters/registry.ts';
+import type { Features, Predictor } from '../contract/adapter.ts';
+import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contract/model-worker.ts';
+import type { Outside } from '../contract/outside.ts';
+import { openArtifact } from '../forms/open.ts';
+import { toOutside } from './outside.ts';
+import { toRun } from './run.ts';
+
+/** Makes what this worker answers: adapters and forms of texts, which find nobody to hand their work to, and so do it here. */
+function answering(outside: Outside): ModelApi {
+  const opened = new Map<number, Predictor>();
+  const find = (id: number): Predictor => {
+    const found = opened.get(id);
+    if (!found) throw new AppError('run.crashed', { detail: 'the model was closed' });
+    return found;
+  };
+  const withTold = <T>({ told }: Predictor, answers: T): FarAnswers<T> => ({ answers, told: told?.() });
+  return {
+    async fit(type, { texts, ...samples }, options, port) {
+      const adapter = await loadAdapter(type);
+      return adapter.fit({ ...samples, features: toFeatures(texts), outside }, options, toRun(port));
+    },
+    async open(artifact) {
+      const predictor = await openArtifact(artifact, { outside });
+      const id = opened.size;
+      opened.set(id, predictor);
+      return { id, outputs: predictor.outputs, space: predictor.space };
+    },
+    async predict(id, texts, port) {
+      const model = find(id);
+      return withTold(model, await model.predict(toFeatures(texts), toRun(port)));
+    },
+    async write(id, texts, port) {
+      const model = find(id);
+      if (!model.write) throw new TypeError('this model does not write texts');
+      return withTold(model, await model.write(toFeatures(texts), toRun(port)));
+    },
+    dispose(id) {
+      opened.get(id)?.dispose();
+      return Promise.resolve();
+    },
+  };
+}
+
+function toFeatures({ rows, names, cells }: FarTexts): Features {
+  return {
+    rows,
+    names: [],
+    scale: [],
+    levels: [],
+    block: () => new Float64Array(0),
+    texts: { names, cells: (from, to) => cells.map((column) => column.slice(from, to)) },
+  };
+}
+
+addEventListener(
+  'message',
+  ({ data: { api, outside } }: MessageEvent<ModelWorkerPorts>) => expose(answering(toOutside(outside, false)), api),
+  { once: true },
+);
+postMessage('ready');

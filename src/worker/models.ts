@@ -1,0 +1,57 @@
+import { AppError } from '../base/errors.ts';
+import { wrap } from '../base/wire.ts';
+import type { Features, Predictor } from '../contract/adapter.ts';
+import type { FarAnswers, FarTexts, ModelApi, Models } from '../contract/model-worker.ts';
+import type { OutsideApi } from '../contract/worker-api.ts';
+import { onPort } from './on-port.ts';
+
+/** Makes the way to the worker for transformers: the page starts it with the first ask, and ends it with the call. */
+export function toModels(page: OutsideApi): Models {
+  let started: Promise<{ api: ModelApi; gone: Promise<never> }> | undefined;
+
+  async function start() {
+    const api = wrap<ModelApi>(await page.models());
+    const gone = page.modelsGone().then((detail): never => {
+      throw new AppError('run.crashed', { detail });
+    });
+    gone.catch(() => {});
+    return { api, gone };
+  }
+
+  /** Asks the worker; an ask does not outlive it. */
+  async function ask<T>(question: (api: ModelApi) => Promise<T>): Promise<T> {
+    const { api, gone } = await (started ??= start());
+    return Promise.race([question(api), gone]);
+  }
+
+  return {
+    fit: (type, { features, outside: _, ...samples }, options, run) =>
+      ask((api) => onPort(run, (port) => api.fit(type, { ...samples, texts: toFar(features) }, options, port))),
+
+    async open(artifact) {
+      const { id, outputs, space } = await ask((api) => api.open(artifact));
+      let told: FarAnswers<unknown>['told'];
+      const keep = <T>(far: FarAnswers<T>): T => {
+        told = far.told;
+        return far.answers;
+      };
+      return {
+        space,
+        outputs,
+        predict: async (features, run) =>
+          keep(await ask((api) => onPort(run, (port) => api.predict(id, toFar(features), port)))),
+        write: async (features, run) =>
+          keep(await ask((api) => onPort(run, (port) => api.write(id, toFar(features), port)))),
+        told: () => told ?? { notices: [] },
+        dispose() {
+          // The worker ends with the call: what is asked of it after that needs no answer.
+          void started?.then(({ api }) => api.dispose(id)).catch(() => {});
+        },
+      } satisfies Predictor;
+    },
+  };
+}
+
+function toFar({ rows, texts }: Features): FarTexts {
+  return { rows, names: [...(texts?.names ?? [])], cells: texts?.cells(0, rows) ?? [] };
+}
