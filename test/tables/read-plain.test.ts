@@ -105,9 +105,9 @@ describe('plain rows by the kernel', () => {
           if (wanted) whole++;
         },
       ),
-      { numRuns: 1000, seed: 12 },
+      { numRuns: 500, seed: 12 },
     );
-    expect(whole).toBeGreaterThan(700);
+    expect(whole).toBeGreaterThan(350);
   });
 
   it('take turns with others in a long file', async () => {

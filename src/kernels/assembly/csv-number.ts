@@ -13,8 +13,6 @@ const powers = memory.data<f64>([1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9,
 /** Whether the last number had a point or an exponent. */
 export let isFraction: bool = false;
 
-@inline function digitAt(p: usize): u32 { return <u32>load<u8>(p) - 48; }
-
 @inline const ZEROS: u64 = 0x3030303030303030;
 @inline const SIXES: u64 = 0x0606060606060606;
 @inline const HIGHS: u64 = 0xf0f0f0f0f0f0f0f0;
@@ -29,8 +27,28 @@ export let isFraction: bool = false;
   return (fours * 10000 + (fours >> 32)) & 0xffffffff;
 }
 
+/** 10^k, k = 0 .. 7. */
+const tens = memory.data<u64>([1, 10, 100, 1000, 10000, 100000, 1000000, 10000000]);
+
+/** The number that the digits so far are, modulo 2^64. */
+let mantissa: u64 = 0;
+
+/** Adds the digits at `p` to `mantissa`, and gives the byte behind them. Reads up to 8 bytes more. */
+@inline function takeDigits(p: usize): usize {
+  let digits = load<u64>(p) ^ ZEROS, bits = digitBits(digits);
+  while (bits == 64) {
+    mantissa = mantissa * 100000000 + joinDigits(digits);
+    p += 8;
+    digits = load<u64>(p) ^ ZEROS;
+    bits = digitBits(digits);
+  }
+  if (bits > 0) mantissa = mantissa * load<u64>(tens + <usize>bits) + joinDigits(digits << (64 - bits));
+  return p + <usize>(bits >> 3);
+}
+
 /**
- * Reads a number such as `-12.5`, of 7 bytes at most, its sign aside, all at once; stores it at `to` and gives the byte behind it. 0 where it is longer or anything else. Reads, and does not mind, 8 bytes whatever the length. No branch depends on sign or length.
+ * Reads a number such as `-12.5`, of 7 bytes at most, its sign aside, all at once; stores it at `to` and gives the byte behind it. 0 where it is
+ * longer or anything else. Reads 8 bytes whatever the length. No branch depends on sign or length; `bits` are 8 a digit, as the powers' bytes are.
  */
 @inline export function parseShort(p: usize, to: usize): usize {
   const sign = <u64>(<u32>load<u8>(p) == 45);
@@ -63,14 +81,15 @@ export function parseNumber(p: usize, to: usize): usize {
   const negative = sign == 45;
   if (negative || sign == 43) p++;
   const first = p;
-  let mantissa: u64 = 0, digit: u32, exponent = 0;
-  while ((digit = digitAt(p)) < 10) { mantissa = mantissa * 10 + digit; p++; }
+  let exponent = 0;
+  mantissa = 0;
+  p = takeDigits(p);
   let digits = <i32>(p - first);
   isFraction = false;
   if (load<u8>(p) == 46) {
     isFraction = true;
     const point = ++p;
-    while ((digit = digitAt(p)) < 10) { mantissa = mantissa * 10 + digit; p++; }
+    p = takeDigits(p);
     exponent = -<i32>(p - point);
     digits -= exponent;
   }
@@ -82,8 +101,8 @@ export function parseNumber(p: usize, to: usize): usize {
     const minus = load<u8>(p) == 45;
     if (minus || load<u8>(p) == 43) p++;
     const from = p;
-    let power = 0;
-    while ((digit = digitAt(p)) < 10) { power = power * 10 + digit; p++; }
+    let power = 0, digit: u32;
+    while ((digit = <u32>load<u8>(p) - 48) < 10) { power = power * 10 + digit; p++; }
     if (p == from || p - from > 4) return p;
     exponent += minus ? -power : power;
   }
