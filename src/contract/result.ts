@@ -53,7 +53,7 @@ export type Equation = Line | { classes: Record<string, Line> };
 
 /** Why a row was answered so: what is said without knowing the row, and what each factor adds to it. All add up to the answer. */
 export interface Why {
-  /** Classes: the one that was answered. The numbers are then its log odds, or with more than two classes its score before the softmax. */
+  /** Classes: the one that was answered. The numbers are then its log odds, or its log chance above the mean of more than two classes. */
   label?: string;
   base: number;
   adds: { factor: string; value: number }[];

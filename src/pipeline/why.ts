@@ -26,14 +26,14 @@ export async function whyOf(
   const found = await shap.contributions(features, run);
   const sums = byFactor(found, recipe, features);
   const why = Array.from(values, (value, row) => {
-    // Two classes have one score: the log odds of the second.
+    // Two classes have one score: the log odds of the second. More have one each, which mean something beside one another only.
     const one = found.base.length === 1;
     const sign = labels && one && value === 0 ? -1 : 1;
     const score = labels && !one ? value : 0;
     return {
       ...(labels ? { label: labels[value] } : {}),
-      base: sign * found.base[score],
-      adds: recipe.factors.map(({ name }, f) => ({ factor: name, value: sign * sums(row, score, f) })),
+      base: sign * aboveMean(found.base, score),
+      adds: recipe.factors.map(({ name }, f) => ({ factor: name, value: sign * aboveMean(sums(row, f), score) })),
     };
   });
   return { why };
@@ -59,7 +59,10 @@ export async function meanContributions(
     const sums = byFactor(found, recipe, features);
     scores = found.base.length;
     for (let row = 0; row < features.rows; row++) {
-      for (let k = 0; k < scores; k++) totals.forEach((_, f) => (totals[f] += Math.abs(sums(row, k, f))));
+      for (let f = 0; f < totals.length; f++) {
+        const added = sums(row, f);
+        for (let k = 0; k < scores; k++) totals[f] += Math.abs(aboveMean(added, k));
+      }
     }
   }
   return {
@@ -67,12 +70,19 @@ export async function meanContributions(
   };
 }
 
-/** Adds up what the features of a factor add. */
+/** Gives score k, less the mean of all where there are several. */
+function aboveMean(scores: Float64Array, k: number): number {
+  if (scores.length === 1) return scores[0];
+  return scores[k] - scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+/** Adds up what the features of a factor add to each score of a row. */
 function byFactor({ base, values }: Contributions, { factors }: Recipe, { names }: Features) {
   const starts = [0];
   for (const factor of factors) starts.push(starts[starts.length - 1] + featureNames([factor]).length);
-  return (row: number, score: number, factor: number): number => {
-    const at = (row * base.length + score) * names.length;
-    return values.subarray(at + starts[factor], at + starts[factor + 1]).reduce((sum, value) => sum + value, 0);
-  };
+  return (row: number, factor: number): Float64Array =>
+    base.map((_, score) => {
+      const at = (row * base.length + score) * names.length;
+      return values.subarray(at + starts[factor], at + starts[factor + 1]).reduce((sum, value) => sum + value, 0);
+    });
 }
