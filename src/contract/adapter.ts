@@ -3,11 +3,12 @@ import type { Run } from '../base/run.ts';
 import type { ChatArtifact } from './chat.ts';
 import type { Say, Step } from './control.ts';
 import type { Task, Words } from './kinds.ts';
+import type { EngineMemory } from './engine-memory.ts';
 import type { NgramArtifact, WordMark } from './ngram.ts';
 import type { OptionField, Options } from './options.ts';
 import type { Outside } from './outside.ts';
-import type { TransformerArtifact } from './transformer.ts';
 import type { Usage } from './usage.ts';
+import type { TransformerArtifact } from './transformer.ts';
 
 /** How number factors are scaled. */
 export type Scaling = 'minmax' | 'standard' | 'robust';
@@ -86,6 +87,8 @@ export interface Samples {
   engine?: Engine;
   /** What only the page may do: downloads, calls to other servers. Absent where nobody can be asked, as in tests. */
   outside?: Outside;
+  /** Where the choice of an engine outlives the worker. */
+  engines?: EngineMemory;
 }
 
 /** A way to learn. A second call starts anew; inputs and options are left as they were. */
@@ -127,7 +130,8 @@ export type Engine =
 export type EngineUsed = Engine | 'server';
 
 /** A model as plain data. Its form says how it predicts. */
-export type Artifact = LinearArtifact | MlpArtifact | TreesArtifact | ChatArtifact | NgramArtifact | TransformerArtifact;
+export type Artifact =
+  LinearArtifact | MlpArtifact | TreesArtifact | NgramArtifact | TransformerArtifact | ChatArtifact;
 
 /** Linear in the features; with classes a softmax (or, with one row of coefficients, a logistic) over them. */
 export interface LinearArtifact {
@@ -205,9 +209,9 @@ export interface Predictor {
   write?(features: Features, run: Run): Promise<(string | null)[]>;
   /** Tells what there is to say beside the answers given so far; `asked` = what the newest call gave the model, a text a row. */
   told?(): { notices: Notice[]; usage?: Usage; asked?: string[] };
-  /** Of trees: says what each feature adds, exactly; a row takes about `nsOfRow` nanoseconds. */
-  shap?: { nsOfRow: number; contributions(features: Features, run: Run): Promise<Contributions> };
   /** Of texts: says what each word of a row speaks for, in the order of the text. */
   explain?(features: Features, row: number): WordMark[];
+  /** Of trees: says what each feature adds, exactly; a row takes about `nsOfRow` nanoseconds. */
+  shap?: { nsOfRow: number; contributions(features: Features, run: Run): Promise<Contributions> };
   dispose(): void;
 }

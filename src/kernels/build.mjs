@@ -6,10 +6,24 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /** Where float64 must give the same digits everywhere there is no relaxed build. */
-const kernels = { mlp: ['simd', 'simd-relaxed'], 'least-squares': ['simd'], csv: ['simd'], trees: ['simd'] };
+const kernels = {
+  mlp: ['simd', 'simd-relaxed', 'simd-2', 'simd-relaxed-2'],
+  'least-squares': ['simd'],
+  csv: ['simd'],
+  trees: ['simd'],
+};
+const plain = ['--enable', 'simd'];
+const relaxed = [...plain, '--enable', 'relaxed-simd'];
+/** For two workers over one memory, which is given to them; it may grow to 4 GB. */
+const shared = ['--enable', 'threads', '--importMemory', '--sharedMemory', '--initialMemory', '16'].concat([
+  '--maximumMemory',
+  '65536',
+]);
 const builds = {
-  simd: ['--enable', 'simd'],
-  'simd-relaxed': ['--enable', 'simd', '--enable', 'relaxed-simd'],
+  simd: plain,
+  'simd-relaxed': relaxed,
+  'simd-2': [...plain, ...shared],
+  'simd-relaxed-2': [...relaxed, ...shared],
 };
 
 const sources = join(import.meta.dirname, 'assembly');

@@ -5,6 +5,8 @@ export type KernelBuild = 'simd' | 'simd-relaxed';
 const sources = {
   'mlp.simd': () => import('./build/mlp.simd.ts'),
   'mlp.simd-relaxed': () => import('./build/mlp.simd-relaxed.ts'),
+  'mlp.simd-2': () => import('./build/mlp.simd-2.ts'),
+  'mlp.simd-relaxed-2': () => import('./build/mlp.simd-relaxed-2.ts'),
   'least-squares.simd': () => import('./build/least-squares.simd.ts'),
   'csv.simd': () => import('./build/csv.simd.ts'),
   'trees.simd': () => import('./build/trees.simd.ts'),
@@ -28,14 +30,19 @@ export function hasBuild(build: KernelBuild): boolean {
 const modules = new Map<KernelName, Promise<WebAssembly.Module>>();
 
 /**
- * Opens a kernel with a memory of its own, which goes when the instance does. The module is compiled once.
+ * Opens a kernel with a memory of its own, which goes when the instance does.
  * `Exports` is what the kernel's source exports, memory included.
  */
 export async function openKernel<Exports>(name: KernelName): Promise<Exports> {
+  const { exports } = await WebAssembly.instantiate(await kernelModule(name));
+  return exports as Exports;
+}
+
+/** Gives a compiled kernel, which is compiled once. */
+export function kernelModule(name: KernelName): Promise<WebAssembly.Module> {
   const module = modules.get(name) ?? compile(name);
   modules.set(name, module);
-  const { exports } = await WebAssembly.instantiate(await module);
-  return exports as Exports;
+  return module;
 }
 
 async function compile(name: KernelName): Promise<WebAssembly.Module> {

@@ -1,37 +1,18 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../contract/mlp.ts';
-import { openKernel, type KernelBuild } from './load.ts';
+import { kernelModule, openKernel, type KernelBuild } from './load.ts';
+import { epochSteps, type MlpKernel, type MlpPlaces } from './mlp-epoch.ts';
+import { canShare, startSecondWorker, type SecondWorker } from './mlp-half.ts';
 
-/** What assembly/mlp.ts exports. Pointers are bytes; a pointer above 2^31 comes out negative, 0 means that memory is short. */
-interface MlpKernel {
-  memory: WebAssembly.Memory;
-  allocate(bytes: number): number;
-  create(widths: number, depth: number, activation: number, loss: number, slice: number): number;
-  weights(net: number): number;
-  useAdam(net: number, rate: number, beta1: number, beta2: number, epsilon: number): void;
-  useSgd(net: number, rate: number, momentum: number, nesterov: number): void;
-  usePenalty(net: number, alpha: number): void;
-  forget(net: number): void;
-  weigh(weights: number, order: number, start: number, count: number): number;
-  accumulate(
-    net: number,
-    x: number,
-    y: number,
-    weights: number,
-    order: number,
-    start: number,
-    count: number,
-    total: number,
-    first: number,
-  ): number;
-  finish(net: number, total: number): number;
-  predict(net: number, x: number, order: number, start: number, count: number, out: number): void;
-}
+/** A kernel build, alone or with a second worker over the same memory. */
+export type MlpEngine = KernelBuild | `${KernelBuild}-2`;
 
 const activations = ['identity', 'relu', 'tanh', 'logistic'];
 const losses = ['squared', 'softmax', 'binary'];
 const lastActivation = { squared: 'identity', softmax: 'softmax', binary: 'logistic' } as const;
+
+const gone = { detail: 'the second training worker does not answer' };
 
 /** Floating-point operations of a call, and between two breaths: 20 ms at 5 GFLOP/s, the pace of a slow phone. */
 const work = 1e8;
@@ -39,22 +20,28 @@ const work = 1e8;
 const mostRows = 256;
 
 /**
- * Opens a trainer on the fused kernel: samples and parameters live in the memory of an instance of its own.
- * @throws AppError `train.no-memory` when they do not fit into it
+ * Opens a trainer on the fused kernel: samples and parameters live in the memory of an instance of its own, or, with `-2`, in one that a second
+ * worker shares: it works off half of each batch, and the step is one network's own.
+ * @throws AppError `train.no-memory` when they do not fit into it; `train.no-engine` where memory cannot be shared
  */
 export async function openKernelMlp(
-  build: KernelBuild,
+  engine: MlpEngine,
   plan: MlpPlan,
   samples: MlpSamples,
   first: MlpLayers,
   run: Run,
 ): Promise<MlpTrainer> {
-  let kernel: MlpKernel | null = await openKernel<MlpKernel>(`mlp.${build}`);
+  const shared = isShared(engine) ? await openShared(engine) : null;
+  let kernel: (MlpKernel & { memory: WebAssembly.Memory }) | null =
+    shared ?? (await openKernel<MlpKernel & { memory: WebAssembly.Memory }>(`mlp.${engine}`));
   const { widths, batchSize } = plan;
   const inputs = widths[0];
   const outputs = widths[widths.length - 1];
   const parameters = countParameters(widths);
-  const slice = Math.max(2, Math.min(batchSize, mostRows, Math.ceil(work / (6 * parameters))));
+  const slice = Math.max(
+    2,
+    Math.min(shared ? Math.ceil(batchSize / 2) : batchSize, mostRows, Math.ceil(work / (6 * parameters))),
+  );
 
   const place = (count: number): number => {
     const address = count < 2 ** 30 ? alive().allocate(4 * count) >>> 0 : 0;
@@ -75,6 +62,9 @@ export async function openKernelMlp(
       slice,
     ) >>> 0;
   if (net === 0) throw noMemory(plan, samples);
+  const twin = shared ? kernel.twin(net, widthsAt) >>> 0 : 0;
+  if (shared && twin === 0) throw noMemory(plan, samples);
+  const meet = shared ? place(3) : 0;
   const x = place(samples.rows * inputs);
   const y = place(samples.targets.length);
   const w = samples.weights ? place(samples.rows) : 0;
@@ -93,8 +83,10 @@ export async function openKernelMlp(
   kernel.usePenalty(net, plan.alpha);
   setRate(plan.solver.rate);
   setLayers(first, true);
+  const at: MlpPlaces = { net, twin, meet, x, y, w, order: orderAt, parameters, batchSize, slice };
+  const second = shared ? await openSecond(engine, shared, at) : null;
 
-  function alive(): MlpKernel {
+  function alive() {
     if (!kernel) throw new Error('the trainer was disposed');
     return kernel;
   }
@@ -130,26 +122,23 @@ export async function openKernelMlp(
   }
 
   return {
-    engine: build,
+    engine,
 
     async epoch(order, progress) {
       setOrder(order);
-      let [sum, all] = [0, 0];
-      for (let start = 0; start < order.length; start += batchSize) {
-        const end = Math.min(order.length, start + batchSize);
-        const total = alive().weigh(w, orderAt, start, end - start);
-        if (total === 0) continue;
-        for (let from = start; from < end; from += slice) {
-          const count = Math.min(slice, end - from);
-          sum += alive().accumulate(net, x, y, w, orderAt, from, count, total, Number(from === start));
-          if (isBreathDue(6 * parameters * count)) await run.breathe();
-        }
-        sum += alive().finish(net, total);
-        all += total;
-        if (isBreathDue(20 * parameters)) await run.breathe();
-        progress?.(end);
+      const half = second?.ask({ rows: order.length });
+      // What it fails of, if it does, is told below.
+      half?.catch(() => {});
+      const steps = epochSteps(alive(), at, 0, order.length);
+      let step = steps.next();
+      for (; !step.done; step = steps.next()) {
+        if (isBreathDue(step.value.operations)) await run.breathe();
+        if (step.value.done !== undefined) progress?.(step.value.done);
       }
-      return sum / all;
+      if (meet !== 0 && new Int32Array(alive().memory.buffer, meet, 3)[2] !== 0)
+        throw new AppError('run.crashed', gone);
+      await half;
+      return step.value;
     },
 
     async predict(order) {
@@ -182,9 +171,43 @@ export async function openKernelMlp(
     setLayers,
     setRate,
     dispose() {
+      second?.end();
       kernel = null;
     },
   };
+}
+
+function isShared(engine: MlpEngine): engine is `${KernelBuild}-2` {
+  return engine.endsWith('-2');
+}
+
+/** Opens a kernel over a memory that another worker may share. */
+async function openShared(engine: `${KernelBuild}-2`) {
+  if (!canShare()) throw new AppError('train.no-engine', { engine, detail: 'the page is not cross-origin isolated' });
+  const module = await kernelModule(`mlp.${engine}`);
+  const memory = sharedMemory(engine);
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+  return { ...(exports as unknown as MlpKernel), memory, module };
+}
+
+/** Up to 4 GB of address space: not every system has so much of it. */
+function sharedMemory(engine: MlpEngine): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: 16, maximum: 65536, shared: true });
+  } catch (error) {
+    throw new AppError('train.no-engine', { engine, detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Starts the second worker on what lies in the memory. */
+async function openSecond(
+  engine: MlpEngine,
+  { module, memory }: { module: WebAssembly.Module; memory: WebAssembly.Memory },
+  at: MlpPlaces,
+): Promise<SecondWorker> {
+  const second = await startSecondWorker(engine);
+  await second.ask({ module, memory, at });
+  return second;
 }
 
 function countParameters(widths: readonly number[]): number {

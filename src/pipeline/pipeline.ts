@@ -2,6 +2,7 @@ import { log, type Run } from '../base/run.ts';
 import { fitAdapter, openModel } from '../adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import { decideAll } from '../contract/control.ts';
+import type { EngineMemory } from '../contract/engine-memory.ts';
 import { readOptions } from '../contract/options.ts';
 import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
@@ -44,7 +45,7 @@ export interface Finished {
  */
 export async function runPipeline(
   { plan, sources }: TrainRequest,
-  { reader, library, outside }: { reader: Reader; library: Keeper; outside?: Outside },
+  { reader, library, outside, engines }: { reader: Reader; library: Keeper; outside?: Outside; engines?: EngineMemory },
   outer: Run,
 ): Promise<Finished> {
   const { run, record } = recorded(outer);
@@ -87,7 +88,9 @@ export async function runPipeline(
   // 7 train: the adapter learns and leaves a plain artifact.
   const adapter = await loadAdapter(plan.modelType);
   log(run, 'train', 'train.start', { model: meta.label.en, rows: train.length, features });
-  const fitted = await stage('train', 'train', () => fitAdapter(adapter, { ...samples, outside }, options, run));
+  const fitted = await stage('train', 'train', () =>
+    fitAdapter(adapter, { ...samples, outside, engines }, options, run),
+  );
   timings.engine = fitted.engineMs ?? 0;
   timings.train -= timings.engine;
   log(run, 'train', 'train.done', { seconds: (timings.train / 1000).toPrecision(2) });

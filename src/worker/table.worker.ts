@@ -12,6 +12,7 @@ import { readRows, writePredictions } from '../pipeline/predictions-file.ts';
 import { makeReader } from '../pipeline/reader.ts';
 import { toRowTable } from '../pipeline/row-table.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
+import { openEngines } from '../storage/engines.ts';
 import { openLibrary } from '../storage/library.ts';
 import { toExcel } from '../tables/csv-workbook.ts';
 import { rowPage } from '../tables/rows.ts';
@@ -20,7 +21,9 @@ import { toOutside } from './outside.ts';
 import { backgroundRun, toRun } from './run.ts';
 import { makeTurns } from './turns.ts';
 
-const library = openLibrary(new URL('..', import.meta.url).pathname);
+const place = new URL('..', import.meta.url).pathname;
+const library = openLibrary(place);
+const engines = openEngines(place);
 const reader = makeReader();
 const turns = makeTurns();
 
@@ -59,7 +62,10 @@ const api: TableApi = {
   async train(request, port, outsidePort) {
     const run = toRun(port);
     const outside = toOutside(outsidePort);
-    const finished = await turns.next(() => runPipeline(request, { reader, library, outside }, run), run.signal);
+    const finished = await turns.next(
+      () => runPipeline(request, { reader, library, outside, engines }, run),
+      run.signal,
+    );
     worth.trained = request.sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     follow(finished);

@@ -113,3 +113,28 @@ describe('a lost device', () => {
     expect(run.events).toMatchObject([{ code: 'train.device-lost', params: { detail: 'unplugged' } }]);
   });
 });
+
+describe('a worker that starts later', () => {
+  it('remembers it for another worker, and chooses anew where it no longer works', async () => {
+    const kept = new Map<string, unknown>();
+    const memory = {
+      recall: (key: string) => Promise.resolve(kept.get(key)),
+      keep: (key: string, choice: unknown) => Promise.resolve(void kept.set(key, structuredClone(choice))),
+    };
+    const net = { ...small, batchSize: 33 };
+    const { samples, layers } = makeCase(net, 200);
+    const open = async () => {
+      vi.resetModules();
+      const fresh = await import('../../src/adapters/engine.ts');
+      return fresh.openTrainer('auto', net, samples, layers, clockedRun(), { memory });
+    };
+    const first = await open();
+    const [key] = kept.keys();
+    expect((await open()).tried).toEqual(first.tried);
+    kept.set(key, { engine: 'webgl', reason: 'it was the fastest', tried: [] });
+    expect(['simd', 'simd-relaxed']).toContain((await open()).trainer.engine);
+    kept.set(key, { engine: 'abacus' });
+    expect((await open()).tried.length).toBe(2);
+    expect(kept.size).toBe(2);
+  });
+});

@@ -9,6 +9,7 @@ import { serveFolder, type StaticServer } from './static-server.ts';
 
 // Every engine trains the same nets in a bundled worker under the product's policy. The GPUs are drawn in software: right, not fast.
 
+const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 const args = ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
@@ -18,6 +19,8 @@ test.describe.configure({ mode: 'serial' });
 
 let folder: string;
 let server: StaticServer;
+/** The same without the headers that let workers share memory. */
+let plainServer: StaticServer;
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'engines-'));
@@ -26,14 +29,17 @@ test.beforeAll(async () => {
     root: join(import.meta.dirname, 'engines'),
     base: './',
     logLevel: 'error',
+    define: { __VERSION__: '"0.0.0"' },
     worker: { format: 'es' },
     build: { outDir: folder, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 4000 },
   });
-  server = await serveFolder('/deep/down/', folder);
+  server = await serveFolder('/deep/down/', folder, 0, isolated);
+  plainServer = await serveFolder('/', folder);
 });
 
 test.afterAll(async () => {
   await server.stop();
+  await plainServer.stop();
   rmSync(folder, { recursive: true });
 });
 
@@ -48,8 +54,8 @@ const plan: MlpPlan = {
 };
 const classes: MlpPlan = { ...plan, widths: [7, 30, 5], activation: 'tanh', loss: 'softmax', batchSize: 64 };
 
-async function ask(page: Page, question: Partial<Question>): Promise<Answer> {
-  await page.goto(server.address);
+async function ask(page: Page, question: Partial<Question>, at = server): Promise<Answer> {
+  await page.goto(at.address);
   const whole: Question = { engine: 'auto', plan, rows: 500, epochs: 3, software: true, lose: false, ...question };
   return page.evaluate((given) => (globalThis as unknown as { ask(q: Question): Promise<Answer> }).ask(given), whole);
 }
@@ -58,7 +64,7 @@ for (const net of [plan, classes]) {
   test(`every engine trains ${net.widths.join('-')} alike`, async ({ page }) => {
     const expected = await ask(page, { engine: 'simd', plan: net });
     expect(expected.error).toBeUndefined();
-    for (const engine of ['simd-relaxed', 'wasm', 'webgl', 'webgpu', 'cpu'] as const) {
+    for (const engine of ['simd-relaxed', 'simd-2', 'simd-relaxed-2', 'wasm', 'webgl', 'webgpu', 'cpu'] as const) {
       const got = await ask(page, { engine, plan: net });
       expect([engine, got.engine ?? got.error]).toEqual([engine, engine]);
       got.losses?.forEach((loss, i) => expect(Math.abs(loss / (expected.losses?.[i] ?? 0) - 1)).toBeLessThan(1e-3));
@@ -84,13 +90,26 @@ for (const engine of ['webgpu', 'webgl'] as const) {
   });
 }
 
+test('two workers repeat a training digit for digit, and need an isolated page', async ({ page }) => {
+  const wide: MlpPlan = { ...plan, widths: [20, 130, 70, 1], batchSize: 129 };
+  const [first, second] = [
+    await ask(page, { engine: 'simd-2', plan: wide, rows: 517 }),
+    await ask(page, { engine: 'simd-2', plan: wide, rows: 517 }),
+  ];
+  expect(first.losses?.length).toBe(3);
+  expect([first.losses, first.answers]).toEqual([second.losses, second.answers]);
+  const refused = await ask(page, { engine: 'simd-2' }, plainServer);
+  expect(refused.error).toContain('not cross-origin isolated');
+});
+
 test('auto keeps a small network on a kernel and tries everything for a large one', async ({ page }) => {
   const small = await ask(page, { software: false });
   expect(small.engine).toMatch(/^simd/);
   const large = { ...plan, widths: [20, 512, 512, 1], batchSize: 256 };
   const told = await ask(page, { plan: large, rows: 512, epochs: 1, software: false });
   expect(told.engine).toMatch(/^simd/);
+  expect(told.reason).toMatch(/SIMD, two workers, [\d.]+ ms a step/);
   expect(told.reason).toMatch(
-    /WASM (relaxed )?SIMD, .* ms a step, agrees.*WebGPU: .*software.*WebGL: .*software.*TF\.js WASM, .* ms a step/,
+    /WASM (relaxed )?SIMD(, two workers)?, .* ms a step, agrees.*WebGPU: .*software.*WebGL: .*software.*TF\.js WASM, .* ms a step/,
   );
 });

@@ -27,8 +27,13 @@ export interface StaticServer {
   stop(): Promise<void>;
 }
 
-/** Serves a folder (absent: the production build) under a path such as `/a/b/`, on a port of its own or a given one. */
-export async function serveFolder(path = '/', folder = built, port = 0): Promise<StaticServer> {
+/** Serves a folder (absent: the production build) under a path such as `/a/b/`, on a port of its own or a given one, with headers if any are given. */
+export async function serveFolder(
+  path = '/',
+  folder = built,
+  port = 0,
+  headers: Record<string, string> = {},
+): Promise<StaticServer> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -39,7 +44,7 @@ export async function serveFolder(path = '/', folder = built, port = 0): Promise
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, { ...headers, 'content-type': types[extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));

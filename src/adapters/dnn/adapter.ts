@@ -35,6 +35,7 @@ export const adapter: Adapter = {
       rowsOf(samples, features, settings),
       layers,
       run,
+      { memory: samples.engines },
     );
     try {
       const ended = await trainEpochs(trainer, rows, plan, settings, random, run);

@@ -8,11 +8,12 @@ import { backwardLayer, forwardLayer } from './layers';
 import { answer, lossLayer } from './loss';
 import { levelAt, Net } from './net';
 import { useRoom } from './product';
-import { penalize, update } from './update';
-import { FLOAT } from './vector';
+import { meetHere } from './meet';
+import { countStep, penalize, update } from './update';
+import { FLOAT, roundUp } from './vector';
 
 export { allocate } from './memory';
-export { create } from './net';
+export { create, twin } from './net';
 
 export function weights(net: Net): usize { return net.weights; }
 export function gradient(net: Net): usize { return net.gradient; }
@@ -67,9 +68,35 @@ export function accumulate(net: Net, x: usize, y: usize, sampleWeights: usize, o
 /** Adds the penalty to G and takes the solver's step; returns the penalty, not yet divided by `total`. */
 export function finish(net: Net, total: f64): f64 {
   const penalty = penalize(net, total);
-  update(net);
+  countStep(net);
+  update(net, 0, roundUp(net.size, 4));
   return penalty;
 }
+
+/**
+ * The end of a batch of which a net and its twin worked off half the rows each, called by both workers: once both are here each
+ * sums up half of G and takes the solver's step for those parameters. Exactly one net's step: no averaging of parameters.
+ * @param part 0 for the net's worker, 1 for the twin's  @param lost what its rows cost  @param meet where they wait for each other
+ * @returns what all rows and the penalty cost; NaN where the other worker did not come (then the third int32 of `meet` is 1)
+ */
+export function finishHalf(net: Net, twin: Net, part: i32, total: f64, lost: f64, meet: usize): f64 {
+  const padded = roundUp(net.size, 4), middle = min(padded, roundUp(padded / 2, 16)), from = part ? middle : 0, to = part ? padded : middle;
+  if (part) twin.lost = lost;
+  else {
+    lost += penalize(net, total);
+    countStep(net);
+  }
+  if (!meetHere(meet)) return NaN;
+  for (let i: usize = from * FLOAT, end: usize = to * FLOAT; i < end; i += 16) {
+    v128.store(net.gradient + i, f32x4.add(v128.load(net.gradient + i), v128.load(twin.gradient + i)));
+  }
+  update(net, from, to);
+  const sum = lost + twin.lost;
+  return meetHere(meet) ? sum : NaN;
+}
+
+/** G = 0: for a worker that has no row of a batch. */
+export function clearGradient(net: Net): void { memory.fill(net.gradient, 0, net.size * FLOAT); }
 
 /** Writes the answers for M rows from `start` of the order to out[M, outputs]: values, probabilities of 1, or of each class. */
 export function predict(net: Net, x: usize, order: usize, start: i32, M: i32, out: usize): void {

@@ -59,6 +59,7 @@ import { FLOAT, roundUp } from './vector';
   power1: f64; // beta1^t, beta2^t
   power2: f64;
   alpha: f64;
+  lost: f64; // of a twin: what its half of a batch cost
 }
 
 @inline export function levelAt(net: Net, i: i32): Level {
@@ -67,6 +68,15 @@ import { FLOAT, roundUp } from './vector';
 
 /** A network of `depth` layers with `depth + 1` widths (int32 at `widths`), parameters 0; or 0 where memory is short. */
 export function create(widths: usize, depth: i32, activation: i32, loss: i32, slice: i32): Net {
+  return build(widths, depth, activation, loss, slice, changetype<Net>(0));
+}
+
+/** Room for a second worker on the same network: the parameters and moments are the net's, all else is its own. */
+export function twin(net: Net, widths: usize): Net {
+  return build(widths, net.depth, net.activation, net.loss, net.slice, net);
+}
+
+function build(widths: usize, depth: i32, activation: i32, loss: i32, slice: i32, original: Net): Net {
   const nothing = changetype<Net>(0);
   let size: u64 = 0, widest = 0;
   for (let i = 0; i <= depth; i++) {
@@ -84,10 +94,11 @@ export function create(widths: usize, depth: i32, activation: i32, loss: i32, sl
   const padded = roundUp(net.size, 4);
   const top = widthAt(widths, depth);
   net.targetWidth = loss == SOFTMAX ? 1 : top;
-  net.weights = floats(padded + BEHIND * widest);
+  const isTwin = changetype<usize>(original) != 0;
+  net.weights = isTwin ? original.weights : floats(padded + BEHIND * widest);
   net.gradient = floats(padded);
-  net.first = floats(padded);
-  net.second = floats(padded);
+  net.first = isTwin ? original.first : floats(padded);
+  net.second = isTwin ? original.second : floats(padded);
   net.levels = allocate((depth + 1) * offsetof<Level>());
   net.targets = floats(slice * net.targetWidth);
   net.rowWeights = floats(slice);

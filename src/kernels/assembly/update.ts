@@ -1,7 +1,7 @@
-// The penalty, and one step of a solver, over all parameters (a multiple of 4: what is behind the last one stays 0).
+// The penalty, and one step of a solver, over parameters `from` to `to` (multiples of 4: what is behind the last one stays 0).
 
 import { levelAt, Net } from './net';
-import { FLOAT, madd, roundUp, sumLanes } from './vector';
+import { FLOAT, madd, sumLanes } from './vector';
 
 /** G += alpha / total * W, biases left out; returns alpha / 2 * sum(W^2), which is not yet divided by `total`. */
 export function penalize(net: Net, total: f64): f64 {
@@ -26,11 +26,15 @@ export function penalize(net: Net, total: f64): f64 {
   return 0.5 * net.alpha * sum;
 }
 
-export function update(net: Net): void {
+/** Counts one step more. */
+export function countStep(net: Net): void {
   net.power1 *= net.beta1;
   net.power2 *= net.beta2;
-  if (net.adam) updateAdam(net);
-  else updateSgd(net);
+}
+
+export function update(net: Net, from: i32, to: i32): void {
+  if (net.adam) updateAdam(net, from * FLOAT, to * FLOAT);
+  else updateSgd(net, from * FLOAT, to * FLOAT);
 }
 
 /**
@@ -38,12 +42,12 @@ export function update(net: Net): void {
  * and Ba's efficient form, as scikit-learn has it. The corrections in float64, or the fourth digit is lost in two epochs. m below 1e-30 and v
  * below 1e-36 become 0: WebAssembly keeps denormals, at 100 cycles each.
  */
-function updateAdam(net: Net): void {
+function updateAdam(net: Net, from: usize, end: usize): void {
   const beta1 = f32x4.splat(<f32>net.beta1), beta2 = f32x4.splat(<f32>net.beta2);
   const rest1 = f32x4.splat(<f32>(1 - net.beta1)), rest2 = f32x4.splat(<f32>(1 - net.beta2));
   const rate = f32x4.splat(<f32>(net.rate * Math.sqrt(1 - net.power2) / (1 - net.power1))), epsilon = f32x4.splat(<f32>net.epsilon);
-  const tiny1 = f32x4.splat(1e-30), tiny2 = f32x4.splat(1e-36), end: usize = roundUp(net.size, 4) * FLOAT;
-  for (let i: usize = 0; i < end; i += 16) {
+  const tiny1 = f32x4.splat(1e-30), tiny2 = f32x4.splat(1e-36);
+  for (let i: usize = from; i < end; i += 16) {
     const g = v128.load(net.gradient + i);
     let m = f32x4.add(f32x4.mul(beta1, v128.load(net.first + i)), f32x4.mul(rest1, g));
     let v = f32x4.add(f32x4.mul(beta2, v128.load(net.second + i)), f32x4.mul(rest2, f32x4.mul(g, g)));
@@ -57,10 +61,9 @@ function updateAdam(net: Net): void {
 }
 
 /** velocity = momentum * velocity - rate * G; P += velocity, or what the next velocity would be (Nesterov). */
-function updateSgd(net: Net): void {
+function updateSgd(net: Net, from: usize, end: usize): void {
   const momentum = f32x4.splat(<f32>net.beta1), rate = f32x4.splat(<f32>net.rate), tiny = f32x4.splat(1e-30);
-  const end: usize = roundUp(net.size, 4) * FLOAT;
-  for (let i: usize = 0; i < end; i += 16) {
+  for (let i: usize = from; i < end; i += 16) {
     const push = f32x4.mul(rate, v128.load(net.gradient + i));
     let v = f32x4.sub(f32x4.mul(momentum, v128.load(net.first + i)), push);
     v = v128.andnot(v, f32x4.lt(f32x4.abs(v), tiny));

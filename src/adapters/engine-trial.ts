@@ -1,0 +1,147 @@
+import { AppError, isStopped } from '../base/errors.ts';
+import type { Run } from '../base/run.ts';
+import type { Engine } from '../contract/adapter.ts';
+import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer, OpenMlp } from '../contract/mlp.ts';
+import { hasBuild } from '../kernels/load.ts';
+import { openKernelMlp } from '../kernels/mlp.ts';
+
+/** What a trial of an engine came to. */
+export interface Trial {
+  engine: Engine;
+  /** Milliseconds a step, or null when it was not timed. */
+  ms: number | null;
+  /** Why it was refused. */
+  refused?: string;
+}
+
+/** Most that the losses and answers of two engines may differ, relative to their size. */
+const tolerance = 1e-3;
+/** A trial is as many steps as fit into this many operations (1 to 4), repeated for at least some milliseconds. */
+const trialWork = 4e9;
+const trialMs = 10;
+/** Engines as sentences call them. */
+export const words: Record<Exclude<Engine, 'auto'>, string> = {
+  simd: 'WASM SIMD',
+  'simd-2': 'WASM SIMD, two workers',
+  'simd-relaxed': 'WASM relaxed SIMD',
+  'simd-relaxed-2': 'WASM relaxed SIMD, two workers',
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'TF.js WASM',
+  cpu: 'TF.js CPU',
+};
+
+/** Gives the floating-point operations of a step: forward 2, backward 4 operations a parameter and row. */
+export function operationsOf({ widths, batchSize }: MlpPlan): number {
+  return 6 * batchSize * widths.slice(1).reduce((sum, units, i) => sum + (widths[i] + 1) * units, 0);
+}
+
+/** Gives the first rows alone: enough for one to four steps. */
+export function firstSteps(plan: MlpPlan, samples: MlpSamples): MlpSamples {
+  const steps = Math.min(4, Math.max(1, Math.floor(trialWork / operationsOf(plan))));
+  const rows = Math.min(samples.rows, steps * plan.batchSize);
+  const width = samples.targets.length / samples.rows;
+  return {
+    rows,
+    write: (from, to, into) => samples.write(from, to, into),
+    targets: samples.targets.subarray(0, rows * width),
+    ...(samples.weights ? { weights: samples.weights.subarray(0, rows) } : {}),
+  };
+}
+
+/** What an engine gives for two passes over the rows: their losses, and then its answers. */
+async function passes(trainer: MlpTrainer, order: Int32Array): Promise<number[]> {
+  const losses = [await trainer.epoch(order), await trainer.epoch(order)];
+  return [...losses, ...(await trainer.predict(order))];
+}
+
+/** Gives what an engine comes to in a few steps. */
+export async function stepsOf(
+  engine: Engine,
+  plan: MlpPlan,
+  samples: MlpSamples,
+  layers: MlpLayers,
+  run: Run,
+): Promise<number[]> {
+  const trainer = await openerOf(engine)(plan, samples, layers, run);
+  const got = await passes(trainer, inOrder(samples.rows));
+  trainer.dispose();
+  return got;
+}
+
+/** Tries an engine: it must come to what is expected, and is then timed. */
+export async function tryOut(
+  engine: Engine,
+  expected: number[],
+  plan: MlpPlan,
+  samples: MlpSamples,
+  layers: MlpLayers,
+  run: Run,
+): Promise<Trial> {
+  try {
+    const trainer = await openerOf(engine)(plan, samples, layers, run);
+    const order = inOrder(samples.rows);
+    try {
+      const refused = disagreement(await passes(trainer, order), expected);
+      if (refused) return { engine, ms: null, refused };
+      return { engine, ms: await timeOf(trainer, order, Math.ceil(samples.rows / plan.batchSize), run) };
+    } finally {
+      trainer.dispose();
+    }
+  } catch (error) {
+    if (isStopped(error) || !(error instanceof Error)) throw error;
+    const detail = error instanceof AppError && 'detail' in error.params ? String(error.params.detail) : error.message;
+    return { engine, ms: null, refused: detail };
+  }
+}
+
+/** Says how two results differ too much, or `null`. A diverging reference judges nobody. */
+function disagreement(got: number[], expected: number[]): string | null {
+  if (!expected.every(Number.isFinite)) return null;
+  if (!got.every(Number.isFinite)) return 'it gave a value that is not finite';
+  const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const off = got.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0) / (scale || 1);
+  return off > tolerance ? `it is off by ${off.toPrecision(2)}` : null;
+}
+
+async function timeOf(trainer: MlpTrainer, order: Int32Array, steps: number, run: Run): Promise<number> {
+  const began = run.now();
+  let done = 0;
+  do {
+    await trainer.epoch(order);
+    done += steps;
+  } while (run.now() - began < trialMs);
+  return (run.now() - began) / done;
+}
+
+/** Says in a few words what a trial came to. */
+export function tell({ engine, ms, refused }: Trial): string {
+  const name = words[engine as keyof typeof words];
+  return refused === undefined && ms !== null ? `${name}, ${ms.toPrecision(2)} ms a step` : `${name}: ${refused}`;
+}
+
+function inOrder(rows: number): Int32Array {
+  return Int32Array.from({ length: rows }, (_, i) => i);
+}
+
+/** Gives the way to open a trainer on an engine. */
+export function openerOf(engine: Engine): OpenMlp {
+  switch (engine) {
+    case 'simd':
+    case 'simd-relaxed':
+    case 'simd-2':
+    case 'simd-relaxed-2':
+      return (plan, samples, layers, run) => {
+        if (!hasBuild(engine.startsWith('simd-relaxed') ? 'simd-relaxed' : 'simd'))
+          throw new AppError('train.no-engine', { engine, detail: 'this browser lacks it' });
+        return openKernelMlp(engine, plan, samples, layers, run);
+      };
+    case 'webgpu':
+    case 'webgl':
+    case 'wasm':
+    case 'cpu':
+      return async (...given) => (await import('../tfjs/mlp.ts')).openTfjsMlp(engine, ...given);
+    default:
+      throw new AppError('train.no-engine', { engine, detail: 'it is none of the engines' });
+  }
+}
