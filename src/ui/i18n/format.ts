@@ -17,7 +17,7 @@ export interface Format {
   short(value: number, digits?: number): string;
   /** A number with exactly so many decimals. */
   fixed(value: number, decimals: number): string;
-  /** A share from 0 to 1 as a percentage without decimals unless it is below 1 %. */
+  /** A share from 0 to 1 as a percentage without decimals unless it is below 1 % or short of 100 %. */
   percent(share: number): string;
   bytes(count: number): string;
   /** Milliseconds as the largest unit that reads well. */
@@ -79,6 +79,11 @@ function formatOf(lang: Lang): Format {
     percent(share) {
       const value = share * 100;
       const small = value !== 0 && Math.abs(value) < 1;
+      // 99.8 % are not all of them: as many decimals as the rest needs.
+      if (value > 99 && value < 100) {
+        const step = 10 ** Math.min(6, Math.ceil(-Math.log10(100 - value)));
+        return withUnit((Math.floor(value * step) / step).toLocaleString(locale, { maximumFractionDigits: 6 }), '%');
+      }
       return withUnit(minus((small ? smallPercents : percents).format(value)), '%');
     },
     bytes(count) {
