@@ -71,8 +71,11 @@ export interface DrawnNode {
   no?: DrawnNode;
 }
 
-/** `at most` asks a number, or a date (milliseconds since 1970); `is` a category; `known` whether there is a cell at all. */
-export type DrawnQuestion = { factor: string; missing: 'yes' | 'no' } & (
+/**
+ * `at most` asks a number, or a date (milliseconds since 1970); `is` a category; `known` whether there is a cell at all. `missing`: the answer that missing
+ * cells are given, where they may stay.
+ */
+export type DrawnQuestion = { factor: string; missing?: 'yes' | 'no' } & (
   { ask: 'at most'; limit: number; date?: true } | { ask: 'is'; levels: string[]; more: number } | { ask: 'known' }
 );
 
