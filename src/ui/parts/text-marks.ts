@@ -1,0 +1,41 @@
+import type { WordMark } from '../../contract/ngram.ts';
+
+/** A piece of a text: plain, or a word with what it says for (above 0) or against a class, as a share of the strongest word's. */
+export interface TextPiece {
+  text: string;
+  /** In the score's units. */
+  weight: number;
+  /** -1 to 1. */
+  share: number;
+}
+
+/** A long text is shown around its marks only up to so many characters. */
+const mostCharacters = 4000;
+
+/** Cuts a text at its marked words; `of` is the place of the class asked for. */
+export function piecesOf(text: string, marks: readonly WordMark[], of: number): TextPiece[] {
+  const shown = text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
+  const largest = marks.reduce((most, { weights }) => Math.max(most, Math.abs(weights[of] ?? 0)), 0);
+  const pieces: TextPiece[] = [];
+  let at = 0;
+  const plain = (to: number) => {
+    if (to > at) pieces.push({ text: shown.slice(at, to), weight: 0, share: 0 });
+  };
+  for (const { from, to, weights } of marks) {
+    if (to > shown.length) break;
+    const weight = weights[of] ?? 0;
+    plain(from);
+    pieces.push({ text: shown.slice(from, to), weight, share: largest > 0 ? weight / largest : 0 });
+    at = to;
+  }
+  plain(shown.length);
+  return pieces;
+}
+
+const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]`;
+const between = new RegExp(`(?<=${unspaced}) (?=${unspaced})`, 'gu');
+
+/** Writes a term as a person would: Chinese characters without spaces between them, a space at an end made visible. */
+export function writeTerm(term: string): string {
+  return term.replace(between, '').replace(/^ | $/gu, '␣');
+}
