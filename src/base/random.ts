@@ -1,3 +1,5 @@
+import type { Run } from './run.ts';
+
 /** Draws pseudo-random numbers from one seeded stream: the same seed gives the same numbers in every tab. */
 export interface Random {
   /** Draws a whole number from 0 to 4294967295. */
@@ -63,12 +65,36 @@ export function randomFrom(seed: number): Random {
   };
 
   const permutation = (n: number) => {
-    const order = Int32Array.from({ length: n }, (_, i) => i);
+    const order = inOrder(n);
     shuffle(order);
     return order;
   };
 
   return { uint32, uniform, integer, normal, shuffle, permutation };
+}
+
+/** Swaps between two breaths. */
+const stretch = 1 << 18;
+
+/** Gives what `random.permutation(n)` gives, and breathes meanwhile. */
+export async function longPermutation(random: Random, n: number, run: Run): Promise<Int32Array> {
+  const order = inOrder(n);
+  for (let i = n - 1; i > 0;) {
+    for (const end = Math.max(0, i - stretch); i > end; i--) {
+      const j = random.integer(i);
+      const kept = order[i];
+      order[i] = order[j];
+      order[j] = kept;
+    }
+    await run.breathe();
+  }
+  return order;
+}
+
+function inOrder(n: number): Int32Array {
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
+  return order;
 }
 
 const size = 624;
@@ -100,7 +126,9 @@ function mersenneTwister(seed: number): () => number {
 /** Replaces the 624 words of the state by the next 624. */
 function turn(state: Uint32Array): void {
   for (let i = 0; i < size; i++) {
-    const joined = (state[i] & 0x80000000) | (state[(i + 1) % size] & 0x7fffffff);
-    state[i] = state[(i + shift) % size] ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
+    const next = i + 1 < size ? i + 1 : 0;
+    const far = i + shift < size ? i + shift : i + shift - size;
+    const joined = (state[i] & 0x80000000) | (state[next] & 0x7fffffff);
+    state[i] = state[far] ^ (joined >>> 1) ^ (-(joined & 1) & 0x9908b0df);
   }
 }

@@ -73,7 +73,7 @@ export async function runPipeline(
   log(run, 'clean', 'clean.done', { kept: cleaned.kept.length, dropped: cleaned.dropped.rows.length });
 
   // 5 split: seeded, before anything is learned.
-  const split = await stage('split', 'split', () => splitKept(cleaned.kept, fields, plan.split));
+  const split = await stage('split', 'split', () => splitKept(cleaned.kept, fields, plan.split, run));
   const { train, test, judged } = split;
   log(run, 'split', 'split.done', { train: train.length, test: test.length, seed: plan.split.seed });
 

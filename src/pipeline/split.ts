@@ -1,7 +1,8 @@
+import type { Run } from '../base/run.ts';
 import type { Plan } from '../contract/request.ts';
 import { classCodes } from '../tables/classes.ts';
 import type { Fields } from '../tables/fields.ts';
-import { splitRows } from '../tables/split.ts';
+import { splitTable } from '../tables/split.ts';
 
 /** A result lists at most this many test rows. */
 const shownRows = 100_000;
@@ -17,16 +18,29 @@ export interface KeptSplit {
 }
 
 /** Splits the rows that cleaning kept; texts are written for all of them, in their order. @throws AppError `split.too-few` */
-export function splitKept(kept: Int32Array, { target, classes, task }: Fields, split: Plan['split']): KeptSplit {
+export async function splitKept(
+  kept: Int32Array,
+  { target, classes, task }: Fields,
+  split: Plan['split'],
+  run: Run,
+): Promise<KeptSplit> {
   if (task === 'generation') return { train: kept, test: new Int32Array(0), judged: kept, testRows: [] };
   const all = target && split.stratify && classes ? classCodes(target.column, classes) : undefined;
-  const { train, test } = splitRows(kept.length, split, all && kept.map((row) => all[row]));
-  const trainRows = train.map((place) => kept[place]);
-  const judged = test.length > 0 ? test.map((place) => kept[place]) : trainRows;
+  const { train, test } = await splitTable(kept.length, split, all && kept.map((row) => all[row]), run);
+  const trainRows = pick(kept, train);
+  await run.breathe();
+  const judged = test.length > 0 ? pick(kept, test) : trainRows;
   return {
     train: trainRows,
     test: test.length > 0 ? judged : test,
     judged,
     testRows: Array.from(test.subarray(0, shownRows)),
   };
+}
+
+/** Gives the rows at some places. */
+function pick(rows: Int32Array, places: Int32Array): Int32Array {
+  const picked = new Int32Array(places.length);
+  for (let i = 0; i < places.length; i++) picked[i] = rows[places[i]];
+  return picked;
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import { randomFrom, type Random } from '../base/random.ts';
+import { longPermutation, randomFrom, type Random } from '../base/random.ts';
+import type { Run } from '../base/run.ts';
 
 /** Positions among the kept rows, in scikit-learn's order. */
 export interface Split {
@@ -18,14 +19,32 @@ export function splitRows(
   { testSize, seed, stratify }: { testSize: number; seed: number | Random; stratify: boolean },
   codes?: Int32Array,
 ): Split {
-  const tests = Math.ceil(n * testSize);
-  const trains = n - tests;
-  if (trains < 2) throw new AppError('split.too-few', { rows: Math.max(0, trains) });
+  const { trains, tests } = sizes(n, testSize);
   if (tests === 0) return { train: Int32Array.from({ length: n }, (_, i) => i), test: new Int32Array(0) };
   const random = typeof seed === 'number' ? randomFrom(seed) : seed;
   if (stratify && codes) return stratified(codes, trains, tests, random);
   const order = random.permutation(n);
   return { test: order.slice(0, tests), train: order.slice(tests) };
+}
+
+/** Splits the rows of a table, of any length: as `splitRows` does, and breathes meanwhile where it does not stratify. */
+export async function splitTable(
+  n: number,
+  options: { testSize: number; seed: number; stratify: boolean },
+  codes: Int32Array | undefined,
+  run: Run,
+): Promise<Split> {
+  const { tests } = sizes(n, options.testSize);
+  if (tests === 0 || (options.stratify && codes)) return splitRows(n, options, codes);
+  const order = await longPermutation(randomFrom(options.seed), n, run);
+  return { test: order.slice(0, tests), train: order.slice(tests) };
+}
+
+function sizes(n: number, testSize: number): { trains: number; tests: number } {
+  const tests = Math.ceil(n * testSize);
+  const trains = n - tests;
+  if (trains < 2) throw new AppError('split.too-few', { rows: Math.max(0, trains) });
+  return { trains, tests };
 }
 
 function stratified(codes: Int32Array, trains: number, tests: number, random: Random): Split {

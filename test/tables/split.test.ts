@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitRows } from '../../src/tables/split.ts';
+import { splitRows, splitTable } from '../../src/tables/split.ts';
+import { quietRun } from '../run.ts';
 import reference from '../reference/split.json' with { type: 'json' };
 
 const shared = resolve(import.meta.dirname, '../../../shared');
@@ -23,6 +24,20 @@ describe('splitRows', () => {
       expect({ train: [...train], test: [...test] }).toEqual(rows);
     },
   );
+
+  it('splits a long table by the same lots', async () => {
+    const codes = Int32Array.from({ length: 300_001 }, (_, row) => row % 3);
+    for (const [n, testSize, stratify] of [
+      [300_001, 0.2, false],
+      [3, 0.3, false],
+      [5, 0, false],
+      [300_001, 0.1, true],
+    ] as const) {
+      const options = { testSize, seed: 7, stratify };
+      expect(await splitTable(n, options, codes, quietRun())).toEqual(splitRows(n, options, codes));
+    }
+    await expect(splitTable(1, { testSize: 0, seed: 7, stratify: false }, undefined, quietRun())).rejects.toThrow();
+  });
 
   it('trains on every row, in order, when the test share is 0', () => {
     const { train, test } = splitRows(4, { testSize: 0, seed: 42, stratify: true }, Int32Array.of(0, 1, 0, 1));
