@@ -18,10 +18,15 @@ const cacheName = prefix + fingerprint(JSON.stringify(manifest));
 const later = new Set(__LATER__.map((url) => new URL(url, scope).href));
 const page = new URL('index.html', scope).href;
 
+/** Where other apps share files to (the manifest names it), and where they wait for the page. */
+const shareTarget = new URL('share-target', scope).href;
+const inbox = `intab-shared ${scope.pathname}`;
+
 self.addEventListener('install', (event) => event.waitUntil(fill()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
+  if (request.method === 'POST' && request.url === shareTarget) return event.respondWith(takeShared(request));
   if (request.method !== 'GET' || !request.url.startsWith(scope.href)) return;
   event.respondWith(answer(request));
 });
@@ -78,6 +83,18 @@ async function fetchFor(cache: Cache, address: string, request: Request): Promis
   // What does not fit is fetched anew the next time.
   if (response.ok && later.has(address)) await cache.put(address, response.clone()).catch(() => {});
   return response;
+}
+
+/** Keeps files that another app shared until the page takes them, and opens the page. */
+async function takeShared(request: Request): Promise<Response> {
+  const files = (await request.formData()).getAll('files').filter((each) => each instanceof File);
+  const cache = await caches.open(inbox);
+  await Promise.all(
+    files.map((file, at) =>
+      cache.put(new URL(`shared/${at}/${encodeURIComponent(file.name)}`, scope), new Response(file)),
+    ),
+  );
+  return Response.redirect(new URL('./?shared', scope).href, 303);
 }
 
 function isolated(response: Response): Response {

@@ -9,6 +9,7 @@ import { callOn, type CallOptions } from './table-worker.ts';
 /** What the person is asked before something leaves the tab or comes from elsewhere. */
 export type Question =
   | { purpose: 'dataset'; host: string; file: string }
+  | { purpose: 'link'; host: string; file: string }
   | { purpose: 'model'; host: string; name: string; files: number }
   | ({ purpose: 'chat' } & ChatQuestion);
 

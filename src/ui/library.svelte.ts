@@ -43,8 +43,13 @@ export class Library {
 
   /** Takes in a model file and puts the model in use. */
   async importFile(file: Blob): Promise<void> {
+    await this.importFrom(() => Promise.resolve(file));
+  }
+
+  /** Takes in a model file that has yet to come, and puts the model in use. */
+  async importFrom(fetch: () => Promise<Blob>): Promise<void> {
     await this.#trying(async () => {
-      const id = await calls.models.importFile(file);
+      const id = await calls.models.importFile(await fetch());
       this.opened = await calls.models.get(id);
     });
     if (!this.error) await this.refresh();

@@ -1,3 +1,4 @@
+import { AppError } from '../base/errors.ts';
 import { fetchFile } from '../base/fetch-file.ts';
 import { expose } from '../base/wire.ts';
 import { askAll, keptAnswers } from '../chat/job.ts';
@@ -14,6 +15,9 @@ const keptDays = 30;
 const store = openAnswers(new URL('..', import.meta.url).pathname, () => Date.now());
 void store.forget(Date.now() - keptDays * 86_400_000).catch(() => {});
 
+/** As much as a model file may be. */
+const mostBytes = 2 ** 30;
+
 let counter: MessagePort | undefined;
 
 /** Tells the page of a request that goes out now. */
@@ -29,6 +33,14 @@ const api: OutboundApi = {
     return fetchFile(address, signal, (done, total) =>
       report({ type: 'progress', stage: 'read', done, total: Math.max(done, total), unit: 'bytes' }),
     );
+  },
+  bundle(url, port) {
+    const address = new URL(url);
+    told('model')(address);
+    return fetchFile(address, toRun(port).signal, (done) => {
+      if (done <= mostBytes) return;
+      throw new AppError('model.too-large', { megabytes: Math.ceil(done / 2 ** 20), most: mostBytes / 2 ** 20 });
+    });
   },
   lacking: (job) => lackingFiles(job),
   download: (job, port) => downloadFiles(job, toRun(port), told('model')),

@@ -5,6 +5,9 @@ export const ask = texts({
   en: {
     title: 'Fetch from another server?',
     what: (host: string, file: string) => `A program on this page wants to fetch “${file}” from ${host}.`,
+    linkTitle: 'Open a model from a link?',
+    link: (host: string, file: string) =>
+      `The address of this page asks to fetch the model file “${file}” from ${host}.`,
     modelTitle: 'Download a model?',
     model: (name: string, files: string, host: string) =>
       `“${name}” (${files}) comes from ${host} and is kept in this browser.`,
@@ -33,6 +36,8 @@ export const ask = texts({
   zh: {
     title: '要从其他服务器获取吗？',
     what: (host: string, file: string) => `此页面上的程序要从 ${host} 获取“${file}”。`,
+    linkTitle: '要从链接打开模型吗？',
+    link: (host: string, file: string) => `此页面的地址要求从 ${host} 获取模型文件“${file}”。`,
     modelTitle: '要下载模型吗？',
     model: (name: string, files: string, host: string) =>
       `“${name}”（${files}）将从 ${host} 下载，并保存在此浏览器中。`,

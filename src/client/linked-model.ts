@@ -1,0 +1,19 @@
+import { AppError } from '../base/errors.ts';
+import { fileNameOf } from '../base/fetch-file.ts';
+import { answerTo, callOutbound } from './outbound.ts';
+import type { CallOptions } from './table-worker.ts';
+
+/**
+ * Fetches the model file that a link names: by https or from this page's own origin, after a yes, by the outbound worker.
+ * @throws AppError `model.bad-link`, `privacy.refused`, `privacy.foreign-url`, `read.unreachable`, `read.refused`, `model.too-large`
+ */
+export async function fetchLinked(given: string, options: CallOptions = {}): Promise<File> {
+  const url = URL.canParse(given, location.href) ? new URL(given, location.href) : null;
+  if (!url || !(url.protocol === 'https:' || url.origin === location.origin)) throw new AppError('model.bad-link', {});
+  const { host } = url;
+  const file = fileNameOf(url);
+  const said = await answerTo({ purpose: 'link', host, file }, options);
+  if (said === 'nobody') throw new AppError('privacy.foreign-url', { host });
+  if (said === 'no') throw new AppError('privacy.refused', { host });
+  return new File([await callOutbound((api, port) => api.bundle(url.href, port), options)], file);
+}
