@@ -79,7 +79,7 @@ export async function askAll(job: ChatJob, means: Means, outer: Run): Promise<Ch
         if (lost >= mostInARow) throw new AppError(answer.failed.code, answer.failed.params);
       } else {
         lost = 0;
-        await means.store.put(names[row], answer).catch(() => {});
+        if (job.reuse) await means.store.put(names[row], answer).catch(() => {});
       }
       done += 1;
       progress();

@@ -1,10 +1,11 @@
+import { serverOf } from '../adapters/openai-chat/servers.ts';
 import { AppError } from '../base/errors.ts';
 import { transfer } from '../base/wire.ts';
 import type { ChatAnswers, ChatJob } from '../contract/outside.ts';
 import type { RunPort } from '../contract/worker-api.ts';
 import { answerTo, outboundWorker, type ChatQuestion } from './outbound.ts';
 import { keyFor } from './secrets.ts';
-import type { CallOptions } from './table-worker.ts';
+import { callOn, type CallOptions } from './table-worker.ts';
 
 /** A yes holds for more single rows of the same columns to the same model, as they are predicted by hand. */
 const agreedSingles = new Set<string>();
@@ -17,6 +18,50 @@ export async function askChat(job: ChatJob, port: RunPort, options: CallOptions)
   const key = options.key ?? keyFor(job.server);
   return outbound.chat(job, key, location.origin, transfer(port, [port]));
 }
+
+/** Asks a server for one short answer: whether key, model and account are in order. Sends the word “ping” and nothing of any table. */
+export async function testChat(
+  params: Readonly<Record<string, unknown>>,
+  options: CallOptions = {},
+): Promise<ChatTest> {
+  const server = serverOf(params);
+  const model = typeof params.model === 'string' ? params.model.trim() : '';
+  if ('problem' in server) throw new AppError('chat.bad-url', { url: '…', problem: server.problem });
+  if (model === '') throw new AppError('chat.no-model', {});
+  const key = typeof params.api_key === 'string' && params.api_key !== '' ? params.api_key.trim() : keyFor(server.url);
+  const job: ChatJob = { ...oneWord, server: server.url, model };
+  const start = Date.now();
+  const { rows } = await callOn((port) => outboundWorker().chat(job, key, location.origin, port), options);
+  const [row] = rows;
+  if ('failed' in row && row.failed.code !== 'chat.empty') throw new AppError(row.failed.code, row.failed.params);
+  return { host: new URL(server.url).host, model, ms: Date.now() - start };
+}
+
+/** Names the host of the server that options name; '' where they name none. */
+export function hostOf(params: Readonly<Record<string, unknown>>): string {
+  const server = serverOf(params);
+  return 'problem' in server ? '' : new URL(server.url).host;
+}
+
+/** What a test of the connection found to be in order. */
+export interface ChatTest {
+  host: string;
+  model: string;
+  /** How long the answer took, in milliseconds. */
+  ms: number;
+}
+
+const oneWord = {
+  system: '',
+  prompts: ['ping'],
+  columns: [],
+  settings: { max_tokens: 16 },
+  concurrency: 1,
+  tries: 1,
+  timeout: 60,
+  reuse: false,
+  price: { in: null, out: null },
+};
 
 async function agree(job: ChatJob, open: { rows: number; tokens: number }, options: CallOptions): Promise<void> {
   const question = questionOf(job, open);
@@ -43,7 +88,10 @@ function questionOf(
     kept: prompts.length - open.rows,
     tokensIn: open.tokens,
     tokensOut,
-    price: price.in === null && (price.out === null || tokensOut === null) ? null : cost(open.tokens, price.in) + cost(tokensOut, price.out),
+    price:
+      price.in === null && (price.out === null || tokensOut === null)
+        ? null
+        : cost(open.tokens, price.in) + cost(tokensOut, price.out),
     system: system !== '',
   };
 }

@@ -12,6 +12,7 @@ import { readPredictRequest } from '../contract/predict-request.ts';
 import { readRequest } from '../contract/request.ts';
 import type { Predictions, TrainResult } from '../contract/result.ts';
 import * as calls from './calls.ts';
+import { testChat, type ChatTest } from './chat.ts';
 import { fetchDataset } from './outbound.ts';
 import { diagnose, publishModel } from './publish.ts';
 import { withPublished } from './publish-run.ts';
@@ -19,6 +20,12 @@ import { queue } from './run-queue.ts';
 import { toSource } from './sources.ts';
 
 export { version } from '../base/version.ts';
+
+/** What `testConnection` is given: options as `trainPipeline` has them. */
+interface TestRequest {
+  modelParams: Record<string, unknown>;
+  signal?: AbortSignal;
+}
 
 /** Resolves when the worker answered. */
 export const ready: Promise<void> = calls.ready();
@@ -62,6 +69,15 @@ export async function predict(request: unknown): Promise<Predictions> {
   if (Array.isArray(data)) return calls.predict(model, data, options);
   const file = typeof data === 'string' ? await fetchDataset(data, options) : data;
   return calls.predict(model, toSource(file), options);
+}
+
+/**
+ * Asks a chat server for one short answer: whether key, model and account are in order. Sends the word “ping” and nothing of any table.
+ * @throws AppError `request.bad-value`, `chat.*`, `run.stopped`
+ */
+export async function testConnection({ modelParams, signal }: TestRequest): Promise<ChatTest> {
+  readOptions(catalog.openai_chat.options, modelParams, 'openai_chat');
+  return testChat(modelParams, { signal });
 }
 
 /** The saved models of this browser. */

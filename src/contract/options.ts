@@ -25,7 +25,8 @@ export type OptionField = {
       choiceLabels?: Record<string, Words>;
     }
   | { kind: 'integers'; default: readonly number[]; min?: number }
-  | { kind: 'text'; default: string; secret?: boolean; multiline?: boolean }
+  /** `required`: a run needs it, though it has no default. */
+  | { kind: 'text'; default: string; secret?: boolean; multiline?: boolean; required?: boolean }
   /** Files that the person picks, a whole folder of them; never kept with a plan. */
   | { kind: 'files'; default: readonly Blob[] }
 );
@@ -51,6 +52,11 @@ export function readOptions(fields: readonly OptionField[], given: Record<string
       return [field.name, value];
     }),
   );
+}
+
+/** Is true for an option without which a run cannot begin and that nobody has set. */
+export function isLacking(field: OptionField, value: unknown): boolean {
+  return field.kind === 'text' && field.required === true && (typeof value !== 'string' || value.trim() === '');
 }
 
 /** Says in a few English words why a value does not fit an option, or `null` when it fits. */

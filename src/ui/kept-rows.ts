@@ -29,7 +29,10 @@ export function keptRows(rows: number, columns: ColumnProfile[], rules: Record<s
     limited ||= rule?.min !== undefined || rule?.max !== undefined || rule?.enum !== undefined;
   }
   const most = Math.max(0, rows - Math.max(0, ...losses));
-  return { exact: losses.length < 2 && !limited, most: shareOf(most, plan.split.testSize) };
+  return {
+    exact: losses.length < 2 && !limited,
+    most: shareOf(most, plan.task === 'generation' ? 0 : plan.split.testSize),
+  };
 }
 
 /** Test rows are rounded up, as scikit-learn does. */

@@ -41,6 +41,8 @@ export class Prediction {
   /** The newest answer for the form, and for the file. */
   row: Answered | null = $state.raw(null);
   rows: Answered | null = $state.raw(null);
+  /** The answer for the form as it comes. */
+  coming: string = $state('');
   /** What Download gives. */
   readonly newest: Answered | null = $derived(this.from === 'file' ? (this.rows ?? this.row) : (this.row ?? this.rows));
 
@@ -51,6 +53,7 @@ export class Prediction {
     // A run may go on meanwhile: only lines of the log are passed on, or its progress would jump.
     this.#hear = (event) => {
       if (event.type === 'log') hear(event);
+      if (event.type === 'token' && this.from === 'form') this.coming = (event.first ? '' : this.coming) + event.text;
     };
     this.typed = $state(middleRow(model.factors));
   }
@@ -81,6 +84,7 @@ export class Prediction {
     const stop = new AbortController();
     const { from, file } = this;
     this.state = { status: 'busy', stop };
+    this.coming = '';
     try {
       if (from === 'file' && file) this.rows = await this.#predictFile(file, stop.signal);
       else this.row = await this.#predictRow(stop.signal);

@@ -23,8 +23,11 @@ export function sentenceFor(session: Session, runs: Runs, preferences: Preferenc
     if (run.status === 'failed') return words.failed(sentenceOf(run.error.code, run.error.params, lang).message);
   }
   const { kept, target } = session;
-  if (!kept || !target) return words.empty();
   const model = modelInText(session.modelType, preferences);
+  if (kept && session.decidedTask === 'generation') {
+    return words.readyToWrite(session.factors.length, model, kept.most.train, kept.exact);
+  }
+  if (!kept || !target) return words.empty();
   const { train, test } = kept.most;
   return words.ready(target.name, session.factors.length, model, train, test, kept.exact);
 }
@@ -69,6 +72,10 @@ function whileRunning(trace: Trace, preferences: Preferences): Part[] {
   const model = modelInText(trace.plan.modelType, preferences);
   const target = trace.plan.target ?? '';
   const { stage, progress } = trace;
+  if (stage === 'postprocess' && progress?.unit === 'rows') {
+    return words.sentence.asking(model, progress.done, progress.total);
+  }
+  if (trace.plan.task === 'generation') return words.sentence.stageWriting(model, words.stages[stage ?? 'read']);
   if (stage === null) return words.sentence.stage(model, target, words.stages.read);
   if (stage !== 'train' || !progress) return words.sentence.stage(model, target, words.stages[stage]);
   const left = timeLeft(trace, Date.now());

@@ -10,14 +10,15 @@ import { decideAll, type Step } from '../contract/control.ts';
 import type { ColumnProfile, DataView, Fix, MergeChoices, ReadChoices, Source, Warning } from '../contract/data.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import type { Kind, Role, Task } from '../contract/kinds.ts';
-import { problemOf, type OptionField } from '../contract/options.ts';
+import { isLacking, problemOf, type OptionField } from '../contract/options.ts';
 import { readPlanFile } from '../contract/plan-file.ts';
 import type { Plan, TrainRequest } from '../contract/request.ts';
+import { templateColumns } from '../contract/template.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
 import type { Rule } from './rule.ts';
 import { keptRows, type Kept } from './kept-rows.ts';
-import { obstacleTo, taskFor, tasksOf } from './tasks.ts';
+import { canWrite, obstacleTo, taskFor, tasksOf } from './tasks.ts';
 
 /** How reading goes. */
 export type Reading =
@@ -56,6 +57,8 @@ export class Session {
   since: number | null = $state(null);
 
   #target: string | null = $state(null);
+  /** Whether a person wants no target, or wants one; null = not said. */
+  #noTarget: boolean | null = $state(null);
   #roles: Record<string, 'factor' | 'ignored'> = $state({});
   rules: Record<string, Rule> = $state({});
   task: Task | null = $state(null);
@@ -86,7 +89,12 @@ export class Session {
   /** The column to predict, if the table has it. */
   readonly target: ColumnProfile | null = $derived.by(() => {
     const name = this.#target ?? this.view?.suggestion.target ?? null;
-    return (name === null ? undefined : this.#byName.get(name)) ?? null;
+    const column = (name === null ? undefined : this.#byName.get(name)) ?? null;
+    const chosen = (catalog as Record<string, AdapterMeta>)[this.#modelType ?? ''];
+    if (!column || !chosen || !canWrite(chosen)) return column;
+    // A model that writes needs no target: a mere guess is none, nor a column that it cannot answer with.
+    const guessed = this.#target === null && this.view?.suggestion.targetWhy?.code !== 'fields.guess-by-name';
+    return (this.#noTarget ?? guessed) || taskFor(chosen, column, null) === null ? null : column;
   });
 
   column(name: string): ColumnProfile | undefined {
@@ -103,14 +111,19 @@ export class Session {
   /** A model of texts takes one column of itself, another model what the table suggests. */
   #usualRole(name: string): Role | undefined {
     if (this.meta?.input !== 'texts') return this.view?.suggestion.roles[name];
+    const template = this.meta.factorsFrom && this.#options[this.modelType]?.[this.meta.factorsFrom];
+    const named = typeof template === 'string' ? templateColumns(template) : [];
+    if (named.length > 0) return named.includes(name) ? 'factor' : 'ignored';
     return name === this.view?.suggestion.texts.find((text) => text !== this.target?.name) ? 'factor' : 'ignored';
   }
 
   /** The columns a model learns from. */
   readonly factors: ColumnProfile[] = $derived(this.columns.filter((column) => this.roleOf(column.name) === 'factor'));
 
+  /** Chooses the target; '' = none, where the model can write without one. */
   setTarget(name: string): void {
-    this.#target = name;
+    this.#noTarget = name === '';
+    if (name !== '') this.#target = name;
     this.task = null;
   }
 
@@ -171,7 +184,11 @@ export class Session {
 
   /** The task of the run, as the target and the model have it. */
   readonly decidedTask: Task | null = $derived(
-    this.target && this.meta ? taskFor(this.meta, this.target, this.task) : null,
+    this.meta && this.target
+      ? taskFor(this.meta, this.target, this.task)
+      : this.meta && canWrite(this.meta)
+        ? 'generation'
+        : null,
   );
 
   /** Why a model cannot be chosen now, or null. */
@@ -250,16 +267,17 @@ export class Session {
     if (this.reading.status === 'failed') return { why: 'read-failed', error: this.reading.error };
     if (this.reading.status === 'busy') return { why: 'reading' };
     if (!this.view) return { why: 'no-data' };
-    if (!this.target) return { why: 'no-target' };
+    if (!this.target && this.decidedTask !== 'generation') return { why: 'no-target' };
     if (this.factors.length === 0) return { why: 'no-factors' };
     if (!this.meta || !this.decidedTask) return { why: 'no-model' };
     for (const field of this.meta.options) {
       const value = this.option(field);
-      if (problemOf(field, value) !== null) return { why: 'option', field, value };
+      if (problemOf(field, value) !== null || isLacking(field, value)) return { why: 'option', field, value };
     }
     if (!this.seedFits) return { why: 'seed' };
     if (!this.shareFits) return { why: 'share' };
-    if (this.kept && this.kept.most.train < 2) return { why: 'too-few', rows: this.kept.most.train };
+    if (this.kept && this.kept.most.train < (this.decidedTask === 'generation' ? 1 : 2))
+      return { why: 'too-few', rows: this.kept.most.train };
     return null;
   });
 
@@ -284,6 +302,7 @@ export class Session {
     const from = Object.fromEntries(specs.flatMap(({ name, from: names }) => (names ? [[name, [...names]]] : [])));
     this.merge = { ...plan.merge, ...(Object.keys(from).length > 0 ? { from } : {}) };
     this.#modelType = plan.modelType;
+    this.#noTarget = plan.target === null ? true : null;
     this.#options = { ...this.#options, [plan.modelType]: { ...plan.modelParams } };
     this.control = { ...plan.control };
     this.split = { ...plan.split };

@@ -30,6 +30,11 @@ export function taskFor(meta: AdapterMeta, target: ColumnProfile, chosen: Task |
   return possible[0] ?? null;
 }
 
+/** Is true for a model that can write texts, with or without a target. */
+export function canWrite({ tasks }: AdapterMeta): boolean {
+  return tasks.includes('generation');
+}
+
 /** Why a model cannot be chosen for a table. */
 export type Obstacle = 'target-is-number' | 'target-is-class' | 'no-text' | 'target-unfit';
 
@@ -43,7 +48,10 @@ export function obstacleTo(
   texts: readonly string[] | null,
   chosen: Task | null = null,
 ): Obstacle | null {
-  if (meta.input === 'texts' && texts?.every((name) => name === target?.name)) return 'no-text';
+  // With a template any columns can be asked about.
+  if (meta.input === 'texts' && meta.factorsFrom === undefined && texts?.every((name) => name === target?.name))
+    return 'no-text';
+  if (canWrite(meta)) return null;
   if (target && chosen && !meta.tasks.includes(chosen)) {
     return chosen === 'classification' ? 'target-is-class' : 'target-is-number';
   }

@@ -1,4 +1,6 @@
+import { catalog } from '../adapters/catalog.ts';
 import { stages, type RunEvent, type Stage } from '../base/run.ts';
+import type { AdapterMeta } from '../contract/adapter.ts';
 import type { Plan } from '../contract/request.ts';
 
 /** A line of the log as the page keeps it: code and params, so that it can be said in any language. */
@@ -17,6 +19,8 @@ export interface Trace {
   progress: Progress | null;
   /** When the stage that goes on began. */
   stageSince: number;
+  /** The newest answers as they come: text by row; the map grows in place. */
+  written: Map<number, string>;
   /** One number an epoch; `validation` is NaN where none was measured. The arrays grow in place. */
   loss: number[];
   validation: number[];
@@ -31,6 +35,7 @@ export function newTrace(plan: Plan, startedAt: number): Trace {
     began: {},
     progress: null,
     stageSince: startedAt,
+    written: new Map(),
     loss: [],
     validation: [],
   };
@@ -47,6 +52,8 @@ export function follow(trace: Trace, events: readonly RunEvent[]): Trace {
       next.stageSince = event.at;
     } else if (event.type === 'progress') {
       next.progress = event;
+    } else if (event.type === 'token') {
+      write(next.written, event);
     } else if (event.type === 'epoch') {
       next.loss.push(event.loss);
       next.validation.push(event.validation ?? NaN);
@@ -55,15 +62,30 @@ export function follow(trace: Trace, events: readonly RunEvent[]): Trace {
   return next;
 }
 
-/** From 0 to 1 over all stages. Training is most of a run: the stages before and after it share a fifth. */
-export function shareDone({ stage, progress }: Trace): number {
+/** So many answers are kept while they come. */
+const keptAnswers = 12;
+
+/** Adds a piece to a row's text; the rows that began longest ago go. */
+function write(written: Map<number, string>, { row = 0, text, first }: Extract<RunEvent, { type: 'token' }>): void {
+  written.set(row, first ? text : (written.get(row) ?? '') + text);
+  const [oldest] = written.keys();
+  if (written.size > keptAnswers && oldest !== undefined) written.delete(oldest);
+}
+
+/** From 0 to 1 over all stages. Training (or writing) is most of a run: the stages before and after it share a fifth. */
+export function shareDone({ stage, progress, plan }: Trace): number {
   if (stage === null) return 0;
   const at = stages.indexOf(stage);
-  const train = stages.indexOf('train');
+  const train = stages.indexOf(plan.task === 'generation' || asksElsewhere(plan) ? 'postprocess' : 'train');
   const inside = progress && progress.total > 0 ? progress.done / progress.total : 0;
   if (at < train) return (0.1 * (at + inside)) / train;
   if (at === train) return 0.1 + 0.8 * inside;
   return 0.9 + (0.1 * (at - train - 1 + inside)) / (stages.length - train - 1);
+}
+
+/** Is true for a model that is asked over the network: it learns nothing, and answering takes the time. */
+function asksElsewhere({ modelType }: Plan): boolean {
+  return (catalog as Readonly<Record<string, AdapterMeta | undefined>>)[modelType]?.leavesTab === true;
 }
 
 /** Reckons the milliseconds left of the stage that goes on; null until half a second or a twentieth of it is done. */

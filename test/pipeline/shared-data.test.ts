@@ -115,7 +115,8 @@ describe.skipIf(!existsSync(shared))('real tables give the numbers of scikit-lea
     for (let seed = 0; seed < 5; seed++) {
       const modelParams = { hidden_layer_sizes: [64, 64], batch_size: batch, max_iter: 60, random_state: seed };
       const { metrics } = (await train(name, 'dnn', modelParams)).result;
-      scores.push('r2' in metrics ? metrics.r2 : metrics.accuracy);
+      const { r2: share, accuracy: right } = metrics as { r2?: number; accuracy?: number };
+      scores.push(share ?? right ?? NaN);
     }
     const { r2, accuracy } = reference[name].dnn_64_64_adam_60_epochs_5_seeds;
     const median = scores.sort((a, b) => a - b)[2];

@@ -44,7 +44,7 @@ describe('chooseFields', () => {
     const fields = choose();
     expect(names(fields)).toEqual(['size', 'city', 'paid', 'day', 'flag']);
     expect(fields.factors.map(({ spec }) => spec.kind)).toEqual(['number', 'category', 'boolean', 'date', 'number']);
-    expect(fields.target.spec).toEqual({ name: 'target', kind: 'number' });
+    expect(fields.target?.spec).toEqual({ name: 'target', kind: 'number' });
     expect(fields.task).toBe('regression');
     expect(fields.classes).toBeUndefined();
     expect(fields.notices).toMatchObject([
@@ -90,7 +90,7 @@ describe('chooseFields', () => {
       otherFields: true,
     });
     expect(names(fields)).toEqual(['size', 'city', 'paid', 'day', 'note', 'flag']);
-    expect(fields.target.spec).toEqual({ name: 'target', kind: 'number', min: 2 });
+    expect(fields.target?.spec).toEqual({ name: 'target', kind: 'number', min: 2 });
   });
 
   describe('task', () => {

@@ -51,6 +51,7 @@ export const openaiChat = {
       name: 'model',
       kind: 'text',
       default: '',
+      required: true,
       label: { en: 'Model name', zh: '模型名称' },
       help: {
         en: 'As the server knows it, such as gpt-4o-mini, deepseek-chat or llama3.2.',
@@ -187,8 +188,8 @@ export const openaiChat = {
       advanced: true,
       label: { en: 'Take kept answers', zh: '使用已保存的回答' },
       help: {
-        en: 'Answers are kept in this browser for 30 days: a question that was paid for is not asked again. Off: every row is asked anew.',
-        zh: '回答会在此浏览器中保存 30 天：付过费的提问不会再次发送。关闭则每一行都重新提问。',
+        en: 'Answers are kept in this browser for 30 days: a question that was paid for is not asked again. Off: every row is asked anew, and nothing is kept.',
+        zh: '回答会在此浏览器中保存 30 天：付过费的提问不会再次发送。关闭则每一行都重新提问，且不保存。',
       },
     },
     {

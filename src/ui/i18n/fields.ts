@@ -10,6 +10,7 @@ export const fieldTexts = texts({
     target: 'Target',
     noTable: 'no table yet',
     chooseTarget: 'choose a column',
+    noTarget: 'none: write answers',
     lineEmpty: 'No table yet',
     line: (factors: number, target: string | null, ignored: number, warnings: number) =>
       [
@@ -118,6 +119,7 @@ export const fieldTexts = texts({
     target: '目标',
     noTable: '还没有表',
     chooseTarget: '选择一列',
+    noTarget: '无：写出回答',
     lineEmpty: '还没有表',
     line: (factors, target, ignored, warnings) =>
       [

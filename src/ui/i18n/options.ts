@@ -1,9 +1,10 @@
 import type { Lang } from '../../base/messages/sentence.ts';
-import { problemOf, type OptionField } from '../../contract/options.ts';
+import { isLacking, problemOf, type OptionField } from '../../contract/options.ts';
 import { formats } from './format.ts';
 
 /** Says what is wrong with the value of an option, as the end of a sentence; '' when it fits. */
 export function optionProblem(field: OptionField, value: unknown, lang: Lang): string {
+  if (isLacking(field, value)) return lang === 'zh' ? '需要填写' : 'must be filled in';
   if (problemOf(field, value) === null) return '';
   return lang === 'zh' ? `需要${needed(field, lang)}` : `must be ${needed(field, lang)}`;
 }

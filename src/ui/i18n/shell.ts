@@ -147,6 +147,18 @@ export const shell = texts({
         { strong: share },
         ` of the ${onTest ? 'test rows' : 'rows it learned from'} (always the most frequent answer: ${baseline}).`,
       ],
+      asking: (model: string, done: number, total: number): Part[] => [
+        'Asking ',
+        { words: model, to: 'train' },
+        ': row ',
+        { strong: en.whole(done) },
+        ` of ${en.whole(total)}.`,
+      ],
+      stageWriting: (model: string, stage: string): Part[] => [
+        'Writing with ',
+        { words: model, to: 'train' },
+        `: ${stage}.`,
+      ],
       wrote: (rows: number): Part[] => [
         'Wrote an answer for ',
         { words: en.count(rows, 'row', 'rows'), to: 'results' },
@@ -288,6 +300,14 @@ export const shell = texts({
         { words: target, to: 'results' },
         ` 判断正确（总答最常见的类别：${baseline}）。`,
       ],
+      asking: (model, done, total) => [
+        '正在用',
+        { words: model, to: 'train' },
+        '提问：第 ',
+        { strong: zh.whole(done) },
+        ` 行，共 ${zh.whole(total)} 行。`,
+      ],
+      stageWriting: (model, stage) => ['正在用', { words: model, to: 'train' }, `写出回答：${stage}。`],
       wrote: (rows) => ['已为 ', { words: `${zh.whole(rows)} 行`, to: 'results' }, '写出回答。'],
       readyToWrite: (factors, model, rows, exact) => [
         '根据 ',
