@@ -14,6 +14,7 @@ interface Kernel {
   record(reader: number): number;
   reason(reader: number): number;
   read(reader: number, from: number, to: number, record: number): number;
+  keep(reader: number, column: number, start: number, coded: number, code: number): void;
 }
 
 /** What a column is read as; `skip` = nobody asks. */
@@ -34,7 +35,10 @@ export interface CsvBatch {
   values: (Float64Array | undefined)[];
   /** One a column: 1 where a number had a point or an exponent, in this batch or before. */
   fractions: Uint8Array;
-  /** One a column, undefined unless a word column: [rows, 2], first byte, and the byte after the last times 4, plus 1 in quotes. */
+  /**
+   * One a column, undefined unless a word column: [rows, 2], first byte, and the byte after the last times 4, plus 1 in quotes; or, below
+   * 0, -1 - code of a word that is kept.
+   */
   words: (Int32Array | undefined)[];
   /** [cells, 4]: column, row, and place as in `words`, of cells in number columns that are not plain numbers. */
   hard: Int32Array;
@@ -46,6 +50,8 @@ export interface CsvRows {
   readonly bytes: Uint8Array;
   /** Gives a place with room for so many bytes and one more; a second call moves to a larger place and leaves the bytes behind. */
   room(bytes: number): number;
+  /** Keeps the code of a short word of a column, given by its place: later batches give the code where they can. */
+  keep(column: number, start: number, coded: number, code: number): void;
   /** Reads the rows from byte `from` on, `to` exclusive; `record`: rows begun before. The byte at `to` is overwritten. */
   read(from: number, to: number, record: number): CsvBatch;
 }
@@ -69,6 +75,8 @@ export async function openCsv(kinds: readonly CsvKind[], delimiter: string): Pro
   new Uint8Array(kernel.memory.buffer, kindsAt, width).set(kinds.map((kind) => kindCodes[kind]));
   const maxRows = Math.max(64, Math.min(8192, Math.ceil(batchCells / width)));
   const reader = whole(kernel.create(kindsAt, width, delimiter.charCodeAt(0), maxRows), 16 * maxRows * width);
+  let wordCount = 0;
+  const wordColumns = kinds.map((kind) => (kind === 'word' ? wordCount++ : -1));
   let bytes = new Uint8Array(kernel.memory.buffer);
 
   return {
@@ -79,6 +87,9 @@ export async function openCsv(kinds: readonly CsvKind[], delimiter: string): Pro
       const place = allocate(count + 1);
       bytes = new Uint8Array(kernel.memory.buffer);
       return place;
+    },
+    keep(column, start, coded, code) {
+      kernel.keep(reader, wordColumns[column], start, coded, code);
     },
     read(from, to, record) {
       const rows = kernel.read(reader, from, to, record);

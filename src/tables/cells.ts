@@ -1,4 +1,4 @@
-import type { CsvBatch, CsvKind } from '../kernels/csv.ts';
+import type { CsvBatch, CsvKind, CsvRows } from '../kernels/csv.ts';
 import type { Cells } from './tokenize.ts';
 
 /** Collects the cells of one column, batch by batch. Columns are counted from 0. */
@@ -7,8 +7,8 @@ export interface CellsOfColumn {
   readonly wants: Exclude<CsvKind, 'skip'>;
   /** Takes the cells of a batch of rows of any shape; a row that is too short has a missing cell there. */
   take(bytes: Uint8Array, cells: Cells, column: number): void;
-  /** Takes the cells of a batch of plain rows. */
-  takePlain(bytes: Uint8Array, batch: CsvBatch, column: number): void;
+  /** Takes the cells of a batch of plain rows that the kernel has just read. */
+  takePlain(kernel: CsvRows, batch: CsvBatch, column: number): void;
   /** Takes one more cell of that batch, where it is no plain number: its row, and its place as in `Cells.spans`. */
   takeHard?(bytes: Uint8Array, batch: CsvBatch, row: number, start: number, coded: number): void;
 }
@@ -17,4 +17,6 @@ export interface CellsOfColumn {
 export interface Words {
   levels: readonly string[];
   codes: Int32Array;
+  /** How many cells each level has. */
+  counts: Int32Array;
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { Source } from '../contract/data.ts';
-import type { CsvBatch } from '../kernels/csv.ts';
+import type { CsvBatch, CsvRows } from '../kernels/csv.ts';
 import type { CellsOfColumn } from './cells.ts';
 import { openBuffer } from './csv-buffer.ts';
 import type { Layout } from './csv-layout.ts';
@@ -40,11 +40,11 @@ export async function readCells(
   const { kernel } = buffer;
   let stretch = kernel ? 1 : Infinity;
 
-  const takePlain = (batch: CsvBatch) => {
-    const { bytes } = buffer;
+  const takePlain = (rows: CsvRows, batch: CsvBatch) => {
+    const { bytes } = rows;
     const { hard } = batch;
     shapes?.takePlain(batch);
-    for (let i = 0; i < columns.length; i++) columns[i]?.takePlain(bytes, batch, i);
+    for (let i = 0; i < columns.length; i++) columns[i]?.takePlain(rows, batch, i);
     for (let k = 0; k < hard.length; k += 4) {
       columns[hard[k]]?.takeHard?.(bytes, batch, hard[k + 1], hard[k + 2], hard[k + 3]);
     }
@@ -66,7 +66,7 @@ export async function readCells(
     while (buffer.start < buffer.end) {
       if (kernel && at.record >= layout.header.skip) {
         const batch = kernel.read(buffer.start, buffer.end, at.record);
-        takePlain(batch);
+        takePlain(kernel, batch);
         await run.breathe();
         if (batch.reason === 'full') continue;
         if (batch.reason === 'undecided') stretch = batch.rows < fewPlain ? Math.min(stretch * 2, mostGeneral) : 1;

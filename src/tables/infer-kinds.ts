@@ -4,7 +4,7 @@ import type { Words } from './cells.ts';
 import { hasDayOrder, parseCompactDate, parseDate, type DayOrder } from './dates.ts';
 import { foldWidth, isCodeNumber, isPlainNumber, parseNumber, type Decimal } from './numbers.ts';
 import type { Column } from './table.ts';
-import { countLevels, distinctUpTo, levelColumn, textColumn, valueColumn } from './word-columns.ts';
+import { distinctUpTo, levelColumn, textColumn, valueColumn } from './word-columns.ts';
 
 /** The share of cells that may be anything else in a column of numbers or dates. */
 export const strayShare = 0.1;
@@ -44,7 +44,7 @@ export function inferColumn(name: string, words: Words, forced: Kind | undefined
 
 function guessColumn(name: string, words: Words, deciding: Deciding): Column {
   const rows = words.codes.length;
-  const cells = countLevels(words).reduce((sum, count) => sum + count, 0);
+  const cells = words.counts.reduce((sum, count) => sum + count, 0);
   if (cells === 0) return { name, kind: 'empty' };
   const allowed = cells * strayShare;
   const typed =
@@ -67,8 +67,7 @@ function asTruths(name: string, words: Words): Column | null {
   const first = words.codes.find((code) => code >= 0);
   const pair = first === undefined ? undefined : truths.find((each) => each.includes(keyOf(words.levels[first])));
   if (!pair) return null;
-  const counts = countLevels(words);
-  if (words.levels.some((level, code) => counts[code] > 0 && !pair.includes(keyOf(level)))) return null;
+  if (words.levels.some((level, code) => words.counts[code] > 0 && !pair.includes(keyOf(level)))) return null;
   return levelColumn(name, 'boolean', words, keyOf);
 }
 
@@ -87,7 +86,7 @@ function asTwo(name: string, words: Words, deciding: Deciding): Column {
 
 /** A column of numbers in the notation that reads most of them; null when more than `allowed` cells are none. */
 function asNumbers(name: string, words: Words, deciding: Deciding, allowed: number): Column | null {
-  const counts = countLevels(words);
+  const { counts } = words;
   const read = { '.': new Float64Array(counts.length), ',': new Float64Array(counts.length) };
   const bad = { '.': 0, ',': 0 };
   for (let i = 0; i < counts.length; i++) {
@@ -116,7 +115,7 @@ export function tellNotation(column: string, example: string, decimal: Decimal, 
 /** A column of dates; null when more than `allowed` cells are none. */
 function asDates(name: string, words: Words, deciding: Deciding, allowed: number): Column | null {
   const forced = allowed === Infinity;
-  const counts = countLevels(words);
+  const { counts } = words;
   const read = { dmy: new Float64Array(counts.length), mdy: new Float64Array(counts.length) };
   const bad = { dmy: 0, mdy: 0 };
   let unclear: number | null = null;
@@ -145,11 +144,11 @@ function usualOrder(words: Words): DayOrder {
 }
 
 /** Is true for whole numbers that are names: one with leading zeros or too many digits, and none with a fraction. */
-function areCodes({ levels, codes }: Words): boolean {
+function areCodes({ levels, counts }: Words): boolean {
   let found = false;
   for (let i = 0; i < levels.length; i++) {
     const text = foldWidth(levels[i]);
-    if (isCodeNumber(text)) found = found || codes.includes(i);
+    if (isCodeNumber(text)) found ||= counts[i] > 0;
     else if (/^[+-]?\d*[.,]\d+$|%$/.test(text)) return false;
   }
   return found;

@@ -1,4 +1,4 @@
-import type { CsvBatch } from '../kernels/csv.ts';
+import type { CsvBatch, CsvRows } from '../kernels/csv.ts';
 import type { CellsOfColumn } from './cells.ts';
 import { isCodeNumber, isPlainNumber, readPlainNumber } from './numbers.ts';
 import { mendQuotes, ROUGH, type Cells } from './tokenize.ts';
@@ -43,7 +43,7 @@ export class NumberCells implements CellsOfColumn {
     this.#dropMissing(at);
   }
 
-  takePlain(_: Uint8Array, { rows, values, fractions }: CsvBatch, column: number): void {
+  takePlain(_: CsvRows, { rows, values, fractions }: CsvBatch, column: number): void {
     if (this.#tooMany) return;
     const at = this.#rows;
     this.#add(rows);

@@ -103,5 +103,7 @@ function wordsOf({ sheet, firstRow, column }: SheetPart, missing: ReadonlySet<st
     if (code === undefined) known.set(word, (code = levels.push(word) - 1));
     codes[row] = code;
   }
-  return { levels, codes };
+  const counts = new Int32Array(levels.length);
+  for (const code of codes) if (code >= 0) counts[code]++;
+  return { levels, codes, counts };
 }

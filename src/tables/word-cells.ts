@@ -1,4 +1,4 @@
-import type { CsvBatch } from '../kernels/csv.ts';
+import type { CsvBatch, CsvRows } from '../kernels/csv.ts';
 import { mendQuotes, QUOTED, ROUGH, type Cells } from './tokenize.ts';
 import type { CellsOfColumn, Words } from './cells.ts';
 
@@ -21,6 +21,8 @@ export class WordCells implements CellsOfColumn {
   #pool = new Uint8Array(4096);
   #distinct = 0;
   #texts: string[] | null = null;
+  /** The words by code, once there are texts. */
+  #known: string[] = [];
   /** Words whose bytes are no UTF-8, once each. */
   readonly broken: Uint8Array[] = [];
   /** Different words that are written with more than ASCII and whole. */
@@ -41,11 +43,20 @@ export class WordCells implements CellsOfColumn {
     this.#fallToTexts();
   }
 
-  takePlain(bytes: Uint8Array, { rows, words }: CsvBatch, column: number): void {
+  takePlain(kernel: CsvRows, { rows, words }: CsvBatch, column: number): void {
     const places = words[column];
     if (!places) return;
+    const { bytes } = kernel;
     this.#widenCodes(rows);
-    for (let row = 0; row < rows; row++) this.#put(bytes, places[row * 2], places[row * 2 + 1]);
+    for (let row = 0; row < rows; row++) {
+      const start = places[row * 2];
+      if (start < 0) this.#putKnown(-1 - start);
+      else {
+        const coded = places[row * 2 + 1];
+        this.#put(bytes, start, coded);
+        if (!this.#texts) kernel.keep(column, start, coded, this.#codes[this.#rows - 1]);
+      }
+    }
     this.#fallToTexts();
   }
 
@@ -53,7 +64,13 @@ export class WordCells implements CellsOfColumn {
   words(missing: ReadonlySet<string>): Words {
     if (this.#texts) {
       const texts = this.#texts;
-      return { levels: texts, codes: Int32Array.from(texts, (text, row) => (missing.has(text.trim()) ? -1 : row)) };
+      const codes = new Int32Array(texts.length);
+      const counts = new Int32Array(texts.length);
+      for (let row = 0; row < texts.length; row++) {
+        codes[row] = missing.has(texts[row].trim()) ? -1 : row;
+        if (codes[row] >= 0) counts[row] = 1;
+      }
+      return { levels: texts, codes, counts };
     }
     const levels: string[] = [];
     const known = new Map<string, number>();
@@ -68,8 +85,13 @@ export class WordCells implements CellsOfColumn {
       codeOf[raw] = code;
     }
     const codes = this.#codes.subarray(0, this.#rows);
-    for (let row = 0; row < codes.length; row++) codes[row] = codeOf[codes[row]];
-    return { levels, codes };
+    const counts = new Int32Array(levels.length);
+    for (let row = 0; row < codes.length; row++) {
+      const code = codeOf[codes[row]];
+      codes[row] = code;
+      if (code >= 0) counts[code]++;
+    }
+    return { levels, codes, counts };
   }
 
   #put(bytes: Uint8Array, start: number, coded: number): void {
@@ -81,6 +103,12 @@ export class WordCells implements CellsOfColumn {
     }
     if (this.#texts) this.#texts.push(this.#decode(bytes, start, end));
     else this.#codes[this.#rows] = this.#codeOf(bytes, start, end);
+    this.#rows++;
+  }
+
+  #putKnown(code: number): void {
+    if (this.#texts) this.#texts.push(this.#known[code]);
+    else this.#codes[this.#rows] = code;
     this.#rows++;
   }
 
@@ -166,10 +194,10 @@ export class WordCells implements CellsOfColumn {
 
   #fallToTexts(): void {
     if (this.#texts || this.#distinct <= 5000 || this.#distinct <= this.#rows / 2) return;
-    const words = Array.from({ length: this.#distinct }, (_, code) =>
+    this.#known = Array.from({ length: this.#distinct }, (_, code) =>
       this.#decode(this.#pool, this.#starts[code], this.#starts[code + 1]),
     );
-    this.#texts = Array.from(this.#codes.subarray(0, this.#rows), (code) => words[code]);
+    this.#texts = Array.from(this.#codes.subarray(0, this.#rows), (code) => this.#known[code]);
     this.#codes = new Int32Array(0);
     this.#slots = new Int32Array(0);
     this.#pool = new Uint8Array(0);

@@ -52,22 +52,9 @@ export function levelColumn(
   return { name, kind, codes, levels };
 }
 
-/** Counts the cells of each level. */
-export function countLevels({ levels, codes }: Words): Int32Array {
-  const counts = new Int32Array(levels.length);
-  for (let row = 0; row < codes.length; row++) if (codes[row] >= 0) counts[codes[row]]++;
-  return counts;
-}
-
 /** Counts different words, at most `limit` + 1. */
-export function distinctUpTo({ levels, codes }: Words, limit: number): number {
+export function distinctUpTo({ levels, counts }: Words, limit: number): number {
   const seen = new Set<string>();
-  const known = new Uint8Array(levels.length);
-  for (let row = 0; row < codes.length && seen.size <= limit; row++) {
-    const code = codes[row];
-    if (code < 0 || known[code] === 1) continue;
-    known[code] = 1;
-    seen.add(levels[code]);
-  }
+  for (let code = 0; code < levels.length && seen.size <= limit; code++) if (counts[code] > 0) seen.add(levels[code]);
   return seen.size;
 }

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/errors.ts';
@@ -117,5 +119,20 @@ describe('plain rows by the kernel', () => {
     lines.splice(20_000, 0, '', '  ', '1', '2,3,4');
     const text = `n,w\n${lines.join('\n')}\n`;
     expect(await asProduct(text, 'nw', ',', 10_000)).toEqual(asGeneral(text, 'nw', ','));
+  });
+});
+
+const shared = resolve(import.meta.dirname, '../../../shared');
+describe.skipIf(!existsSync(shared))('plain rows of real files (needs ../shared)', () => {
+  const files = existsSync(shared)
+    ? readdirSync(join(shared, 'data'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.csv'))
+    : [];
+  it.each(files)('%s', async (name) => {
+    const text = readFileSync(join(shared, 'data', name), 'utf8').replace(/^\ufeff/, '');
+    const [header] = text.split(/\r\n|\r|\n/);
+    const width = header.split(',').length;
+    for (const kinds of ['n'.repeat(width), 'w'.repeat(width)]) {
+      expect(await asProduct(text, kinds, ',')).toEqual(asGeneral(text, kinds, ','));
+    }
   });
 });

@@ -6,6 +6,7 @@
 
 import { allocate } from './memory';
 import { parseNumber, parseShort, isFraction, HARD } from './csv-number';
+import { createWords, entriesFor, findWord, keepWord, wordsOf } from './csv-words';
 
 export { allocate } from './memory';
 
@@ -32,7 +33,9 @@ export { allocate } from './memory';
   kinds: usize; // [width] bytes
   values: usize; // f64 [number column][maxRows]
   fractions: usize; // [width] bytes: 1 where a number had a point or an exponent, ever
-  words: usize; // i32 [word column][maxRows][2]: first byte, and byte after the last times 4, plus 1 in quotes
+  words: usize; // i32 [word column][maxRows][2]: first byte, and byte after the last times 4, plus 1 in quotes; or -1 - code, where it is kept
+  kept: usize; // the words of each word column that have a code, and how many a column can have
+  entries: usize;
   numbers: usize; // i32 [maxRows]: the number of each row in its file
   hard: usize; // i32 [maxHard][4]: column, row, and the two of `words`
   // What a batch came to:
@@ -60,9 +63,11 @@ export function create(kinds: usize, width: i32, parting: u32, maxRows: i32): Re
   reader.values = allocate(<usize>numbers * maxRows * 8);
   reader.fractions = allocate(width);
   reader.words = allocate(<usize>words * maxRows * 8);
+  reader.entries = entriesFor(words);
+  reader.kept = createWords(words, reader.entries);
   reader.numbers = allocate(maxRows * 4);
   reader.hard = allocate(reader.maxHard * 16);
-  const complete = address && reader.values && reader.fractions && reader.words && reader.numbers && reader.hard;
+  const complete = address && reader.values && reader.fractions && reader.words && reader.kept && reader.numbers && reader.hard;
   return complete ? reader : changetype<Reader>(0);
 }
 
@@ -76,6 +81,11 @@ export function next(reader: Reader): usize { return reader.next; }
 export function record(reader: Reader): i32 { return reader.record; }
 export function reason(reader: Reader): i32 { return reader.reason; }
 
+/** Keeps the code of a word of the word column `column`, given as in `words`: from now on the code is told instead. */
+export function keep(reader: Reader, column: i32, start: usize, coded: i32, code: i32): void {
+  keepWord(wordsOf(reader.kept, reader.entries, column), reader.entries, start, <usize>(coded >> 2), coded & 1, code);
+}
+
 /**
  * Reads rows from address `from` on, up to `to` (one byte behind it is overwritten), and returns how many. `record`: rows begun before `from`.
  * Blank lines count as begun, and are no rows.
@@ -83,6 +93,7 @@ export function reason(reader: Reader): i32 { return reader.reason; }
 export function read(reader: Reader, from: usize, to: usize, record: i32): i32 {
   store<u8>(to, LF); // so that no loop needs to look for the end
   const width = reader.width, parting = reader.parting, kinds = reader.kinds, fractions = reader.fractions;
+  const kept = reader.kept, entries = reader.entries;
   const valueStep: usize = <usize>reader.maxRows << 3;
   const ending = parting > CR ? parting : CR; // no byte above this one ends a cell, which settles most bytes with one comparison
   let rows = 0, hardAt: usize = reader.hard;
@@ -93,7 +104,7 @@ export function read(reader: Reader, from: usize, to: usize, record: i32): i32 {
   while (rows < reader.maxRows && hardAt < hardEnd) {
     const rowStart = p, hardStart = hardAt;
     let valueAt: usize = reader.values + (<usize>rows << 3), wordAt: usize = reader.words + (<usize>rows << 3);
-    let c = 0, byte: u32 = 0;
+    let c = 0, byte: u32 = 0, word = 0;
     let empty = false; // whether the cell at hand is empty and not in quotes
     for (; c < width; c++) {
       const kind: u32 = load<u8>(kinds + c);
@@ -144,7 +155,9 @@ export function read(reader: Reader, from: usize, to: usize, record: i32): i32 {
         }
         valueAt += valueStep;
       } else if (kind == WORD) {
-        storeSpan(wordAt, start, end, quoted);
+        const code = findWord(wordsOf(kept, entries, word++), entries, start, end, quoted);
+        if (code < 0) storeSpan(wordAt, start, end, quoted);
+        else store<i32>(wordAt, -1 - code);
         wordAt += valueStep;
       }
       if (byte != parting) { c++; break; }
