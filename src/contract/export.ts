@@ -1,5 +1,5 @@
 /** Other programs' words for a model. */
-export const exportFormats = ['page', 'onnx', 'python', 'javascript', 'sql', 'workbook'] as const;
+export const exportFormats = ['page', 'onnx', 'python', 'javascript', 'project', 'sql', 'workbook'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** Rows made up from what the training rows were like, with the app's own answers to them: what an export is checked by. No row of the data. */

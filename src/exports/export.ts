@@ -9,6 +9,7 @@ import { toSql } from './code/sql.ts';
 import { toWorkbook } from './code/workbook.ts';
 import { toOnnx } from './onnx/onnx.ts';
 import { runOnnx } from './onnx/runtime.ts';
+import { toProject } from './project/project.ts';
 import { checkProof } from './proof.ts';
 import { toScoring } from './scoring.ts';
 
@@ -52,6 +53,8 @@ export async function exportModel(
       return { file: file(toBytes(toPython(toScoring(bundle), proof)), '.py', 'text/x-python'), agreed: 0 };
     case 'javascript':
       return { file: file(toBytes(toJavaScript(toScoring(bundle), proof)), '.mjs', 'text/javascript'), agreed: 0 };
+    case 'project':
+      return { file: file(toProject(bundle, proof), '.zip', 'application/zip'), agreed: 0 };
     case 'sql':
       return { file: file(toBytes(toSql(toScoring(bundle))), '.sql', 'application/sql'), agreed: 0 };
     case 'workbook': {
