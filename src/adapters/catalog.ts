@@ -1,6 +1,7 @@
 import type { AdapterMeta } from '../contract/adapter.ts';
 import { dnn } from './dnn/meta.ts';
 import { gradientBoosting } from './gradient-boosting/meta.ts';
+import { huggingfaceText } from './huggingface-text/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
 import { logisticRegression } from './logistic-regression/meta.ts';
 import { openaiChat } from './openai-chat/meta.ts';
@@ -12,6 +13,7 @@ const metas = {
   dnn,
   gradient_boosting: gradientBoosting,
   text_classifier: textClassifier,
+  huggingface_text: huggingfaceText,
   openai_chat: openaiChat,
 } as const satisfies Record<string, AdapterMeta>;
 

@@ -14,7 +14,7 @@ export interface FarTexts {
 }
 
 /** Samples of texts as they cross. */
-export type FarSamples = Omit<Samples, 'features' | 'outside'> & { texts: FarTexts };
+export type FarSamples = Pick<Samples, 'target' | 'classes' | 'task' | 'seed' | 'engine'> & { texts: FarTexts };
 
 /** What a model answers, with what it has to tell beside that. */
 export interface FarAnswers<T> {

@@ -25,8 +25,10 @@ export function toModels(page: OutsideApi): Models {
   }
 
   return {
-    fit: (type, { features, outside: _, ...samples }, options, run) =>
-      ask((api) => onPort(run, (port) => api.fit(type, { ...samples, texts: toFar(features) }, options, port))),
+    fit(type, { features, target, classes, task, seed, engine }, options, run) {
+      const samples = { target, classes, task, seed, engine, texts: toFar(features) };
+      return ask((api) => onPort(run, (port) => api.fit(type, samples, options, port)));
+    },
 
     async open(artifact) {
       const { id, outputs, space } = await ask((api) => api.open(artifact));

@@ -1,7 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
 import { randomFrom } from '../../src/base/random.ts';
-import { openEncoder, type AdamW, type Encoder, type Trained } from '../../src/tfjs/encoder.ts';
+import type { AdamW } from '../../src/tfjs/adamw.ts';
+import { openEncoder, type Encoder } from '../../src/tfjs/encoder.ts';
+import type { Trained } from '../../src/tfjs/encoder-parameters.ts';
 import { fixtureJson, fixtureRows, reference, type Labelled } from '../transformers/fixture.ts';
 import { fixtureModel, fixtureTokenizer } from '../transformers/open-fixture.ts';
 
@@ -50,14 +52,16 @@ async function open(trained: Trained, engine: 'cpu' | 'wasm' = 'wasm'): Promise<
 describe('an encoder in TF.js', () => {
   it.each(['cpu', 'wasm'] as const)('gives the logits of PyTorch, long texts too (%s)', async (engine) => {
     const encoder = await open('none', engine);
-    for (const { text, input_ids, logits } of reference.predictions) {
+    // On the CPU three of them are enough: an empty one and one that is cut among them.
+    const some = reference.predictions.filter((_, at) => engine === 'wasm' || [0, 9, 19].includes(at));
+    for (const { text, input_ids, logits } of some) {
       const ids = tokenizer.encode(text, 128);
       expect([...ids]).toEqual(input_ids);
       const found = await encoder.logits([ids]);
       logits.forEach((logit, i) => expect(Math.abs(found[i]! - logit)).toBeLessThan(1e-4));
     }
-    const all = await encoder.logits(tokens(reference.predictions.map(({ text }) => ({ text, code: 0 }))));
-    reference.predictions.forEach(({ logits }, row) =>
+    const all = await encoder.logits(tokens(some.map(({ text }) => ({ text, code: 0 }))));
+    some.forEach(({ logits }, row) =>
       logits.forEach((logit, i) => expect(Math.abs(all[2 * row + i]! - logit)).toBeLessThan(1e-4)),
     );
     encoder.dispose();
@@ -95,8 +99,8 @@ describe('an encoder in TF.js', () => {
     encoder.dispose();
   });
 
-  it.each(['full', 'last_layer'] as const)('learns new words as well as PyTorch: %s', async (trained) => {
-    const encoder = await open(trained);
+  it('learns new words as well as PyTorch', async () => {
+    const encoder = await open('full');
     for (const [step] of training.batches.entries()) {
       const batch = batchAt(step);
       await encoder.step(tokens(batch), codesOf(batch), rule);
@@ -107,11 +111,11 @@ describe('an encoder in TF.js', () => {
       const [a, b] = [logits[2 * row]!, logits[2 * row + 1]!];
       return sum + Math.log1p(Math.exp(code === 1 ? a - b : b - a)) / heldout.length;
     }, 0);
-    const expected = training.modes[trained].after_200_steps;
+    const expected = training.modes.full.after_200_steps;
     expect(Math.abs(right / heldout.length - expected.heldout_accuracy)).toBeLessThanOrEqual(0.02);
     expect(Math.abs(loss - expected.heldout_loss)).toBeLessThan(0.02);
     encoder.dispose();
-  });
+  }, 240_000);
 
   it('learns with low-rank additions, which are merged into the weights', async () => {
     const encoder = await open('lora');

@@ -4,7 +4,8 @@ import { log, type Run } from '../../base/run.ts';
 import type { Engine } from '../../contract/adapter.ts';
 import type { EncoderPlan, TokenRows, Weights } from '../../contract/transformer.ts';
 import type { TfjsBackend } from '../../tfjs/backends.ts';
-import type { Encoder, Trained } from '../../tfjs/encoder.ts';
+import type { Encoder } from '../../tfjs/encoder.ts';
+import type { Trained } from '../../tfjs/encoder-parameters.ts';
 
 /** What is put on a device. */
 interface Material {

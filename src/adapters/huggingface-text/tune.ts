@@ -4,7 +4,8 @@ import { randomFrom, type Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { TokenRows, Weights } from '../../contract/transformer.ts';
 import { byLength } from '../../forms/transformer.ts';
-import type { AdamW, Encoder } from '../../tfjs/encoder.ts';
+import type { AdamW } from '../../tfjs/adamw.ts';
+import type { Encoder } from '../../tfjs/encoder.ts';
 import { shareOfStep, type Job } from './forecast.ts';
 
 /** How an encoder is tuned. */

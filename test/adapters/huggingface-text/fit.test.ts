@@ -10,6 +10,7 @@ import { fromModelMembers, toModelMembers } from '../../../src/storage/model-mem
 import { readSafetensors, writeSafetensors } from '../../../src/transformers/safetensors.ts';
 import { quietRun } from '../../run.ts';
 import { fixtureBytes, fixtureJson, fixtureRows, reference, type Labelled } from '../../transformers/fixture.ts';
+import { picked } from '../../transformers/picked.ts';
 
 // A bundler gives an address for each of these files; in Node TF.js opens them by path.
 vi.mock('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url', () => wasmFile('tfjs-backend-wasm.wasm'));
@@ -22,16 +23,6 @@ vi.mock('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm
 const { wasmFile } = vi.hoisted(() => ({
   wasmFile: (name: string) => ({ default: `${process.cwd()}/node_modules/@tensorflow/tfjs-backend-wasm/dist/${name}` }),
 }));
-
-const paths = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json'];
-
-/** The fixture's folder as a person picks it, with some files changed or (null) missing. */
-function picked(changed: Record<string, Uint8Array<ArrayBuffer> | string | null> = {}): File[] {
-  const all = Object.fromEntries([...paths, 'model.safetensors'].map((path) => [path, fixtureBytes(path)]));
-  return Object.entries({ ...all, ...changed }).flatMap(([path, bytes]) =>
-    bytes === null ? [] : [new File([bytes], path)],
-  );
-}
 
 function featuresOf(texts: readonly string[]): Features {
   return {
@@ -180,6 +171,7 @@ describe('training', () => {
     const before = await probabilities(artifact, texts);
     const members = new Map(toModelMembers(artifact).map(({ name, bytes }) => [name, bytes]));
     expect(await probabilities(fromModelMembers(members) as TransformerArtifact, texts)).toEqual(before);
+    expect(await probabilities(structuredClone(artifact), texts)).toEqual(before);
     const config = JSON.parse(new TextDecoder().decode(members.get('model/config.json')));
     expect(config).toMatchObject({
       architectures: ['DistilBertForSequenceClassification'],
