@@ -9,6 +9,7 @@ import { join } from 'node:path';
 const kernels = {
   mlp: ['simd', 'simd-relaxed', 'simd-2', 'simd-relaxed-2'],
   'least-squares': ['simd'],
+  logistic: ['simd'],
   csv: ['simd'],
   trees: ['simd'],
 };

@@ -8,6 +8,7 @@ const sources = {
   'mlp.simd-2': () => import('./build/mlp.simd-2.ts'),
   'mlp.simd-relaxed-2': () => import('./build/mlp.simd-relaxed-2.ts'),
   'least-squares.simd': () => import('./build/least-squares.simd.ts'),
+  'logistic.simd': () => import('./build/logistic.simd.ts'),
   'csv.simd': () => import('./build/csv.simd.ts'),
   'trees.simd': () => import('./build/trees.simd.ts'),
 } as const;

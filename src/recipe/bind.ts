@@ -65,8 +65,9 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
     scale: { shift, factor: spread },
     levels: 0,
     write(rows, from, to, into, at, { row: stride, together }, scaled) {
-      if (plainly && !scaled && together && stride === 1) {
+      if (plainly && together && stride === 1) {
         into.set(values.subarray(rows[from], rows[from] + to - from), at);
+        if (scaled) for (let end = at + to - from; at < end; at++) into[at] = (into[at] - shift) * spread;
         return;
       }
       if (plainly && !scaled) {

@@ -26,7 +26,11 @@ export async function columnSpread(
   breathe: (rows: number) => Promise<void>,
 ): Promise<ColumnSpread> {
   const { rows, cols } = problem;
-  await eachBlock(passes, problem, target, (count) => passes.measure(count), breathe);
+  const take = (from: number, to: number) => {
+    if (target) passes.target.set(target.subarray(from, to));
+    passes.measure(to - from);
+  };
+  await eachBlock(passes, problem, take, breathe);
   const { sums, lost, squares, first, smallest, largest } = passes.spread;
   const bad = sums.findIndex((total) => !Number.isFinite(total));
   if (bad >= 0) {

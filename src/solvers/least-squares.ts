@@ -186,7 +186,11 @@ async function triangleOf(
   const { cols, target } = problem;
   const breath = () => run.breathe();
   passes.centre(means, rests, scale);
-  await eachBlock(passes, problem, target, (count) => passes.fold(count, breath), breathe);
+  const fold = (from: number, to: number, of: Float64Array) => {
+    passes.target.set(of.subarray(from, to));
+    return passes.fold(to - from, breath);
+  };
+  await eachBlock(passes, problem, (from, to) => fold(from, to, target), breathe);
   if (penalty > 0) {
     const none = new Float64Array(cols + 1);
     passes.centre(
@@ -203,7 +207,7 @@ async function triangleOf(
         for (let i = from; i < to; i++) into[(i - from) * cols + i] = root;
       },
     };
-    await eachBlock(passes, diagonal, none, (count) => passes.fold(count, breath), breath);
+    await eachBlock(passes, diagonal, (from, to) => fold(from, to, none), breath);
   }
   const width = cols + 1;
   const { triangle } = passes;

@@ -2,11 +2,12 @@ import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import { sum } from '../base/sum.ts';
 import { openLeastSquares } from '../kernels/least-squares.ts';
+import { openLogistic, type LogisticPasses } from '../kernels/logistic.ts';
 import { columnSpread, powerOfTwo } from './column-spread.ts';
 import { lbfgs, type Minimum } from './lbfgs.ts';
 import { evaluateLoss, type LogisticLoss } from './logistic-loss.ts';
 import { newton } from './newton.ts';
-import type { RowBlocks } from './row-blocks.ts';
+import { keptRows, type RowBlocks } from './row-blocks.ts';
 
 /** What is classified: one class code a row, 0 to classes.length - 1. */
 export interface LogisticProblem extends RowBlocks {
@@ -62,29 +63,48 @@ export async function fitLogistic(problem: LogisticProblem, options: LogisticOpt
   const places = new Int32Array(classes.length);
   present.forEach((code, place) => (places[code] = place));
 
-  const standard = await standardise(problem, options.intercept, run);
+  const standard = await standardOf(problem, options.intercept, run);
+  const width = cols + Number(options.intercept);
   const outputs = present.length === 2 ? 1 : present.length;
   const loss: LogisticLoss = {
-    rows: standard.rows,
+    rows: rows * width > keptNumbers ? problem : await keptRows(problem, () => run.breathe()),
+    standard,
     codes: problem.codes.map((code) => places[code]),
     outputs,
     weights,
-    penalty: Float64Array.from({ length: standard.rows.cols }, (_, j) =>
-      j < cols ? standard.scale[j] ** 2 / options.C : 0,
-    ),
+    penalty: Float64Array.from({ length: width }, (_, j) => (j < cols ? standard.scale[j] ** 2 / options.C : 0)),
   };
   const total = weights ? sum(weights) : rows;
   const method = methodFor(loss);
+  const passes = await openLogistic({
+    rows,
+    cols,
+    intercept: options.intercept,
+    outputs,
+    curved: method === 'newton',
+    isWeighted: weights !== undefined,
+  });
+  passes.standardise(standard.means, standard.scale);
 
-  let start: Float64Array = new Float64Array(outputs * standard.rows.cols);
+  let start: Float64Array = new Float64Array(outputs * width);
   const sample = sampleOf(loss, present.length);
   if (sample) {
     const rough = isBelow(1e-5 * sample.rows.rows);
-    start = (await minimise(method, sample, start, rough, options.maxIter, () => {}, run)).point;
+    start = (await minimise(method, sample, passes, start, rough, options.maxIter, () => {}, run)).point;
   }
   const limit = options.tol * Math.max(1, total / 1000);
   const each = reporter(limit, total, run);
-  const found = await minimise(method, loss, start, isBelow(limit), options.maxIter, each, run, sample !== undefined);
+  const found = await minimise(
+    method,
+    loss,
+    passes,
+    start,
+    isBelow(limit),
+    options.maxIter,
+    each,
+    run,
+    sample !== undefined,
+  );
   run.report({ type: 'progress', stage: 'train', done: found.iterations, total: found.iterations, unit: 'iterations' });
 
   return {
@@ -103,50 +123,29 @@ function presentCodes(codes: Int32Array, classes: number): number[] {
   return Array.from(counts.keys()).filter((code) => counts[code] > 0);
 }
 
-interface Standardised {
-  rows: RowBlocks;
-  means: Float64Array;
-  /** A standardised feature is (raw - mean) * scale. */
-  scale: Float64Array;
-}
+type Standard = LogisticLoss['standard'];
 
-/** Centres (where there is an intercept to take that up) and scales the features and adds one of ones for the intercept. */
-async function standardise(problem: RowBlocks, intercept: boolean, run: Run): Promise<Standardised> {
+/** Finds how the features are centred (where there is an intercept to take that up) and scaled. */
+async function standardOf(problem: RowBlocks, intercept: boolean, run: Run): Promise<Standard> {
   const { rows, cols } = problem;
   const passes = await openLeastSquares(cols, rows, false);
   const spread = await columnSpread(passes, problem, undefined, () => run.breathe());
-  const means = intercept ? spread.means.subarray(0, cols) : new Float64Array(cols);
-  const scale = spread.deviations.subarray(0, cols).map(powerOfTwo);
-  const width = intercept ? cols + 1 : cols;
-  let raw = new Float64Array(0);
-  const block = (from: number, to: number, into: Float64Array) => {
-    if (raw.length < (to - from) * cols) raw = new Float64Array((to - from) * cols);
-    problem.block(from, to, raw);
-    for (let i = 0, at = 0; i < to - from; i++) {
-      const row = i * width;
-      for (let j = 0; j < cols; j++) into[row + j] = (raw[at++] - means[j]) * scale[j];
-      if (intercept) into[row + cols] = 1;
-    }
+  return {
+    means: intercept ? spread.means.slice(0, cols) : new Float64Array(cols),
+    scale: spread.deviations.subarray(0, cols).map(powerOfTwo),
+    intercept,
   };
-  if (rows * width > keptNumbers) return { rows: { rows, cols: width, block }, means, scale };
-  const kept = new Float64Array(rows * width);
-  for (let from = 0; from < rows; from += 2048) {
-    const to = Math.min(from + 2048, rows);
-    block(from, to, kept.subarray(from * width, to * width));
-    await run.breathe();
-  }
-  const copy = (from: number, to: number, into: Float64Array) => into.set(kept.subarray(from * width, to * width));
-  return { rows: { rows, cols: width, block: copy }, means, scale };
 }
 
-function methodFor({ rows, outputs }: LogisticLoss): LogisticFit['method'] {
-  const work = (rows.rows * rows.cols ** 2 * outputs * (outputs + 1)) / 4;
-  return rows.cols * outputs <= newtonParameters && work <= newtonWork ? 'newton' : 'lbfgs';
+function methodFor({ rows, outputs, penalty }: LogisticLoss): LogisticFit['method'] {
+  const work = (rows.rows * penalty.length ** 2 * outputs * (outputs + 1)) / 4;
+  return penalty.length * outputs <= newtonParameters && work <= newtonWork ? 'newton' : 'lbfgs';
 }
 
 function minimise(
   method: LogisticFit['method'],
   loss: LogisticLoss,
+  passes: LogisticPasses,
   start: Float64Array,
   isSmall: (gradient: Float64Array) => boolean,
   maxIter: number,
@@ -156,12 +155,12 @@ function minimise(
 ): Promise<Minimum> {
   const breathe = () => run.breathe();
   if (method === 'lbfgs')
-    return lbfgs((point, gradient) => evaluateLoss(loss, point, gradient, undefined, breathe), start, {
+    return lbfgs((point, gradient) => evaluateLoss(loss, passes, point, gradient, undefined, breathe), start, {
       maxIter,
       isSmall,
       each,
     });
-  return newton((point, gradient, hessian) => evaluateLoss(loss, point, gradient, hessian, breathe), start, {
+  return newton((point, gradient, hessian) => evaluateLoss(loss, passes, point, gradient, hessian, breathe), start, {
     maxIter,
     isSmall,
     each,
@@ -176,7 +175,7 @@ function sampleOf(loss: LogisticLoss, classes: number): LogisticLoss | undefined
   if (rows.rows < manyRows || new Set(codes.subarray(0, some)).size < classes) return undefined;
   return {
     ...loss,
-    rows: { rows: some, cols: rows.cols, block: rows.block },
+    rows: { ...rows, rows: some },
     penalty: penalty.map((each) => (each * some) / rows.rows),
   };
 }
@@ -202,7 +201,7 @@ function reporter(limit: number, total: number, run: Run) {
 /** Undoes the standardising and gives every class its row. */
 function inOwnUnits(
   point: Float64Array,
-  { means, scale }: Standardised,
+  { means, scale }: Standard,
   present: number[],
   classes: number,
   cols: number,

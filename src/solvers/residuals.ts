@@ -22,7 +22,11 @@ export async function residualSums(
   breathe: (rows: number) => Promise<void>,
 ): Promise<ResidualSums> {
   passes.startResiduals(coefficients);
-  await eachBlock(passes, problem, target, (count) => passes.addResiduals(count, intercept), breathe);
+  const take = (from: number, to: number) => {
+    passes.target.set(target.subarray(from, to));
+    passes.addResiduals(to - from, intercept);
+  };
+  await eachBlock(passes, problem, take, breathe);
   const { high, low, total, totalLow, squares } = passes.residuals();
   const gradient = high.map((value, j) => {
     const centred = { high: value, low: low[j] };

@@ -1,5 +1,3 @@
-import type { LeastSquaresPasses } from '../kernels/least-squares.ts';
-
 /** Gives the rows of a problem a block at a time, so that they need never exist as one matrix. */
 export interface RowBlocks {
   readonly rows: number;
@@ -8,32 +6,54 @@ export interface RowBlocks {
   /** One a feature, for sentences that name one. */
   readonly names?: readonly string[];
   /** Writes rows `from` to `to` (exclusive), row-major, into the start of `into`. */
-  block(from: number, to: number, into: Float64Array): unknown;
+  readonly block: (from: number, to: number, into: Float64Array) => unknown;
   /** A faster way to the same, where there is one: writes feature j from `j * apart` on. */
-  columns?(from: number, to: number, into: Float64Array, apart: number): void;
+  readonly columns?: (from: number, to: number, into: Float64Array, apart: number) => void;
 }
 
-/** Puts every block of rows, and their target where there is one, where the kernel takes them, and has each taken. */
+/** Where a kernel takes a block of rows: column j from `j * apart` on. */
+interface BlockPlace {
+  readonly blockRows: number;
+  readonly apart: number;
+  readonly features: Float64Array;
+}
+
+/** Puts every block of rows where a kernel takes them, and has each taken. */
 export async function eachBlock(
-  passes: LeastSquaresPasses,
-  problem: RowBlocks,
-  target: Float64Array | undefined,
-  take: (count: number) => unknown,
+  { blockRows, apart, features }: BlockPlace,
+  { rows, cols, block, columns }: RowBlocks,
+  take: (from: number, to: number) => unknown,
   breathe: (rows: number) => Promise<void>,
 ): Promise<void> {
-  const { cols } = problem;
-  const { features, apart } = passes;
-  const rowMajor = new Float64Array(problem.columns ? 0 : passes.blockRows * cols);
-  for (let from = 0; from < problem.rows; from += passes.blockRows) {
-    const to = Math.min(from + passes.blockRows, problem.rows);
-    if (problem.columns) problem.columns(from, to, features, apart);
+  const rowMajor = new Float64Array(columns ? 0 : Math.min(rows, blockRows) * cols);
+  for (let from = 0; from < rows; from += blockRows) {
+    const to = Math.min(from + blockRows, rows);
+    if (columns) columns(from, to, features, apart);
     else {
-      problem.block(from, to, rowMajor);
+      block(from, to, rowMajor);
       for (let j = 0; j < cols; j++)
         for (let i = 0, at = j; i < to - from; i++, at += cols) features[j * apart + i] = rowMajor[at];
     }
-    if (target) passes.target.set(target.subarray(from, to));
-    await take(to - from);
+    await take(from, to);
     await breathe(to - from);
   }
+}
+
+/** Keeps rows that will be read many times as they are, feature by feature. */
+export async function keptRows(problem: RowBlocks, breathe: () => Promise<void>): Promise<RowBlocks> {
+  const { rows, cols } = problem;
+  const kept = new Float64Array(rows * cols);
+  const blockRows = Math.max(1, Math.min(rows, Math.ceil(2 ** 15 / Math.max(cols, 1))));
+  const place = { blockRows, apart: blockRows, features: new Float64Array(blockRows * cols) };
+  const take = (from: number, to: number) => {
+    for (let j = 0; j < cols; j++)
+      kept.set(place.features.subarray(j * blockRows, j * blockRows + to - from), j * rows + from);
+  };
+  await eachBlock(place, problem, take, breathe);
+  return {
+    ...problem,
+    columns(from, to, into, apart) {
+      for (let j = 0; j < cols; j++) into.set(kept.subarray(j * rows + from, j * rows + to), j * apart);
+    },
+  };
 }

@@ -137,6 +137,34 @@ describe('recipe', () => {
     });
   });
 
+  it.each([[[2, 3, 4, 5]], [[7, 0, 4, 5]], [[3, 3, 5]]])(
+    'writes rows %j in stored order, feature by feature, as it writes them row by row',
+    async (rows) => {
+      const columns = [
+        number('n', 1, 2, 3, 4, 5, 6, 7, 8),
+        number('gaps', 1, null, 3, 4, null, 6, 7, 8),
+        category('w', 'x', 'y', null, 'z', 'x', 'y', 'z', 'x'),
+        date('d', ...[1, 2, 3, 4, 5, 6, 7, 8].map((day) => `2026-03-0${day}`)),
+      ];
+      const specs = { gaps: { missing: 'mean' }, w: { missing: 'most_frequent' } } as const;
+      const recipe = await learn(columns, { specs });
+      const { features } = applyRecipe(recipe, { columns, rows: 8 }, Int32Array.from(rows));
+      const stored = features.stored?.();
+      if (!stored) throw new Error('the order is not known');
+      const width = features.names.length;
+      for (const space of ['raw', 'scaled'] as const) {
+        const into = new Float64Array(5 * width).fill(NaN);
+        stored.columns(1, 3, space, into, 5);
+        const expected = stored.features.block(1, 3, space);
+        for (let j = 0; j < width; j++)
+          expect([into[5 * j], into[5 * j + 1]]).toEqual([expected[j], expected[width + j]]);
+        const whole = features.block(0, rows.length, space);
+        const place = stored.places[1];
+        expect(expected.slice(0, width)).toEqual(whole.slice(place * width, (place + 1) * width));
+      }
+    },
+  );
+
   it('sorts levels that are numbers as numbers', async () => {
     const recipe = await learn([category('n', '10', '9', '2', '10')]);
     expect(featureNames(recipe.factors)).toEqual(['n=2', 'n=9', 'n=10']);

@@ -17,10 +17,10 @@ interface Given {
 export const adapter: Adapter = {
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const { features, target } = inStoredOrder(featuresOf(samples), samples.target);
+    const { features, target, columns: write } = inStoredOrder(featuresOf(samples), samples.target);
     const classes = classesOf(samples);
     const { C, fit_intercept: intercept, max_iter: maxIter, tol, class_weight } = options as unknown as Given;
-    const columns = columnsOf(features, true, intercept);
+    const columns = columnsOf(features, true, intercept, write);
     const weights = rowWeights(target, class_weight);
     const codes = Int32Array.from(target);
     const fit = await fitLogistic(
