@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../contract/bundle.ts';
+import type { ModelEntry, ModelOrigin } from '../contract/bundle.ts';
 import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } from '../contract/data.ts';
 import type { Exported, ExportFormat } from '../contract/export.ts';
 import type { FieldSpec } from '../contract/field.ts';
@@ -119,6 +119,9 @@ export const models = {
   remove: (id: string): Promise<void> => ask((api) => api.models.remove(id)),
   /** Renames one. @throws AppError `model.unknown` */
   rename: (id: string, name: string): Promise<void> => ask((api) => api.models.rename(id, name)),
+  /** Says who made one and under which licence it may be used; both stand in its file. @throws AppError `model.unknown` */
+  describe: (id: string, { author = '', licence = '' }: ModelOrigin): Promise<void> =>
+    ask((api) => api.models.describe(id, { author, licence })),
   /** Writes into the report of one where it was published. */
   notePublished: (id: string, published: Published): Promise<void> =>
     ask((api) => api.models.notePublished(id, published)),

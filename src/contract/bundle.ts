@@ -15,10 +15,16 @@ export interface FactorMapping {
   levels?: readonly string[];
 }
 
+/** Who made a model, and under which licence it may be used. */
+export interface ModelOrigin {
+  author?: string;
+  licence?: string;
+}
+
 /** What is saved, downloaded and published: all a model needs to predict and to explain itself. Holds no row of the data. */
-export interface Bundle {
+export interface Bundle extends ModelOrigin {
   /** Format version of the bundle file. */
-  version: 1;
+  version: 2;
   id: string;
   name: string;
   /** ISO 8601. */

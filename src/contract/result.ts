@@ -155,10 +155,19 @@ export interface Predictions extends Partial<Usage> {
   /** null = no answer: a cell that the model needs is missing in that row, or the model gave none that counts. */
   predictions: (number | string | null)[];
   /** The class names in the order of `probabilities`. */
+  /** Computed after the result: tells the data that was used apart from other data, without keeping any of it. */
+  data?: DataPrint;
   labels?: string[];
   probabilities?: number[][];
   /** Of trees, for at most 10 rows: why each was answered so; null where there is no answer. */
   why?: (Why | null)[];
+/** A fingerprint of the columns and rows that a model was made of. */
+export interface DataPrint {
+  sha256: string;
+  rows: number;
+  columns: number;
+}
+
   /** When the rows hold the target. */
   metrics?: Metrics;
   /** Of one row of texts: what each of its words speaks for. */

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../base/run.ts';
-import type { Bundle, ModelEntry } from './bundle.ts';
+import type { Bundle, ModelEntry, ModelOrigin } from './bundle.ts';
 import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } from './data.ts';
 import type { Exported, ExportFormat } from './export.ts';
 import type { FieldSpec } from './field.ts';
@@ -63,6 +63,7 @@ export interface TableApi {
     get(id: string): Promise<ModelCard>;
     remove(id: string): Promise<void>;
     rename(id: string, name: string): Promise<void>;
+    describe(id: string, origin: ModelOrigin): Promise<void>;
     notePublished(id: string, published: Published): Promise<void>;
     exportFile(id: string): Promise<File>;
     /** The model in another program's words, checked where it can run here. */

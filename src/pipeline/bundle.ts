@@ -23,7 +23,7 @@ interface Ingredients {
 /** Puts together what is saved: no row of the data, no secret. */
 export function bundleOf({ plan, meta, fields, factors, recipe, artifact, madeAt, result }: Ingredients): Bundle {
   return {
-    version: 1,
+    version: 2,
     id: result.modelId,
     name: plan.name ?? `${plan.modelType} ${localTime(madeAt)}`,
     madeAt,

@@ -7,7 +7,7 @@ import { readOptions } from '../contract/options.ts';
 import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
 import type { TrainRequest } from '../contract/request.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { DataPrint, TrainResult } from '../contract/result.ts';
 import { describeRecipe } from '../recipe/recipe.ts';
 import { modelId } from '../storage/model-id.ts';
 import { cleanRows } from '../tables/clean.ts';
@@ -21,6 +21,7 @@ import { evaluate } from './evaluate.ts';
 import { ledgerOf } from './ledger.ts';
 import { logMetric } from './main-metric.ts';
 import { firstTreeOf } from './first-tree.ts';
+import { fingerprint } from './fingerprint.ts';
 import { mapFactors } from './mapping.ts';
 import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
@@ -35,6 +36,8 @@ export interface Finished {
   result: TrainResult;
   /** Computes bootstrap intervals and permutation importance, for the saved report. */
   afterwards(run: Run): Promise<Afterwards>;
+  /** Computes the fingerprint of the data that was used, for the saved report. */
+  fingerprint(run: Run): Promise<DataPrint>;
   /** Writes every row that was not used as CSV. */
   ledger(): Blob;
 }
@@ -158,6 +161,8 @@ export async function runPipeline(
   return {
     result,
     afterwards: afterwardsOf({ recipe, columns, target, rows: judged, model, seed }, side),
+    fingerprint: (later) =>
+      fingerprint([...fields.factors.map(({ column }) => column), ...(target ? [target] : [])], cleaned.kept, later),
     ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),
   };
 }

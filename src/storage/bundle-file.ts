@@ -6,18 +6,24 @@ import type { Plan } from '../contract/request.ts';
 import type { Report } from '../contract/result.ts';
 import { check, Manifest, PlanFile, RecipeFile, ReportFile } from './bundle-schema.ts';
 import { writeCard } from './card.ts';
+import { migrated } from './migrate.ts';
 import { modelId } from './model-id.ts';
 import { fromPageFile } from './page-file.ts';
 import { fromModelMembers, readJson, toModelMembers } from './model-members.ts';
 
 /** The format that this version writes, and the newest that it reads. */
-const version = 1;
+const version = 2;
 const mostMembers = 256;
 const mostBytes = 2 ** 30;
+/** Below this many bytes anything may inflate as it likes; above, to so many times the file at most. */
+const freeBytes = 2 ** 26;
+const mostRatio = 200;
 
 /** Writes a bundle as the `*.intab` file: one zip, with the SHA-256 of every member in its manifest. The same bundle gives the same bytes. */
 export async function toBundleFile(bundle: Bundle): Promise<File> {
-  const { name, madeAt, madeBy, modelType, task, target, factors, recipe, plan, report, artifact } = bundle;
+  const { name, madeAt, madeBy, modelType, task, target, factors, recipe, plan, report, artifact, author, licence } =
+    bundle;
+  const { form } = artifact;
   const members: Member[] = [
     { name: 'plan.json', bytes: toJson(plan) },
     { name: 'recipe.json', bytes: toJson({ modelType, task, target, factors, recipe }) },
@@ -26,7 +32,9 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
     ...toModelMembers(artifact),
   ];
   const sums = await Promise.all(members.map(async (member) => [member.name, await sha256(member.bytes)]));
-  const manifest: Manifest = { format: 'intab', version, name, madeAt, madeBy, members: Object.fromEntries(sums) };
+  const given = { ...(author ? { author } : {}), ...(licence ? { licence } : {}) };
+  const listed = Object.fromEntries(sums);
+  const manifest: Manifest = { format: 'intab', version, name, madeAt, madeBy, form, ...given, members: listed };
   const file = zip([{ name: 'manifest.json', bytes: toJson(manifest) }, ...members]);
   return new File([file], fileNameOf(name), { type: 'application/zip' });
 }
@@ -49,7 +57,11 @@ export async function readBundleFile(file: Blob): Promise<Bundle> {
   const report = check(ReportFile, 'report.json', json('report.json')) as unknown as Report;
   const plan = check(PlanFile, 'plan.json', json('plan.json')) as unknown as Plan;
   const artifact = fromModelMembers(members);
-  const { madeAt, madeBy } = manifest;
+  if (artifact.form !== manifest.form) {
+    const problem = `the manifest says ${manifest.form}, the model is ${artifact.form}`;
+    throw new AppError('model.bad-content', { member: 'manifest.json', problem });
+  }
+  const { madeAt, madeBy, author, licence } = manifest;
   const id = await modelId({ madeAt, recipe: learned.recipe, artifact });
   return {
     version,
@@ -61,6 +73,8 @@ export async function readBundleFile(file: Blob): Promise<Bundle> {
     plan,
     artifact,
     report: { ...withoutPlaces(report), modelId: id },
+    ...(author ? { author } : {}),
+    ...(licence ? { licence } : {}),
   };
 }
 
@@ -85,7 +99,7 @@ function openZip(file: string, bytes: Uint8Array): Members {
       if (!isPlainPath(member.name)) throw new AppError('model.bad-path', { member: member.name });
       names.add(member.name);
       size += member.size;
-      if (size > mostBytes) throw tooLarge(size);
+      if (size > mostBytes || (size > freeBytes && size > bytes.length * mostRatio)) throw tooLarge(size);
     });
     return new Map(members.map((member) => [member.name, member.bytes]));
   } catch (error) {
@@ -106,7 +120,7 @@ function readManifest(file: string, members: Members): Manifest {
   const found = (content as { version?: unknown } | null)?.version;
   if (typeof found === 'number' && found > version)
     throw new AppError('model.newer-version', { version: found, known: version });
-  return check(Manifest, 'manifest.json', content);
+  return check(Manifest, 'manifest.json', migrated(content, new Set(members.keys())));
 }
 
 /** Compares every member with its checksum: nothing missing, nothing added, nothing changed. */

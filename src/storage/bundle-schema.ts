@@ -13,6 +13,10 @@ export const Manifest = v.object({
   name: v.string(),
   madeAt: v.pipe(v.string(), v.isoTimestamp()),
   madeBy: v.string(),
+  /** What kind of model is inside, since version 2. */
+  form: v.string(),
+  author: v.optional(v.string()),
+  licence: v.optional(v.string()),
   /** The SHA-256 of every other member, hexadecimal. */
   members: v.record(v.string(), v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
 });

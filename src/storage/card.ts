@@ -5,12 +5,14 @@ import type { Metrics, Report } from '../contract/result.ts';
  * Writes the card of a model in Markdown: what it predicts, from what, how good it is, on which rows, and which words of the data are inside.
  */
 export function writeCard(bundle: Bundle): string {
-  const { name, modelType, task, target, factors, report, madeAt, madeBy } = bundle;
+  const { name, modelType, task, target, factors, report } = bundle;
   const words = factors.flatMap(({ name: factor, levels }) => (levels ? [{ name: factor, levels }] : []));
   return `# ${inline(name)}
 
 ${task === 'generation' ? 'Writes a text' : `Predicts ${code(target.name)} (${task})`} from ${factors.length} ${factors.length === 1 ? 'factor' : 'factors'} with ${modelType}.
-Made ${madeAt} by Intab ${madeBy}. Open it with Intab, or read the files beside this one.
+Open it with Intab, or read the files beside this one.
+
+${origin(bundle)}
 
 ## From what
 
@@ -29,7 +31,7 @@ ${report.rows.train} to learn from, ${report.rows.test} to test on.
 
 ## Limits
 
-It knows nothing of values outside the ranges above, and treats categories it never saw as none of those it knows.
+${limits(bundle)}
 
 ## What of the data is inside
 
@@ -37,6 +39,43 @@ No row. Column names, ranges, counts and metrics${classesOf(report)}, and these 
 
 ${words.length > 0 ? words.map(({ name: factor, levels }) => `- ${code(factor)}: ${levels.map(code).join(', ')}`).join('\n') : 'none.'}
 ${vocabularyOf(bundle)}`;
+}
+
+/** Says who made it, when, of which data, with which seed and versions. */
+function origin({ madeAt, madeBy, author, licence, plan, report, version }: Bundle): string {
+  const { seed, stratify } = plan.split;
+  const { data, engine } = report;
+  return [
+    ['Made', `${madeAt} by Intab ${madeBy}, file format ${version}`],
+    ['Author', author ? inline(author) : 'not stated'],
+    ['Licence', licence ? inline(licence) : 'not stated'],
+    ['Seed', `${seed}${stratify ? ', stratified' : ''}`],
+    ['Engine', inline(engine.name)],
+    ['Data', data ? `${data.rows} rows of ${data.columns} columns, SHA-256 \`${data.sha256}\`` : 'no fingerprint'],
+  ]
+    .map(([what, value]) => `- ${what}: ${value}`)
+    .join('\n');
+}
+
+/** Says what it should not be asked, and what was noticed while it was made. */
+function limits({ report, factors, task }: Bundle): string {
+  const { rows, evaluatedOn, notices } = report;
+  const measured = evaluatedOn === 'test' ? rows.test : 0;
+  const has = (...wanted: string[]) => factors.some(({ kind }) => wanted.includes(kind));
+  return [
+    'It learned from these rows alone: rows of another place, time or way of measuring may differ.',
+    ...(has('number', 'date') ? ['It knows nothing of values outside the ranges above.'] : []),
+    ...(has('category', 'boolean') ? ['It treats categories it never saw as none of those it knows.'] : []),
+    ...(task !== 'generation' && measured < 100
+      ? [`It was measured on ${measured} rows that it never saw: too few to rely on the last digits above.`]
+      : []),
+    ...notices
+      .filter(({ level }) => level !== 'note')
+      .slice(0, 20)
+      .map(({ message }) => `While it was made: ${inline(message)}`),
+  ]
+    .map((line) => `- ${line}`)
+    .join('\n');
 }
 
 /** Says which words of texts are inside: the strongest by name, and where all of them stand. */

@@ -1,6 +1,6 @@
 import { createStore, getMany, promisifyRequest, type UseStore } from 'idb-keyval';
 import { AppError } from '../base/errors.ts';
-import type { Bundle, ModelEntry } from '../contract/bundle.ts';
+import type { Bundle, ModelEntry, ModelOrigin } from '../contract/bundle.ts';
 import type { Report } from '../contract/result.ts';
 import type { ModelCard } from '../contract/worker-api.ts';
 
@@ -21,6 +21,8 @@ export interface Library {
   remove(id: string): Promise<void>;
   /** @throws AppError `model.unknown` */
   rename(id: string, name: string): Promise<void>;
+  /** Says who made a model and under which licence it may be used; '' takes back what was said. @throws AppError `model.unknown` */
+  describe(id: string, origin: ModelOrigin): Promise<void>;
   /** Changes the report of a model, if it is still there. */
   amend(id: string, change: (report: Report) => Report): Promise<void>;
 }
@@ -90,6 +92,13 @@ export function openLibrary(base: string): Library {
         models.put(toEntry({ ...card, name }), keys.entry);
         models.put({ ...card, name }, keys.card);
       });
+    },
+    async describe(id, origin) {
+      const inMemory = held.get(id);
+      if (inMemory) return void held.set(id, { ...inMemory, ...origin });
+      const key = keysOf(id).card;
+      const card = await read<ModelCard>(key, id);
+      await write(store, card.name, (models) => void models.put({ ...card, ...origin }, key));
     },
     async amend(id, change) {
       const inMemory = held.get(id);

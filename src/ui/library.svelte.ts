@@ -1,6 +1,6 @@
 import { asAppError, type AppError } from '../base/errors.ts';
 import * as calls from '../client/calls.ts';
-import type { ModelEntry } from '../contract/bundle.ts';
+import type { ModelEntry, ModelOrigin } from '../contract/bundle.ts';
 import type { ModelCard } from '../contract/worker-api.ts';
 
 /** Holds the list of saved models and the one that is in use. */
@@ -33,10 +33,12 @@ export class Library {
     await this.refresh();
   }
 
-  async rename(id: string, name: string): Promise<void> {
+  /** Keeps what a person says of a model: its name, who made it, and its licence. */
+  async describe(id: string, name: string, origin: Required<ModelOrigin>): Promise<void> {
     await this.#trying(async () => {
       await calls.models.rename(id, name);
-      if (this.opened?.id === id) this.opened = { ...this.opened, name };
+      await calls.models.describe(id, origin);
+      if (this.opened?.id === id) this.opened = { ...this.opened, name, ...origin };
     });
     await this.refresh();
   }

@@ -38,6 +38,8 @@ const mostLedgers = 5;
 const patienceMs = 3000;
 /** What is still being computed for a saved report, by model. */
 const pending = new Map<string, Promise<void>>();
+/** Fingerprints that are being computed, by model. */
+const printing = new Map<string, Promise<void>>();
 /** Of predictions for a file, the page gets this many rows; all are in the file it downloads. */
 const shownRows = 1000;
 
@@ -108,10 +110,12 @@ const api: TableApi = {
     get: (id) => library.card(id),
     remove: (id) => library.remove(id),
     rename: (id, name) => library.rename(id, name),
+    describe: (id, origin) => library.describe(id, origin),
     notePublished: (id, published) =>
       library.amend(id, (report) => ({ ...report, published: [...(report.published ?? []), published] })),
     async exportFile(id) {
       // The file should hold the whole report; where other runs come first it goes without.
+      await printing.get(id);
       await Promise.race([pending.get(id), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
       return toBundleFile(await library.get(id));
     },
@@ -130,10 +134,15 @@ const api: TableApi = {
 };
 
 /** Keeps the ledger of a run, and computes what its report still lacks when no other run waits. */
-function follow({ result, ledger, afterwards }: Finished): void {
+function follow({ result, ledger, afterwards, fingerprint }: Finished): void {
   const { modelId, timings } = result;
   ledgers.set(modelId, ledger);
   for (const old of [...ledgers.keys()].slice(0, -mostLedgers)) ledgers.delete(old);
+  const printed = fingerprint(backgroundRun())
+    .then((data) => library.amend(modelId, (report) => ({ ...report, data })))
+    .catch((error: unknown) => console.warn(error))
+    .finally(() => printing.delete(modelId));
+  printing.set(modelId, printed);
   const measured = turns
     .whenIdle((signal) => afterwards(backgroundRun(signal)))
     .then((found) => library.amend(modelId, (report) => ({ ...report, ...found, timings })))

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { toText, unzip } from '../../src/base/zip.ts';
 import { presign, presignPost } from '../publish/presign.ts';
 import { startStandIn, type StandIn } from '../publish/stand-in.ts';
 import { openApp } from './page.ts';
@@ -55,6 +56,11 @@ test('a model goes out by a presigned PUT, comes back, and predicts the same in 
   expect(sent).toMatchObject({ status: 200, bytes: server.objects.get('team/first model.intab')?.body.length });
   expect(sent.address).toBe(`${server.store.endpoint}/models/team/first%20model.intab`);
   expect(sent.etag).toMatch(/^"[0-9a-f]{32}"$/);
+
+  // What was sent is the whole model file: its card tells the data apart.
+  const members = unzip(new Uint8Array(server.objects.get('team/first model.intab')?.body ?? []), () => {});
+  const card = members.find(({ name }) => name === 'card.md');
+  expect(toText(card?.bytes ?? new Uint8Array())).toMatch(/100 rows of 2 columns, SHA-256 `[0-9a-f]{64}`/);
 
   const rows = [{ a: 3 }, { a: 1000 }];
   const predictions = await page.evaluate(([id, data]) => window.intab.predict({ model: id, data }), [

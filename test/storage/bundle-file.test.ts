@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toBytes, toText, unzip, zip, type Member } from '../../src/base/zip.ts';
 import { sha256 } from '../../src/base/sha256.ts';
@@ -88,6 +90,36 @@ describe('a bundle file', () => {
     expect((await readBundleFile(await toBundleFile({ ...bundle, name: 'another' }))).id).toBe(bundle.id);
   });
 
+  it('of version 1 is opened, and written again in the version of today', async () => {
+    const old = new File([readFileSync(join(import.meta.dirname, '../fixtures/bundles/linear-v1.intab'))], 'old.intab');
+    const manifestOf = async (file: Blob) => {
+      const found = (await membersOf(file)).find(({ name }) => name === 'manifest.json');
+      return JSON.parse(toText(found?.bytes ?? new Uint8Array())) as { version: number; form?: string };
+    };
+    expect(await manifestOf(old)).toMatchObject({ version: 1 });
+    const bundle = await readBundleFile(old);
+    expect(bundle).toMatchObject({ version: 2, name: 'of version 1', modelType: 'linear_regression' });
+    await checkBundle(bundle, quietRun());
+    const again = await toBundleFile(bundle);
+    expect(await manifestOf(again)).toMatchObject({ version: 2, form: 'linear' });
+    expect((await readBundleFile(again)).id).toBe(bundle.id);
+    const [before, after] = await Promise.all(
+      [bundle, await readBundleFile(again)].map((each) => predictTable(each, toRowTable(rows, each), quietRun())),
+    );
+    expect(toPredictions(after)).toEqual(toPredictions(before));
+  });
+
+  it('carries author and licence, and not where it was published', async () => {
+    const bundle = await bundleOf('linear_regression');
+    const published = [{ address: 'https://a.test/k', etag: null, bytes: 1, sha256: 'x', at: bundle.madeAt }];
+    const origin = { author: 'Ada', licence: 'CC-BY-4.0' };
+    const file = await toBundleFile({ ...bundle, ...origin, report: { ...bundle.report, published } });
+    const back = await readBundleFile(file);
+    expect(back).toMatchObject(origin);
+    expect(back.report.published).toBeUndefined();
+    expect(await file.text()).toBe(await (await toBundleFile({ ...bundle, ...origin })).text());
+  });
+
   it('holds the files of the contract and no row', async () => {
     const file = await toBundleFile({ ...(await bundleOf('dnn')), name: 'a/b: c' });
     expect(file.name).toBe('a-b- c.intab');
@@ -117,7 +149,7 @@ describe('a file that is no good bundle', () => {
     const file = await made;
     return file.slice(0, Math.floor(file.size * share));
   };
-  const newer = edited('manifest.json', (manifest) => ({ ...manifest, version: 2 }));
+  const newer = edited('manifest.json', (manifest) => ({ ...manifest, version: 3 }));
   const filler = (count: number): Member[] =>
     Array.from({ length: count }, (_, i) => ({ name: `filler-${i}`, bytes: toBytes('') }));
 
@@ -214,6 +246,34 @@ describe('a file that is no good bundle', () => {
       if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 0xfffffff0, true);
     }
     await expect(readBundleFile(new Blob([bytes]))).rejects.toMatchObject({ code: 'model.too-large' });
+  });
+
+  it('inflates to far more than it holds', async () => {
+    // 70 MB of zeros in 70 kB: below the limit for any file, but no model packs like that.
+    const bomb = { name: 'weights.bin.txt', bytes: new Uint8Array(70 * 2 ** 20) };
+    const file = new Blob([zip([...(await membersOf(await made)), bomb])]);
+    expect(file.size).toBeLessThan(200_000);
+    await expect(readBundleFile(file)).rejects.toMatchObject({ code: 'model.too-large' });
+  });
+
+  it('lies about how much it inflates to: no more than it claimed is ever made of it', async () => {
+    const bomb = { name: 'bomb.json', bytes: new Uint8Array(50 * 2 ** 20) };
+    const bytes = zip([...(await membersOf(await made)), bomb]);
+    const view = new DataView(bytes.buffer);
+    for (let at = 0; at + 4 < bytes.length; at++) {
+      const isBomb = () => Buffer.from(bytes.subarray(at + 46, at + 55)).toString() === 'bomb.json';
+      if (view.getUint32(at, true) === 0x02014b50 && isBomb()) view.setUint32(at + 24, 100, true);
+    }
+    const before = process.memoryUsage().arrayBuffers;
+    await expect(readBundleFile(new Blob([bytes]))).rejects.toMatchObject({
+      code: expect.stringMatching(/^model\./) as unknown,
+    });
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20 * 2 ** 20);
+  });
+
+  it('says that it holds another kind of model than it does', async () => {
+    const file = await tampered(edited('manifest.json', (manifest) => ({ ...manifest, form: 'mlp' })));
+    await expect(readBundleFile(file)).rejects.toMatchObject({ code: 'model.bad-content' });
   });
 
   it('has a recipe that does not fit its model', async () => {

@@ -12,6 +12,15 @@ it('says what a model predicts, how good it is and which words are inside; names
   expect(card).toContain('| `size` | number | 0 to 29, median');
   for (const level of ['`` `c` ``', '`<b>red</b>`', '`a|b`']) expect(card.split('- `colour`:')[1]).toContain(level);
   expect(card).toContain('6 test rows that it never learned from');
+  expect(card).toContain('- It was measured on 6 rows that it never saw');
+  expect(card).toContain('- Seed: 42');
+  expect(card).toContain('- Author: not stated');
+  expect(card).toContain('- Data: no fingerprint');
+  const data = { sha256: 'ab'.repeat(32), rows: 30, columns: 3 };
+  const told = writeCard({ ...bundle, author: 'Ada *L*', licence: 'MIT', report: { ...bundle.report, data } });
+  expect(told).toContain('- Author: Ada \\*L\\*');
+  expect(told).toContain('- Licence: MIT');
+  expect(told).toContain(`- Data: 30 rows of 3 columns, SHA-256 \`${data.sha256}\``);
   expect(card).toMatch(/\| r2 \| 1(\.0+\d*)? \| -?[\d.]+ \|/);
 });
 
