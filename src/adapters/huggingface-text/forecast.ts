@@ -17,7 +17,7 @@ const mostOfWasm = 3400;
  * Estimates the memory of training in MB: the weights (in the file, on the device), three numbers more for each that learns (gradient, two moments)
  * and what the longest batch leaves on the tape.
  */
-export function memoryFor({ plan, train, batchSize }: Job, texts: TokenRows): number {
+function memoryFor({ plan, train, batchSize }: Job, texts: TokenRows): number {
   const { width, inner, heads, names } = plan;
   const numbers = sizeOf(plan);
   const block = 4 * width * width + 2 * width * inner;
