@@ -143,8 +143,17 @@ export interface TrainResult extends Partial<Usage> {
   contributions?: { factor: string; mean: number }[];
   /** Of trees: the first one. */
   tree?: DrawnTree;
+  /** Computed after the result: tells the data that was used apart from other data, without keeping any of it. */
+  data?: DataPrint;
   /** Where the model was published, oldest first; no query strings. */
   published?: Published[];
+}
+
+/** A fingerprint of the columns and rows that a model was made of. */
+export interface DataPrint {
+  sha256: string;
+  rows: number;
+  columns: number;
 }
 
 /** What `report.json` holds: the result without rows, log and cell values. */
@@ -155,19 +164,10 @@ export interface Predictions extends Partial<Usage> {
   /** null = no answer: a cell that the model needs is missing in that row, or the model gave none that counts. */
   predictions: (number | string | null)[];
   /** The class names in the order of `probabilities`. */
-  /** Computed after the result: tells the data that was used apart from other data, without keeping any of it. */
-  data?: DataPrint;
   labels?: string[];
   probabilities?: number[][];
   /** Of trees, for at most 10 rows: why each was answered so; null where there is no answer. */
   why?: (Why | null)[];
-/** A fingerprint of the columns and rows that a model was made of. */
-export interface DataPrint {
-  sha256: string;
-  rows: number;
-  columns: number;
-}
-
   /** When the rows hold the target. */
   metrics?: Metrics;
   /** Of one row of texts: what each of its words speaks for. */
