@@ -9,8 +9,10 @@ import type { FactorRecipe } from '../../recipe/factor.ts';
 import { readRecipe } from '../../recipe/read-recipe.ts';
 import { toPython } from '../code/code.ts';
 import { toScoring } from '../scoring.ts';
+import dask from './dask_run.py?raw';
 import readme from './PROJECT.md?raw';
 import requirements from './requirements.txt?raw';
+import scale from './SCALE.md?raw';
 import steps from './steps.py?raw';
 import train from './train.py?raw';
 import verify from './verify.py?raw';
@@ -32,6 +34,8 @@ export function toProject(bundle: Bundle, proof: Proof): Uint8Array<ArrayBuffer>
     'predict.py': toPython(toScoring(bundle), proof),
     'verify.py': verify,
     'requirements.txt': requirements,
+    'scale/README.md': scale,
+    'scale/dask_run.py': dask,
   };
   return zip(Object.entries(files).map(([name, text]): Member => ({ name: `project/${name}`, bytes: toBytes(text) })));
 }

@@ -70,20 +70,27 @@ def unique(names):
     return names
 
 
-def merge(tables):
-    """One table: columns by the first file's names and order, equal rows once."""
+def aligned(tables):
+    """One table under the fields' names, in the first file's order of columns."""
     fields = [*PLAN["factors"], PLAN["target"]]
     renamed = [table.rename(columns=lambda name: own_name(name, fields, table)) for table in tables]
-    names = list(renamed[0].columns)
     for field in fields:
         lacking = [k for k, table in enumerate(renamed) if field["name"] not in table.columns]
         if lacking and PLAN["merge"].get("missingColumn", "error") == "error":
             raise KeyError("file %d has no column %r" % (lacking[0] + 1, field["name"]))
+    names = list(renamed[0].columns)
     table = pd.concat([each.reindex(columns=names) for each in renamed], ignore_index=True)
-    table = table.astype(object).where(table.notna(), None)
-    typed = pd.DataFrame({name: typed_cells(table[name], kind_of(name, fields)) for name in names})
-    keep = np.ones(len(table), dtype=bool) if PLAN["merge"].get("duplicates") == "keep" else ~typed.duplicated().to_numpy()
-    return table[keep].reset_index(drop=True), typed[keep].reset_index(drop=True)
+    return table.astype(object).where(table.notna(), None)
+
+
+def merge(tables):
+    """One table: columns by the first file's names and order, equal rows once."""
+    table = aligned(tables)
+    if PLAN["merge"].get("duplicates") == "keep":
+        return table
+    fields = [*PLAN["factors"], PLAN["target"]]
+    typed = pd.DataFrame({name: typed_cells(table[name], kind_of(name, fields)) for name in table.columns})
+    return table[~typed.duplicated().to_numpy()].reset_index(drop=True)
 
 
 def own_name(name, fields, table):

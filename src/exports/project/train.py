@@ -41,7 +41,7 @@ def make_model():
 
 def run(files):
     tables = [steps.read(file) for file in files]
-    merged, _ = steps.merge(tables)
+    merged = steps.merge(tables)
     kept, reasons = steps.clean(merged)
     target = steps.target_of(kept)
     train, test = steps.split(target)
