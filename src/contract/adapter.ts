@@ -32,6 +32,8 @@ export interface AdapterMeta {
   encoding: 'one-hot' | 'codes';
   /** Whether missing cells of number factors may stay. */
   takesMissing: boolean;
+  /** Whether a row may have several labels in one cell of the target: `samples.marks` then says which. The option `multi_label` decides, null = guessed. */
+  takesLabels?: boolean;
   /** Whether rows, or words of them, leave the tab. */
   leavesTab: boolean;
   /** The text option whose `{column}` names are the factors where nobody names any. */
@@ -80,6 +82,8 @@ export interface Samples {
   target: Float64Array;
   /** The class names in code order; absent for regression. */
   classes?: readonly string[];
+  /** Where a row may have several labels: 1 for those it has, rows x classes, row-major; `target` then says nothing. */
+  marks?: Uint8Array;
   task: Task;
   /** Seed of the run, for adapters whose `random_state` is not given. */
   seed: number;

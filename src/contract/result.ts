@@ -32,7 +32,19 @@ export interface GenerationMetrics {
   exactMatch: number;
 }
 
-export type Metrics = RegressionMetrics | ClassificationMetrics | GenerationMetrics;
+/** Numbers of a classification in which a row may have several labels, or none. */
+export interface LabelMetrics {
+  /** The share of rows with exactly the right labels. */
+  exactMatch: number;
+  f1Macro: number;
+  f1Micro: number;
+  /** The share of all labels of all rows that are wrong. */
+  hammingLoss: number;
+  logLoss: number;
+  labels: { label: string; precision: number; recall: number; f1: number; rows: number }[];
+}
+
+export type Metrics = RegressionMetrics | ClassificationMetrics | LabelMetrics | GenerationMetrics;
 
 /** Counts of rows; `dropped` by reason code. kept = read - duplicates - all dropped. */
 export interface RowCounts {

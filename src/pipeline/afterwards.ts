@@ -31,7 +31,8 @@ export function afterwardsOf(
   };
 }
 
-function intervalsOf({ actual, values, labels, probabilities }: Judged, seed: number, run: Run) {
+function intervalsOf({ actual, values, labels, probabilities, marks }: Judged, seed: number, run: Run) {
+  if (marks) return { intervals: {} };
   if (!labels || !probabilities) return regressionIntervals(actual, values, seed, run);
   return classificationIntervals(Int32Array.from(actual), probabilities, labels.length, seed, run);
 }

@@ -1,4 +1,5 @@
 import { classificationMetrics, predictedCodes } from '../metrics/classification.ts';
+import { labelMetrics, likely } from '../metrics/labels.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
 import type { Run } from '../base/run.ts';
 import type { AdapterMeta, Features, Predictor } from '../contract/adapter.ts';
@@ -18,6 +19,8 @@ export interface Answers {
   /** Numbers in `units`, or class codes, -1 = no answer that counts; empty for texts. */
   values: Float64Array;
   texts?: readonly (string | null)[];
+  /** Several labels a row: they in one text, as the target has them; `values` are then 0. */
+  lists?: readonly string[];
   /** Classification: rows x classes, row-major. */
   probabilities?: Float64Array;
   /** Classification: what the codes are called in `units`. */
@@ -43,10 +46,26 @@ export function toAnswers(target: FittedTarget, outputs: Outputs, rows: number, 
   if (target.task === 'regression') return { units, values: undo ? invertTarget(target, outputs) : outputs };
   const classes = classesOf(target);
   const width = classes.length;
+  if (target.task === 'classification' && target.separator !== undefined) {
+    const lists = sayLabels(outputs, rows, classes, target.separator);
+    return { units: 'target', values: new Float64Array(rows), lists, probabilities: outputs, labels: classes };
+  }
   const codes = predictedCodes(outputs, width, rows);
   const values = Float64Array.from(codes, (code, row) => (Number.isNaN(outputs[row * width]) ? -1 : code));
   const probabilities = values.includes(-1) ? outputs.map((share) => (Number.isNaN(share) ? 0 : share)) : outputs;
   return { units, values, probabilities, labels: labelsOf(classes, undo) };
+}
+
+/** Says which labels each row has, in one text a row. `shares`: rows x labels, probabilities or 0 and 1. */
+export function sayLabels(
+  shares: ArrayLike<number>,
+  rows: number,
+  labels: readonly string[],
+  separator: string,
+): string[] {
+  return Array.from({ length: rows }, (_, row) =>
+    labels.filter((_, k) => shares[row * labels.length + k] >= likely).join(separator),
+  );
 }
 
 function classesOf(target: FittedTarget): readonly string[] {
@@ -71,7 +90,8 @@ export function sayValues(
 }
 
 /** Says the answers of rows `from` to `to` (exclusive) in words of the result. */
-export function sayAnswers({ values, texts, labels, units }: Answers, from: number, to: number) {
+export function sayAnswers({ values, texts, lists, labels, units }: Answers, from: number, to: number) {
+  if (lists) return lists.slice(from, to);
   return texts ? texts.slice(from, to) : sayValues(values.subarray(from, to), labels, units);
 }
 
@@ -85,6 +105,8 @@ export interface Judged {
   labels?: readonly string[];
   probabilities?: Float64Array;
   values: Float64Array;
+  /** Of several labels a row: those it has, rows x labels. */
+  marks?: Uint8Array;
 }
 
 /** Puts true values (as `applyTarget` gives them, none missing) beside answers. */
@@ -94,6 +116,11 @@ export function judged(target: FittedTarget, applied: AppliedTarget, answers: An
   }
   const learned = classesOf(target);
   const named = labelsOf(applied.classes ?? learned, undo);
+  const { marks } = applied;
+  if (marks) {
+    const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, named.length);
+    return { actual: applied.values, values: answers.values, probabilities, labels: named, marks };
+  }
   const lacks = answers.values.includes(-1);
   const labels = lacks ? [...named, noClass] : named;
   const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, labels.length);
@@ -115,7 +142,8 @@ function widened(probabilities: Float64Array, from: number, to: number): Float64
 }
 
 /** Measures how good answers are. */
-export function metricsOf({ actual, values, labels, probabilities }: Judged): Metrics {
+export function metricsOf({ actual, values, labels, probabilities, marks }: Judged): Metrics {
   if (!labels || !probabilities) return regressionMetrics(actual, values);
+  if (marks) return labelMetrics(marks, probabilities, labels);
   return classificationMetrics(Int32Array.from(actual), probabilities, labels);
 }

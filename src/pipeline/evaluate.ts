@@ -1,8 +1,19 @@
 import { classificationBaseline, regressionBaseline } from '../metrics/baseline.ts';
+import { labelBaseline } from '../metrics/labels.ts';
 import type { TrainResult } from '../contract/result.ts';
 import type { Column } from '../tables/table.ts';
 import { applyTarget, invertTarget, type FittedTarget } from '../recipe/target.ts';
-import { judged, metricsOf, sayAnswers, sayValues, toAnswers, type Judged, type Outputs } from './answers.ts';
+import {
+  judged,
+  metricsOf,
+  sayAnswers,
+  sayLabels,
+  sayValues,
+  toAnswers,
+  type Answers,
+  type Judged,
+  type Outputs,
+} from './answers.ts';
 import { targetTexts, textMetrics } from './texts.ts';
 
 /** A result holds at most this many rows; all of them go into its metrics. */
@@ -34,6 +45,7 @@ export function evaluate(
   const answers = toAnswers(target, outputs, rows.length, undo);
   if (!column || answers.texts) return evaluateTexts(answers.texts ?? [], column, rows);
   const side = judged(target, applyTarget(target, column, rows), answers, undo);
+  if (side.marks && side.labels) return evaluateLabels(target, column, rows, train, answers, side);
   const trained = applyTarget(target, column, train).values;
   const baseline =
     target.task === 'regression'
@@ -45,15 +57,41 @@ export function evaluate(
     baseline,
     actual: sayValues(side.actual.subarray(0, shownRows), side.labels, answers.units).map((value) => value ?? ''),
     predictions: sayAnswers(answers, 0, shownRows),
-    ...(side.probabilities && side.labels
-      ? {
-          probabilities: toRows(
-            side.probabilities.subarray(0, shownRows * side.labels.length),
-            side.labels.length,
-            shownProbabilities,
-          ),
-        }
-      : {}),
+    ...probabilitiesOf(side),
+    judged: side,
+  };
+}
+
+function probabilitiesOf({ probabilities, labels }: Judged): Pick<Evaluation, 'probabilities'> {
+  if (!probabilities || !labels) return {};
+  const some = probabilities.subarray(0, shownRows * labels.length);
+  return { probabilities: toRows(some, labels.length, shownProbabilities) };
+}
+
+function evaluateLabels(
+  target: FittedTarget,
+  column: Column,
+  rows: Int32Array,
+  train: Int32Array,
+  answers: Answers,
+  side: Judged,
+): Evaluation {
+  const { marks = new Uint8Array(0), labels = [] } = side;
+  const separator = target.task === 'classification' ? (target.separator ?? '') : '';
+  // The labels that only the judged rows have are never in training: their share is 0.
+  const known = applyTarget(target, column, train).marks ?? new Uint8Array(0);
+  const width = known.length / train.length;
+  const trained = new Uint8Array(train.length * labels.length);
+  for (let row = 0; row < train.length; row++) {
+    trained.set(known.subarray(row * width, (row + 1) * width), row * labels.length);
+  }
+  return {
+    units: 'target',
+    metrics: metricsOf(side),
+    baseline: labelBaseline(trained, marks, labels),
+    actual: sayLabels(marks, rows.length, labels, separator).slice(0, shownRows),
+    predictions: sayAnswers(answers, 0, shownRows),
+    ...probabilitiesOf(side),
     judged: side,
   };
 }

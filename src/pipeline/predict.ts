@@ -134,6 +134,7 @@ function pick(answers: Answers, rows: Int32Array, width: number): Answers {
   return {
     ...answers,
     values: Float64Array.from(rows, (row) => answers.values[row]),
+    ...(answers.lists ? { lists: Array.from(rows, (row) => answers.lists?.[row] ?? '') } : {}),
     ...(probabilities ? { probabilities } : {}),
   };
 }

@@ -36,12 +36,14 @@ export async function prepare(
   const { recipe, notices } = await fitRecipe(fields, train, meta, control, run);
   const { features } = applyRecipe(recipe, columns, train);
   const applied = applyRecipe(recipe, columns, judged);
+  const target = fields.target && applyTarget(recipe.target, fields.target.column, train);
   return {
     recipe,
     columns,
     samples: {
       features,
-      target: fields.target ? applyTarget(recipe.target, fields.target.column, train).values : new Float64Array(0),
+      target: target?.values ?? new Float64Array(0),
+      ...(target?.marks ? { marks: target.marks } : {}),
       ...(recipe.target.task === 'classification' ? { classes: recipe.target.classes } : {}),
       task: fields.task,
       seed: plan.split.seed,

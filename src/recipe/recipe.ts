@@ -23,6 +23,8 @@ export interface RecipeFields {
   /** null for generation without one. */
   target: { spec: FieldSpec; column: Column } | null;
   task: Task;
+  /** What separates several labels in one cell of the target. */
+  separator?: string;
 }
 
 /** A factor that becomes more features than this is told of. */
@@ -50,11 +52,16 @@ export async function fitRecipe(
   return { recipe: { factors, target }, notices: factors.flatMap(wideNotice) };
 }
 
-function targetOf({ target, task }: RecipeFields, rows: Int32Array, meta: RecipeMeta, control: Control): FittedTarget {
+function targetOf(
+  { target, task, separator }: RecipeFields,
+  rows: Int32Array,
+  meta: RecipeMeta,
+  control: Control,
+): FittedTarget {
   if (!target || task === 'generation') return { task: 'generation', name: target?.spec.name ?? '' };
   const { name, normalize } = target.spec;
   const scale = meta.scalesTarget && control.normalize.run && normalize !== false;
-  return fitTarget({ name, task, scale }, target.column, rows);
+  return fitTarget({ name, task, scale, ...(separator ? { separator } : {}) }, target.column, rows);
 }
 
 /** Says what was learned, one line a step, for the report. */

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
+import { cellText } from '../tables/cell.ts';
 import { classCodes, classesOf } from '../tables/classes.ts';
+import { labelsOf, splitLabels } from '../tables/labels.ts';
 import type { Column } from '../tables/table.ts';
 import { pick, rowsOf, toNumbers } from './convert.ts';
 import { applyScale, fitScale, FittedScale, invertScale } from './scale.ts';
@@ -10,12 +12,19 @@ export interface TargetSpec {
   name: string;
   task: 'regression' | 'classification';
   scale: boolean;
+  /** What separates several labels in one cell. */
+  separator?: string;
 }
 
 /** What was learned: the scale of a number target (null = left as it is), or the classes of the training rows in order; of texts nothing. */
 export const FittedTarget = v.variant('task', [
   v.strictObject({ task: v.literal('regression'), name: v.string(), scale: v.nullable(FittedScale) }),
-  v.strictObject({ task: v.literal('classification'), name: v.string(), classes: v.array(v.string()) }),
+  v.strictObject({
+    task: v.literal('classification'),
+    name: v.string(),
+    classes: v.array(v.string()),
+    separator: v.optional(v.pipe(v.string(), v.minLength(1))),
+  }),
   v.strictObject({ task: v.literal('generation'), name: v.string() }),
 ]);
 export type FittedTarget = v.InferOutput<typeof FittedTarget>;
@@ -26,11 +35,17 @@ export interface AppliedTarget {
   values: Float64Array;
   /** Classification: the learned classes, then those that only these rows have. */
   classes?: string[];
+  /** Of several labels a row: 1 for those it has, rows x classes, row-major; `values` are then 0, or NaN. */
+  marks?: Uint8Array;
 }
 
 /** Learns the target from the training rows. A number target is scaled to mean 0 and standard deviation 1 where asked. */
 export function fitTarget(spec: TargetSpec, column: Column, train: Int32Array): FittedTarget {
   const { name, task } = spec;
+  const { separator } = spec;
+  if (task === 'classification' && separator !== undefined) {
+    return { task, name, classes: labelsOf(column, separator, train), separator };
+  }
   if (task === 'classification') return { task, name, classes: classesOf(column, train) };
   const { values } = numbersOf(column, rowsOf(column, train));
   return { task, name, scale: spec.scale ? fitScale('standard', pick(values, train)) : null };
@@ -44,10 +59,24 @@ export function applyTarget(fitted: FittedTarget, column: Column, rows: Int32Arr
     const { scale } = fitted;
     return { values: scale ? values.map((value) => applyScale(scale, value)) : values };
   }
+  if (fitted.separator !== undefined) return applyLabels(fitted.classes, fitted.separator, column, rows);
   const learned = new Set(fitted.classes);
   const classes = [...fitted.classes, ...classesOf(column, rows).filter((name) => !learned.has(name))];
   const codes = classCodes(column, classes);
   return { values: Float64Array.from(rows, (row) => (codes[row] >= 0 ? codes[row] : NaN)), classes };
+}
+
+function applyLabels(learned: readonly string[], separator: string, column: Column, rows: Int32Array): AppliedTarget {
+  const classes = [...new Set([...learned, ...labelsOf(column, separator, rows)])];
+  const places = new Map(classes.map((label, place) => [label, place]));
+  const marks = new Uint8Array(rows.length * classes.length);
+  const values = new Float64Array(rows.length);
+  rows.forEach((row, i) => {
+    const cell = cellText(column, row);
+    if (cell === null) values[i] = NaN;
+    for (const label of splitLabels(cell ?? '', separator)) marks[i * classes.length + (places.get(label) ?? 0)] = 1;
+  });
+  return { values, classes, marks };
 }
 
 /** Gives numbers back in the target's own units: predictions, or actual values. Classes are named by their place instead. */

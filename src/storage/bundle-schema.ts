@@ -54,8 +54,16 @@ const Classification = v.object({
   rocAuc: v.optional(Metric),
   confusion: v.object({ labels: v.array(v.string()), matrix: v.array(v.array(v.number())) }),
 });
+const Labels = v.object({
+  exactMatch: Metric,
+  f1Macro: Metric,
+  f1Micro: Metric,
+  hammingLoss: Metric,
+  logLoss: Metric,
+  labels: v.array(v.object({ label: v.string(), precision: Metric, recall: Metric, f1: Metric, rows: v.number() })),
+});
 const Generation = v.object({ exactMatch: Metric });
-const Metrics = v.union([Regression, Classification, Generation]);
+const Metrics = v.union([Regression, Classification, Labels, Generation]);
 
 /** What a report must hold to be shown; whatever else a report has is kept as it is. */
 export const ReportFile = v.looseObject({

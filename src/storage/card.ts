@@ -130,6 +130,8 @@ function metricLines(metrics: Metrics, baseline: Metrics | undefined): string[] 
 }
 
 function classesOf({ metrics }: Report): string {
+  if (metrics && 'labels' in metrics)
+    return `, the labels ${metrics.labels.map(({ label }) => code(label)).join(', ')}`;
   return metrics && 'confusion' in metrics ? `, the classes ${metrics.confusion.labels.map(code).join(', ')}` : '';
 }
 

@@ -9,6 +9,7 @@ import { classesOf } from './classes.ts';
 import { cellText } from './cell.ts';
 import { distinctNumbers } from './distinct.ts';
 import { checkRules } from './field-rules.ts';
+import { guessSeparator } from './labels.ts';
 import { listNames, nearNames } from './names.ts';
 import { exampleList } from './profile.ts';
 import { taskOf } from './suggest.ts';
@@ -30,6 +31,8 @@ export interface Fields {
   task: Task;
   /** Every class of the target's column, in class order; absent for regression. */
   classes?: string[];
+  /** What separates several labels in one cell of the target, where it holds lists. */
+  separator?: string;
   notices: Notice[];
 }
 
@@ -40,7 +43,8 @@ const mostLabels = 100;
 /** More classes than this are no classification: one set of coefficients each would not fit. */
 const mostClasses = 1000;
 
-type Chosen = Pick<Plan, 'fields' | 'otherFields' | 'target' | 'targetField' | 'task' | 'modelType'>;
+type Chosen = Pick<Plan, 'fields' | 'otherFields' | 'target' | 'targetField' | 'task' | 'modelType'> &
+  Partial<Pick<Plan, 'modelParams'>>;
 
 /**
  * Finds the columns that a plan names, fills in what it leaves open, and checks that the adapter can use them.
@@ -66,8 +70,10 @@ export function chooseFields(table: Table, plan: Chosen, meta: AdapterMeta): Fie
   if (factors.length === 0) throw new AppError('fields.no-factors', {});
   notices.push(...unusedNotices(table, plan, meta, [...(target ? [target] : []), ...factors]));
   const task = target ? chooseTask(target.column, plan, meta) : 'generation';
-  const classes = target && task === 'classification' ? chooseClasses(target.column) : undefined;
-  return { factors, target, task, ...(classes ? { classes } : {}), notices };
+  const separator =
+    target && task === 'classification' ? separatorFor(target.column, table.rows, plan, meta, notices) : null;
+  const classes = target && task === 'classification' && !separator ? chooseClasses(target.column) : undefined;
+  return { factors, target, task, ...(classes ? { classes } : {}), ...(separator ? { separator } : {}), notices };
 }
 
 /** Lists the factors: those named, and by default or on demand every other column that the adapter takes of itself. */
@@ -186,6 +192,21 @@ function chooseTask(target: Column, plan: Chosen, { tasks }: AdapterMeta): Task 
 /** Is true for texts that are no names of classes: too many are different. */
 function isProse(column: Column): boolean {
   return column.kind === 'text' && new Set(column.values).size > mostLabels;
+}
+
+/** Says what separates several labels in one cell, where the adapter takes them and the person said so or the cells look like it. */
+function separatorFor(
+  target: Column,
+  rows: number,
+  { modelParams }: Chosen,
+  meta: AdapterMeta,
+  notices: Notice[],
+): string | null {
+  const wanted = modelParams?.multi_label ?? null;
+  if (!meta.takesLabels || wanted === false) return null;
+  const separator = guessSeparator(target, rows);
+  if (separator) notices.push(notice('fields.several-labels', { column: target.name, separator }, 'note'));
+  return separator ?? (wanted === true ? ';' : null);
 }
 
 function chooseClasses(target: Column): string[] {

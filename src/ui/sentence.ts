@@ -105,6 +105,9 @@ function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
   if ('accuracy' in metrics && 'accuracy' in baseline) {
     return words.classification(format.percent(metrics.accuracy), target, format.percent(baseline.accuracy), onTest);
   }
+  if ('labels' in metrics && 'labels' in baseline) {
+    return words.classification(format.percent(metrics.exactMatch), target, format.percent(baseline.exactMatch), onTest);
+  }
   return [];
 }
 

@@ -6,6 +6,7 @@ Needs python3-sklearn, numpy and scipy. Run: /usr/bin/python3 make_texts.py > te
 import json, sys, warnings
 import numpy as np, sklearn
 from scipy import sparse
+from scipy.optimize import brentq
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
@@ -63,7 +64,7 @@ for name, given in ways.items():
             )
     out["ways"][name] = dict(idf={t: vectorizer.idf_[vectorizer.vocabulary_[t]] for t in terms[::5]}, fits=fits)
 
-# NBSVM: presence, naive Bayes ratios, logistic loss, coefficients drawn to their mean size.
+# NBSVM: presence, naive Bayes ratios, logistic loss, coefficients drawn to their mean size, intercept fitted anew.
 keep = codes < 2
 a, b = keep[:90], keep[90:]
 vectorizer = CountVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), binary=True)
@@ -73,6 +74,9 @@ ratios = np.asarray(np.log((p / p.sum()) / (q / q.sum()))).ravel()
 model = LogisticRegression(C=0.1, solver="newton-cg", tol=1e-9, max_iter=200).fit(X @ sparse.diags(ratios), y)
 w = model.coef_[0]
 mixed = (0.75 * np.abs(w).mean() + 0.25 * w) * ratios
-scores = vectorizer.transform(np.array(texts[test])[b]) @ mixed + model.intercept_[0]
-out["nbsvm"] = dict(intercept=model.intercept_[0], probabilities=(1 / (1 + np.exp(-scores))).tolist())
+# The best intercept beside them: the probabilities add up to the rows of the class.
+fitted = X @ mixed
+intercept = brentq(lambda t: (1 / (1 + np.exp(-fitted - t)) - y).sum(), -100, 100, xtol=1e-14)
+scores = vectorizer.transform(np.array(texts[test])[b]) @ mixed + intercept
+out["nbsvm"] = dict(intercept=intercept, probabilities=(1 / (1 + np.exp(-scores))).tolist())
 json.dump(out, sys.stdout, ensure_ascii=False, indent=None)

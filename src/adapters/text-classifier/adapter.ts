@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/adapter.ts';
-import { classesOf, rowWeights, textsOf } from '../samples.ts';
+import { classesOf, textsOf } from '../samples.ts';
 import { countGrams } from './counts.ts';
 import { fitOneVsRest, fitSoftmax } from './fits.ts';
 import { settingsOf } from './settings.ts';
@@ -16,7 +16,7 @@ export const adapter: Adapter = {
   async fit(samples, options, run) {
     throwIfStopped(run);
     const texts = textsOf(samples);
-    const classes = classesOf(samples);
+    const classes = samples.marks ? (samples.classes ?? []) : classesOf(samples);
     const { views, freedom, method, lowercase, sublinear_tf: sublinear, ...given } = settingsOf(options);
     const { rows } = samples.features;
     const most = Math.floor(mostCoefficients / classes.length);
@@ -24,14 +24,15 @@ export const adapter: Adapter = {
     const counted = await countGrams(texts, rows, views, lowercase, keeping, run);
     if (counted.terms.length === 0) throw new AppError('train.no-terms', { texts: rows, terms: counted.found });
 
-    const codes = Int32Array.from(samples.target);
-    const weights = rowWeights(samples.target, given.class_weight);
-    const problem = { rows: counted.rows, codes, classes: classes.length, ...(weights ? { weights } : {}) };
+    const problem = { rows: counted.rows, samples, classWeight: given.class_weight };
     const solving = { C: freedom, maxIter: given.max_iter, tol: given.tol };
     const idf = method === 'nbsvm' ? new Float64Array(0) : idfOf(counted.documents, rows);
     if (method === 'nbsvm') weighPresence(counted.rows);
     else weighTfIdf(counted.rows, idf, sublinear);
-    const fit = await (method === 'nbsvm' ? fitOneVsRest : fitSoftmax)(problem, solving, run);
+    const fit =
+      method === 'logistic' && !samples.marks
+        ? await fitSoftmax(problem, solving, run)
+        : await fitOneVsRest(problem, method, solving, run);
     const cut = counted.found > most && (given.max_features ?? Infinity) > most;
     return {
       artifact: {
@@ -45,7 +46,7 @@ export const adapter: Adapter = {
         coefficients: fit.coefficients,
         intercepts: fit.intercepts,
         classes: [...classes],
-        link: method === 'nbsvm' && classes.length > 2 ? 'one-vs-rest' : 'softmax',
+        link: samples.marks ? 'labels' : method === 'nbsvm' && classes.length > 2 ? 'one-vs-rest' : 'softmax',
       },
       engine: { name: 'cpu', reason: 'the optimum is found to convergence, in float64' },
       notices: [

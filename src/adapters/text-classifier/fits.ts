@@ -1,13 +1,14 @@
 import type { Run } from '../../base/run.ts';
+import type { Samples } from '../../contract/adapter.ts';
 import { fitSparseLogistic, type SparseLogisticOptions, type SparseRows } from '../../solvers/sparse-logistic.ts';
+import { rowWeights } from '../samples.ts';
 import { fitNb } from './nbsvm.ts';
 
-/** Weighed rows and their classes. */
+/** Weighed rows and what they are. */
 export interface Problem {
   rows: SparseRows;
-  codes: Int32Array;
-  classes: number;
-  weights?: Float64Array;
+  samples: Pick<Samples, 'target' | 'classes' | 'marks'>;
+  classWeight: 'balanced' | null;
 }
 
 /** What was learned: terms x scores coefficients, an intercept a score. */
@@ -20,32 +21,68 @@ export interface Learned {
 
 /** Fits one model for all classes. */
 export async function fitSoftmax(problem: Problem, options: SparseLogisticOptions, run: Run): Promise<Learned> {
-  const { rows, codes, classes, weights } = problem;
+  const { rows, samples, classWeight } = problem;
+  const { target, classes = [] } = samples;
   const told = reporter(1, run);
-  const fit = await fitSparseLogistic(rows, codes, classes, weights, options, run, told.each(0));
+  const weights = rowWeights(target, classWeight);
+  const fit = await fitSparseLogistic(
+    rows,
+    Int32Array.from(target),
+    classes.length,
+    weights,
+    options,
+    run,
+    told.each(0),
+  );
   told.end(fit.iterations);
   return fit;
 }
 
-/** Fits each class against the others by naive Bayes ratios; of two classes only the last. */
-export async function fitOneVsRest(problem: Problem, options: SparseLogisticOptions, run: Run): Promise<Learned> {
-  const { rows, codes, classes, weights } = problem;
-  const scores = classes === 2 ? [1] : Array.from({ length: classes }, (_, c) => c);
-  const coefficients = new Float64Array(rows.cols * scores.length);
-  const intercepts = new Float64Array(scores.length);
-  const told = reporter(scores.length, run);
-  let iterations = 0;
-  let converged = true;
-  for (const [s, c] of scores.entries()) {
-    const truths = codes.map((code) => Number(code === c));
-    const fit = await fitNb(rows, truths, weights, options, run, told.each(s));
+/** Fits each class or label against its absence; of two classes only the last. */
+export async function fitOneVsRest(
+  { rows, samples, classWeight }: Problem,
+  method: 'logistic' | 'nbsvm',
+  options: SparseLogisticOptions,
+  run: Run,
+): Promise<Learned> {
+  const { target, classes = [], marks } = samples;
+  const width = classes.length;
+  const places = width === 2 && !marks ? [1] : Array.from({ length: width }, (_, c) => c);
+  const coefficients = new Float64Array(rows.cols * places.length);
+  const intercepts = new Float64Array(places.length);
+  const told = reporter(places.length, run);
+  const learned: Learned = { coefficients, intercepts, iterations: 0, converged: true };
+  for (const [s, c] of places.entries()) {
+    const truths = target.map((code, row) => (marks ? marks[row * width + c] : Number(code === c)));
+    const count = truths.reduce((sum, truth) => sum + truth, 0);
+    if (count === 0 || count === truths.length) {
+      // Nothing speaks for or against what always or never is so: its odds, with half a row for either side.
+      intercepts[s] = Math.log((count + 0.5) / (truths.length - count + 0.5));
+      continue;
+    }
+    const weights = rowWeights(marks ? truths : target, classWeight);
+    const fit = await fitOne(rows, Int32Array.from(truths), weights, method, options, run, told.each(s));
     intercepts[s] = fit.intercept;
-    fit.coefficients.forEach((value, term) => (coefficients[term * scores.length + s] = value));
-    iterations += fit.iterations;
-    converged &&= fit.converged;
+    fit.coefficients.forEach((value, term) => (coefficients[term * places.length + s] = value));
+    learned.iterations += fit.iterations;
+    learned.converged &&= fit.converged;
   }
-  told.end(iterations);
-  return { coefficients, intercepts, iterations, converged };
+  told.end(learned.iterations);
+  return learned;
+}
+
+async function fitOne(
+  rows: SparseRows,
+  truths: Int32Array,
+  weights: Float64Array | undefined,
+  method: 'logistic' | 'nbsvm',
+  options: SparseLogisticOptions,
+  run: Run,
+  each: (iteration: number, objective: number, excess: number) => void,
+) {
+  if (method === 'nbsvm') return fitNb(rows, truths, weights, options, run, each);
+  const fit = await fitSparseLogistic(rows, truths, 2, weights, options, run, each);
+  return { ...fit, intercept: fit.intercepts[0] };
 }
 
 /** Reports each iteration of `parts` fits one after the other. Reading was half of the work; how far a fit is is told by the digits its gradient lost. */

@@ -15,6 +15,7 @@ export const textClassifier = {
   scalesTarget: false,
   encoding: 'one-hot',
   takesMissing: false,
+  takesLabels: true,
   leavesTab: false,
   options: [
     {
@@ -95,6 +96,22 @@ export const textClassifier = {
       help: {
         en: 'Balanced: rows of rare classes weigh more, so that every class weighs the same in all.',
         zh: '均衡：少见类别的行权重更大，使每个类别的总权重相同。',
+      },
+    },
+    {
+      name: 'multi_label',
+      kind: 'choice',
+      default: null,
+      choices: [null, true, false],
+      choiceLabels: {
+        null: { en: 'as the cells look', zh: '按单元格内容判断' },
+        true: { en: 'yes', zh: '是' },
+        false: { en: 'no', zh: '否' },
+      },
+      label: { en: 'Several labels a text (multi_label)', zh: '一个文本多个标签（multi_label）' },
+      help: {
+        en: 'A cell of the target such as “sport;money” is then two labels, and each label is decided for itself.',
+        zh: '目标单元格如“体育;财经”视为两个标签，每个标签单独判断。',
       },
     },
     {

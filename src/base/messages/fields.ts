@@ -34,6 +34,16 @@ export const fields = {
       hint: '请把存放文本的列指定为因素，或选择表格模型。',
     },
   },
+  'fields.several-labels': {
+    en: {
+      message: 'The cells of “{column}” are lists of labels, separated by “{separator}”: a row may have several.',
+      hint: 'Set multi_label to false if each cell is one class.',
+    },
+    zh: {
+      message: '“{column}”的单元格是以“{separator}”分隔的标签列表：一行可以有多个标签。',
+      hint: '如果每个单元格只是一个类别，请把 multi_label 设为 false。',
+    },
+  },
   'fields.named-twice': {
     en: { message: '“{column}” is named twice among the factors.', hint: 'Name it once, with all of its rules.' },
     zh: { message: '因素中“{column}”出现了两次。', hint: '请只写一次，并包含它的全部规则。' },

@@ -1,10 +1,19 @@
-import type { ClassificationMetrics, GenerationMetrics, Metrics, RegressionMetrics } from '../../contract/result.ts';
+import type {
+  ClassificationMetrics,
+  GenerationMetrics,
+  LabelMetrics,
+  Metrics,
+  RegressionMetrics,
+} from '../../contract/result.ts';
 import type { Format } from '../i18n/format.ts';
 import { resultTexts } from '../i18n/results.ts';
 
 /** Names the numbers of a result that are one number each. */
 export type MetricKey =
-  keyof RegressionMetrics | Exclude<keyof ClassificationMetrics, 'confusion'> | keyof GenerationMetrics;
+  | keyof RegressionMetrics
+  | Exclude<keyof ClassificationMetrics, 'confusion'>
+  | Exclude<keyof LabelMetrics, 'labels'>
+  | keyof GenerationMetrics;
 
 /** One line of the metrics table, written. Shares are of the longer bar, 0 to 1. */
 export interface MetricRow {
@@ -20,9 +29,18 @@ export interface MetricRow {
 }
 
 const regressionKeys = ['r2', 'mae', 'rmse', 'mse', 'medae'] as const;
-const otherKeys = ['accuracy', 'f1Macro', 'logLoss', 'balancedAccuracy', 'rocAuc', 'exactMatch'] as const;
+const otherKeys = [
+  'accuracy',
+  'exactMatch',
+  'f1Macro',
+  'f1Micro',
+  'logLoss',
+  'balancedAccuracy',
+  'rocAuc',
+  'hammingLoss',
+] as const;
 /** Less is better: the baseline's bar is the longer one. */
-const losses = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae', 'logLoss']);
+const losses = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae', 'logLoss', 'hammingLoss']);
 const amounts = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae']);
 
 /** Squares grow long: `2.947B`, `29.47亿`. */

@@ -33,6 +33,11 @@ export function verdictOf(report: Report, misses: { half: number; nine: number }
     const sentence = t.right(share, onTest, answerOf(baseline.confusion), base);
     return { sentence, more: foundOf(metrics.confusion, format), cautions };
   }
+  if ('labels' in metrics && 'labels' in baseline) {
+    const base = format.percent(baseline.exactMatch);
+    const sentence = t.allRight(format.percent(metrics.exactMatch), report.evaluatedOn === 'test', base);
+    return { sentence, more: '', cautions };
+  }
   return { sentence: [], more: '', cautions };
 }
 
