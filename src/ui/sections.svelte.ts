@@ -32,6 +32,12 @@ export class Sections {
     if (this.#open[id]) this.current = id;
   }
 
+  /** Opens one for a person who needs it now; the others stay as they are. */
+  open(id: SectionId): void {
+    this.#byHand.add(id);
+    this.#open[id] = true;
+  }
+
   /** Opens these and folds the others, except where a person decided. */
   show(...ids: SectionId[]): void {
     for (const id of sectionIds) {

@@ -75,7 +75,12 @@ function whileRunning(trace: Trace, preferences: Preferences): Part[] {
   if (stage === 'postprocess' && progress?.unit === 'rows') {
     return words.sentence.asking(model, progress.done, progress.total);
   }
-  if (trace.plan.task === 'generation') return words.sentence.stageWriting(model, words.stages[stage ?? 'read']);
+  if (stage === 'train' && progress?.unit === 'bytes') {
+    return words.sentence.downloading(model, format.bytes(progress.done), format.bytes(progress.total));
+  }
+  if (trace.plan.task === 'generation') {
+    return words.sentence.stageWriting(model, stage === 'postprocess' ? null : words.stages[stage ?? 'read']);
+  }
   if (stage === null) return words.sentence.stage(model, target, words.stages.read);
   if (stage !== 'train' || !progress) return words.sentence.stage(model, target, words.stages[stage]);
   const left = timeLeft(trace, Date.now());
@@ -106,7 +111,12 @@ function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
     return words.classification(format.percent(metrics.accuracy), target, format.percent(baseline.accuracy), onTest);
   }
   if ('labels' in metrics && 'labels' in baseline) {
-    return words.classification(format.percent(metrics.exactMatch), target, format.percent(baseline.exactMatch), onTest);
+    return words.classification(
+      format.percent(metrics.exactMatch),
+      target,
+      format.percent(baseline.exactMatch),
+      onTest,
+    );
   }
   return [];
 }
@@ -114,5 +124,5 @@ function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
 /** A label begins with a capital, the middle of a sentence does not; an acronym stays as it is. */
 function modelInText(modelType: string, { lang }: Preferences): string {
   const label = labelOf(modelType, lang);
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return /^[A-Z][a-z]+\b(?! [A-Z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

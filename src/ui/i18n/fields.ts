@@ -12,10 +12,10 @@ export const fieldTexts = texts({
     chooseTarget: 'choose a column',
     noTarget: 'none: write answers',
     lineEmpty: 'No table yet',
-    line: (factors: number, target: string | null, ignored: number, warnings: number) =>
+    line: (factors: number, target: string | null, ignored: number, warnings: number, writes: boolean) =>
       [
         en.count(factors, 'factor', 'factors'),
-        target === null ? 'no target yet' : `target ${target}`,
+        target === null ? (writes ? 'no target' : 'no target yet') : `target ${target}`,
         ...(ignored > 0 ? [`${en.count(ignored, 'column', 'columns')} ignored`] : []),
         ...(warnings > 0 ? [en.count(warnings, 'warning', 'warnings')] : []),
       ].join(', '),
@@ -121,10 +121,10 @@ export const fieldTexts = texts({
     chooseTarget: '选择一列',
     noTarget: '无：写出回答',
     lineEmpty: '还没有表',
-    line: (factors, target, ignored, warnings) =>
+    line: (factors, target, ignored, warnings, writes) =>
       [
         `${zh.whole(factors)} 个因素`,
-        target === null ? '还没有目标' : `目标 ${target}`,
+        target === null ? (writes ? '没有目标' : '还没有目标') : `目标 ${target}`,
         ...(ignored > 0 ? [`忽略 ${zh.whole(ignored)} 列`] : []),
         ...(warnings > 0 ? [`${zh.whole(warnings)} 个警告`] : []),
       ].join('，'),

@@ -154,10 +154,17 @@ export const shell = texts({
         { strong: en.whole(done) },
         ` of ${en.whole(total)}.`,
       ],
-      stageWriting: (model: string, stage: string): Part[] => [
+      downloading: (model: string, done: string, total: string): Part[] => [
+        'Downloading for ',
+        { words: model, to: 'train' },
+        ': ',
+        { strong: done },
+        ` of ${total}.`,
+      ],
+      stageWriting: (model: string, stage: string | null): Part[] => [
         'Writing with ',
         { words: model, to: 'train' },
-        `: ${stage}.`,
+        stage === null ? '.' : `: ${stage}.`,
       ],
       wrote: (rows: number): Part[] => [
         'Wrote an answer for ',
@@ -307,7 +314,18 @@ export const shell = texts({
         { strong: zh.whole(done) },
         ` 行，共 ${zh.whole(total)} 行。`,
       ],
-      stageWriting: (model, stage) => ['正在用', { words: model, to: 'train' }, `写出回答：${stage}。`],
+      downloading: (model, done, total) => [
+        '正在为',
+        { words: model, to: 'train' },
+        '下载：',
+        { strong: done },
+        `，共 ${total}。`,
+      ],
+      stageWriting: (model, stage) => [
+        '正在用',
+        { words: model, to: 'train' },
+        stage === null ? '写出回答。' : `写出回答：${stage}。`,
+      ],
       wrote: (rows) => ['已为 ', { words: `${zh.whole(rows)} 行`, to: 'results' }, '写出回答。'],
       readyToWrite: (factors, model, rows, exact) => [
         '根据 ',

@@ -2,6 +2,9 @@ import type { OptionField } from '../../../contract/options.ts';
 import { modelTexts } from '../../i18n/model.ts';
 import type { Format } from '../../i18n/format.ts';
 
+/** Longer texts are cut. */
+const mostText = 40;
+
 /** Says the value of an option in words. */
 export function valueOf(field: OptionField, value: unknown, format: Format): string {
   const words = modelTexts[format.lang];
@@ -11,7 +14,10 @@ export function valueOf(field: OptionField, value: unknown, format: Format): str
   if (typeof value === 'number') return Number.isInteger(value) ? format.whole(value) : format.short(value, 3);
   if (field.kind === 'files') return words.files(format.whole(Array.isArray(value) ? value.length : 0));
   if (Array.isArray(value)) return value.length > 0 ? value.map(String).join(', ') : words.noLayers;
-  return field.kind === 'text' && field.secret ? '•••' : String(value);
+  if (field.kind !== 'text') return String(value);
+  const text = String(value).replace(/\s+/g, ' ').trim();
+  if (field.secret && text !== '') return '•••';
+  return text === '' ? words.empty : text.length > mostText ? `${text.slice(0, mostText - 1)}…` : text;
 }
 
 /** Says a choice in words, by the label the model has for it. */
@@ -23,5 +29,5 @@ export function choiceWords(field: OptionField, value: unknown, { lang }: Format
 /** Says an option and its value: “Hidden layers 64, 32”. What stands in brackets of the label is left out. */
 export function optionWords(field: OptionField, value: unknown, format: Format): string {
   const label = field.label[format.lang].replace(/\s*[(（].*[)）]\s*$/, '');
-  return `${format.lang === 'en' ? label.charAt(0).toLowerCase() + label.slice(1) : label} ${valueOf(field, value, format)}`;
+  return `${/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label} ${valueOf(field, value, format)}`;
 }
