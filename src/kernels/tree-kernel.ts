@@ -9,6 +9,8 @@ export interface TreeKernel {
     table: number,
     places: number,
     into: number,
+    columns: number,
+    rows: number,
     gaps: number,
     trained: number,
   ): void;
@@ -47,11 +49,10 @@ export interface TreeKernel {
     upper: number,
     split: number,
   ): void;
+  sortDoubles(values: number, room: number, counts: number, count: number): void;
   sum(values: number, from: number, to: number): number;
   part(
-    bins: number,
-    width: number,
-    feature: number,
+    column: number,
     goesLeft: number,
     order: number,
     start: number,

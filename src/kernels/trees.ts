@@ -62,7 +62,9 @@ export async function openTrees(
   const place = (bytes: number): number => {
     const address = bytes < 2 ** 32 ? kernel.allocate(bytes) >>> 0 : 0;
     if (address === 0) {
-      throw new AppError('train.no-memory-trees', { megabytes: Math.ceil((rows * (width + 8 + 16 * outputs)) / 1e6) });
+      throw new AppError('train.no-memory-trees', {
+        megabytes: Math.ceil((rows * (2 * width + 16 + 16 * outputs)) / 1e6),
+      });
     }
     return address;
   };
@@ -92,6 +94,7 @@ export async function openTrees(
   const total = sizes.reduce((sum, size) => sum + size, 0);
 
   const bins = place(rows * width);
+  const columns = place(rows * width);
   const scores = place(8 * rows * outputs);
   const gradients = place(4 * rows * outputs);
   const hessians = constant ? 0 : place(4 * rows * outputs);
@@ -137,7 +140,7 @@ export async function openTrees(
       const to = Math.min(rows, from + count);
       write(from, to, doubles(block, (to - from) * width));
       words(spots, to - from).set(places.subarray(from, to));
-      kernel.fillBins(block, to - from, width, table, spots, bins, missing, trained);
+      kernel.fillBins(block, to - from, width, table, spots, bins, columns, rows, missing, trained);
       await breathe(costs.bin * (to - from) * width);
     }
   }
@@ -204,7 +207,7 @@ export async function openTrees(
       bytes(goesLeft, 256).set(goes);
       let left = 0;
       await inPieces(start, start + count, costs.part, (from, to) => {
-        left = kernel.part(bins, width, found.feature, goesLeft, order, start, from, to, left, right);
+        left = kernel.part(columns + found.feature * rows, goesLeft, order, start, from, to, left, right);
       });
       kernel.settle(order, start, left, count, right);
       return goes;

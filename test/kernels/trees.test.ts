@@ -95,11 +95,12 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
     const feature = d.upTo(width);
     const goes = Uint8Array.from({ length: 256 }, () => d.upTo(2));
     const [start, end] = [d.upTo(rows), rows];
-    const [bins, order, right, goesLeft] = [put(d.bins), put(d.order), put(d.order), put(goes)];
+    const column = put(d.bins.filter((_, i) => i % width === feature));
+    const [order, right, goesLeft] = [put(d.order), put(d.order), put(goes)];
     let left = 0;
     for (let from = start; from < end; from += 10) {
       const to = Math.min(end, from + 10);
-      left = kernel.part(bins, width, feature, goesLeft, order, start, from, to, left, right);
+      left = kernel.part(column, goesLeft, order, start, from, to, left, right);
     }
     kernel.settle(order, start, left, end - start, right);
     const isLeft = (row: number) => goes[d.bins[row * width + feature]!] === 1;
@@ -165,8 +166,9 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
       0,
     ]);
     const trained = rows - (rows >> 2);
-    const [into, missing] = [put(new Uint8Array(rows * width)), put(new Uint8Array(width))];
-    kernel.fillBins(put(cells), rows, width, put(Int32Array.from(table)), put(d.order), into, missing, trained);
+    const [into, columns] = [put(new Uint8Array(rows * width)), put(new Uint8Array(rows * width))];
+    const [missing, rules] = [put(new Uint8Array(width)), put(Int32Array.from(table))];
+    kernel.fillBins(put(cells), rows, width, rules, put(d.order), into, columns, rows, missing, trained);
     const expected = new Uint8Array(rows * width);
     const gaps = new Uint8Array(width);
     for (let i = 0; i < rows; i++) {
@@ -178,6 +180,9 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
       }
     }
     expect(get.bytes(into, rows * width)).toEqual(expected);
+    expect(get.bytes(columns, rows * width)).toEqual(
+      expected.map((_, i) => expected[(i % rows) * width + Math.floor(i / rows)]!),
+    );
     expect(get.bytes(missing, width)).toEqual(gaps);
   });
 

@@ -1,6 +1,7 @@
 import type { Random } from '../../base/random.ts';
 import type { Run } from '../../base/run.ts';
 import type { Features } from '../../contract/adapter.ts';
+import { openSort, type Sort } from '../../kernels/sort.ts';
 import type { BinnedFeature } from '../../kernels/trees.ts';
 
 /** Quantiles are taken from at most this many training rows. */
@@ -27,12 +28,15 @@ export async function learnBins(
   const width = features.names.length;
   const group = Math.max(1, Math.floor(mostHeld / rows.length));
   const binned: BinnedFeature[] = [];
+  const sort = await openSort(rows.length);
   for (let first = 0; first < width; first += group) {
     const columns = await takeColumns(features, rows, first, Math.min(width, first + group), run);
     for (const [i, column] of columns.entries()) {
       const j = first + i;
       const levels = features.levels[j];
-      binned.push(levels > 0 ? categoryBins(column, levels, mostBins) : numberBins(column, mostBins, directions[j]));
+      binned.push(
+        levels > 0 ? categoryBins(column, levels, mostBins) : numberBins(column, mostBins, directions[j], sort),
+      );
       await run.breathe();
     }
   }
@@ -80,8 +84,8 @@ async function takeColumns(
   return columns;
 }
 
-function numberBins(column: Float64Array, mostBins: number, monotone: -1 | 0 | 1): BinnedFeature {
-  const sorted = column.sort(); // NaN comes last
+function numberBins(sorted: Float64Array, mostBins: number, monotone: -1 | 0 | 1, sort: Sort): BinnedFeature {
+  sort(sorted); // NaN comes last
   let count = sorted.length;
   while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
   const thresholds = thresholdsOf(sorted.subarray(0, count), mostBins);

@@ -98,10 +98,19 @@ export function findSplit(
   return rules.counted ? load<i32>(counts + (<usize>bin << 2)) : <i32>load<f64>(records + (<usize>bin << 4), 8);
 }
 
+/** The gain where nothing bounds the values: the same sums and quotients, two at a time. */
+@inline function freeGain(gradient: f64, hessian: f64, penalty: f64, now: f64): f64 {
+  const sums = f64x2(gradient, node.gradient - gradient);
+  const below = f64x2.add(f64x2.add(f64x2(hessian, node.hessian - hessian), f64x2.splat(penalty)), f64x2.splat(1e-15));
+  const products = f64x2.mul(f64x2.div(f64x2.neg(sums), below), sums);
+  return now - f64x2.extract_lane(products, 0) - f64x2.extract_lane(products, 1);
+}
+
 /** Missing cells go right: cuts behind each bin, the last one too where cells are missing. */
 function splitUp(rules: Rules, records: usize, counts: usize, used: i32, missing: bool, direction: i32, j: i32, split: Split): void {
-  const end = used - 1 + i32(missing), now = node.value * node.gradient;
-  let count = 0, gradient: f64 = 0, hessian: f64 = 0;
+  const end = used - 1 + i32(missing), now = node.value * node.gradient, penalty = rules.penalty;
+  const free = direction == 0 && node.lower == -Infinity && node.upper == Infinity;
+  let count = 0, gradient: f64 = 0, hessian: f64 = 0, best = split.gain;
   for (let bin = 0; bin < end; bin++) {
     const record: usize = records + (<usize>bin << 4);
     gradient += load<f64>(record);
@@ -109,15 +118,18 @@ function splitUp(rules: Rules, records: usize, counts: usize, used: i32, missing
     count += countAt(rules, records, counts, bin);
     if (count < rules.minCount || hessian < rules.minHessian) continue;
     if (node.count - count < rules.minCount || node.hessian - hessian < rules.minHessian) break;
-    const gain = gainOf(gradient, hessian, rules, now, direction);
-    if (gain > split.gain) keep(split, gain, j, bin, false, count, gradient, hessian);
+    const gain = free ? freeGain(gradient, hessian, penalty, now) : gainOf(gradient, hessian, rules, now, direction);
+    if (!(gain > best)) continue;
+    best = gain;
+    keep(split, gain, j, bin, false, count, gradient, hessian);
   }
 }
 
 /** Missing cells go left. */
 function splitDown(rules: Rules, records: usize, counts: usize, used: i32, direction: i32, j: i32, split: Split): void {
-  const now = node.value * node.gradient;
-  let count = 0, gradient: f64 = 0, hessian: f64 = 0; // of the right side
+  const now = node.value * node.gradient, penalty = rules.penalty;
+  const free = direction == 0 && node.lower == -Infinity && node.upper == Infinity;
+  let count = 0, gradient: f64 = 0, hessian: f64 = 0, best = split.gain; // of the right side
   for (let bin = used - 2; bin >= 0; bin--) {
     const record: usize = records + (<usize>(bin + 1) << 4);
     gradient += load<f64>(record);
@@ -126,8 +138,10 @@ function splitDown(rules: Rules, records: usize, counts: usize, used: i32, direc
     if (count < rules.minCount || hessian < rules.minHessian) continue;
     if (node.count - count < rules.minCount || node.hessian - hessian < rules.minHessian) break;
     const left = node.gradient - gradient, leftHessian = node.hessian - hessian;
-    const gain = gainOf(left, leftHessian, rules, now, direction);
-    if (gain > split.gain) keep(split, gain, j, bin, true, node.count - count, left, leftHessian);
+    const gain = free ? freeGain(left, leftHessian, penalty, now) : gainOf(left, leftHessian, rules, now, direction);
+    if (!(gain > best)) continue;
+    best = gain;
+    keep(split, gain, j, bin, true, node.count - count, left, leftHessian);
   }
 }
 

