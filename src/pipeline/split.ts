@@ -3,6 +3,7 @@ import type { Plan } from '../contract/request.ts';
 import { classCodes } from '../tables/classes.ts';
 import type { Fields } from '../tables/fields.ts';
 import { splitTable } from '../tables/split.ts';
+import { inStretches } from '../tables/stretches.ts';
 
 /** A result lists at most this many test rows. */
 const shownRows = 100_000;
@@ -27,9 +28,8 @@ export async function splitKept(
   if (task === 'generation') return { train: kept, test: new Int32Array(0), judged: kept, testRows: [] };
   const all = target && split.stratify && classes ? classCodes(target.column, classes) : undefined;
   const { train, test } = await splitTable(kept.length, split, all && kept.map((row) => all[row]), run);
-  const trainRows = pick(kept, train);
-  await run.breathe();
-  const judged = test.length > 0 ? pick(kept, test) : trainRows;
+  const trainRows = await pick(kept, train, run);
+  const judged = test.length > 0 ? await pick(kept, test, run) : trainRows;
   return {
     train: trainRows,
     test: test.length > 0 ? judged : test,
@@ -39,8 +39,10 @@ export async function splitKept(
 }
 
 /** Gives the rows at some places. */
-function pick(rows: Int32Array, places: Int32Array): Int32Array {
+async function pick(rows: Int32Array, places: Int32Array, run: Run): Promise<Int32Array> {
   const picked = new Int32Array(places.length);
-  for (let i = 0; i < places.length; i++) picked[i] = rows[places[i]];
+  await inStretches(places.length, run, (from, to) => {
+    for (let i = from; i < to; i++) picked[i] = rows[places[i]];
+  });
   return picked;
 }

@@ -6,6 +6,7 @@ import type { Field, Fields } from './fields.ts';
 import { listNames } from './names.ts';
 import { placeOf } from './origin.ts';
 import { exampleList } from './profile.ts';
+import { inStretches } from './stretches.ts';
 import type { Column, Table } from './table.ts';
 
 /** Why a row was dropped: the codes of the result's `rows.dropped`. */
@@ -53,7 +54,7 @@ export async function cleanRows(table: Table, fields: Pick<Fields, 'factors' | '
     mark(field, f, why, where);
     await run.breathe();
   }
-  const { kept, dropped } = partition(why, where);
+  const { kept, dropped } = await partition(why, where, run);
   const tally = tallyOf(dropped);
   if (kept.length === 0) throw noRows(table.rows, tally, fields);
   return { kept, dropped, counts: countsOf(dropped), notices: dropNotices(table, fields, dropped, tally) };
@@ -119,21 +120,29 @@ function allowedNumbers({ kind }: Column, words: readonly string[]): (value: num
   return (value) => numbers.has(value);
 }
 
-function partition(why: Uint8Array, where: Int32Array): { kept: Int32Array; dropped: DroppedRows } {
+async function partition(
+  why: Uint8Array,
+  where: Int32Array,
+  run: Run,
+): Promise<{ kept: Int32Array; dropped: DroppedRows }> {
   let gone = 0;
-  for (const reason of why) if (reason !== none) gone++;
+  await inStretches(why.length, run, (from, to) => {
+    for (let row = from; row < to; row++) if (why[row] !== none) gone++;
+  });
   const kept = new Int32Array(why.length - gone);
   const dropped = { rows: new Int32Array(gone), reasons: new Uint8Array(gone), fields: new Int32Array(gone) };
   let [k, d] = [0, 0];
-  for (let row = 0; row < why.length; row++) {
-    if (why[row] === none) {
-      kept[k++] = row;
-      continue;
+  await inStretches(why.length, run, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (why[row] === none) {
+        kept[k++] = row;
+        continue;
+      }
+      dropped.rows[d] = row;
+      dropped.reasons[d] = why[row];
+      dropped.fields[d++] = where[row];
     }
-    dropped.rows[d] = row;
-    dropped.reasons[d] = why[row];
-    dropped.fields[d++] = where[row];
-  }
+  });
   return { kept, dropped };
 }
 

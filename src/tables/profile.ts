@@ -2,8 +2,9 @@ import type { Run } from '../base/run.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { ColumnProfile } from '../contract/data.ts';
 import { dateText, numberText } from './cell.ts';
-import { countMany, distinctNumbers } from './distinct.ts';
+import { countFew, countMany } from './distinct.ts';
 import { histogram } from './histogram.ts';
+import { inStretches } from './stretches.ts';
 import type { Column, Table } from './table.ts';
 
 const bars = 24;
@@ -53,21 +54,11 @@ async function profileNumbers(
 ): Promise<ColumnProfile> {
   const { name, kind, values } = column;
   const toText = kind === 'date' ? dateText : numberText;
-  let [min, max, sum, count, whole] = [Infinity, -Infinity, 0, 0, true];
-  for (let row = 0; row < rows; row++) {
-    const value = values[row];
-    if (value !== value) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    if (whole && !Number.isInteger(value)) whole = false;
-    sum += value;
-    count++;
-  }
-  await run.breathe();
+  const seenRange = { min: Infinity, max: -Infinity, sum: 0, count: 0, whole: true };
+  await inStretches(rows, run, (from, to) => addRange(seenRange, values, from, to));
+  const { min, max, sum, count, whole } = seenRange;
   const unparsable = column.unparsable?.size ?? 0;
-  const few = distinctNumbers(values, fewNumbers);
-  await run.breathe();
-  const seen = few ?? (await countMany(values, run));
+  const seen = (await countFew(values, fewNumbers, run)) ?? (await countMany(values, run));
   const distinct = seen.values.length;
   const top = mostFrequent(seen.counts).map((i) => ({ value: toText(seen.values[i]), count: seen.counts[i] }));
   const range = { min, max, mean: Math.min(max, Math.max(min, sum / count)) };
@@ -82,8 +73,28 @@ async function profileNumbers(
     ...(count > 0 ? { range } : {}),
     // A number that hardly ever comes twice has no most frequent values worth a look.
     ...(distinct * 2 <= count || distinct <= topValues ? { top } : {}),
-    histogram: count > 0 ? histogram(values, range, whole && kind === 'number') : [],
+    histogram: count > 0 ? await histogram(values, range, whole && kind === 'number', run) : [],
   };
+}
+
+/** What a stretch of numbers adds to their range. */
+function addRange(
+  range: { min: number; max: number; sum: number; count: number; whole: boolean },
+  values: Float64Array,
+  from: number,
+  to: number,
+): void {
+  let { min, max, sum, count, whole } = range;
+  for (let row = from; row < to; row++) {
+    const value = values[row];
+    if (value !== value) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    if (whole && !Number.isInteger(value)) whole = false;
+    sum += value;
+    count++;
+  }
+  Object.assign(range, { min, max, sum, count, whole });
 }
 
 function profileLevels(column: Column & { kind: 'category' | 'boolean' }, rows: number): ColumnProfile {
