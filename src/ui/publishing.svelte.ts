@@ -50,7 +50,6 @@ export class Publishing {
   readonly problem: AppError | null = $derived.by(() => {
     if (!this.found) return null;
     if ('error' in this.found) return this.found.error;
-    if (this.asks.some((name) => !this.headers[name])) return null;
     // The clock is a reason to look again.
     void this.now;
     try {

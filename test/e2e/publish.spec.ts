@@ -319,6 +319,10 @@ test('the form reads a URL before it sends, shows what came of it, and holds no 
   await expect(page.getByRole('alert')).toContainText('expired 105 minutes ago');
   await expect(upload).toBeDisabled();
 
+  const trap = { headers: { 'content-type': 'a/b' }, query: { 'x-amz-checksum-crc32': 'AAAAAA==' } };
+  await box.fill(presign(server.store, 'PUT', 'k', trap));
+  await expect(page.getByRole('alert')).toContainText('CRC32 checksum of an empty file');
+
   await box.fill(presign(server.store, 'PUT', 'by form.intab', { headers: { 'content-type': 'application/x-intab' } }));
   await expect(page.getByText(`${server.store.endpoint}/models/by%20form.intab`)).toBeVisible();
   await expect(upload).toBeDisabled();
