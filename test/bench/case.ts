@@ -6,14 +6,21 @@ export interface Measure {
   note?: string;
 }
 
+/** What is promised: of the ratio ours / theirs, or of our value itself; and by how many megabytes memory may grow. */
+interface Target {
+  of?: 'ratio' | 'value';
+  limit?: number;
+  better?: 'lower' | 'higher';
+  megabytes?: number;
+}
+
 /** A thing to measure, ours and, where there is one, theirs. */
 export interface Case {
   name: string;
   unit: 's' | 'rows/s' | 'KB gz' | 'x';
   /** What theirs is, in a word or two. */
   against: string | null;
-  /** What is promised: of the ratio ours / theirs, of our value itself, or of memory in megabytes. */
-  target?: { of: 'ratio' | 'value' | 'megabytes'; limit: number; better: 'lower' | 'higher' };
+  target?: Target;
   ours(): Promise<Measure>;
   theirs?(): Promise<Measure>;
 }
@@ -58,7 +65,6 @@ export async function measure(each: Case, rounds: number): Promise<Outcome> {
   const ratio = ours !== null && theirs !== null ? ours / theirs : null;
   const megabytes = median(taken.ours.flatMap(({ megabytes }) => megabytes ?? []));
   const note = failed[0] ?? taken.ours.at(-1)?.note;
-  const judged = { ratio, value: ours, megabytes }[each.target?.of ?? 'ratio'];
   return {
     name: each.name,
     unit: each.unit,
@@ -69,19 +75,30 @@ export async function measure(each: Case, rounds: number): Promise<Outcome> {
     megabytes,
     theirMegabytes: median(taken.theirs.flatMap(({ megabytes }) => megabytes ?? [])),
     target: told(each.target),
-    met: each.target && judged !== null ? isMet(each.target, judged) : null,
+    met: isMet(each.target, each.target?.of === 'value' ? ours : ratio, megabytes),
     ...(note ? { note } : {}),
     rounds: taken,
   };
 }
 
-function told(target: Case['target']): string | null {
+function told(target: Target | undefined): string | null {
   if (!target) return null;
-  return `${target.better === 'lower' ? '≤' : '≥'} ${target.limit}${target.of === 'megabytes' ? ' MB' : ''}`;
+  const { limit, better, megabytes } = target;
+  return [
+    ...(limit === undefined ? [] : [`${better === 'higher' ? '≥' : '≤'} ${limit}`]),
+    ...(megabytes === undefined ? [] : [`below ${Math.round(megabytes)} MB`]),
+  ].join(', ');
 }
 
-function isMet({ better, limit }: NonNullable<Case['target']>, value: number): boolean {
-  return better === 'lower' ? value <= limit : value >= limit;
+/** null where nothing is promised, or what would tell was not measured. */
+function isMet(target: Target | undefined, value: number | null, grown: number | null): boolean | null {
+  if (!target) return null;
+  const { limit, better, megabytes } = target;
+  const checks = [
+    ...(limit === undefined ? [] : [value === null ? null : better === 'higher' ? value >= limit : value <= limit]),
+    ...(megabytes === undefined || grown === null ? [] : [grown < megabytes]),
+  ];
+  return checks.length === 0 || checks.includes(null) ? null : checks.every(Boolean);
 }
 
 function median(values: number[]): number | null {
