@@ -1,3 +1,4 @@
+import type { ErrorSummary } from '../base/error-summary.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Control } from './control.ts';
 import type { EngineUsed } from './adapter.ts';
@@ -151,6 +152,7 @@ export interface TrainResult extends Partial<Usage> {
   /** Computed after the result: 95 % bootstrap intervals of the metrics, permutation importance by factor. */
   intervals?: Record<string, [number, number]>;
   importance?: { factor: string; mean: number; std: number }[];
+  figures?: Figures;
   /** Of trees, computed after the result: mean size of a factor's SHAP values, in the target's units or log odds. */
   contributions?: { factor: string; mean: number }[];
   /** Of trees: the first one. */
@@ -166,6 +168,13 @@ export interface DataPrint {
   sha256: string;
   rows: number;
   columns: number;
+}
+
+/** What the charts of the judged rows show, without a row: kept with the model. */
+export interface Figures {
+  errors?: ErrorSummary;
+  /** ROC curves of the first classes, each against the others; of two classes that of the last. */
+  curves?: { name: string; area: number; points: { threshold: number; found: number; alarms: number }[] }[];
 }
 
 /** What `report.json` holds: the result without rows, log and cell values. */

@@ -3,11 +3,13 @@ import type { TrainResult } from '../contract/result.ts';
 import type { Column } from '../tables/table.ts';
 import { classificationIntervals, regressionIntervals } from '../metrics/bootstrap.ts';
 import type { Judged } from './answers.ts';
+import { figuresOf } from './figures.ts';
 import { permutationImportance, type Subject } from './importance.ts';
 import { meanContributions } from './why.ts';
 
-/** What is computed after a result was given: 95 % intervals of the metrics, and how much each factor matters and moves the answers; nothing for written texts. */
-export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>> & Pick<TrainResult, 'contributions'>;
+/** What is computed after a result was given: 95 % intervals of the metrics, what the charts show, and how much each factor matters and moves the answers; nothing for written texts. */
+export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>> &
+  Pick<TrainResult, 'contributions' | 'figures'>;
 
 /**
  * Gives the way to compute it, seeded: the same each time. `side` holds the judged rows' true values and answers. The model is closed once it
@@ -21,10 +23,11 @@ export function afterwardsOf(
     const { target, ...rest } = subject;
     const found = { intervals: {}, importance: [] };
     if (target && rest.recipe.target.task !== 'generation') {
+      const figures = await figuresOf(side, run);
       const { intervals } = await intervalsOf(side, rest.seed, run);
       const contributions = await meanContributions({ ...rest, target }, run);
       const importance = await permutationImportance({ ...rest, target }, run);
-      Object.assign(found, { intervals, importance, ...contributions });
+      Object.assign(found, { figures, intervals, importance, ...contributions });
     }
     rest.model.dispose();
     return found;

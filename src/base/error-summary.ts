@@ -1,13 +1,15 @@
-import { binResiduals, quantile, rangeOfPairs, type Bins } from './bins.ts';
+import { binPairs, binResiduals, quantile, rangeOfPairs, slicePairs, type Bins, type Slice } from './bins.ts';
 
-/** What the plots of a regression show of its rows. */
+/** What the plots of a regression show of its rows, as plain JSON and without a row. */
 export interface ErrorSummary {
-  actual: Float64Array;
-  predicted: Float64Array;
+  rows: number;
   /** One range for both, see `rangeOfPairs`. */
   range: [number, number];
   /** Predictions that lie outside of it. */
   outside: number;
+  /** Pairs of actual and predicted in squares: the cells that hold rows, as [cell, rows], see `Grid`. */
+  grid: { across: number; up: number; filled: [number, number][] };
+  slices: Slice[];
   bins: Bins;
   /** Shares of the rows that are predicted too high and too low. */
   tooHigh: number;
@@ -18,13 +20,15 @@ export interface ErrorSummary {
   nine: number;
 }
 
-/** Sums up how far off the rows are. Sorting 100,000 rows takes about 10 ms: `pause` lets the page answer after each. */
+/** Squares along each side of the grid. */
+const squares = 48;
+
+/** Sums up how far off the rows are. Sorting 100,000 rows takes about 10 ms: `pause` lets the page or worker answer after each. */
 export async function summariseErrors(
-  actualRows: readonly (number | string)[],
-  predictedRows: readonly (number | string | null)[],
+  actual: Float64Array,
+  predicted: Float64Array,
   pause: () => Promise<void>,
 ): Promise<ErrorSummary> {
-  const [actual, predicted] = [numbersOf(actualRows), numbersOf(predictedRows)];
   const sortedActual = actual.slice().sort();
   await pause();
   const sortedPredicted = predicted.slice().sort();
@@ -34,18 +38,23 @@ export async function summariseErrors(
   await pause();
   const misses = residuals.map(Math.abs).sort();
   await pause();
-  let [outside, high, low] = [0, 0, 0];
-  for (const value of predicted) if (value < range[0] || value > range[1]) outside++;
+  const { across, up, counts, outside } = binPairs(actual, predicted, range, squares, squares);
+  const filled: [number, number][] = [];
+  counts.forEach((count, cell) => count > 0 && filled.push([cell, count]));
+  await pause();
+  const slices = slicePairs(actual, predicted, range);
+  let [high, low] = [0, 0];
   for (const value of residuals) {
     if (value < 0) high++;
     else if (value > 0) low++;
   }
   const rows = residuals.length;
   return {
-    actual,
-    predicted,
+    rows,
     range,
     outside,
+    grid: { across, up, filled },
+    slices,
     bins: binResiduals(residuals),
     tooHigh: high / rows,
     tooLow: low / rows,
@@ -53,10 +62,4 @@ export async function summariseErrors(
     most: quantile(misses, 0.8),
     nine: quantile(misses, 0.9),
   };
-}
-
-function numbersOf(values: readonly (number | string | null)[]): Float64Array {
-  const numbers = new Float64Array(values.length);
-  values.forEach((value, row) => (numbers[row] = Number(value)));
-  return numbers;
 }
