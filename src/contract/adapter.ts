@@ -2,6 +2,7 @@ import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { ChatArtifact } from './chat.ts';
 import type { Say, Step } from './control.ts';
+import type { CoefficientCertainty } from './certainty.ts';
 import type { Task, Words } from './kinds.ts';
 import type { EngineMemory } from './engine-memory.ts';
 import type { NgramArtifact, WordMark } from './ngram.ts';
@@ -123,6 +124,7 @@ export interface Fitted {
   /** What computed and why, for the report. */
   engine: { name: EngineUsed; reason: string };
   notices?: Notice[];
+  certainty?: CoefficientCertainty;
   /** Milliseconds spent on choosing the engine. */
   engineMs?: number;
 }

@@ -1,5 +1,6 @@
 import type { ErrorSummary } from '../base/error-summary.ts';
 import type { Notice } from '../base/notice.ts';
+import type { CoefficientCertainty } from './certainty.ts';
 import type { Control } from './control.ts';
 import type { EngineUsed } from './adapter.ts';
 import type { Task } from './kinds.ts';
@@ -145,6 +146,7 @@ export interface TrainResult extends Partial<Usage> {
   words?: Record<string, ClassWords>;
   /** Features that others make superfluous. */
   redundant?: string[];
+  certainty?: CoefficientCertainty;
   /** Loss a epoch, for iterative models. */
   history?: { loss: number[]; validation?: number[] };
   /** What the recipe learned, in its own words. */

@@ -145,6 +145,7 @@ export async function runPipeline(
       ...(told?.notices ?? []),
     ].map(toldNotice),
     ...equationFor(fitted.artifact, samples.features),
+    ...(fitted.certainty ? { certainty: fitted.certainty } : {}),
     ...wordsFor(fitted.artifact),
     ...firstTreeOf(fitted.artifact, recipe, undoes(control, meta)),
     ...historyOf(record),

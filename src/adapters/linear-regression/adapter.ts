@@ -2,11 +2,14 @@ import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/adapter.ts';
 import { leastSquares } from '../../solvers/least-squares.ts';
+import { certaintyOf } from './certainty.ts';
 import { columnsOf } from '../columns.ts';
 import { featuresOf, inStoredOrder } from '../samples.ts';
 
 /** How many names a sentence lists. */
 const listed = 10;
+/** Of more coefficients nobody reads how sure each is, and finding it takes long. */
+const judgedFeatures = 300;
 
 /**
  * Least squares in float64. Without a penalty it solves on the raw columns, whatever their scale, so that scaling costs no digits. With
@@ -32,6 +35,9 @@ export const adapter: Adapter = {
         ...(redundant.length > 0 ? { redundant } : {}),
       },
       engine: { name: 'cpu', reason: 'least squares is solved exactly, in float64' },
+      ...(alpha === 0 && features.names.length <= judgedFeatures
+        ? { certainty: certaintyOf(solution, features.names) }
+        : {}),
       notices: redundant.length > 0 ? [notice('train.redundant', { features: redundant.length, names }, 'note')] : [],
     };
   },
