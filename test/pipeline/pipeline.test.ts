@@ -208,12 +208,31 @@ describe('what is computed afterwards', () => {
       factorParams,
       split,
     });
-    const { intervals, importance } = await afterwards(quietRun());
+    const { intervals, importance, figures } = await afterwards(quietRun());
     const metrics = result.metrics as RegressionMetrics;
     expect(intervals.r2[0]).toBeLessThan(metrics.r2);
     expect(intervals.r2[1]).toBeGreaterThan(metrics.r2);
     expect(importance.map(({ factor }) => factor)).toEqual(['a', 'b', 'city']);
     for (const { mean, std } of importance) expect(mean).toBeGreaterThan(std);
-    expect(await afterwards(quietRun())).toEqual({ intervals, importance });
+    const { rows, bins, grid } = figures!.errors!;
+    const { test } = result.rows;
+    expect(rows).toBe(test);
+    expect(bins.counts.reduce((sum, count) => sum + count, bins.below + bins.above)).toBe(test);
+    expect(grid.filled.reduce((sum, [, count]) => sum + count, figures?.errors?.outside ?? 0)).toBe(test);
+    expect(await afterwards(quietRun())).toEqual({ intervals, importance, figures });
+  });
+
+  it('keeps the ROC curves of the classes, from corner to corner', async () => {
+    const request = { modelType: 'logistic_regression', target: 'kind', factorParams, split };
+    const { result, afterwards } = await trainCsv(drawn, request);
+    const { figures } = await afterwards(quietRun());
+    const curves = figures?.curves ?? [];
+    expect(curves.map(({ name }) => name)).toEqual(['high', 'low', 'middle']);
+    const mean = curves.reduce((sum, { area }) => sum + area, 0) / curves.length;
+    expect(mean).toBeCloseTo((result.metrics as ClassificationMetrics).rocAuc ?? NaN, 12);
+    for (const { points } of curves) {
+      expect(points.at(0)).toMatchObject({ found: 0, alarms: 0 });
+      expect(points.at(-1)).toMatchObject({ found: 1, alarms: 1 });
+    }
   });
 });
