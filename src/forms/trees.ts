@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Features, Predictor, TreesArtifact } from '../contract/adapter.ts';
 import { exp, logistic } from './exp.ts';
-import { leafOf } from './tree-walk.ts';
+import { addTree } from './tree-walk.ts';
 import { openShap } from './trees-shap.ts';
 
 const blockRows = 1024;
@@ -36,10 +36,7 @@ export function openTrees(artifact: TreesArtifact): Predictor {
         rows.block(from, from + count, 'raw', block);
         for (let at = 0; at < count * scores; at++) sums[at] = baseline[at % scores];
         for (let tree = 0; tree + 1 < starts.length; tree++) {
-          const score = tree % scores;
-          for (let r = 0; r < count; r++) {
-            sums[r * scores + score] += artifact.value[leafOf(artifact, starts[tree], block, r * width)];
-          }
+          addTree(artifact, tree, block, count, sums, tree % scores);
           if (tree % 16 === 15) await run.breathe();
         }
         for (let r = 0; r < count; r++) {
