@@ -1,46 +1,13 @@
-import { AutoModelForSequenceClassification, env, Tensor } from '@huggingface/transformers';
-import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { AutoModelForSequenceClassification, Tensor } from '@huggingface/transformers';
 import { AppError } from '../base/errors.ts';
 import type { ModelFile, TokenRows } from '../contract/transformer.ts';
+import { serveFolder } from './serve-folder.ts';
 
 /** A classifier that ONNX Runtime computes. */
 export interface OnnxClassifier {
   /** Gives the logits of texts, [texts, labels]. */
   logits(texts: TokenRows): Promise<Float32Array>;
   dispose(): Promise<void>;
-}
-
-let folders = 0;
-
-/**
- * Lets transformers.js read one folder from memory and fetch nothing at all. ONNX Runtime comes from this build's own files.
- * Gives the name by which the folder is loaded.
- */
-export function serveFolder(files: readonly ModelFile[]): string {
-  const name = `intab/${(folders += 1)}`;
-  const found = (key: string) =>
-    files.find(({ path }) => key.endsWith(`${name}/${path}`) || key.endsWith(`/main/${path}`));
-  env.useCustomCache = true;
-  env.customCache = {
-    match: (key: string) => {
-      const file = key.includes(name) ? found(key) : undefined;
-      const response = file && new Response(file.bytes, { headers: { 'content-length': String(file.bytes.length) } });
-      return Promise.resolve(response);
-    },
-    put: () => Promise.resolve(),
-  };
-  env.useBrowserCache = false;
-  env.useWasmCache = false;
-  env.allowLocalModels = true;
-  env.allowRemoteModels = false;
-  env.fetch = () => Promise.resolve(new Response(null, { status: 404 }));
-  const { wasm } = env.backends.onnx;
-  if (wasm) {
-    wasm.wasmPaths = { wasm: new URL(ortWasm, import.meta.url).href };
-    // Threads gain nothing on few cores, and need cross-origin isolation.
-    wasm.numThreads = 1;
-  }
-  return name;
 }
 
 /**

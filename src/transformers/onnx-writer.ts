@@ -1,0 +1,104 @@
+import {
+  AutoModelForCausalLM,
+  AutoTokenizer,
+  InterruptableStoppingCriteria,
+  random,
+  Tensor,
+  TextStreamer,
+} from '@huggingface/transformers';
+import { AppError, stoppedError } from '../base/errors.ts';
+import type { ModelFile } from '../contract/transformer.ts';
+import { serveFolder } from './serve-folder.ts';
+import { topPOnly } from './top-p.ts';
+
+/** How a text is continued. */
+export interface WritingRule {
+  maxTokens: number;
+  /** 0 = always the likeliest token. */
+  temperature: number;
+  topP: number;
+  seed: number;
+}
+
+/** What came of one prompt. */
+export interface WrittenText {
+  /** The continuation alone. */
+  text: string;
+  tokensIn: number;
+  tokensOut: number;
+}
+
+/** A causal language model that ONNX Runtime computes. */
+export interface OnnxWriter {
+  /**
+   * Continues a prompt; pieces are heard as they come. Stops before the next token once the signal says so.
+   * @throws AppError `run.stopped`, `model.bad-onnx`
+   */
+  write(prompt: string, rule: WritingRule, onPiece: (text: string) => void, signal: AbortSignal): Promise<WrittenText>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens the ONNX form of a causal language model. `positions`: most tokens of prompt and continuation together. A failed run spoils the worker for
+ * every later one: end it.
+ * @throws AppError `model.bad-onnx`
+ */
+export async function openOnnxWriter(
+  files: readonly ModelFile[],
+  positions: number,
+  dtype: 'fp32' | 'fp16' | 'q8' | 'q4' = 'fp32',
+): Promise<OnnxWriter> {
+  const name = serveFolder(files);
+  const [model, tokenizer] = await Promise.all([
+    AutoModelForCausalLM.from_pretrained(name, { dtype, device: 'wasm', local_files_only: true }),
+    AutoTokenizer.from_pretrained(name, { local_files_only: true }),
+  ]).catch((error: unknown) => {
+    throw badOnnx(error);
+  });
+  return {
+    async write(prompt, { maxTokens, temperature, topP, seed }, onPiece, signal) {
+      // Of a prompt that is too long the end counts; one place is left for an answer.
+      const ids = tokenizer.encode(prompt).slice(1 - positions);
+      const stopping = new InterruptableStoppingCriteria();
+      const stop = () => stopping.interrupt();
+      if (signal.aborted) throw stoppedError();
+      signal.addEventListener('abort', stop, { once: true });
+      const pieces: string[] = [];
+      const streamer = new TextStreamer(tokenizer, {
+        skip_prompt: true,
+        skip_special_tokens: true,
+        callback_function(piece) {
+          pieces.push(piece);
+          onPiece(piece);
+        },
+      });
+      random.seed(seed);
+      try {
+        const output = (await model.generate({
+          inputs: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
+          attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), [1, ids.length]),
+          max_new_tokens: Math.min(maxTokens, positions - ids.length),
+          ...(temperature > 0 ? { do_sample: true, temperature, top_k: 0 } : { do_sample: false }),
+          logits_processor: topPOnly(topP),
+          streamer,
+          stopping_criteria: [stopping],
+        } as Parameters<typeof model.generate>[0])) as Tensor;
+        if (signal.aborted) throw stoppedError();
+        return { text: pieces.join(''), tokensIn: ids.length, tokensOut: (output.dims.at(-1) ?? 0) - ids.length };
+      } catch (error) {
+        if (signal.aborted) throw stoppedError();
+        throw badOnnx(error);
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
+    async dispose() {
+      await model.dispose();
+    },
+  };
+}
+
+function badOnnx(error: unknown): AppError {
+  const problem = error instanceof Error ? error.message : String(error);
+  return new AppError('model.bad-onnx', { problem: problem.slice(0, 300) }, error);
+}

@@ -1,0 +1,46 @@
+import { openOnnxWriter, type WritingRule } from '../../../src/transformers/onnx-writer.ts';
+
+/** What is asked: some prompts; `stopAfter`: so many pieces of the first, then stop. */
+export interface Question {
+  files: string[];
+  prompts: string[];
+  rule: WritingRule;
+  stopAfter?: number;
+}
+
+export interface Answer {
+  texts: string[];
+  pieces: string[][];
+  tokens: [into: number, out: number][];
+  error?: string;
+}
+
+addEventListener('message', ({ data, ports: [port] }: MessageEvent<Question>) => {
+  void answer(data).then((found) => port?.postMessage(found));
+});
+
+async function answer({ files, prompts, rule, stopAfter = Infinity }: Question): Promise<Answer> {
+  const found: Answer = { texts: [], pieces: [], tokens: [] };
+  const stop = new AbortController();
+  try {
+    const read = files.map(async (path) => {
+      const response = await fetch(`../model/${path}`.replace('../', new URL('..', import.meta.url).href));
+      return { path, bytes: new Uint8Array(await response.arrayBuffer()) };
+    });
+    const writer = await openOnnxWriter(await Promise.all(read), 128);
+    for (const prompt of prompts) {
+      const own: string[] = [];
+      found.pieces.push(own);
+      const hear = (piece: string) => {
+        if (own.push(piece) >= stopAfter) stop.abort();
+      };
+      const { text, tokensIn, tokensOut } = await writer.write(prompt, rule, hear, stop.signal);
+      found.texts.push(text);
+      found.tokens.push([tokensIn, tokensOut]);
+    }
+    await writer.dispose();
+  } catch (error) {
+    found.error = error instanceof Error && 'code' in error ? `${String(error.code)} ${error.message}` : String(error);
+  }
+  return found;
+}
