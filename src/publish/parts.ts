@@ -66,7 +66,11 @@ export async function upload(to: Upload, file: Blob, size: number, line: Line): 
     while (next < count) {
       const at = next++;
       const body = file.slice(at * size, (at + 1) * size, '');
-      etags[at] = await sendPart(to, at + 1, body, line, (bytes) => tell(at, bytes));
+      etags[at] = await sendPart(to, at + 1, body, line, (bytes) => tell(at, bytes)).catch((error: unknown) => {
+        // What one part meets, the parts that wait would meet too.
+        next = count;
+        throw error;
+      });
       tell(at, body.size);
     }
   };

@@ -201,6 +201,22 @@ test('an upload stops at once and leaves nothing', async ({ page }) => {
   expect(seen.error).toEqual({ name: 'AbortError', code: 'run.stopped' });
   expect(seen.ms).toBeLessThan(1000);
   expect(server.objects.has('stopped')).toBe(false);
+
+  // A multipart upload is given up, where the signer gave a URL for that.
+  const parts = await multipartUrls('given up', 3);
+  const { searchParams } = new URL(parts[0]);
+  const query = { uploadId: searchParams.get('uploadId') ?? '', 'x-id': 'AbortMultipartUpload' };
+  await page.evaluate(
+    async (to) => {
+      const stop = new AbortController();
+      const model = new Blob([new Uint8Array(12 * 2 ** 20)]);
+      await window.intab
+        .publish({ model, url: to, signal: stop.signal, onProgress: () => stop.abort() })
+        .catch(() => {});
+    },
+    [...parts, presign(server.store, 'DELETE', 'given up', { query })],
+  );
+  await expect.poll(() => server.log).toContain('DELETE /models/given%20up 204');
 });
 
 test('what a server or a browser refuses is said in plain words, and no secret with it', async ({ page }) => {

@@ -157,6 +157,15 @@ describe('a presigned multipart upload', () => {
     expect(kept('again')?.equals(large)).toBe(true);
   });
 
+  it('sends no further part once one is refused', async () => {
+    const url = await multipart('refused', 6);
+    server.fault = ({ url: path }) => (path?.includes('partNumber=1&') ? { status: 403 } : { slow: 5 });
+    const content = bytes(31 * mebibyte);
+    await expect(publish({ url }, content)).rejects.toMatchObject({ code: 'publish.refused' });
+    await new Promise((done) => setTimeout(done, 1500));
+    expect(server.log.filter((each) => each.startsWith('PUT'))).toHaveLength(3);
+  });
+
   it('tells what a list of URLs lacks', async () => {
     const urls = await multipart('lacks', 3);
     const [first, , third, complete] = urls;
