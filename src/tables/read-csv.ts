@@ -28,6 +28,7 @@ export async function readCsv(
 ): Promise<{ table: Table; view: FileView }> {
   const file = source.name;
   let layout = await findLayout(source, choices);
+  await run.breathe();
   let pass = await readColumns(source, layout, choices, run);
   if (layout.encoding.value === 'utf-8' && !layout.encoding.chosen && pass.sound <= pass.broken.length * 10) {
     // Only ASCII where the guess was made, and then words of another encoding.
