@@ -18,7 +18,8 @@ export interface Shap {
  */
 export function openShap(trees: TreesArtifact): Shap {
   const { feature, left, right, rows, value, starts, baseline } = trees;
-  const stride = deepest(trees) + 2;
+  const { deepest, squares } = depthsOf(trees);
+  const stride = deepest + 2;
   // The features on the way to a node, once each: how much of the unknown and (0 or 1) of the known way goes through, and what the sets of each size weigh.
   // Every depth has a copy of its own.
   const path = {
@@ -84,8 +85,12 @@ export function openShap(trees: TreesArtifact): Shap {
   function walk(node: number, depth: number, length: number, j: number, ofUnknown: number, ofKnown: number): void {
     const from = depth * stride;
     if (depth > 0) {
-      const parent = from - stride;
-      for (const part of [path.feature, unknown, known, weight]) part.copyWithin(from, parent, parent + length);
+      for (let i = from, parent = from - stride; i < from + length; i++, parent++) {
+        path.feature[i] = path.feature[parent];
+        unknown[i] = unknown[parent];
+        known[i] = known[parent];
+        weight[i] = weight[parent];
+      }
     }
     extend(from, length, j, ofUnknown, ofKnown);
     if (feature[node] < 0) {
@@ -117,7 +122,7 @@ export function openShap(trees: TreesArtifact): Shap {
       for (let tree = k; tree + 1 < starts.length; tree += baseline.length) score += meanOf(trees, starts[tree]);
       return score;
     }),
-    nsOfRow: 4 * feature.length * stride * stride,
+    nsOfRow: 6 * squares,
     add(tree, block, at, into, to) {
       [row, rowAt, sums, sumsAt] = [block, at, into, to];
       walk(starts[tree], 0, 0, -1, 1, 1);
@@ -132,14 +137,14 @@ function meanOf({ feature, left, right, rows, value }: TreesArtifact, root: numb
   return visit(root) / rows[root];
 }
 
-/** Gives how many questions lie above the deepest leaf. */
-function deepest({ feature, left, right }: TreesArtifact): number {
+/** Gives how many questions lie above the deepest leaf, and the sum over all leaves of that number, one added, squared. */
+function depthsOf({ feature, left, right }: TreesArtifact): { deepest: number; squares: number } {
   const depth = new Int32Array(feature.length);
-  let most = 0;
+  let [deepest, squares] = [0, 0];
   for (let node = 0; node < feature.length; node++) {
-    if (feature[node] < 0) continue;
-    depth[left[node]] = depth[right[node]] = depth[node] + 1;
-    most = Math.max(most, depth[node] + 1);
+    deepest = Math.max(deepest, depth[node]);
+    if (feature[node] < 0) squares += (depth[node] + 1) ** 2;
+    else depth[left[node]] = depth[right[node]] = depth[node] + 1;
   }
-  return most;
+  return { deepest, squares };
 }
