@@ -1,6 +1,8 @@
 /** The ways a model file comes in beside the button: dropped, opened with the installed app, shared by another app, by a link. */
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
+import { toText, unzip } from '../../src/base/zip.ts';
 import { openApp } from './page.ts';
 
 /** A model file, made by the app, in base64. */
@@ -32,6 +34,26 @@ test('a model file dropped on the page is in use', async ({ page }) => {
   }, file);
   await page.locator('body').dispatchEvent('drop', { dataTransfer: drop });
   await isInUse(page);
+});
+
+test('who made a model and under which licence is typed beside its name, and stands in its file', async ({ page }) => {
+  await openApp(page);
+  await page.getByLabel('Open model file').setInputFiles({
+    name: 'm.intab',
+    mimeType: 'application/zip',
+    buffer: Buffer.from(file, 'base64'),
+  });
+  await isInUse(page);
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Author' }).fill('Ada');
+  await page.getByRole('textbox', { name: 'Licence' }).fill('CC-BY-4.0');
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(page.getByText('Ada, CC-BY-4.0')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save model file' }).click();
+  const members = unzip(new Uint8Array(readFileSync(await (await download).path())), () => {});
+  const card = toText(members.find(({ name }) => name === 'card.md')?.bytes ?? new Uint8Array());
+  expect(card).toContain('- Author: Ada\n- Licence: CC-BY-4.0');
 });
 
 test('a model file opened with the installed app is in use', async ({ page }) => {
