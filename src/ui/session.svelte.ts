@@ -176,8 +176,16 @@ export class Session {
     if (this.#modelType && fits(this.#modelType)) return this.#modelType;
     const natural = this.task ?? (this.target ? tasksOf(this.target)[0] : undefined);
     const ids = Object.keys(catalog).filter(fits);
-    const suits = (id: string) => !natural || (catalog as Record<string, AdapterMeta>)[id]?.tasks.includes(natural);
+    const known = catalog as Record<string, AdapterMeta>;
+    const suits = (id: string) =>
+      (!natural || known[id]?.tasks.includes(natural)) && (!this.#onlyTexts || known[id]?.input === 'texts');
     return ids.find(suits) ?? ids[0] ?? this.#modelType ?? Object.keys(catalog)[0] ?? '';
+  });
+
+  /** Whether there is nothing but text to learn from. */
+  readonly #onlyTexts: boolean = $derived.by(() => {
+    const others = this.columns.filter(({ name, kind }) => name !== this.target?.name && kind !== 'empty');
+    return others.length > 0 && others.every(({ kind }) => kind === 'text');
   });
 
   readonly meta: AdapterMeta | undefined = $derived((catalog as Record<string, AdapterMeta>)[this.modelType]);
