@@ -98,6 +98,15 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
     scale: plain,
     levels: way === 'codes' ? factor.encode.levels.length : 0,
     write(rows, from, to, into, at, { row: stride, feature: apart }) {
+      if (way !== 'codes' && stride === 1) {
+        for (let level = 0; level < width; level++) into.fill(0, at + level * apart, at + level * apart + to - from);
+        for (let i = from; i < to; i++) {
+          const code = codes[rows[i]];
+          const place = code < 0 ? fill : places[code];
+          if (place !== unseen) into[at + place * apart + i - from] = 1;
+        }
+        return;
+      }
       for (let i = from; i < to; i++, at += stride) {
         const code = codes[rows[i]];
         const place = code < 0 ? fill : places[code];

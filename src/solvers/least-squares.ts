@@ -42,7 +42,7 @@ export interface LeastSquaresSolution {
   factor: Factor;
 }
 
-/** A step that changes no coefficient, and no sum of squares, by more than such a share leaves nothing for another one. */
+/** A share of the sum of squares that is as good as nothing. */
 const tiny = 2 ** -36;
 /** Wider problems are solved without their singular values, which would take minutes. */
 const wide = 128;
@@ -101,7 +101,7 @@ export async function leastSquares(
     coefficients = before.map((value, j) => value + step[j]);
     rounded = before.map((value, j) => sumError(value, step[j], coefficients[j]));
     if (options.intercept) addTo(level, sums.total / rows);
-    if (Math.abs(dot(step, sums.gradient)) <= tiny * squares && step.every(isTinyBeside(coefficients))) break;
+    if (Math.abs(dot(step, sums.gradient)) <= tiny * squares && step.every(leavesNothing(coefficients, factor))) break;
   }
   run.report({ type: 'progress', stage: 'train', done: total, total, unit: 'rows' });
   // The intercept keeps its digits only if the coefficients' last rounding is not carried into it.
@@ -235,7 +235,12 @@ function interceptOf(level: LongSum, means: Float64Array, coefficients: Float64A
   return { high, low: total.low - (high - total.high) };
 }
 
-/** Says of a step's parts whether they are as good as nothing beside the coefficients that they lead to. */
-function isTinyBeside(coefficients: Float64Array) {
-  return (step: number, j: number) => Math.abs(step) <= tiny * Math.abs(coefficients[j]);
+/**
+ * Says of a step's parts whether what they leave is below the last digit of the coefficients. A step leaves about eps * condition² of itself
+ * (Björck 1968), taken generously here; the condition of wide problems is not known.
+ */
+function leavesNothing(coefficients: Float64Array, { singularValues, rank }: Factor) {
+  const condition = singularValues ? singularValues[0] / singularValues[rank - 1] : 1e4;
+  const left = Math.min(1, 1000 * Number.EPSILON * condition * condition);
+  return (step: number, j: number) => Math.abs(step) * left <= (Number.EPSILON / 4) * Math.abs(coefficients[j]);
 }
