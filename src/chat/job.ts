@@ -50,6 +50,8 @@ export async function keptAnswers(
  */
 export async function askAll(job: ChatJob, means: Means, outer: Run): Promise<ChatAnswers> {
   const url = new URL(`${job.server.replace(/\/+$/, '')}/chat/completions`);
+  // A header takes no other signs, and fetch would not say why.
+  if (/[^\x21-\x7e]/.test(means.key)) throw new AppError('chat.odd-key', {});
   const { names, kept } = await keptAnswers(job, means.store);
   const rows: (ChatRow | undefined)[] = [...kept];
   // Equal questions that chance does not part are asked once.

@@ -29,7 +29,10 @@ export async function takeFiles({ session, library, sections }: Page, files: rea
   if (tables.length === 0) return;
   const first = session.view === null;
   await session.addFiles(tables);
-  if (first && session.view !== null) sections.show('data', 'fields');
+  if (!first || session.view === null) return;
+  // An option that a run cannot do without is not folded away.
+  if (session.problem?.why === 'option') sections.show('data', 'fields', 'model');
+  else sections.show('data', 'fields');
 }
 
 /** Reads a sample table and sets the target it is made for. */

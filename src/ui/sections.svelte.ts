@@ -34,7 +34,6 @@ export class Sections {
 
   /** Opens one for a person who needs it now; the others stay as they are. */
   open(id: SectionId): void {
-    this.#byHand.add(id);
     this.#open[id] = true;
   }
 

@@ -175,7 +175,8 @@ export class Session {
     const fits = (id: string) => this.obstacle(id) === null;
     if (this.#modelType && fits(this.#modelType)) return this.#modelType;
     const natural = this.task ?? (this.target ? tasksOf(this.target)[0] : undefined);
-    const ids = Object.keys(catalog).filter(fits);
+    // A model that rows leave the tab for is never chosen by itself.
+    const ids = Object.entries(catalog).flatMap(([id, { leavesTab }]) => (fits(id) && !leavesTab ? [id] : []));
     const known = catalog as Record<string, AdapterMeta>;
     const suits = (id: string) =>
       (!natural || known[id]?.tasks.includes(natural)) && (!this.#onlyTexts || known[id]?.input === 'texts');

@@ -189,6 +189,13 @@ describe('a server that fails', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('is not asked with a key that no header takes', async () => {
+    for (const odd of ['sk 1', '密钥', 'sk-1\n']) {
+      await expect(asker({ key: odd }).ask(jobOf(at('echo'), ['a']))).rejects.toThrow(failure('chat.odd-key'));
+    }
+    expect(server.asked).toEqual([]);
+  });
+
   it('because nobody gave a key says so', async () => {
     await expect(asker({ key: '' }).ask(jobOf(at('key'), ['a']))).rejects.toThrow(failure('chat.no-key'));
     expect(server.asked[0]!.key).toBe('');

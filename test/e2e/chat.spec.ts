@@ -127,6 +127,22 @@ test('nothing is sent after a no, and without anybody to ask', async ({ page }) 
   expect((await train(page, prompts, 'echo', { agree: false }, { model: 'refused' })).error?.code).toBe(
     'privacy.chat-not-agreed',
   );
+  // A call that stops while the person is asked takes its question back.
+  const stopped = page.evaluate(async (base_url) => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 1500);
+    const modelParams = { base_url, model: 'refused' };
+    const datasetFiles = [new File(['prompt\na\n'], 'a.csv')];
+    return window.intab
+      .trainPipeline({ datasetFiles, modelType: 'openai_chat', modelParams, signal: stop.signal })
+      .then(
+        () => 'done',
+        (error: Error & { code: string }) => error.code,
+      );
+  }, `${server.address}/echo/v1`);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await stopped).toBe('run.stopped');
+  await expect(page.getByRole('dialog')).toBeHidden();
   expect(askedOf('echo', 'refused')).toEqual([]);
 });
 

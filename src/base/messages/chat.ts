@@ -70,6 +70,16 @@ export const chat = {
     },
     zh: { message: '{host} 需要 API 密钥，但没有提供。', hint: '请在“API 密钥”中填写。密钥只留在此标签页的内存中。' },
   },
+  'chat.odd-key': {
+    en: {
+      message: 'The API key holds a space or a sign that no key has, so it was not sent.',
+      hint: 'Copy it again: keys are letters, digits and a few signs, without quotes or line breaks.',
+    },
+    zh: {
+      message: 'API 密钥中含有空格或密钥不会有的字符，因此没有发送。',
+      hint: '请重新复制：密钥由字母、数字和少数符号组成，不含引号或换行。',
+    },
+  },
   'chat.bad-key': {
     en: {
       message: '{host} does not accept the API key: {detail}',

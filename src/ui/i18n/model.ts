@@ -13,6 +13,7 @@ export const modelTexts = texts({
     predicts: { regression: 'numbers', classification: 'classes', generation: 'text' },
     or: (words: string[]) => words.join(' or '),
     leaves: 'rows leave this tab',
+    anyTarget: 'the target',
     allAnswered: 'Every row that is kept is answered; none is held back.',
     obstacles: {
       'target-is-number': (target: string) => `${target} is a number, not a class`,
@@ -87,6 +88,7 @@ export const modelTexts = texts({
     predicts: { regression: '预测数', classification: '预测类别', generation: '写文字' },
     or: (words) => words.join('或').replace(/或预测/g, '或'),
     leaves: '行会离开这个标签页',
+    anyTarget: '目标',
     allAnswered: '所有保留的行都会得到回答，不留出检验的行。',
     obstacles: {
       'target-is-number': (target) => `${target} 是数，不是类别`,
