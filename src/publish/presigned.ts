@@ -9,8 +9,8 @@ export interface Presigned {
   /** Milliseconds since the epoch. */
   signedAt: number | null;
   expiresAt: number | null;
-  /** Lower case, without `host`. */
-  signedHeaders: readonly string[];
+  /** Lower case, without `host`; null where the signature does not name them, as the older ones do not. */
+  signedHeaders: readonly string[] | null;
   /** Checksums that the URL promises of the body, by algorithm: `crc32`, `sha256` ... */
   checksums: Readonly<Record<string, string>>;
   isSigned: boolean;
@@ -56,10 +56,11 @@ export function readPresigned(url: URL): Presigned {
         : until !== undefined && said.has('signature')
           ? Number(until) * 1000
           : null,
-    signedHeaders: (of('signedheaders') ?? '')
-      .toLowerCase()
-      .split(';')
-      .filter((name) => name !== '' && name !== 'host'),
+    signedHeaders:
+      of('signedheaders')
+        ?.toLowerCase()
+        .split(';')
+        .filter((name) => name !== '' && name !== 'host') ?? null,
     checksums: Object.fromEntries(
       [...said].flatMap(([name, value]) => {
         const algorithm = /^x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256)$/.exec(name)?.[1];

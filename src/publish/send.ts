@@ -14,7 +14,7 @@ export async function send(target: Target, file: Blob, sha256: string, line: Lin
     case 'put': {
       const headers = headersFor(target, sha256);
       // An older signature covers the type even where it is absent: then none may be sent.
-      const type = headers['content-type'] ?? (target.signedHeaders?.length === 0 ? file.type : '');
+      const type = headers['content-type'] ?? (target.signedHeaders ? file.type : '');
       const body = file.slice(0, file.size, type);
       const { method, url } = target;
       return sentOf(await attempt(line, target, () => ({ method, url, headers, body }), line.onSent));

@@ -55,6 +55,23 @@ describe('a presigned PUT', () => {
     await expect(publish({ url, headers: given })).rejects.toMatchObject({ code: 'publish.exists' });
   });
 
+  it('sends the type of the file but with older signatures, which cover it even where it is absent', async () => {
+    const typeSent = async (url: string) => {
+      const types: string[] = [];
+      const line = nodeLine();
+      const exchange: typeof line.exchange = ({ body }) => {
+        types.push(body instanceof Blob ? body.type : 'none');
+        return Promise.resolve({ status: 200, etag: null, text: '', sent: 'all' });
+      };
+      await publish({ url }, small, { ...line, exchange });
+      return types;
+    };
+    expect(await typeSent(presign(server.store, 'PUT', 'k'))).toEqual(['application/zip']);
+    const until = Math.floor(Date.now() / 1000) + 60;
+    const old = `https://s3.amazonaws.com/b/k?AWSAccessKeyId=A&Signature=b&Expires=${until}`;
+    expect(await typeSent(old)).toEqual(['']);
+  });
+
   it('is tried again while the server is busy, with longer waits', async () => {
     let refused = 0;
     server.fault = () => (++refused <= 2 ? { status: 503 } : null);
