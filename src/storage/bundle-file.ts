@@ -90,6 +90,7 @@ function openZip(file: string, bytes: Uint8Array): Members {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (!isZip) throw new AppError('model.not-a-model', { file });
   const names = new Set<string>();
+  const most = Math.min(mostBytes, Math.max(freeBytes, bytes.length * mostRatio));
   let size = 0;
   try {
     const members = unzip(bytes, (member) => {
@@ -99,7 +100,7 @@ function openZip(file: string, bytes: Uint8Array): Members {
       if (!isPlainPath(member.name)) throw new AppError('model.bad-path', { member: member.name });
       names.add(member.name);
       size += member.size;
-      if (size > mostBytes || (size > freeBytes && size > bytes.length * mostRatio)) throw tooLarge(size);
+      if (size > most) throw tooLarge(size, most);
     });
     return new Map(members.map((member) => [member.name, member.bytes]));
   } catch (error) {
@@ -139,8 +140,8 @@ function memberOf(members: Members, member: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function tooLarge(bytes: number): AppError {
-  return new AppError('model.too-large', { megabytes: Math.ceil(bytes / 2 ** 20), most: mostBytes / 2 ** 20 });
+function tooLarge(bytes: number, most = mostBytes): AppError {
+  return new AppError('model.too-large', { megabytes: Math.ceil(bytes / 2 ** 20), most: Math.floor(most / 2 ** 20) });
 }
 
 function toJson(content: unknown): Uint8Array<ArrayBuffer> {

@@ -253,7 +253,8 @@ describe('a file that is no good bundle', () => {
     const bomb = { name: 'weights.bin.txt', bytes: new Uint8Array(70 * 2 ** 20) };
     const file = new Blob([zip([...(await membersOf(await made)), bomb])]);
     expect(file.size).toBeLessThan(200_000);
-    await expect(readBundleFile(file)).rejects.toMatchObject({ code: 'model.too-large' });
+    const params = { megabytes: 71, most: 64 };
+    await expect(readBundleFile(file)).rejects.toMatchObject({ code: 'model.too-large', params });
   });
 
   it('lies about how much it inflates to: no more than it claimed is ever made of it', async () => {
