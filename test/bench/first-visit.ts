@@ -18,12 +18,13 @@ export async function firstVisit(server: StaticServer, folder: string): Promise<
     const from = server.asked.length;
     await page.goto(`${server.address}?lang=en`);
     await page.getByRole('status', { name: 'Run status' }).filter({ hasText: 'Idle' }).waitFor();
-    const entries = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
     await page.evaluate(() => window.intab.ready);
-    const own = new Set(entries.map((address) => new URL(address).pathname));
-    const sizes = Array.from(new Set(server.asked.slice(from)), (path) => ({ path, kilobytes: weigh(folder, path) }));
-    const inPage = sizes.filter(({ path }) => own.has(path));
-    const inWorker = sizes.filter(({ path }) => !own.has(path));
+    const asked = [...new Set(server.asked.slice(from))];
+    const sizes = asked.map((path) => ({ path, kilobytes: weigh(folder, path) }));
+    // What the worker is made of is asked for after it.
+    const worker = asked.findIndex((path) => path.includes('.worker-'));
+    const inPage = sizes.slice(0, worker);
+    const inWorker = sizes.slice(worker);
     const told = (list: typeof sizes) => list.map(({ path, kilobytes }) => `${nameOf(path)} ${kilobytes.toFixed(0)}`);
     return {
       value: inPage.reduce((sum, { kilobytes }) => sum + kilobytes, 0),
