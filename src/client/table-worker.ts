@@ -19,6 +19,8 @@ export interface CallOptions {
 
 /** How long a stopped call may take to end by itself before its worker is ended, in milliseconds. */
 const graceMs = 3000;
+/** How long the last events of a call are waited for; a worker that is gone says nothing more. */
+const lastWordsMs = 500;
 
 interface Running {
   worker: Worker;
@@ -90,7 +92,11 @@ export async function callOn<T>(
   giveUp: () => void = () => {},
 ): Promise<T> {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }: MessageEvent<RunEvent>) => onEvent?.(data);
+  let ended = () => {};
+  port1.onmessage = ({ data }: MessageEvent<Exclude<PortMessage, 'stop'>>) => {
+    if (data === 'end') ended();
+    else onEvent?.(data);
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {
     port1.postMessage('stop' satisfies PortMessage);
@@ -103,6 +109,13 @@ export async function callOn<T>(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
+    if (onEvent) {
+      await new Promise<void>((resolve) => {
+        ended = resolve;
+        setTimeout(resolve, lastWordsMs);
+        port1.postMessage('end' satisfies PortMessage);
+      });
+    }
     port1.close();
   }
 }

@@ -9,9 +9,12 @@ import type { Arrived, Published, Target } from './publish.ts';
 import type { TrainRequest } from './request.ts';
 import type { Predictions, Report, TrainResult } from './result.ts';
 
-/** How a call hears of progress and is stopped: one MessagePort a call. Worker posts RunEvents, the page posts 'stop'. */
+/**
+ * How a call hears of progress and is stopped: one MessagePort a call. Worker posts RunEvents, the page posts 'stop'. The answer of a call comes by
+ * another way and may overtake its last events: the page asks for an 'end', and the worker posts it after all it said.
+ */
 export type RunPort = MessagePort;
-export type PortMessage = RunEvent | 'stop';
+export type PortMessage = RunEvent | 'stop' | 'end';
 
 /** How a run asks for what only the page may do: one MessagePort a call, at whose other end the client answers as `OutsideApi`. */
 export type OutsidePort = MessagePort;

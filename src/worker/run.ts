@@ -23,11 +23,12 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** Makes the run of one call: events go to the page by its port, `stop` comes back by it. */
+/** Makes the run of one call: events go to the page by its port, `stop` comes back by it, and `end` is echoed after all events. */
 export function toRun(port: RunPort): Run {
   const stop = new AbortController();
   port.onmessage = ({ data }: MessageEvent<PortMessage>) => {
     if (data === 'stop') stop.abort();
+    if (data === 'end') port.postMessage('end' satisfies PortMessage);
   };
   let told = 0;
   return makeRun(stop.signal, (event) => {
