@@ -7,7 +7,7 @@ export function placeOf(origin: Origin, row: number): Required<Pick<Place, 'file
 }
 
 /** Gives the index of the part that a row came from; empty parts hold no row. */
-export function partOf(origin: Origin, row: number): number {
+function partOf(origin: Origin, row: number): number {
   let low = 0;
   let high = origin.parts.length;
   while (high - low > 1) {
