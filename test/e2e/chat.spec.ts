@@ -220,6 +220,26 @@ test('a stop closes the sockets; after it and a reload only the rest is asked', 
   expect(askedOf('slow', 'patient').length - asked).toBe(12 - (asked - 2));
 });
 
+test('a run that a reload broke off goes on with the key that is typed again', async ({ page }) => {
+  await openApp(page);
+  await giveFiles(page, [csvFile('prompts.csv', prompts)]);
+  await chooseChat(page, 'slow', 'reloaded');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('button', { name: 'Send them' }).click();
+  await expect.poll(() => askedOf('slow', 'reloaded').length, { timeout: 20_000 }).toBeGreaterThan(5);
+  await page.reload();
+  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Idle');
+  const asked = askedOf('slow', 'reloaded').length;
+  await chooseChat(page, 'slow', 'reloaded');
+  await page.locator('#train h2 button').click();
+  await page.getByRole('button', { name: /^Run .* again$/ }).click();
+  await page.getByRole('button', { name: 'Send them' }).click();
+  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Done', { timeout: 30_000 });
+  const again = askedOf('slow', 'reloaded').slice(asked);
+  expect(again.length).toBeLessThan(12);
+  expect(again.every((question) => question.key === key)).toBe(true);
+});
+
 test('a server that fails: each with its own code, the key nowhere', async ({ page }) => {
   await openApp(page);
   const few = 'prompt\none\ntwo\nthree\n';

@@ -72,7 +72,7 @@ const manners: Record<string, Answer> = {
       prompt,
       /good/.test(prompt) ? ' **Positive**. ' : /bad/.test(prompt) ? 'Label: negative' : 'I cannot tell',
     ),
-  slow: ({ prompt }, response) => stream(response, prompt, `${'word '.repeat(40)}${prompt}`, 30),
+  slow: ({ prompt }, response) => stream(response, prompt, `${'word '.repeat(20)}${prompt}`, 30),
   rate: first(
     2,
     fail(429, { message: 'slow down' }, { 'retry-after': '1', 'access-control-expose-headers': 'retry-after' }),

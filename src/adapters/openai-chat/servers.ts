@@ -1,5 +1,5 @@
 /** Servers that speak the protocol of OpenAI's chat completions, by the name of the option. */
-export const servers = {
+const servers = {
   openai: 'https://api.openai.com/v1',
   deepseek: 'https://api.deepseek.com/v1',
   openrouter: 'https://openrouter.ai/api/v1',
