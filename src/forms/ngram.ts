@@ -7,6 +7,8 @@ import { markWords } from './ngram-marks.ts';
 import { openTerms } from './ngram-weights.ts';
 
 const blockRows = 256;
+/** Characters read in one stretch. */
+const stretch = 30_000;
 
 /**
  * Opens a linear model over the n-grams of texts. Terms add up in the order in which they first stand in a text, so that it predicts the same
@@ -30,6 +32,7 @@ export function openNgram(artifact: NgramArtifact): Predictor {
       const texts = textsOf(features);
       const result = new Float64Array(features.rows * classes.length);
       const row = new Float64Array(scores);
+      let unbreathed = 0;
       for (let from = 0; from < features.rows; from += blockRows) {
         const to = Math.min(from + blockRows, features.rows);
         const cells = texts.cells(from, to);
@@ -40,7 +43,10 @@ export function openNgram(artifact: NgramArtifact): Predictor {
             for (let s = 0; s < scores; s++) row[s] += found.weights[k] * coefficients[term * scores + s];
           });
           finish(row, result, (from + i) * classes.length);
-          if (i % 16 === 0) await run.breathe();
+          unbreathed += cells.reduce((sum, factor) => sum + factor[i].length, 100);
+          if (unbreathed < stretch) continue;
+          unbreathed = 0;
+          await run.breathe();
         }
       }
       return result;

@@ -25,6 +25,8 @@ export interface Keeping {
 }
 
 const blockRows = 512;
+/** Characters read in one stretch. */
+const stretch = 30_000;
 
 /** Counts the n-grams of every text; the texts of several factors of a row stand beside each other. */
 export async function countGrams(
@@ -55,12 +57,18 @@ export async function countGrams(
     times[count++] = 1;
   };
   let row = 0;
+  let unbreathed = 0;
   for (let from = 0; from < rows; from += blockRows) {
     const cells = texts.cells(from, Math.min(from + blockRows, rows));
     for (let i = 0; i < cells[0].length; i++) {
-      for (const factor of cells) grams.read(factor[i], true, visit);
+      for (const factor of cells) {
+        grams.read(factor[i], true, visit);
+        unbreathed += factor[i].length + 100;
+      }
       starts[++row] = count;
-      if (row % 32 === 0) await run.breathe();
+      if (unbreathed < stretch) continue;
+      unbreathed = 0;
+      await run.breathe();
     }
     run.report({ type: 'progress', stage: 'train', done: row, total: rows * 2, unit: 'rows' });
   }

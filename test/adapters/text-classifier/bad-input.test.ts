@@ -54,6 +54,22 @@ describe('text_classifier and bad input', () => {
     }
   });
 
+  it('reads a file of broken UTF-8 as some encoding, and trains on it', async () => {
+    const bytes = new TextEncoder().encode(`text,label\n${rows}\n`);
+    const broken = Uint8Array.from([
+      ...bytes,
+      0xe5,
+      0xa5,
+      0x20,
+      0xff,
+      0xc3,
+      0x28,
+      ...new TextEncoder().encode(',yes\n'),
+    ]);
+    const { result } = await trainCsv({ 'a.csv': new Blob([broken]) }, request);
+    expect(result.rows).toMatchObject({ read: 21, kept: 21 });
+  });
+
   it('says so where no term is left, or the options contradict each other', async () => {
     const fit = (given: object) => fitTexts(['one two', 'three four'], [0, 1], ['a', 'b'], given);
     await expect(fit({ min_df: 2 })).rejects.toMatchObject({ code: 'train.no-terms', params: { texts: 2, terms: 6 } });
