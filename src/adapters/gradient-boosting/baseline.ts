@@ -1,4 +1,4 @@
-import type { TreeLoss, TreeRows } from '../../kernels/trees.ts';
+import type { TreeLoss, TreeRows } from '../../kernels/tree-rows.ts';
 
 /**
  * Gives the first scores, from the rows trained on: the mean; the log odds of the second class; or the classes' log shares, less their mean.

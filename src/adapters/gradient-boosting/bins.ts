@@ -2,7 +2,7 @@ import type { Random } from '../../base/random.ts';
 import type { Run } from '../../base/run.ts';
 import type { Features } from '../../contract/adapter.ts';
 import { openSort, type Sort } from '../../kernels/sort.ts';
-import type { BinnedFeature } from '../../kernels/trees.ts';
+import type { BinnedFeature } from '../../kernels/tree-rows.ts';
 
 /** Quantiles are taken from at most this many training rows. */
 const sampleRows = 200_000;

@@ -1,6 +1,6 @@
 import type { Features, TreesArtifact } from '../../contract/adapter.ts';
 import type { GrownTree } from '../../kernels/grow-tree.ts';
-import type { BinnedFeature } from '../../kernels/trees.ts';
+import type { BinnedFeature } from '../../kernels/tree-rows.ts';
 
 /** Says grown trees in the features' own values instead of bins. */
 export function toTrees(
