@@ -55,7 +55,7 @@ function mixColumn(hashes: Uint32Array, column: Column, from: number, to: number
         if (value === value) {
           // Zero has two bit patterns, and NaN has many.
           const plain = value === 0 ? 0 : -1;
-          hashes[row] = mix(mix(hashes[row], words[2 * row]), words[2 * row + 1] & plain);
+          hashes[row] = mix(hashes[row], words[2 * row] ^ Math.imul(words[2 * row + 1] & plain, 0x85ebca6b));
         } else {
           const text = unparsable?.get(row);
           hashes[row] = mix(hashes[row], text === undefined ? 0x7ff80000 : hashText(text));
