@@ -26,6 +26,7 @@ const alert = (page: Page) => page.getByRole('region', { name: 'Data' }).getByRo
 test('files that cannot be read each say why, and the table that was there before is still there', async ({ page }) => {
   await openApp(page);
   await giveFiles(page, [good]);
+  await expect(page.getByRole('region', { name: 'Data' })).toContainText('90 rows');
   for (const [given, code] of bad) {
     await page.locator('#data input[type=file]').setInputFiles([given]);
     await expect(alert(page)).toContainText(code);

@@ -15,7 +15,11 @@ const status = (page: Page) => page.getByRole('status', { name: 'Run status' });
 const said = (page: Page) => page.getByRole('complementary', { name: 'A newer version of Intab is ready.' });
 const settings = (folder: string) => readdirSync(join(folder, 'assets')).find((name) => /^Settings-.*\.js$/.test(name));
 const isKept = (page: Page) =>
-  page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+  page.waitForFunction(
+    async () =>
+      navigator.serviceWorker.controller !== null &&
+      (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
+  );
 
 test('a new version says so, interrupts no run, leaves the old chunks while tabs need them, and comes when asked', async ({
   page,
