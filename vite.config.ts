@@ -60,7 +60,8 @@ function predictor(): Plugin {
         [/\/(sheetjs|read-parquet)\.ts$/, at('csv-only.ts')],
       ];
       /** Sentences of stages that predicting has no part in, and forms that are never written as a page. */
-      const leftOut = /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer)\.ts$/;
+      const leftOut =
+        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer)\.ts$/;
       await build({
         configFile: false,
         root,

@@ -3,6 +3,7 @@ import { dnn } from './dnn/meta.ts';
 import { gradientBoosting } from './gradient-boosting/meta.ts';
 import { huggingfaceText } from './huggingface-text/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
+import { llm } from './llm/meta.ts';
 import { logisticRegression } from './logistic-regression/meta.ts';
 import { openaiChat } from './openai-chat/meta.ts';
 import { textClassifier } from './text-classifier/meta.ts';
@@ -14,6 +15,7 @@ const metas = {
   gradient_boosting: gradientBoosting,
   text_classifier: textClassifier,
   huggingface_text: huggingfaceText,
+  llm,
   openai_chat: openaiChat,
 } as const satisfies Record<string, AdapterMeta>;
 

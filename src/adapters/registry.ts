@@ -7,6 +7,7 @@ const loaders: Record<AdapterId, () => Promise<Adapter>> = {
   logistic_regression: async () => (await import('./logistic-regression/adapter.ts')).adapter,
   dnn: async () => (await import('./dnn/adapter.ts')).adapter,
   gradient_boosting: async () => (await import('./gradient-boosting/adapter.ts')).adapter,
+  llm: async () => (await import('./llm/adapter.ts')).adapter,
   huggingface_text: async () => (await import('./huggingface-text/adapter.ts')).adapter,
   openai_chat: async () => (await import('./openai-chat/adapter.ts')).adapter,
   text_classifier: async () => (await import('./text-classifier/adapter.ts')).adapter,

@@ -10,6 +10,7 @@ import type { OptionField, Options } from './options.ts';
 import type { Outside } from './outside.ts';
 import type { Usage } from './usage.ts';
 import type { TransformerArtifact } from './transformer.ts';
+import type { WriterArtifact } from './writer.ts';
 
 /** How number factors are scaled. */
 export type Scaling = 'minmax' | 'standard' | 'robust';
@@ -137,7 +138,7 @@ export type EngineUsed = Engine | 'server';
 
 /** A model as plain data. Its form says how it predicts. */
 export type Artifact =
-  LinearArtifact | MlpArtifact | TreesArtifact | NgramArtifact | TransformerArtifact | ChatArtifact;
+  LinearArtifact | MlpArtifact | TreesArtifact | NgramArtifact | TransformerArtifact | ChatArtifact | WriterArtifact;
 
 /** Linear in the features; with classes a softmax (or, with one row of coefficients, a logistic) over them. */
 export interface LinearArtifact {

@@ -13,9 +13,14 @@ export interface TransformerArtifact {
   classes: readonly string[];
   /** Which of the model's labels each class means: one; of a multi-label model any number. Empty where there are no classes. */
   outputs: readonly (readonly number[])[];
+  /** Each class is right or wrong by itself: a text may have several, or none. */
+  several?: boolean;
   /** Most tokens of a text, special ones included. */
   maxLength: number;
 }
+
+/** What is right for texts: a label's number for each, or (bytes) 1 for the labels it has, texts x labels. */
+export type Truth = Int32Array | Uint8Array;
 
 /** A tensor of a safetensors file: row-major float32. */
 export interface Weights {

@@ -6,11 +6,10 @@ import type { Features, Predictor } from '../contract/adapter.ts';
 import type { ChatArtifact } from '../contract/chat.ts';
 import type { ChatAnswer, ChatAnswers, Outside } from '../contract/outside.ts';
 import type { Usage } from '../contract/usage.ts';
-import { fillTemplate, templateColumns } from '../contract/template.ts';
+import { templateColumns } from '../contract/template.ts';
 import { labelIn, offerLabels } from './labels.ts';
+import { promptsOf } from './prompts.ts';
 
-/** Rows whose texts are read at once. */
-const blockRows = 1000;
 /** So many answers that are no label are named. */
 const shownAnswers = 3;
 
@@ -23,7 +22,7 @@ export function openChat(artifact: ChatArtifact, outside: Outside | undefined): 
   const told: Told = { notices: [], usage: undefined, asked: undefined };
 
   async function askRows(features: Features, run: Run): Promise<(string | null)[]> {
-    const prompts = promptsOf(artifact, features);
+    const prompts = promptsOf(artifact.template, features);
     told.asked = prompts;
     if (prompts.length === 0) return [];
     if (!outside) throw new AppError('chat.no-server', {});
@@ -74,29 +73,6 @@ function columnsOf({ template }: ChatArtifact, { texts }: Features): string[] {
   const names = texts?.names ?? [];
   const wanted = new Set(templateColumns(template));
   return template.trim() === '' ? [...names] : names.filter((name) => wanted.has(name));
-}
-
-/** Writes each row's prompt: the template filled, or the cell itself, or a line for each of several columns. */
-function promptsOf({ template }: ChatArtifact, { texts, rows }: Features): string[] {
-  const names = texts?.names ?? [];
-  const place = new Map(names.map((name, at) => [name, at]));
-  const prompts: string[] = [];
-  for (let from = 0; from < rows; from += blockRows) {
-    const to = Math.min(rows, from + blockRows);
-    const cells = texts?.cells(from, to) ?? [];
-    for (let row = 0; row < to - from; row++) prompts.push(promptOf(cells.map((column) => column[row])));
-  }
-  return prompts;
-
-  function promptOf(cells: readonly string[]): string {
-    if (template.trim() !== '') {
-      return fillTemplate(template, (name) => {
-        const at = place.get(name);
-        return at === undefined ? undefined : cells[at];
-      });
-    }
-    return cells.length === 1 ? cells[0] : names.map((name, at) => `${name}: ${cells[at]}`).join('\n');
-  }
 }
 
 /** Keeps what there is to say of some answers. */

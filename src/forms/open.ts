@@ -18,6 +18,8 @@ export async function openArtifact(artifact: Artifact, { outside }: { outside?: 
       return (await import('./trees.ts')).openTrees(artifact);
     case 'transformer':
       return modelsOf(outside)?.open(artifact) ?? (await import('./transformer.ts')).openTransformer(artifact);
+    case 'writer':
+      return modelsOf(outside)?.open(artifact) ?? (await import('./writer.ts')).openWriter(artifact);
     case 'ngram':
       return (await import('./ngram.ts')).openNgram(artifact);
   }

@@ -22,14 +22,14 @@ const tokensAtOnce = 4096;
  * @throws AppError `model.missing-file`, `model.bad-content`, `model.bad-safetensors`, `model.unsupported-architecture`, `model.bad-size`
  */
 export function openTransformer(artifact: TransformerArtifact): Predictor {
-  const { files, classes, outputs, maxLength } = artifact;
+  const { files, classes, outputs, several = false, maxLength } = artifact;
   const { config, tokenizer } = openFolder('', files);
   const labels = labelsOf(config);
   const open = opener(artifact, labels.length, tokenizer.padId);
   if (outputs.length !== classes.length) {
     throw new AppError('model.bad-size', { expected: classes.length, found: outputs.length });
   }
-  const shares = isMultiLabel(config) ? sharesOfSets : sharesOfOne;
+  const shares = sharesFor(several, isMultiLabel(config));
   let opened: Promise<Computer> | undefined;
 
   async function* answers(features: Features, breathe: () => Promise<void>) {
@@ -106,6 +106,22 @@ function opener({ files }: TransformerArtifact, labels: number, padId: number): 
   const { plan } = planOf(openFolder('', files).config, labels);
   const weights = weightsFor(plan, readSafetensors(file.path, file.bytes));
   return async () => (await import('../tfjs/encoder.ts')).openEncoder('wasm', plan, weights, 'none', padId);
+}
+
+/** Gives the way from a text's logits to one probability a class. */
+function sharesFor(
+  several: boolean,
+  multiLabel: boolean,
+): (logits: Float32Array, outputs: TransformerArtifact['outputs']) => Float64Array {
+  if (!several) return multiLabel ? sharesOfSets : sharesOfOne;
+  if (multiLabel) return (logits, outputs) => Float64Array.from(outputs, ([label]) => logistic(logits[label]));
+  return (logits, outputs) => {
+    const all = sharesOfOne(
+      logits,
+      Array.from(logits, (_, label) => [label]),
+    );
+    return Float64Array.from(outputs, ([label]) => all[label]);
+  };
 }
 
 /** One label is right: the softmax over those that the data's classes mean. */

@@ -7,8 +7,12 @@ import { fromLinearFile, toLinearFile } from './linear-file.ts';
 import { fromNgramFiles, toNgramFiles } from './ngram-file.ts';
 import { fromTransformerMembers, toTransformerMembers } from './transformer-files.ts';
 import { fromTreesFile, toTreesFile } from './trees-file.ts';
+import { fromWriterMembers, toWriterMembers } from './writer-files.ts';
 
-/** Writes what was learned as the files of a bundle: `linear.json`, `trees.json`, `chat.json`, or `model.json` + `weights.bin` in TF.js layers format. */
+/**
+ * Writes what was learned as the files of a bundle: `linear.json`, `trees.json`, `chat.json`, `ngram.json` + `ngram.bin`, `model.json` + `weights.bin` in TF.js layers format, or
+ * `transformer.json` or `writer.json` + a folder that Hugging Face reads.
+ */
 export function toModelMembers(artifact: Artifact): Member[] {
   switch (artifact.form) {
     case 'linear':
@@ -20,8 +24,10 @@ export function toModelMembers(artifact: Artifact): Member[] {
         { name: 'weights.bin', bytes: weights },
       ];
     }
-    case 'chat':
-      return [{ name: 'chat.json', bytes: toBytes(toChatFile(artifact)) }];
+    case 'transformer':
+      return toTransformerMembers(artifact);
+    case 'writer':
+      return toWriterMembers(artifact);
     case 'ngram': {
       const { json, numbers } = toNgramFiles(artifact);
       return [
@@ -29,8 +35,8 @@ export function toModelMembers(artifact: Artifact): Member[] {
         { name: 'ngram.bin', bytes: numbers },
       ];
     }
-    case 'transformer':
-      return toTransformerMembers(artifact);
+    case 'chat':
+      return [{ name: 'chat.json', bytes: toBytes(toChatFile(artifact)) }];
     case 'trees':
       return [{ name: 'trees.json', bytes: toBytes(toTreesFile(artifact)) }];
   }
@@ -43,10 +49,12 @@ export function toModelMembers(artifact: Artifact): Member[] {
 export function fromModelMembers(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Artifact {
   const linear = members.get('linear.json');
   if (linear) return fromLinearFile(readJson('linear.json', linear));
-  const chat = members.get('chat.json');
-  if (chat) return fromChatFile(readJson('chat.json', chat));
   const transformer = members.get('transformer.json');
   if (transformer) return fromTransformerMembers(readJson('transformer.json', transformer), members);
+  const writer = members.get('writer.json');
+  if (writer) return fromWriterMembers(readJson('writer.json', writer), members);
+  const chat = members.get('chat.json');
+  if (chat) return fromChatFile(readJson('chat.json', chat));
   const trees = members.get('trees.json');
   if (trees) return fromTreesFile(readJson('trees.json', trees));
   const [ngram, numbers] = [members.get('ngram.json'), members.get('ngram.bin')];

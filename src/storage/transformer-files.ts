@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import { toBytes, type Member } from '../base/zip.ts';
-import type { TransformerArtifact } from '../contract/transformer.ts';
+import type { ModelFile, TransformerArtifact } from '../contract/transformer.ts';
 
 /** The folder of a bundle that `from_pretrained` reads. */
 const folder = 'model/';
@@ -11,14 +11,15 @@ const Whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const TransformerFile = v.object({
   classes: v.array(v.string()),
   outputs: v.array(v.array(Whole)),
+  several: v.optional(v.boolean()),
   maxLength: v.pipe(Whole, v.minValue(1)),
 });
 
 /** Writes a transformer as `transformer.json` and the folder `model/`, laid out as Hugging Face has it. */
-export function toTransformerMembers({ classes, outputs, maxLength, files }: TransformerArtifact): Member[] {
+export function toTransformerMembers({ classes, outputs, several, maxLength, files }: TransformerArtifact): Member[] {
   return [
-    { name: 'transformer.json', bytes: toBytes(JSON.stringify({ classes, outputs, maxLength })) },
-    ...files.map(({ path, bytes }) => ({ name: folder + path, bytes })),
+    { name: 'transformer.json', bytes: toBytes(JSON.stringify({ classes, outputs, several, maxLength })) },
+    ...folderMembers(files),
   ];
 }
 
@@ -31,8 +32,17 @@ export function fromTransformerMembers(
   if (!parsed.success) {
     throw new AppError('model.bad-content', { member: 'transformer.json', problem: parsed.issues[0].message });
   }
-  const files = [...members].flatMap(([name, bytes]) =>
+  return { form: 'transformer', ...parsed.output, files: modelFiles(members) };
+}
+
+/** Writes a model's folder as members. */
+export function folderMembers(files: readonly ModelFile[]): Member[] {
+  return files.map(({ path, bytes }) => ({ name: folder + path, bytes }));
+}
+
+/** Reads what `folderMembers` wrote. */
+export function modelFiles(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): ModelFile[] {
+  return [...members].flatMap(([name, bytes]) =>
     name.startsWith(folder) ? [{ path: name.slice(folder.length), bytes }] : [],
   );
-  return { form: 'transformer', ...parsed.output, files };
 }

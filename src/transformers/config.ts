@@ -26,6 +26,7 @@ const Config = v.looseObject({
   num_attention_heads: v.optional(Whole),
   hidden_act: v.optional(v.string()),
   position_embedding_type: v.optional(v.nullable(v.string())),
+  n_positions: v.optional(Whole),
 });
 
 /** A model's `config.json`, checked as far as it is used. */
@@ -72,15 +73,31 @@ export function checkClassifier({ model_type: type, architectures }: ModelConfig
   if (!classifies) throw unsupported(architectures?.[0] ?? type);
 }
 
-/** Gives a config with new labels, for a head that was learned here. */
-export function withLabels(config: ModelConfig, labels: readonly string[], architecture: string): ModelConfig {
+/** Checks that a model continues texts. @throws AppError `model.not-a-writer` */
+export function checkWriter({ model_type: type, architectures }: ModelConfig): void {
+  const writes = architectures?.some((name) => /(ForCausalLM|LMHeadModel)$/.test(name)) ?? true;
+  if (!writes) throw new AppError('model.not-a-writer', { architecture: architectures?.[0] ?? type });
+}
+
+/** Gives how many tokens a language model takes, prompt and answer together. */
+export function writerPositions({ max_position_embeddings: positions, n_positions: old }: ModelConfig): number {
+  return positions ?? old ?? 1024;
+}
+
+/** Gives a config with new labels, for a head that was learned here; `several`: a text may have several of them. */
+export function withLabels(
+  config: ModelConfig,
+  labels: readonly string[],
+  architecture: string,
+  several: boolean,
+): ModelConfig {
   const { num_labels: _, ...rest } = config;
   return {
     ...rest,
     architectures: [architecture],
     id2label: Object.fromEntries(labels.map((label, id) => [String(id), label])),
     label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
-    problem_type: 'single_label_classification',
+    problem_type: several ? 'multi_label_classification' : 'single_label_classification',
     torch_dtype: 'float32',
   };
 }

@@ -60,6 +60,13 @@ function jsonOf(file: ModelFile | undefined): unknown {
   return file && readJsonFile(file);
 }
 
+/** Reads a JSON file that a folder must have. @throws AppError `model.missing-file`, `model.bad-content` */
+export function readFolderJson(files: readonly ModelFile[], path: string, model: string): unknown {
+  const file = files.find((each) => each.path === path);
+  if (!file) throw new AppError('model.missing-file', { model, file: path });
+  return readJsonFile(file);
+}
+
 /** Reads a JSON file of a folder. @throws AppError `model.bad-content` */
 function readJsonFile(file: ModelFile): unknown {
   try {

@@ -8,17 +8,9 @@ import {
 } from '@huggingface/transformers';
 import { AppError, stoppedError } from '../base/errors.ts';
 import type { ModelFile } from '../contract/transformer.ts';
+import type { WeightType, WritingRule } from '../contract/writer.ts';
 import { serveFolder } from './serve-folder.ts';
 import { topPOnly } from './top-p.ts';
-
-/** How a text is continued. */
-export interface WritingRule {
-  maxTokens: number;
-  /** 0 = always the likeliest token. */
-  temperature: number;
-  topP: number;
-  seed: number;
-}
 
 /** What came of one prompt. */
 export interface WrittenText {
@@ -46,7 +38,7 @@ export interface OnnxWriter {
 export async function openOnnxWriter(
   files: readonly ModelFile[],
   positions: number,
-  dtype: 'fp32' | 'fp16' | 'q8' | 'q4' = 'fp32',
+  dtype: WeightType = 'fp32',
 ): Promise<OnnxWriter> {
   const name = serveFolder(files);
   const [model, tokenizer] = await Promise.all([

@@ -4,7 +4,8 @@ import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
 import { checks } from './contract.ts';
 
 // Models that are asked elsewhere learn nothing, and those of a hub need files: their own tests say which of the promises they keep.
-const learners = Object.entries(catalog).filter(([id, meta]) => !meta.leavesTab && id !== 'huggingface_text');
+const ofHubs = ['huggingface_text', 'llm'];
+const learners = Object.entries(catalog).filter(([id, meta]) => !meta.leavesTab && !ofHubs.includes(id));
 
 describe.each(learners)('%s', (id, meta) => {
   it.each(checks.map((check) => [check.name, check] as const))('%s', async (_, check) => {

@@ -163,6 +163,16 @@ export const model = {
       hint: '请重新下载该文件；若仍如此，请联系模型的作者。',
     },
   },
+  'model.not-a-writer': {
+    en: {
+      message: 'A model of the kind {architecture} does not continue texts.',
+      hint: 'Choose a causal language model, such as SmolLM2 or Qwen, with ONNX weights.',
+    },
+    zh: {
+      message: '{architecture} 类型的模型不能续写文本。',
+      hint: '请选择带 ONNX 权重的因果语言模型，例如 SmolLM2 或 Qwen。',
+    },
+  },
   'model.unsupported-architecture': {
     en: {
       message: 'A model of the kind {architecture} cannot be used here as a text classifier.',

@@ -1,0 +1,11 @@
+import type { Adapter } from '../../contract/adapter.ts';
+import { modelsOf } from '../../contract/model-worker.ts';
+
+/** Language models that write in the tab. Done in the worker for transformers where there is one. */
+export const adapter: Adapter = {
+  async fit(samples, options, run) {
+    const models = modelsOf(samples.outside);
+    if (models) return models.fit('llm', samples, options, run);
+    return (await import('./fit.ts')).fetchWriter(samples, options, run);
+  },
+};

@@ -1,0 +1,84 @@
+import { AppError } from '../../base/errors.ts';
+import { throwIfStopped, type Run } from '../../base/run.ts';
+import type { Fitted, Samples } from '../../contract/adapter.ts';
+import { templateColumns } from '../../contract/template.ts';
+import type { WeightType } from '../../contract/writer.ts';
+import { checkWriter, readConfig, writerPositions } from '../../transformers/config.ts';
+import { folderOf } from '../../transformers/fetch-folder.ts';
+import { readFolderJson } from '../../transformers/folder.ts';
+
+const smallFiles = [
+  'config.json',
+  'tokenizer.json',
+  'tokenizer_config.json?',
+  'generation_config.json?',
+  'special_tokens_map.json?',
+];
+
+/** The files of a hub's folder that hold the weights; large ones have their numbers in a second file. */
+const weightFiles: Record<WeightType, string> = {
+  fp32: 'onnx/model.onnx',
+  fp16: 'onnx/model_fp16.onnx',
+  q8: 'onnx/model_quantized.onnx',
+  q4: 'onnx/model_q4.onnx',
+};
+
+/** Where this build stands: addresses of models count from there. */
+const base = new URL('..', import.meta.url);
+
+/**
+ * Fetches a language model, which learns nothing: rows are answered when they are predicted.
+ * @throws AppError `model.missing-file`, `model.bad-content`, `model.not-a-writer`, `chat.template-column`, `train.no-features`, `read.*` and
+ * `privacy.*` of the download, `run.stopped`
+ */
+export async function fetchWriter(samples: Samples, options: Record<string, unknown>, run: Run): Promise<Fitted> {
+  throwIfStopped(run);
+  const given = options as unknown as {
+    model_name: string;
+    model_host: string;
+    model_files: readonly Blob[];
+    weights: WeightType;
+    template: string;
+    max_tokens: number;
+    temperature: number;
+    top_p: number;
+    random_state: number | null;
+  };
+  checkTemplate(given.template, samples);
+  const origin = { model: given.model_name.trim(), host: given.model_host.trim(), picked: given.model_files };
+  const source = folderOf(origin, base, samples.outside, run);
+  try {
+    const small = await source.fetch(smallFiles);
+    const config = readConfig(readFolderJson(small, 'config.json', origin.model));
+    checkWriter(config);
+    const path = weightFiles[given.weights];
+    const large = await source.fetch([path, `${path}_data?`]);
+    run.report({ type: 'progress', stage: 'train', done: 1, total: 1, unit: 'rows' });
+    return {
+      artifact: {
+        form: 'writer',
+        files: [...small, ...large],
+        weights: given.weights,
+        positions: writerPositions(config),
+        template: given.template,
+        rule: {
+          maxTokens: given.max_tokens,
+          temperature: given.temperature,
+          topP: given.top_p,
+          seed: given.random_state ?? samples.seed,
+        },
+      },
+      engine: { name: 'wasm', reason: 'ONNX Runtime on WebAssembly: the model is used as it is' },
+    };
+  } catch (error) {
+    if (error instanceof AppError && error.code.startsWith('model.bad-')) await source.forget();
+    throw error;
+  }
+}
+
+function checkTemplate(template: string, { features }: Samples): void {
+  const names = features.texts?.names ?? [];
+  if (names.length === 0) throw new AppError('train.no-features', {});
+  const unknown = templateColumns(template).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new AppError('chat.template-column', { column: unknown, columns: names.join(', ') });
+}
