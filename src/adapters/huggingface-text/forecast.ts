@@ -5,7 +5,7 @@ import { sizeOf } from '../../transformers/weights.ts';
 /** How training is going to be done. */
 export interface Job {
   plan: EncoderPlan;
-  train: 'last_layer' | 'lora' | 'full';
+  train: 'head' | 'last_layer' | 'lora' | 'full';
   batchSize: number;
   maxLength: number;
 }
@@ -14,21 +14,25 @@ export interface Job {
 const mostOfWasm = 3400;
 
 /**
- * Estimates the memory of training in MB: the weights (in the file, on the device), three numbers more for each that learns (gradient, two moments)
- * and what the longest batch leaves on the tape.
+ * Estimates the memory of training in MB: the weights (in the file, read, on the device, the best so far, the file to be), three numbers more for
+ * each that learns (gradient, two moments) and what the longest batch leaves on the tape. For DistilBERT-base, all of it, 16 texts of 32 tokens: 2.4 GB
+ * beside 2.7 measured.
  */
 function memoryFor({ plan, train, batchSize }: Job, texts: TokenRows): number {
   const { width, inner, heads, names } = plan;
   const numbers = sizeOf(plan);
   const block = 4 * width * width + 2 * width * inner;
-  const learning = { full: numbers, lora: 4 * 8 * width * names.blocks.length + width * width, last_layer: block }[
-    train
-  ];
+  const learning = {
+    full: numbers,
+    lora: 4 * 8 * width * names.blocks.length + width * width,
+    last_layer: block,
+    head: 0,
+  }[train];
   const length = texts.reduce((most, row) => Math.max(most, row.length), 1);
   const tokens = batchSize * length;
   const taped = tokens * (22 * width + 6 * inner) + 6 * batchSize * heads * length * length;
-  const blocks = train === 'last_layer' ? 2 : names.blocks.length;
-  return Math.ceil((4 * (2 * numbers + 3 * learning + taped * blocks + 6 * tokens * width)) / 2 ** 20);
+  const blocks = train === 'head' ? 1 : train === 'last_layer' ? 2 : names.blocks.length;
+  return Math.ceil((4 * (5 * numbers + 3 * learning + taped * blocks + 6 * tokens * width)) / 2 ** 20);
 }
 
 /** Gives about how many MB a tab may have for training, as far as the browser tells. */
@@ -51,5 +55,5 @@ export function checkMemory(job: Job, texts: TokenRows, most: number): number {
 /** Tells what a forward pass becomes when its backward pass is added: as many times the work. */
 export function shareOfStep({ plan, train }: Job): number {
   const blocks = plan.names.blocks.length;
-  return { full: 3, lora: 2.4, last_layer: 1 + 2 / blocks }[train];
+  return { full: 3, lora: 2.4, last_layer: 1 + 2 / blocks, head: 1 }[train];
 }

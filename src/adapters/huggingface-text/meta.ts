@@ -15,6 +15,7 @@ export const huggingfaceText = {
   scalesTarget: false,
   encoding: 'one-hot',
   takesMissing: false,
+  takesLabels: true,
   leavesTab: false,
   options: [
     {
@@ -115,6 +116,23 @@ export const huggingfaceText = {
       help: {
         en: 'A folder of your own instead of a download: config.json, tokenizer.json, and onnx/model.onnx or model.safetensors.',
         zh: '用自己的文件夹代替下载：config.json、tokenizer.json，以及 onnx/model.onnx 或 model.safetensors。',
+      },
+    },
+    {
+      name: 'multi_label',
+      kind: 'choice',
+      default: null,
+      choices: [null, true, false],
+      choiceLabels: {
+        null: { en: 'as the cells look', zh: '按单元格内容判断' },
+        true: { en: 'yes', zh: '是' },
+        false: { en: 'no', zh: '否' },
+      },
+      advanced: true,
+      label: { en: 'Several labels a text (multi_label)', zh: '一个文本多个标签（multi_label）' },
+      help: {
+        en: 'A cell of the target such as “sport;money” is then two labels, and each label is decided for itself.',
+        zh: '目标单元格如“体育;财经”视为两个标签，每个标签单独判断。',
       },
     },
     {

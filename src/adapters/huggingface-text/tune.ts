@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
-import type { TokenRows, Weights } from '../../contract/transformer.ts';
+import type { TokenRows, Truth, Weights } from '../../contract/transformer.ts';
 import { byLength } from '../../forms/transformer.ts';
 import type { AdamW } from '../../tfjs/adamw.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
@@ -25,20 +25,20 @@ export interface Tuning {
 const pool = 50;
 
 /**
- * Tunes an encoder on texts and the codes of their labels: AdamW with warm-up, gradients cut to norm 1, batches of texts of like length in seeded
+ * Tunes an encoder on texts and their labels: AdamW with warm-up, gradients cut to norm 1, batches of texts of like length in seeded
  * order. Gives the weights of the epoch whose validation loss was lowest (without held-back rows: the last one's).
  * @throws AppError `train.not-finite`, `run.stopped`
  */
 export async function tune(
   encoder: Encoder,
   texts: TokenRows,
-  codes: Int32Array,
+  truth: Truth,
   tuning: Tuning,
   run: Run,
 ): Promise<{ weights: Map<string, Weights>; notices: Notice[] }> {
   const { epochs, rate, job } = tuning;
   const random = randomFrom(tuning.seed);
-  const { learned, held } = holdBack(codes, tuning.validation, random);
+  const { learned, held } = holdBack(texts.length, tuning.validation, random);
   const perEpoch = Math.ceil(learned.length / job.batchSize);
   const steps = epochs * perEpoch;
   const rule = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: tuning.weightDecay, clip: 1 };
@@ -57,7 +57,7 @@ export async function tune(
       const now: AdamW = { ...rule, rate: rate * rateShare(step, steps, tuning.warmup) };
       const loss = await encoder.step(
         Array.from(batch, (row) => texts[row]),
-        batch.map((row) => codes[row]),
+        truthOf(truth, texts.length, batch),
         now,
       );
       if (!Number.isFinite(loss)) throw new AppError('train.not-finite', { value: loss, epoch, rate });
@@ -66,7 +66,7 @@ export async function tune(
       tell(step);
     }
     const loss = sum / learned.length;
-    const validation = held.length > 0 ? await lossOf(encoder, held, texts, codes, run) : undefined;
+    const validation = held.length > 0 ? await lossOf(encoder, held, texts, truth, run) : undefined;
     run.report({ type: 'epoch', epoch, loss, ...(validation === undefined ? {} : { validation }) });
     if (validation === undefined ? epoch === epochs : validation < best.loss) {
       best = { loss: validation ?? loss, epoch, weights: await encoder.weights() };
@@ -104,10 +104,19 @@ export async function timeFor(
   return { seconds: Math.max(1, Math.ceil(seconds / 1000)), steps, tokens };
 }
 
-/** Holds back rows of every class, by chance; of few rows none. */
-function holdBack(codes: Int32Array, share: number, random: Random): { learned: Int32Array; held: Int32Array } {
-  const order = random.permutation(codes.length);
-  const count = codes.length < 20 ? 0 : Math.round(share * codes.length);
+/** Gives what is right for some of the texts. */
+function truthOf(truth: Truth, texts: number, rows: Int32Array): Truth {
+  if (truth instanceof Int32Array) return rows.map((row) => truth[row]);
+  const labels = truth.length / texts;
+  const some = new Uint8Array(rows.length * labels);
+  rows.forEach((row, i) => some.set(truth.subarray(row * labels, (row + 1) * labels), i * labels));
+  return some;
+}
+
+/** Holds back rows by chance; of few none. */
+function holdBack(rows: number, share: number, random: Random): { learned: Int32Array; held: Int32Array } {
+  const order = random.permutation(rows);
+  const count = rows < 20 ? 0 : Math.round(share * rows);
   return { held: order.slice(0, count), learned: order.slice(count).sort() };
 }
 
@@ -129,13 +138,7 @@ function rateShare(step: number, steps: number, warmup: number): number {
 }
 
 /** The mean cross-entropy of rows, in float64 from the logits on. */
-async function lossOf(
-  encoder: Encoder,
-  rows: Int32Array,
-  texts: TokenRows,
-  codes: Int32Array,
-  run: Run,
-): Promise<number> {
+async function lossOf(encoder: Encoder, rows: Int32Array, texts: TokenRows, truth: Truth, run: Run): Promise<number> {
   let sum = 0;
   const own = Array.from(rows, (row) => texts[row]);
   for (const places of byLength(own)) {
@@ -143,11 +146,22 @@ async function lossOf(
     const labels = logits.length / places.length;
     places.forEach((place, i) => {
       const scores = Array.from(logits.subarray(i * labels, (i + 1) * labels));
-      const top = Math.max(...scores);
-      const total = scores.reduce((all, score) => all + Math.exp(score - top), 0);
-      sum += Math.log(total) + top - scores[codes[rows[place]]];
+      const row = rows[place];
+      sum += truth instanceof Int32Array ? costOf(scores, truth[row]) : costOfEach(scores, truth, row * labels);
     });
     await run.breathe();
   }
   return sum / rows.length;
+}
+
+function costOf(scores: number[], code: number): number {
+  const top = Math.max(...scores);
+  const total = scores.reduce((all, score) => all + Math.exp(score - top), 0);
+  return Math.log(total) + top - scores[code];
+}
+
+/** The mean over the labels, each by itself. */
+function costOfEach(scores: number[], marks: Uint8Array, from: number): number {
+  const costs = scores.map((z, l) => Math.max(z, 0) - z * marks[from + l] + Math.log1p(Math.exp(-Math.abs(z))));
+  return costs.reduce((all, cost) => all + cost, 0) / costs.length;
 }

@@ -184,6 +184,31 @@ describe('training', () => {
     expect(saved.get('classifier.weight')?.shape).toEqual([3, 64]);
   });
 
+  it.each([
+    ['head', { C: 100 }],
+    ['full', { epochs: 8, batch_size: 8, learning_rate: 2e-3, validation_fraction: 0 }],
+  ])('learns several labels a text, each by itself: %s', async (mode, options) => {
+    const has = some.map((_, i) => [i % 2, i % 3 === 0 ? 1 : 0, i % 5 === 0 ? 1 : 0]);
+    const texts = some.map(
+      ({ text }, i) => `${['great', 'bad', 'hotel'].filter((_, l) => has[i]![l]).join(' ')} ${text}`,
+    );
+    const samples: Samples = {
+      ...samplesOf(some, ['x', 'y', 'z']),
+      features: featuresOf(texts),
+      marks: Uint8Array.from(has.flat()),
+    };
+    const { artifact, events } = await fit(samples, { train: mode, max_length: 64, ...options });
+    const outputs = await probabilities(artifact, texts);
+    const right = has.flat().filter((mark, i) => (outputs[i]! > 0.5 ? 1 : 0) === mark).length;
+    expect(right / outputs.length).toBeGreaterThan(0.75);
+    const losses = events.flatMap((event) => (event.type === 'epoch' ? [event.loss] : []));
+    expect(losses.at(-1)).toBeLessThan(losses[0]!);
+    expect(artifact.several).toBe(true);
+    const members = new Map(toModelMembers(artifact).map(({ name, bytes }) => [name, bytes]));
+    expect(await probabilities(fromModelMembers(members) as TransformerArtifact, texts)).toEqual(outputs);
+    expect(new TextDecoder().decode(members.get('model/config.json'))).toContain('multi_label_classification');
+  });
+
   it('stops within one batch', async () => {
     const stop = new AbortController();
     const run = quietRun(stop.signal);
