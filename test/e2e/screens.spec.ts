@@ -74,9 +74,9 @@ async function walk(page: Page, { lang, width }: Screen): Promise<void> {
   await train(page);
   await train(page);
   await page.waitForTimeout(1200);
-  await page.locator('.drawer button').click();
+  await page.locator('.drawer button[aria-expanded]').click();
   await look(page, 'training, with a queue and the log open');
-  await page.locator('.drawer button').click();
+  await page.locator('.drawer button[aria-expanded]').click();
   await page.locator('#train ul button, #train ol button').last().click();
   await page.locator('.act .stop').click();
   await expect(status(page)).toContainText(over);
