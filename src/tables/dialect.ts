@@ -39,6 +39,8 @@ function fitness(rows: readonly SampleRow[], delimiter: string): number {
   const [first] = rows;
   const body = usual.slice(1, 60).flatMap(({ words }) => words);
   const typed = body.filter(isTyped).length / (body.length || 1);
+  // Sentences of equally many words are no table.
+  if (delimiter === ' ' && typed < 0.5) return 0;
   const rare = /^[,;\t|，；]$/.test(delimiter) ? 0 : delimiter === ' ' || delimiter === ':' ? 0.3 : 0.1;
   return evenness + 0.2 * typed + (first?.words.length === width ? 0.2 : 0) - rare;
 }
