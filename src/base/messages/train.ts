@@ -22,7 +22,8 @@ export const train = {
   },
   'train.terms-cut': {
     en: {
-      message: 'Of {found term|terms} the {kept} most frequent are kept, so that the model fits the memory of this tab.',
+      message:
+        'Of {found term|terms} the {kept} most frequent are kept, so that the model fits the memory of this tab.',
       hint: 'Raise min_df, or take fewer words in a row, to decide yourself what is left out.',
     },
     zh: {

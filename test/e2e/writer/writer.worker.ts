@@ -1,4 +1,5 @@
-import { openOnnxWriter, type WritingRule } from '../../../src/transformers/onnx-writer.ts';
+import type { WritingRule } from '../../../src/contract/writer.ts';
+import { openOnnxWriter } from '../../../src/transformers/onnx-writer.ts';
 
 /** What is asked: some prompts; `stopAfter`: so many pieces of the first, then stop. */
 export interface Question {
