@@ -12,10 +12,8 @@ import { readPredictRequest } from '../contract/predict-request.ts';
 import { readRequest } from '../contract/request.ts';
 import type { Predictions, TrainResult } from '../contract/result.ts';
 import * as calls from './calls.ts';
-import { testChat, type ChatTest } from './chat.ts';
+import type { ChatTest } from './chat.ts';
 import { fetchDataset } from './outbound.ts';
-import { diagnose, publishModel } from './publish.ts';
-import { withPublished } from './publish-run.ts';
 import { queue } from './run-queue.ts';
 import { toSource } from './sources.ts';
 
@@ -49,7 +47,7 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   readOptions(catalog[plan.modelType].options, plan.modelParams, plan.modelType);
   const place = readPublishPlace(target);
   // What is wrong with the place is told before the work of a run, not after it.
-  if (place) diagnose(place);
+  if (place) (await import('./publish.ts')).diagnose(place);
   const files = await Promise.all(
     datasetFiles.map((file) => (typeof file === 'string' ? fetchDataset(file, { agree, signal }) : file)),
   );
@@ -59,7 +57,9 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   };
   const result = await queue.add({ plan, sources: files.map((file) => toSource(file)) }, { agree, signal, onEvent })
     .done;
-  return place ? withPublished(result, place, { logger, signal }) : result;
+  if (!place) return result;
+  const { withPublished } = await import('./publish-run.ts');
+  return withPublished(result, place, { logger, signal });
 }
 
 /** Predicts rows with a saved model or a bundle file. @throws AppError `request.*`, `predict.*`, `model.*`, `read.*`, `run.stopped` */
@@ -77,6 +77,7 @@ export async function predict(request: unknown): Promise<Predictions> {
  */
 export async function testConnection({ modelParams, signal }: TestRequest): Promise<ChatTest> {
   readOptions(catalog.openai_chat.options, modelParams, 'openai_chat');
+  const { testChat } = await import('./chat.ts');
   return testChat(modelParams, { signal });
 }
 
@@ -88,5 +89,7 @@ export const models = calls.models;
  * @throws AppError `request.*`, `publish.*`, `model.*`, `run.stopped`
  */
 export async function publish(request: unknown): Promise<PublishResult> {
-  return publishModel(readPublishRequest(request));
+  const asked = readPublishRequest(request);
+  const { publishModel } = await import('./publish.ts');
+  return publishModel(asked);
 }

@@ -3,7 +3,6 @@ import { expose, transfer } from '../base/wire.ts';
 import type { Download } from '../contract/outside.ts';
 import type { OutsideApi, OutsidePort } from '../contract/worker-api.ts';
 import { startModelWorker, type ModelWorker } from './model-worker.ts';
-import { askChat } from './chat.ts';
 import { answerTo, outboundWorker } from './outbound.ts';
 import type { CallOptions } from './table-worker.ts';
 
@@ -21,7 +20,7 @@ export async function withOutside<T>(options: CallOptions, action: (outside: Out
   };
   const start = (): ModelWorker => (models ??= startModelWorker(offer()));
   const api: OutsideApi = {
-    chat: (job, port) => askChat(job, port, options),
+    chat: async (job, port) => (await import('./chat.ts')).askChat(job, port, options),
     async download(job, port) {
       const lacking = await outboundWorker().lacking(job);
       await agreeToDownload(job.name, lacking, options, agreed);
