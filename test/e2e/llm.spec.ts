@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startHub, type HubServer } from './hub-server.ts';
-import { openApp } from './page.ts';
+import { isKept, openApp } from './page.ts';
 
 const folder = resolve(import.meta.dirname, '../fixtures/tiny-gpt2');
 const { generations } = JSON.parse(readFileSync(resolve(folder, 'reference.json'), 'utf8')) as {
@@ -68,7 +68,7 @@ test('a language model writes what PyTorch writes, streams it, and writes the sa
 }) => {
   await openApp(page);
   // What is used once is kept by the service worker.
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await isKept(page);
   const result = await write(page, { ...tiny, model_host: hub.address });
   if ('code' in result) throw new Error(result.code);
   expect(result.predictions).toEqual(expected);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { choose, csvFile, giveFiles, openApp, readMetric, results, trainToEnd } from './page.ts';
+import { choose, csvFile, giveFiles, isKept, openApp, readMetric, results, trainToEnd } from './page.ts';
 import { serveFolder } from './static-server.ts';
 
 /** Rows of y = 3 a - 2 b + 5 (c = high) + 10 with a little known noise; the two halves have their columns in different orders. */
@@ -58,9 +58,7 @@ test('two files in different orders become a model that works offline tomorrow',
   );
 
   // Tomorrow: the host is gone, the network too.
-  await page.waitForFunction(
-    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
+  await isKept(page);
   await page.close();
   await server.stop();
   const again = await context.newPage();

@@ -18,6 +18,15 @@ export async function openApp(page: Page, address = './'): Promise<void> {
   await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Idle');
 }
 
+/** Waits until the whole app is kept for use without a network. */
+export async function isKept(page: Page): Promise<void> {
+  // A poll of its own: `waitForFunction` takes the promise itself for a yes.
+  const controlled = async () =>
+    navigator.serviceWorker.controller !== null &&
+    (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated';
+  await expect.poll(() => page.evaluate(controlled)).toBe(true);
+}
+
 /** Gives files to the page and waits until they are read. */
 export async function giveFiles(page: Page, files: GivenFile[] | string[]): Promise<void> {
   await page.getByLabel('Datasets').setInputFiles(files);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { choose, csvFile, giveFiles, openApp, readMetric, results, trainToEnd } from './page.ts';
+import { choose, csvFile, giveFiles, isKept, openApp, readMetric, results, trainToEnd } from './page.ts';
 import { serveFolder } from './static-server.ts';
 
 const things = ['phone', 'book', 'chair', 'lamp', 'hotel', 'film'];
@@ -60,9 +60,7 @@ test('own sentences in two languages: trained, its words seen, saved, and used o
   const before = await answersOf({ data: file.buffer.toString() });
   expect(before.said).toEqual(['happy', 'unhappy', null]);
 
-  await page.waitForFunction(
-    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
+  await isKept(page);
   await server.stop();
   await page.reload();
   expect(await answersOf({ data: file.buffer.toString() })).toEqual(before);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
 import type {} from '../../src/client/console.ts';
-import { choose, csvFile, giveFiles, openApp, readMetric, trainToEnd } from './page.ts';
+import { choose, csvFile, giveFiles, isKept, openApp, readMetric, trainToEnd } from './page.ts';
 import { built, serveFolder } from './static-server.ts';
 
 const csv = csvFile(
@@ -14,12 +14,6 @@ const csv = csvFile(
 const status = (page: Page) => page.getByRole('status', { name: 'Run status' });
 const said = (page: Page) => page.getByRole('complementary', { name: 'A newer version of Intab is ready.' });
 const settings = (folder: string) => readdirSync(join(folder, 'assets')).find((name) => /^Settings-.*\.js$/.test(name));
-const isKept = (page: Page) =>
-  page.waitForFunction(
-    async () =>
-      navigator.serviceWorker.controller !== null &&
-      (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
 
 test('a new version says so, interrupts no run, leaves the old chunks while tabs need them, and comes when asked', async ({
   page,

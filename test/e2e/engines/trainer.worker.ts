@@ -2,6 +2,7 @@ import { backend } from '@tensorflow/tfjs-core';
 import { openTrainer } from '../../../src/adapters/engine.ts';
 import type { Engine } from '../../../src/contract/adapter.ts';
 import type { MlpPlan } from '../../../src/contract/mlp.ts';
+import { usedEngine } from '../../../src/contract/used-engine.ts';
 import { allowSoftware } from '../../../src/tfjs/backends.ts';
 import { makeCase, testRun } from '../../kernels/mlp-reference.ts';
 
@@ -38,7 +39,7 @@ async function answer({ engine, plan, rows, epochs, software, lose }: Question):
   if (software) allowSoftware();
   const { samples, layers, order } = makeCase(plan, rows);
   const run = { ...testRun(), now: () => performance.now() };
-  const { trainer, reason } = await openTrainer(engine, plan, samples, layers, run);
+  const { trainer, why } = await openTrainer(engine, plan, samples, layers, run);
   const losses: number[] = [];
   let ms = Infinity;
   for (let i = 0; i < epochs; i++) {
@@ -48,7 +49,7 @@ async function answer({ engine, plan, rows, epochs, software, lose }: Question):
     if (lose && i === 0) loseDevice();
   }
   const answers = [...(await trainer.predict(order.subarray(0, 50)))];
-  const told = { engine: trainer.engine, reason, losses, answers, ms };
+  const told = { ...usedEngine(trainer.engine, why), engine: trainer.engine, losses, answers, ms };
   trainer.dispose();
   return told;
 }
