@@ -12,6 +12,7 @@ const kernels = {
   logistic: ['simd'],
   csv: ['simd'],
   trees: ['simd'],
+  decoder: ['simd', 'simd-relaxed'],
 };
 const plain = ['--enable', 'simd'];
 const relaxed = [...plain, '--enable', 'relaxed-simd'];

@@ -11,6 +11,8 @@ const sources = {
   'logistic.simd': () => import('./build/logistic.simd.ts'),
   'csv.simd': () => import('./build/csv.simd.ts'),
   'trees.simd': () => import('./build/trees.simd.ts'),
+  'decoder.simd': () => import('./build/decoder.simd.ts'),
+  'decoder.simd-relaxed': () => import('./build/decoder.simd-relaxed.ts'),
 } as const;
 
 /** A kernel and its build. */

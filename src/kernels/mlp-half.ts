@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import { saying } from '../base/messages/messages.ts';
 import type { HalfMessage } from './mlp-half.worker.ts';
 
 /** The second worker of a training. */
@@ -30,12 +31,14 @@ export async function startSecondWorker(engine: string): Promise<SecondWorker> {
       worker.onmessage = () => resolve();
       worker.onerror = (event) => {
         event.preventDefault();
-        reject(new AppError('train.no-engine', { engine, detail: event.message || 'a second worker does not start' }));
+        reject(
+          new AppError('train.no-engine', { engine, detail: event.message || saying('engine.no-second-worker', {}) }),
+        );
       };
     });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = new AppError('train.no-engine', { engine, detail: 'a second worker does not start' });
+    const error = new AppError('train.no-engine', { engine, detail: saying('engine.no-second-worker', {}) });
     timer = setTimeout(() => reject(error), patience);
   });
   try {
