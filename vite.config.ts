@@ -63,7 +63,7 @@ function predictor(): Plugin {
       ];
       /** Sentences of stages that predicting has no part in, and forms that are never written as a page. */
       const leftOut =
-        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer)\.ts$/;
+        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer|engine)\.ts$/;
       await build({
         configFile: false,
         root,

@@ -1,17 +1,20 @@
 import { AppError, isStopped } from '../base/errors.ts';
+import { saying } from '../base/messages/messages.ts';
+import type { Said } from '../base/messages/sentence.ts';
 import type { Run } from '../base/run.ts';
 import type { Engine } from '../contract/adapter.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer, OpenMlp } from '../contract/mlp.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { openKernelMlp } from '../kernels/mlp.ts';
+import { nameOf, refusal, whyOf } from './engine-words.ts';
 
 /** What a trial of an engine came to. */
 export interface Trial {
-  engine: Engine;
+  engine: Exclude<Engine, 'auto'>;
   /** Milliseconds a step, or null when it was not timed. */
   ms: number | null;
   /** Why it was refused. */
-  refused?: string;
+  refused?: Said;
 }
 
 /** Most that the losses and answers of two engines may differ, relative to their size. */
@@ -19,17 +22,6 @@ const tolerance = 1e-3;
 /** A trial is as many steps as fit into this many operations (1 to 4), repeated for at least some milliseconds. */
 const trialWork = 4e9;
 const trialMs = 10;
-/** Engines as sentences call them. */
-export const words: Record<Exclude<Engine, 'auto'>, string> = {
-  simd: 'WASM SIMD',
-  'simd-2': 'WASM SIMD, two workers',
-  'simd-relaxed': 'WASM relaxed SIMD',
-  'simd-relaxed-2': 'WASM relaxed SIMD, two workers',
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'TF.js WASM',
-  cpu: 'TF.js CPU',
-};
 
 /** Gives the floating-point operations of a step: forward 2, backward 4 operations a parameter and row. */
 export function operationsOf({ widths, batchSize }: MlpPlan): number {
@@ -71,7 +63,7 @@ export async function stepsOf(
 
 /** Tries an engine: it must come to what is expected, and is then timed. */
 export async function tryOut(
-  engine: Engine,
+  engine: Trial['engine'],
   expected: number[],
   plan: MlpPlan,
   samples: MlpSamples,
@@ -90,18 +82,17 @@ export async function tryOut(
     }
   } catch (error) {
     if (isStopped(error) || !(error instanceof Error)) throw error;
-    const detail = error instanceof AppError && 'detail' in error.params ? String(error.params.detail) : error.message;
-    return { engine, ms: null, refused: detail };
+    return { engine, ms: null, refused: whyOf(error) };
   }
 }
 
 /** Says how two results differ too much, or `null`. A diverging reference judges nobody. */
-function disagreement(got: number[], expected: number[]): string | null {
+function disagreement(got: number[], expected: number[]): Said | null {
   if (!expected.every(Number.isFinite)) return null;
-  if (!got.every(Number.isFinite)) return 'it gave a value that is not finite';
+  if (!got.every(Number.isFinite)) return saying('engine.not-finite', {});
   const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const off = got.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0) / (scale || 1);
-  return off > tolerance ? `it is off by ${off.toPrecision(2)}` : null;
+  return off > tolerance ? saying('engine.off', { share: twoDigits(off) }) : null;
 }
 
 async function timeOf(trainer: MlpTrainer, order: Int32Array, steps: number, run: Run): Promise<number> {
@@ -115,9 +106,13 @@ async function timeOf(trainer: MlpTrainer, order: Int32Array, steps: number, run
 }
 
 /** Says in a few words what a trial came to. */
-export function tell({ engine, ms, refused }: Trial): string {
-  const name = words[engine as keyof typeof words];
-  return refused === undefined && ms !== null ? `${name}, ${ms.toPrecision(2)} ms a step` : `${name}: ${refused}`;
+export function tell({ engine, ms, refused }: Trial, isBest: boolean): Said {
+  if (refused !== undefined || ms === null) return refusal(engine, refused ?? saying('engine.failed-before', {}));
+  return saying(isBest ? 'engine.fastest' : 'engine.timed', { engine: nameOf(engine), ms: twoDigits(ms) });
+}
+
+function twoDigits(value: number): number {
+  return Number(value.toPrecision(2));
 }
 
 function inOrder(rows: number): Int32Array {
@@ -133,7 +128,7 @@ export function openerOf(engine: Engine): OpenMlp {
     case 'simd-relaxed-2':
       return (plan, samples, layers, run) => {
         if (!hasBuild(engine.startsWith('simd-relaxed') ? 'simd-relaxed' : 'simd'))
-          throw new AppError('train.no-engine', { engine, detail: 'this browser lacks it' });
+          throw new AppError('train.no-engine', { engine, detail: saying('engine.lacking', {}) });
         return openKernelMlp(engine, plan, samples, layers, run);
       };
     case 'webgpu':
@@ -142,6 +137,6 @@ export function openerOf(engine: Engine): OpenMlp {
     case 'cpu':
       return async (...given) => (await import('../tfjs/mlp.ts')).openTfjsMlp(engine, ...given);
     default:
-      throw new AppError('train.no-engine', { engine, detail: 'it is none of the engines' });
+      throw new AppError('train.no-engine', { engine, detail: saying('engine.unknown', {}) });
   }
 }

@@ -1,4 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
+import { isCode, saying } from '../base/messages/messages.ts';
+import type { Said } from '../base/messages/sentence.ts';
 import { log, type Run } from '../base/run.ts';
 import { version } from '../base/version.ts';
 import type { Engine } from '../contract/adapter.ts';
@@ -7,12 +9,14 @@ import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../contract/mlp
 import { hasBuild } from '../kernels/load.ts';
 import { canShare } from '../kernels/mlp-half.ts';
 import { withSuccessor } from './engine-loss.ts';
-import { firstSteps, openerOf, operationsOf, stepsOf, tell, tryOut, words, type Trial } from './engine-trial.ts';
+import { nameOf } from './engine-words.ts';
+import { firstSteps, openerOf, operationsOf, stepsOf, tell, tryOut, type Trial } from './engine-trial.ts';
 
 /** The engine that trains, why, and what else was tried. */
 export interface Chosen {
   trainer: MlpTrainer;
-  reason: string;
+  /** Why this engine, and what came of the others. */
+  why: readonly Said[];
   tried: Trial[];
   /** Milliseconds the choice took, the opening of the trainer left out. */
   ms: number;
@@ -29,8 +33,8 @@ const remembered = new Map<string, Choice>();
 
 /** What came of trying the engines out. */
 interface Choice {
-  engine: Engine;
-  reason: string;
+  engine: Trial['engine'];
+  why: readonly Said[];
   tried: Trial[];
 }
 
@@ -67,12 +71,12 @@ export async function openTrainer(
     remembered.delete(key);
     return openTrainer('auto', plan, samples, from, run, { without: [...without, choice.engine], memory });
   };
-  log(run, 'train', 'train.engine', { engine: words[choice.engine as keyof typeof words], reason: choice.reason });
+  log(run, 'train', 'train.engine', { engine: nameOf(choice.engine), reason: choice.why });
   try {
     const opened = await openerOf(choice.engine)(plan, samples, layers, run);
     const successor = async (last: MlpLayers) => (await others(last)).trainer;
     const trainer = isGpu(choice.engine) ? withSuccessor(opened, layers, run, successor) : opened;
-    return { trainer, reason: choice.reason, tried: choice.tried, ms };
+    return { trainer, why: choice.why, tried: choice.tried, ms };
   } catch (error) {
     if (!known || wanted !== 'auto' || isStopped(error)) throw error;
     return others(layers);
@@ -93,8 +97,8 @@ async function recalled(key: string, memory: EngineMemory | undefined): Promise<
 
 function isChoice(kept: unknown): kept is Choice {
   if (typeof kept !== 'object' || kept === null) return false;
-  const { engine, reason, tried } = kept as Record<keyof Choice, unknown>;
-  return typeof engine === 'string' && engine in words && typeof reason === 'string' && Array.isArray(tried);
+  const { engine, why, tried } = kept as Record<keyof Choice, unknown>;
+  return typeof engine === 'string' && isCode(`engine.${engine}`) && Array.isArray(why) && Array.isArray(tried);
 }
 
 async function choose(
@@ -104,7 +108,7 @@ async function choose(
   layers: MlpLayers,
   run: Run,
   without: readonly Engine[],
-): Promise<{ engine: Engine; reason: string; tried: Trial[] }> {
+): Promise<Choice> {
   const candidates = candidatesOf(wanted, plan).filter((engine) => !without.includes(engine));
   const short = firstSteps(plan, samples);
   const expected = await stepsOf(hasBuild('simd') ? 'simd' : 'cpu', plan, short, layers, run);
@@ -112,28 +116,31 @@ async function choose(
   for (const engine of candidates) tried.push(await tryOut(engine, expected, plan, short, layers, run));
   const timed = tried.filter((trial): trial is Trial & { ms: number } => trial.ms !== null);
   if (timed.length === 0) {
-    throw new AppError('train.no-engine', { engine: wanted, detail: tried[0]?.refused ?? 'it failed before' });
+    throw new AppError('train.no-engine', {
+      engine: wanted,
+      detail: tried[0]?.refused ?? saying('engine.failed-before', {}),
+    });
   }
   const best = timed.reduce((a, b) => (b.ms * clearly < a.ms ? b : a));
-  const others = tried.filter((trial) => trial !== best).map(tell);
-  return { engine: best.engine, reason: [`${tell(best)}, agrees`, ...others].join('; '), tried };
+  const others = tried.filter((trial) => trial !== best).map((trial) => tell(trial, false));
+  return { engine: best.engine, why: [tell(best, true), ...others], tried };
 }
 
 /** In order of preference. An engine asked for by name is the only candidate. */
-function candidatesOf(wanted: Engine, plan: MlpPlan): Engine[] {
+function candidatesOf(wanted: Engine, plan: MlpPlan): Trial['engine'][] {
   if (wanted !== 'auto') return [wanted];
-  const kernels: Engine[] = (['simd-relaxed', 'simd'] as const).filter(hasBuild);
+  const kernels = (['simd-relaxed', 'simd'] as const).filter(hasBuild);
   const pairs = operationsOf(plan) >= worthASecondWorker && canShare() ? kernels.slice(0, 1).map(pairOf) : [];
   if (operationsOf(plan) >= worthAGpu) return [...kernels, ...pairs, 'webgpu', 'webgl', 'wasm', ...spare(kernels)];
   return kernels.length > 0 ? [...kernels, ...pairs] : ['wasm', 'cpu'];
 }
 
-function pairOf(kernel: Engine): Engine {
+function pairOf(kernel: 'simd' | 'simd-relaxed'): Trial['engine'] {
   return kernel === 'simd' ? 'simd-2' : 'simd-relaxed-2';
 }
 
 /** TF.js on the CPU is the slowest by far, and only for browsers that have nothing else. */
-function spare(kernels: Engine[]): Engine[] {
+function spare(kernels: readonly Trial['engine'][]): Trial['engine'][] {
   return kernels.length > 0 ? [] : ['cpu'];
 }
 

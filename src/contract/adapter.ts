@@ -1,3 +1,4 @@
+import type { Said } from '../base/messages/sentence.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { ChatArtifact } from './chat.ts';
@@ -122,8 +123,8 @@ export interface Adapter {
 /** What comes out of a fit. */
 export interface Fitted {
   artifact: Artifact;
-  /** What computed and why, for the report. */
-  engine: { name: EngineUsed; reason: string };
+  /** For the report; `usedEngine` makes it. */
+  engine: UsedEngine;
   notices?: Notice[];
   certainty?: CoefficientCertainty;
   /** Milliseconds spent on choosing the engine. */
@@ -135,6 +136,13 @@ export type Engine =
 
 /** What computed in the end; `server` = not this machine. */
 export type EngineUsed = Engine | 'server';
+
+/** What computed and why: `reason` in English, `why` the same in parts that are said in any language (older models lack them). */
+export interface UsedEngine {
+  name: EngineUsed;
+  reason: string;
+  why?: readonly Said[];
+}
 
 /** A model as plain data. Its form says how it predicts. */
 export type Artifact =

@@ -2,7 +2,7 @@ import type { ErrorSummary } from '../base/error-summary.ts';
 import type { Notice } from '../base/notice.ts';
 import type { CoefficientCertainty } from './certainty.ts';
 import type { Control } from './control.ts';
-import type { EngineUsed } from './adapter.ts';
+import type { UsedEngine } from './adapter.ts';
 import type { Task } from './kinds.ts';
 import type { Published } from './publish.ts';
 import type { ClassWords, WordMark } from './ngram.ts';
@@ -138,7 +138,7 @@ export interface TrainResult extends Partial<Usage> {
   /** Classification: one row of class probabilities for each of `predictions`. */
   probabilities?: number[][];
   timings: Timings;
-  engine: { name: EngineUsed; reason: string };
+  engine: UsedEngine;
   log: LogLine[];
   notices: ToldNotice[];
   equation?: Equation;

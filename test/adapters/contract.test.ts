@@ -41,6 +41,10 @@ const broken: [promise: string, adapter: Adapter][] = [
   ],
   ['leaves an artifact of plain data that survives structuredClone', leaving(() => ({ when: new Date(0) }))],
   [
+    'says what computed and why, in both languages',
+    { fit: async (...given) => ({ ...(await fit(...given)), engine: { name: 'cpu', reason: 'it was there' } }) },
+  ],
+  [
     'leaves its inputs and options as they were',
     {
       async fit(samples, options, run) {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { sayAll } from '../../src/base/messages/messages.ts';
 import { fitAdapter, openModel } from '../../src/adapters/hooks.ts';
 import type { Adapter, AdapterMeta, Artifact, Features, Samples } from '../../src/contract/adapter.ts';
 import { problemOf, readOptions, type Options } from '../../src/contract/options.ts';
@@ -108,6 +109,17 @@ export const checks: Check[] = [
         const copy = structuredClone(kept);
         expect(copy).toEqual(kept);
         expect(await answers(subject, copy, features)).toEqual(await answers(subject, kept, features));
+      }),
+  },
+  {
+    name: 'says what computed and why, in both languages',
+    run: (subject) =>
+      forEverySet(subject, async ({ samples }) => {
+        const options = readOptions(subject.meta.options, {}, subject.id);
+        const { engine } = await subject.adapter.fit(samples, options, quietRun());
+        expect(engine.reason).toBe(sayAll(engine.why ?? [], 'en'));
+        expect(engine.reason).toMatch(/^\S/);
+        expect(sayAll(engine.why ?? [], 'zh')).toMatch(/\p{Script=Han}/u);
       }),
   },
   {

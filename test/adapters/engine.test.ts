@@ -4,8 +4,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { openTrainer } from '../../src/adapters/engine.ts';
 import { withSuccessor } from '../../src/adapters/engine-loss.ts';
 import { AppError } from '../../src/base/errors.ts';
+import { sayAll } from '../../src/base/messages/messages.ts';
 import type { RunEvent } from '../../src/base/run.ts';
 import type { MlpPlan, MlpTrainer } from '../../src/contract/mlp.ts';
+import { usedEngine } from '../../src/contract/used-engine.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { adam, flatten, makeCase, testRun } from '../kernels/mlp-reference.ts';
 
@@ -42,10 +44,12 @@ describe('the choice of engine', () => {
   it('takes a kernel for a small network, and asks no GPU', async () => {
     const { samples, layers, order } = makeCase(small, 200);
     const run = clockedRun();
-    const { trainer, reason, tried } = await openTrainer('auto', small, samples, layers, run);
+    const { trainer, why, tried } = await openTrainer('auto', small, samples, layers, run);
     expect(['simd', 'simd-relaxed']).toContain(trainer.engine);
     expect(tried.map(({ engine }) => engine)).toEqual(['simd-relaxed', 'simd']);
-    expect(reason).toMatch(/^WASM .*SIMD, [\d.e+-]+ ms a step, agrees; WASM .*SIMD, [\d.e+-]+ ms a step$/);
+    expect(usedEngine(trainer.engine, why).reason).toMatch(
+      /^WASM .*SIMD, [\d.e+-]+ ms a step, agrees; WASM .*SIMD, [\d.e+-]+ ms a step$/,
+    );
     expect(run.events).toMatchObject([{ code: 'train.engine' }]);
     expect(await trainer.epoch(order)).toBeGreaterThan(0);
     trainer.dispose();
@@ -61,11 +65,12 @@ describe('the choice of engine', () => {
 
   it('tries the GPUs for a large network, and says why they were refused', async () => {
     const { samples, layers } = makeCase(large, 64);
-    const { trainer, tried, reason } = await openTrainer('auto', large, samples, layers, clockedRun());
+    const { trainer, tried, why } = await openTrainer('auto', large, samples, layers, clockedRun());
     expect(tried.map(({ engine }) => engine)).toEqual(['simd-relaxed', 'simd', 'webgpu', 'webgl', 'wasm']);
-    expect(tried[3]).toEqual({ engine: 'webgl', ms: null, refused: 'there is no OffscreenCanvas' });
+    expect(tried[3]).toEqual({ engine: 'webgl', ms: null, refused: { code: 'engine.no-canvas', params: {} } });
     expect(tried[4].ms).toBeGreaterThan(0);
-    expect(reason).toContain('WebGL: there is no OffscreenCanvas');
+    expect(sayAll(why, 'en')).toContain('WebGL: there is no OffscreenCanvas');
+    expect(sayAll(why, 'zh')).toMatch(/^WASM .*SIMD，每步 [\d.]+ 毫秒，结果一致；.*WebGL：没有 OffscreenCanvas/);
     trainer.dispose();
   });
 
@@ -131,7 +136,7 @@ describe('a worker that starts later', () => {
     const first = await open();
     const [key] = kept.keys();
     expect((await open()).tried).toEqual(first.tried);
-    kept.set(key, { engine: 'webgl', reason: 'it was the fastest', tried: [] });
+    kept.set(key, { engine: 'webgl', why: [], tried: [] });
     expect(['simd', 'simd-relaxed']).toContain((await open()).trainer.engine);
     kept.set(key, { engine: 'abacus' });
     expect((await open()).tried.length).toBe(2);

@@ -4,6 +4,7 @@ import { randomFrom, type Random } from '../../base/random.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Features, Samples } from '../../contract/adapter.ts';
 import type { MlpPlan, MlpSamples } from '../../contract/mlp.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
 import { splitRows } from '../../tables/split.ts';
 import { classesOf, featuresOf, rowWeights } from '../samples.ts';
 import { openTrainer } from '../engine.ts';
@@ -29,7 +30,7 @@ export const adapter: Adapter = {
     const rows = holdBack(samples, settings, random);
     const plan = planOf(widths, classes, settings, rows.train.length);
 
-    const { trainer, reason, ms } = await openTrainer(
+    const { trainer, why, ms } = await openTrainer(
       samples.engine ?? 'auto',
       plan,
       rowsOf(samples, features, settings),
@@ -41,7 +42,7 @@ export const adapter: Adapter = {
       const ended = await trainEpochs(trainer, rows, plan, settings, random, run);
       return {
         artifact: { form: 'mlp', layers: ended.layers, ...(classes ? { classes: [...classes] } : {}) },
-        engine: { name: trainer.engine, reason },
+        engine: usedEngine(trainer.engine, why),
         engineMs: ms,
         notices: ended.settled ? [] : [notice('train.max-epochs', { epochs: ended.epochs }, 'note')],
       };

@@ -1,8 +1,10 @@
 import { AppError } from '../../base/errors.ts';
+import { saying } from '../../base/messages/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
 import type { Adapter, Features, Samples } from '../../contract/adapter.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
 import { hasBuild } from '../../kernels/load.ts';
 import type { GrownTree } from '../../kernels/grow-tree.ts';
 import type { BinnedFeature, TreeLoss } from '../../kernels/tree-rows.ts';
@@ -36,7 +38,7 @@ export const adapter: Adapter = {
 
     return {
       artifact: toTrees(trees, features, bins, baseline, classes),
-      engine: { name: 'simd', reason: 'trees are grown on histograms, in float64, by the SIMD kernel' },
+      engine: usedEngine('simd', [saying('engine.trees', {})]),
       notices: bins.flatMap((bin, j) => rareNotice(bin, features.names[j])),
     };
   },

@@ -1,4 +1,6 @@
 import { AppError } from '../../base/errors.ts';
+import { saying } from '../../base/messages/messages.ts';
+import type { Said } from '../../base/messages/sentence.ts';
 import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { Engine } from '../../contract/adapter.ts';
@@ -6,6 +8,7 @@ import type { EncoderPlan, TokenRows, Weights } from '../../contract/transformer
 import type { TfjsBackend } from '../../tfjs/backends.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import type { Trained } from '../../tfjs/encoder-parameters.ts';
+import { nameOf, refusal, whyOf } from '../engine-words.ts';
 
 /** What is put on a device. */
 interface Material {
@@ -16,7 +19,6 @@ interface Material {
   random: Random;
 }
 
-const words: Record<TfjsBackend, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'TF.js WASM', cpu: 'TF.js CPU' };
 /** Most that logits of two engines may differ, relative to their size. */
 const tolerance = 1e-3;
 
@@ -30,29 +32,30 @@ export async function openEncoderOn(
   { plan, weights, trained, padId, random }: Material,
   texts: TokenRows,
   run: Run,
-): Promise<{ encoder: Encoder; reason: string }> {
+): Promise<{ encoder: Encoder; why: Said[] }> {
   const { openEncoder } = await import('../../tfjs/encoder.ts');
   const open = (name: TfjsBackend, learns = trained) => openEncoder(name, plan, weights, learns, padId, random);
   const named = (['webgpu', 'webgl', 'wasm', 'cpu'] as const).find((name) => name === wanted);
   const few = texts.slice(0, 8);
-  const refused: string[] = [];
+  const refused: Said[] = [];
   for (const name of named ? [named] : (['webgpu', 'webgl', 'wasm', 'cpu'] as const)) {
     try {
       const encoder = await open(name);
       const off = named || name === 'wasm' || name === 'cpu' ? 0 : await difference(encoder, few);
       if (off <= tolerance) {
-        const reason = [named ? 'as asked for' : words[name], ...refused].join('; ');
-        log(run, 'train', 'train.engine', { engine: words[name], reason });
-        return { encoder, reason };
+        const engine = nameOf(name);
+        const why = [named ? saying('engine.asked-for', {}) : saying('engine.first', { engine }), ...refused];
+        log(run, 'train', 'train.engine', { engine, reason: why });
+        return { encoder, why };
       }
       encoder.dispose();
-      refused.push(`${words[name]}: it is off by ${off.toPrecision(2)}`);
+      refused.push(refusal(name, saying('engine.off', { share: Number(off.toPrecision(2)) })));
     } catch (error) {
       if (named || !(error instanceof AppError) || error.code !== 'train.no-engine') throw error;
-      refused.push(`${words[name]}: ${String('detail' in error.params ? error.params.detail : error.message)}`);
+      refused.push(refusal(name, whyOf(error)));
     }
   }
-  throw new AppError('train.no-engine', { engine: wanted, detail: refused.join('; ') });
+  throw new AppError('train.no-engine', { engine: wanted, detail: refused });
 
   async function difference(encoder: Encoder, rows: TokenRows): Promise<number> {
     const got = await encoder.logits(rows);

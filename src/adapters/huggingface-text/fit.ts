@@ -1,9 +1,11 @@
 import { AppError } from '../../base/errors.ts';
+import { saying } from '../../base/messages/messages.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/adapter.ts';
 import type { ModelFile, TokenRows, TransformerArtifact, Truth, Weights } from '../../contract/transformer.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
 import { joinedTexts } from '../../forms/transformer.ts';
 import { checkClassifier, isMultiLabel, labelsOf, planOf, withLabels } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
@@ -84,10 +86,7 @@ async function asItIs(
       ...(several ? { several } : {}),
       maxLength,
     },
-    engine: {
-      name: 'wasm',
-      reason: `${onnx ? 'ONNX Runtime' : 'TF.js'} on WebAssembly: the model is used as it is`,
-    },
+    engine: usedEngine('wasm', [saying('engine.as-it-is', { library: onnx ? 'ONNX Runtime' : 'TF.js' })]),
   };
 }
 
@@ -127,7 +126,7 @@ async function trained(
   const start = weightsFor(plan, given, random);
 
   const began = run.now();
-  const { encoder, reason } = await openEncoderOn(
+  const { encoder, why } = await openEncoderOn(
     samples.engine ?? 'auto',
     { plan, weights: start, trained: train === 'head' ? 'none' : train, padId: tokenizer.padId, random },
     rows,
@@ -157,7 +156,7 @@ async function trained(
       ...(several ? { several } : {}),
       maxLength,
     };
-    return { artifact, engine: { name: encoder.engine, reason }, engineMs, notices };
+    return { artifact, engine: usedEngine(encoder.engine, why), engineMs, notices };
   } finally {
     encoder.dispose();
   }

@@ -1,6 +1,8 @@
+import { saying } from '../../base/messages/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/adapter.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
 import { leastSquares } from '../../solvers/least-squares.ts';
 import { certaintyOf } from './certainty.ts';
 import { columnsOf } from '../columns.ts';
@@ -34,7 +36,7 @@ export const adapter: Adapter = {
         intercepts: Float64Array.of(solution.intercept),
         ...(redundant.length > 0 ? { redundant } : {}),
       },
-      engine: { name: 'cpu', reason: 'least squares is solved exactly, in float64' },
+      engine: usedEngine('cpu', [saying('engine.least-squares', {})]),
       ...(alpha === 0 && features.names.length <= judgedFeatures
         ? { certainty: certaintyOf(solution, features.names) }
         : {}),

@@ -1,7 +1,9 @@
 import { AppError } from '../../base/errors.ts';
+import { saying } from '../../base/messages/messages.ts';
 import { throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/adapter.ts';
 import { templateColumns } from '../../contract/template.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
 import type { WeightType } from '../../contract/writer.ts';
 import { checkWriter, readConfig, writerPositions } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
@@ -68,7 +70,7 @@ export async function fetchWriter(samples: Samples, options: Record<string, unkn
           seed: given.random_state ?? samples.seed,
         },
       },
-      engine: { name: 'wasm', reason: 'ONNX Runtime on WebAssembly: the model is used as it is' },
+      engine: usedEngine('wasm', [saying('engine.as-it-is', { library: 'ONNX Runtime' })]),
     };
   } catch (error) {
     if (error instanceof AppError && error.code.startsWith('model.bad-')) await source.forget();

@@ -1,6 +1,8 @@
+import { saying } from '../../base/messages/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/adapter.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
 import { fitLogistic } from '../../solvers/logistic.ts';
 import { columnsOf } from '../columns.ts';
 import { classesOf, featuresOf, inStoredOrder, rowWeights } from '../samples.ts';
@@ -37,7 +39,7 @@ export const adapter: Adapter = {
         intercepts: fit.intercepts,
         classes: [...classes],
       },
-      engine: { name: 'cpu', reason: 'the optimum is found to convergence, in float64' },
+      engine: usedEngine('cpu', [saying('engine.optimum', {})]),
       notices: fit.converged ? [] : [notice('train.not-converged', { iterations: fit.iterations }, 'warning')],
     };
   },

@@ -1,9 +1,11 @@
 import { AppError } from '../../base/errors.ts';
+import { saying } from '../../base/messages/messages.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Samples } from '../../contract/adapter.ts';
 import type { ChatArtifact } from '../../contract/chat.ts';
 import type { Options } from '../../contract/options.ts';
 import { templateColumns } from '../../contract/template.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
 import { classesOf } from '../samples.ts';
 import { serverOf } from './servers.ts';
 
@@ -20,7 +22,7 @@ export const adapter: Adapter = {
     await run.breathe();
     return {
       artifact,
-      engine: { name: 'server', reason: `Answered by ${new URL(artifact.server).host}: nothing is computed here.` },
+      engine: usedEngine('server', [saying('engine.server', { host: new URL(artifact.server).host })]),
     };
   },
 };

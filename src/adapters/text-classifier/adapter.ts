@@ -1,7 +1,9 @@
 import { AppError } from '../../base/errors.ts';
+import { saying } from '../../base/messages/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/adapter.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
 import { classesOf, textsOf } from '../samples.ts';
 import { countGrams } from './counts.ts';
 import { fitOneVsRest, fitSoftmax } from './fits.ts';
@@ -48,7 +50,7 @@ export const adapter: Adapter = {
         classes: [...classes],
         link: samples.marks ? 'labels' : method === 'nbsvm' && classes.length > 2 ? 'one-vs-rest' : 'softmax',
       },
-      engine: { name: 'cpu', reason: 'the optimum is found to convergence, in float64' },
+      engine: usedEngine('cpu', [saying('engine.optimum', {})]),
       notices: [
         ...(cut ? [notice('train.terms-cut', { found: counted.found, kept: counted.terms.length }, 'warning')] : []),
         ...(fit.converged ? [] : [notice('train.not-converged', { iterations: fit.iterations }, 'warning')]),

@@ -1,5 +1,6 @@
 import { chat } from './chat.ts';
 import { clean } from './clean.ts';
+import { engine } from './engine.ts';
 import { evaluate } from './evaluate.ts';
 import { exported } from './export.ts';
 import { fields } from './fields.ts';
@@ -14,7 +15,7 @@ import { request } from './request.ts';
 import { run } from './run.ts';
 import { split } from './split.ts';
 import { train } from './train.ts';
-import type { Lang, ParamValue, Sentence } from './sentence.ts';
+import type { Lang, ParamValue, Said, Sentence } from './sentence.ts';
 
 const sentences = {
   ...request,
@@ -25,6 +26,7 @@ const sentences = {
   ...split,
   ...preprocess,
   ...train,
+  ...engine,
   ...chat,
   ...evaluate,
   ...model,
@@ -64,16 +66,31 @@ export function sentenceOf<C extends Code>(code: C, params: Params<C>, lang: Lan
   return { message: fill(words.message, values, lang), hint: fill(words.hint ?? '', values, lang) };
 }
 
+/** Makes something that is said inside of a sentence; the code's params are checked by type. */
+export function saying<C extends Code>(code: C, params: Params<C>): Said {
+  return { code, params };
+}
+
+/** Says several things side by side. What a newer version said is left out. */
+export function sayAll(said: readonly Said[], lang: Lang): string {
+  return said
+    .flatMap(({ code, params }) => (isCode(code) ? [sentenceOf(code, params as Params<Code>, lang).message] : []))
+    .join(lang === 'zh' ? '；' : '; ');
+}
+
 /** Fills `{name}` with a value and `{count row|rows}` with a value and the word that goes with it. */
 function fill(text: string, params: Record<string, ParamValue>, lang: Lang): string {
   return text.replace(/\{(\w+)(?: ([^|{}]*)\|([^{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (value === undefined) return whole;
-    const shown =
-      typeof value === 'number'
-        ? new Intl.NumberFormat(lang, { maximumSignificantDigits: 15 }).format(value)
-        : String(value);
+    const shown = write(value, lang);
     if (one === undefined || many === undefined) return shown;
     return `${shown} ${value === 1 ? one : many}`;
   });
+}
+
+function write(value: ParamValue, lang: Lang): string {
+  if (typeof value === 'number') return new Intl.NumberFormat(lang, { maximumSignificantDigits: 15 }).format(value);
+  if (typeof value !== 'object') return String(value);
+  return sayAll('code' in value ? [value] : value, lang);
 }
