@@ -4,6 +4,7 @@ import type { Bundle } from '../contract/bundle.ts';
 import type { Exported, ExportFormat, Proof } from '../contract/export.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { fromPageFile, toPageFile } from '../storage/page-file.ts';
+import { openModel } from './code/answers.mjs';
 import { toJavaScript, toPython } from './code/code.ts';
 import { toSql } from './code/sql.ts';
 import { toWorkbook } from './code/workbook.ts';
@@ -21,47 +22,89 @@ export interface ExportTools {
   predict(bundle: Bundle, rows: Proof['rows']): Promise<Proof['predictions']>;
 }
 
+/** What an export is checked by. Test rows of the run are for checking alone: they never stand in a file. */
+export interface Proofs {
+  madeUp: Proof;
+  heldOut: Proof | null;
+}
+
+/** Forms that a page that predicts can run. */
+const pageForms = ['linear', 'mlp', 'trees', 'ngram'];
+/** A page of more bytes is refused: its model is one string, and browsers have an end of those. */
+const mostPageBytes = 2 ** 28;
+
 /**
- * Writes a model in another program's words. What can run here is run on the proof's rows and must agree; Python and JavaScript carry the rows
- * and check themselves by `--verify`.
- * @throws AppError `export.no-form`, `export.not-linear`, `export.too-long`, `export.disagrees`
+ * Writes a model in another program's words. What can run here is run on the proofs' rows and must agree; Python and what is made of it carry the
+ * made-up rows and check themselves.
+ * @throws AppError `export.no-form`, `export.not-linear`, `export.too-long`, `export.too-large`, `export.disagrees`
  */
 export async function exportModel(
   bundle: Bundle,
   format: ExportFormat,
-  proof: Proof,
+  proofs: Proofs,
   tools: ExportTools,
 ): Promise<Exported> {
+  const { madeUp } = proofs;
   const file = (content: BlobPart, ending: string, type: string) =>
     new File([content], `${stemOf(bundle.name)}${ending}`, { type });
+  const unrun = (content: File) => ({ file: content, agreed: 0, heldOut: 0 });
   switch (format) {
     case 'page': {
-      if (bundle.artifact.form === 'transformer') throw new AppError('export.no-form', { model: bundle.modelType });
-      const own = new Uint8Array(await (await toBundleFile(bundle)).arrayBuffer());
-      const page = toPageFile(own, await tools.pageCode(), bundle.name);
+      const page = await toPage(bundle, await tools.pageCode());
       const inside = fromPageFile(new Uint8Array(await page.arrayBuffer()));
       const read = await readBundleFile(new Blob(inside ? [inside] : []));
-      checkProof('page', proof.predictions, await tools.predict(read, proof.rows));
-      return { file: file(page, '.html', 'text/html'), agreed: proof.rows.length };
+      const agreed = await agreeing('page', proofs, (rows) => tools.predict(read, rows));
+      return { file: file(page, '.html', 'text/html'), ...agreed };
     }
     case 'onnx': {
-      const model = toOnnx(bundle);
-      checkProof('ONNX', proof.predictions, await runOnnx(model, toScoring(bundle), proof.rows));
-      return { file: file(model, '.onnx', 'application/octet-stream'), agreed: proof.rows.length };
+      const [model, scoring] = [toOnnx(bundle), toScoring(bundle)];
+      const agreed = await agreeing('ONNX', proofs, (rows) => runOnnx(model, scoring, rows));
+      return { file: file(model, '.onnx', 'application/octet-stream'), ...agreed };
+    }
+    case 'javascript': {
+      const scoring = toScoring(bundle);
+      const code = toJavaScript(scoring, madeUp);
+      // The same functions and the same JSON as in the file: a page may not run a file that it made.
+      const { predict } = openModel(
+        JSON.parse(JSON.stringify({ ...scoring, proof: madeUp })) as typeof scoring & { proof: Proof },
+      );
+      const agreed = await agreeing('JavaScript', proofs, async (rows) => rows.map(predict));
+      return { file: file(toBytes(code), '.mjs', 'text/javascript'), ...agreed };
     }
     case 'python':
-      return { file: file(toBytes(toPython(toScoring(bundle), proof)), '.py', 'text/x-python'), agreed: 0 };
-    case 'javascript':
-      return { file: file(toBytes(toJavaScript(toScoring(bundle), proof)), '.mjs', 'text/javascript'), agreed: 0 };
+      return unrun(file(toBytes(toPython(toScoring(bundle), madeUp)), '.py', 'text/x-python'));
     case 'project':
-      return { file: file(toProject(bundle, proof), '.zip', 'application/zip'), agreed: 0 };
+      return unrun(file(toProject(bundle, madeUp), '.zip', 'application/zip'));
     case 'sql':
-      return { file: file(toBytes(toSql(toScoring(bundle))), '.sql', 'application/sql'), agreed: 0 };
+      return unrun(file(toBytes(toSql(toScoring(bundle))), '.sql', 'application/sql'));
     case 'workbook': {
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      return { file: file(await toWorkbook(toScoring(bundle)), '.xlsx', type), agreed: 0 };
+      return unrun(file(await toWorkbook(toScoring(bundle)), '.xlsx', type));
     }
   }
+}
+
+async function toPage(bundle: Bundle, code: string): Promise<Blob> {
+  if (!pageForms.includes(bundle.artifact.form)) throw new AppError('export.no-form', { model: bundle.modelType });
+  const own = new Uint8Array(await (await toBundleFile(bundle)).arrayBuffer());
+  const bytes = code.length + (own.length * 4) / 3;
+  if (bytes > mostPageBytes) {
+    throw new AppError('export.too-large', { megabytes: Math.ceil(bytes / 2 ** 20), most: mostPageBytes / 2 ** 20 });
+  }
+  return toPageFile(own, code, bundle.name);
+}
+
+/** Lets an export answer the rows of the proofs. Gives how many rows agree. @throws AppError `export.disagrees` */
+async function agreeing(
+  format: string,
+  { heldOut, madeUp }: Proofs,
+  answer: (rows: Proof['rows']) => Promise<Proof['predictions']>,
+): Promise<Pick<Exported, 'agreed' | 'heldOut'>> {
+  for (const proof of heldOut ? [heldOut, madeUp] : [madeUp]) {
+    checkProof(format, proof.predictions, await answer(proof.rows));
+  }
+  const held = heldOut?.rows.length ?? 0;
+  return { agreed: held + madeUp.rows.length, heldOut: held };
 }
 
 /** Makes a file name without its ending: what file systems do not take becomes a dash. */

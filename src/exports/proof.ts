@@ -1,21 +1,36 @@
 import { AppError } from '../base/errors.ts';
-import { randomFrom } from '../base/random.ts';
-import type { FactorMapping } from '../contract/bundle.ts';
+import { randomFrom, type Random } from '../base/random.ts';
+import type { Bundle, FactorMapping } from '../contract/bundle.ts';
 import type { Proof } from '../contract/export.ts';
 
 const rows = 100;
 const dayMs = 86_400_000;
+/** What no vocabulary is ready for: other scripts, signs of two units, letters in other forms. */
+const oddTexts = [
+  'never seen',
+  '今天真好，是吗？',
+  'שלום עולם',
+  'مرحبا',
+  '👩‍👩‍👧 👍🏽 ❤️',
+  'ＡＢＣ ﬁne İSTANBUL',
+  "don't  stop\t1.5%",
+];
 
-/** Makes up rows from the ranges and levels of the training rows, missing cells and unseen levels among them; always the same for a model. */
-export function drawRows(factors: readonly FactorMapping[]): Proof['rows'] {
+/**
+ * Makes up rows from the ranges, levels and vocabulary of the training rows, missing cells and unseen levels and words among them; always the same for
+ * a model.
+ */
+export function drawRows({ factors, artifact }: Pick<Bundle, 'factors' | 'artifact'>): Proof['rows'] {
   const random = randomFrom(42);
+  const terms = artifact.form === 'ngram' ? artifact.terms : [];
   return Array.from({ length: rows }, (_, row) =>
     Object.fromEntries(
       factors.map((factor, f) => {
         const chance = random.uniform();
+        const cell = factor.kind === 'text' ? textOf(terms, random, row) : cellOf(factor, chance, row);
         // The first rows are whole; later every factor has its turn to be missing.
         const missing = row >= rows / 2 && (row + f) % 11 === 0;
-        return [factor.name, missing ? null : cellOf(factor, chance, row)];
+        return [factor.name, missing ? null : cell];
       }),
     ),
   );
@@ -29,6 +44,13 @@ function cellOf({ kind, range, levels }: FactorMapping, chance: number, row: num
   if (range) return range.min + chance * (range.max - range.min);
   if (!levels || levels.length === 0 || row % 13 === 12) return 'never seen';
   return levels[Math.min(levels.length - 1, Math.floor(chance * levels.length))];
+}
+
+/** Puts some known terms beside each other, and now and then something odd. */
+function textOf(terms: readonly string[], random: Random, row: number): string {
+  const known =
+    terms.length > 0 ? Array.from({ length: 2 + (row % 9) }, () => terms[random.integer(terms.length - 1)]) : [];
+  return [...known, ...(row % 5 === 4 ? [oddTexts[((row - 4) / 5) % oddTexts.length]] : [])].join(' ');
 }
 
 /** How far an export may be from the model: float32 networks in another order of adding. */

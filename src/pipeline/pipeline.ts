@@ -22,6 +22,7 @@ import { ledgerOf } from './ledger.ts';
 import { logMetric } from './main-metric.ts';
 import { firstTreeOf } from './first-tree.ts';
 import { fingerprint } from './fingerprint.ts';
+import { heldOutOf } from './held-out.ts';
 import { mapFactors } from './mapping.ts';
 import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
@@ -40,6 +41,8 @@ export interface Finished {
   fingerprint(run: Run): Promise<DataPrint>;
   /** Writes every row that was not used as CSV. */
   ledger(): Blob;
+  /** Gives the factors of up to `most` test rows, to check exports by; they are never saved. */
+  heldOut: ReturnType<typeof heldOutOf>;
 }
 
 /**
@@ -165,5 +168,6 @@ export async function runPipeline(
     fingerprint: (later) =>
       fingerprint([...fields.factors.map(({ column }) => column), ...(target ? [target] : [])], cleaned.kept, later),
     ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),
+    heldOut: heldOutOf(fields.factors, test),
   };
 }

@@ -7,17 +7,16 @@ import type { Column, Table } from '../tables/table.ts';
 type Row = Readonly<Record<string, unknown>>;
 type Mapping = Omit<FactorMapping, 'range'>;
 
-const missing = missingSet({});
-
 /**
  * Makes a table of row objects with the columns a model knows; names in the rows may be those of the files it learned from. Numbers
- * keep every digit; null, undefined, '' and the words for missing are missing cells.
+ * keep every digit; null, undefined, '' and the model's words for missing are missing cells.
  * @throws AppError `predict.no-rows`
  */
 export function toRowTable(rows: readonly Row[], { factors, target, plan }: Bundle): Table {
   if (rows.length === 0) throw new AppError('predict.no-rows', {});
   const wanted: Mapping[] = [...factors, ...targetMapping(target, plan.targetField?.from)];
-  const columns = wanted.flatMap((mapping) => toColumn(mapping, rows) ?? []);
+  const missing = missingSet(plan.read);
+  const columns = wanted.flatMap((mapping) => toColumn(mapping, rows, missing) ?? []);
   const rowNumbers = Int32Array.from(rows, (_, i) => i + 1);
   return { columns, rows: rows.length, origin: { parts: [{ file: '', start: 0 }], rowNumbers } };
 }
@@ -27,7 +26,11 @@ function targetMapping({ name, kind }: Bundle['target'], from: readonly string[]
 }
 
 /** Gives a column, or null where no row has it. */
-function toColumn({ name, kind, from = [], levels = [] }: Mapping, rows: readonly Row[]): Column | null {
+function toColumn(
+  { name, kind, from = [], levels = [] }: Mapping,
+  rows: readonly Row[],
+  missing: ReadonlySet<string>,
+): Column | null {
   const names = [name, ...from];
   const keys = rows.map((row) => names.find((each) => Object.hasOwn(row, each)));
   if (keys.every((key) => key === undefined)) return null;
@@ -36,25 +39,25 @@ function toColumn({ name, kind, from = [], levels = [] }: Mapping, rows: readonl
     return key === undefined ? null : row[key];
   });
   if (kind === 'number' || kind === 'date') {
-    const values = cells.map((cell) => plainNumber(cell, kind));
+    const values = cells.map((cell) => plainNumber(cell, kind, missing));
     if (values.every((value) => value !== null)) return { name, kind, values: Float64Array.from(values) };
   }
-  return { name, kind: 'text', values: cells.map((cell) => cellOf(cell, levels)) };
+  return { name, kind: 'text', values: cells.map((cell) => cellOf(cell, levels, missing)) };
 }
 
 /** Gives a number, NaN for a missing cell, or null for what must be read as text. */
-function plainNumber(cell: unknown, kind: 'number' | 'date'): number | null {
+function plainNumber(cell: unknown, kind: 'number' | 'date', missing: ReadonlySet<string>): number | null {
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : NaN;
   if (kind === 'date' && cell instanceof Date) return cell.getTime();
-  return isMissing(cell) ? NaN : null;
+  return isMissing(cell, missing) ? NaN : null;
 }
 
-function isMissing(cell: unknown): boolean {
+function isMissing(cell: unknown, missing: ReadonlySet<string>): boolean {
   return cell === null || cell === undefined || (typeof cell === 'string' && missing.has(cell.trim()));
 }
 
-function cellOf(cell: unknown, levels: readonly string[]): string | null {
-  if (isMissing(cell) || Number.isNaN(cell)) return null;
+function cellOf(cell: unknown, levels: readonly string[], missing: ReadonlySet<string>): string | null {
+  if (isMissing(cell, missing) || Number.isNaN(cell)) return null;
   if (typeof cell === 'number') return numberText(cell);
   if (typeof cell === 'boolean') return levels.find((level) => saysSo(level) === cell) ?? String(cell);
   if (cell instanceof Date) return cell.toISOString();

@@ -1,19 +1,29 @@
 import { AppError } from '../base/errors.ts';
 import type { Bundle } from '../contract/bundle.ts';
-import type { Exported, ExportFormat } from '../contract/export.ts';
+import { exportFormats, type Exported, type ExportFormat, type Proof } from '../contract/export.ts';
 import { exportModel } from '../exports/export.ts';
 import { drawRows } from '../exports/proof.ts';
 import { predictTable, toPredictions } from '../pipeline/predict.ts';
 import { toRowTable } from '../pipeline/row-table.ts';
 import { backgroundRun } from './run.ts';
 
-/** Writes a saved model in another program's words, checked by made-up rows. @throws AppError `export.*` */
-export async function exportSaved(bundle: Bundle, format: ExportFormat): Promise<Exported> {
-  const rows = drawRows(bundle.factors);
-  const answers = async (model: Bundle, asked: typeof rows) =>
-    toPredictions(await predictTable(model, toRowTable(asked, model), backgroundRun()));
-  const proof = { rows, ...(await answers(bundle, rows)) };
-  return exportModel(bundle, format, proof, {
+/**
+ * Writes a saved model in another program's words, checked by test rows of its run where they are still here, and by made-up rows.
+ * @throws AppError `export.*`, `request.bad-value`
+ */
+export async function exportSaved(bundle: Bundle, format: ExportFormat, heldOut: Proof['rows']): Promise<Exported> {
+  if (!exportFormats.includes(format)) {
+    const expected = exportFormats.join(', ');
+    throw new AppError('request.bad-value', { key: 'format', value: String(format), problem: 'unknown', expected });
+  }
+  const answers = async (model: Bundle, rows: Proof['rows']) =>
+    toPredictions(await predictTable(model, toRowTable(rows, model), backgroundRun()));
+  const proofOf = async (rows: Proof['rows']): Promise<Proof> => ({ rows, ...(await answers(bundle, rows)) });
+  const proofs = {
+    madeUp: await proofOf(drawRows(bundle)),
+    heldOut: heldOut.length > 0 ? await proofOf(heldOut) : null,
+  };
+  return exportModel(bundle, format, proofs, {
     pageCode,
     predict: async (model, asked) => (await answers(model, asked)).predictions,
   });

@@ -31,9 +31,11 @@ const turns = makeTurns();
 let data: OpenedData | undefined;
 /** The files whose tables are worth remembering: those that are open, and those of the last run. */
 const worth: { open: readonly Source[]; trained: readonly Source[] } = { open: [], trained: [] };
-/** The dropped rows of the last runs, by model; the tables behind them stay in memory as long. */
-const ledgers = new Map<string, Finished['ledger']>();
-const mostLedgers = 5;
+/** The dropped and the test rows of the last runs, by model; the tables behind them stay in memory as long. */
+const rowsOf = new Map<string, Pick<Finished, 'ledger' | 'heldOut'>>();
+const mostRuns = 5;
+/** An export is checked by so many test rows. */
+const checkedRows = 100;
 /** A model file waits so long for what its report still lacks, in milliseconds. */
 const patienceMs = 3000;
 /** What is still being computed for a saved report, by model. */
@@ -80,9 +82,9 @@ const api: TableApi = {
   },
 
   async ledger(modelId) {
-    const write = ledgers.get(modelId);
-    if (!write) throw new AppError('clean.no-ledger', {});
-    return write();
+    const rows = rowsOf.get(modelId);
+    if (!rows) throw new AppError('clean.no-ledger', {});
+    return rows.ledger();
   },
 
   async predict(model, rows, port, outside) {
@@ -121,7 +123,7 @@ const api: TableApi = {
     },
     exportAs: async (id, format) => {
       const { exportSaved } = await import('./exporting.ts');
-      return exportSaved(await library.get(id), format);
+      return exportSaved(await library.get(id), format, rowsOf.get(id)?.heldOut(checkedRows) ?? []);
     },
     async importFile(file) {
       const bundle = await readBundleFile(file);
@@ -133,11 +135,11 @@ const api: TableApi = {
   },
 };
 
-/** Keeps the ledger of a run, and computes what its report still lacks when no other run waits. */
-function follow({ result, ledger, afterwards, fingerprint }: Finished): void {
+/** Keeps the rows of a run, and computes what its report still lacks when no other run waits. */
+function follow({ result, ledger, heldOut, afterwards, fingerprint }: Finished): void {
   const { modelId, timings } = result;
-  ledgers.set(modelId, ledger);
-  for (const old of [...ledgers.keys()].slice(0, -mostLedgers)) ledgers.delete(old);
+  rowsOf.set(modelId, { ledger, heldOut });
+  for (const old of [...rowsOf.keys()].slice(0, -mostRuns)) rowsOf.delete(old);
   const printed = fingerprint(backgroundRun())
     .then((data) => library.amend(modelId, (report) => ({ ...report, data })))
     .catch((error: unknown) => console.warn(error))

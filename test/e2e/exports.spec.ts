@@ -41,8 +41,9 @@ for (const model of ['Linear regression', 'DNN']) {
     const html = await take(page, 'A page that predicts');
     expect(statSync(html).size).toBeLessThan(300 * 1024 + 20_000);
     await take(page, 'ONNX');
-    await expect(page.getByText('Ran here on 100 made-up rows: agrees.')).toHaveCount(2);
     const code = await take(page, 'JavaScript');
+    const told = 'Checked here on 40 held-out rows and 100 made-up rows: agrees.';
+    await expect(page.getByText(told)).toHaveCount(3);
     expect(spawnSync(process.execPath, [code, '--verify'], { encoding: 'utf8' }).stdout).toContain(
       'agrees on 100 rows',
     );
@@ -64,6 +65,50 @@ for (const model of ['Linear regression', 'DNN']) {
     await openApp(colleague);
     await colleague.getByLabel('Open model file').setInputFiles(html);
     expect(await predictFile(colleague)).toBe(expected);
+    // What was opened from a file came without rows.
+    await take(colleague, 'ONNX');
+    await expect(colleague.getByText('Checked here on 100 made-up rows: agrees.')).toBeVisible();
     await other.close();
   });
 }
+
+test('a model of texts leaves as a page and code that find the same words', async ({ page, browser }) => {
+  const words = [
+    'good film',
+    '好看的电影',
+    'פילם טוב',
+    'not 👍🏽 at all',
+    '不好看',
+    "wasn't it",
+    'رائع جدا',
+    'ＡＢＣ ﬁne',
+  ];
+  const lines = Array.from({ length: 120 }, (_, i) => {
+    const text = `${words[i % 8]} ${words[(i * 5 + 3) % 8]} ${i}`;
+    return [text, /good|好看的|👍|رائع/u.test(text) ? 'yes' : 'no'].map(quote).join();
+  });
+  const texts = ['text,liked', ...lines].join('\n');
+  const answers = async (from: Page) => {
+    await from.getByLabel('Rows to predict').setInputFiles([csvFile('new.csv', texts)]);
+    const button = from.getByRole('button', { name: 'Download predictions' });
+    await expect(button).toBeEnabled({ timeout: 20_000 });
+    const [download] = await Promise.all([from.waitForEvent('download'), button.click()]);
+    return readFileSync(await download.path(), 'utf8');
+  };
+  await openApp(page);
+  await giveFiles(page, [csvFile('texts.csv', texts)]);
+  await choose(page, 'liked', 'Text classification');
+  await trainToEnd(page);
+  const expected = await answers(page);
+  const html = await take(page, 'A page that predicts');
+  const code = await take(page, 'JavaScript');
+  await expect(page.getByText('Checked here on 24 held-out rows and 100 made-up rows: agrees.')).toHaveCount(2);
+  expect(spawnSync(process.execPath, [code, '--verify'], { encoding: 'utf8' }).stdout).toContain('agrees on 100 rows');
+
+  const offline = await browser.newContext({ offline: true, locale: 'zh-CN' });
+  const own = await offline.newPage();
+  await own.goto(pathToFileURL(html).href);
+  await own.getByRole('button', { name: 'English' }).click();
+  expect(await answers(own)).toBe(expected);
+  await offline.close();
+});

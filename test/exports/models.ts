@@ -65,7 +65,7 @@ export async function answersOf(bundle: Bundle, rows: Record<string, unknown>[])
 
 /** Gives made-up rows with the app's answers. */
 export async function proofOf(bundle: Bundle): Promise<Proof> {
-  const rows = drawRows(bundle.factors);
+  const rows = drawRows(bundle);
   return { rows, ...(await answersOf(bundle, rows)) };
 }
 

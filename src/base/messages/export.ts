@@ -25,6 +25,16 @@ export const exported = {
       hint: '请改用 SQL、Python 或 JavaScript 代码。',
     },
   },
+  'export.too-large': {
+    en: {
+      message: 'The file would have {megabytes} MB; in this form at most {most} MB can be opened again.',
+      hint: 'Save the model file instead, or train a smaller model: fewer layers, trees or terms (max_features, min_df).',
+    },
+    zh: {
+      message: '文件将有 {megabytes} MB，这种格式超过 {most} MB 就无法再打开。',
+      hint: '请改为保存模型文件，或训练更小的模型：减少层数、树或词项（max_features、min_df）。',
+    },
+  },
   'export.no-page': {
     en: {
       message: 'The script of the page that predicts could not be loaded (status {status}).',

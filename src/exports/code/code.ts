@@ -1,22 +1,32 @@
 import { AppError } from '../../base/errors.ts';
 import type { Proof } from '../../contract/export.ts';
 import type { Scoring } from '../scoring.ts';
+import answers from './answers.mjs?raw';
+import { lettersOf } from './letters.ts';
 import javascript from './predict.mjs?raw';
 import python from './predict.py?raw';
 
-/** Writes `predict.py`: numpy alone. The model is a JSON text inside one string, so that no name of the data is ever code. */
+/** A file of more letters than this is refused: editors and interpreters choke on a text of that length. */
+const mostLetters = 2 ** 27;
+
+/** Writes `predict.py`: numpy alone. The model is a JSON text inside one string, so that no name of the data is ever code. @throws AppError `export.too-large` */
 export function toPython(scoring: Scoring, proof: Proof): string {
-  return withModel(python, scoring, proof);
+  return withModel(python, { ...scoring, letters: lettersOf(scoring.model) }, proof);
 }
 
-/** Writes `predict.mjs`: no dependency. */
+/** Writes `predict.mjs`: no dependency, the code of answers.mjs within it. @throws AppError `export.too-large` */
 export function toJavaScript(scoring: Scoring, proof: Proof): string {
-  return withModel(javascript, scoring, proof);
+  const whole = javascript.replace(/^import .*answers\.mjs.*$/m, () => answers.replace(/^export /m, '').trim());
+  return withModel(whole, scoring, proof);
 }
 
 /** JSON's escapes inside a double-quoted string mean the same in Python and in JavaScript. `<` is escaped for pages that hold the script. */
-function withModel(template: string, scoring: Scoring, { rows, predictions }: Proof): string {
-  const text = JSON.stringify(JSON.stringify({ ...scoring, proof: { rows, predictions } })).replaceAll('<', '\\u003c');
+function withModel(template: string, model: object, { rows, predictions }: Proof): string {
+  const text = JSON.stringify(JSON.stringify({ ...model, proof: { rows, predictions } })).replaceAll('<', '\\u003c');
+  if (text.length > mostLetters) {
+    const megabytes = Math.ceil(text.length / 2 ** 20);
+    throw new AppError('export.too-large', { megabytes, most: mostLetters / 2 ** 20 });
+  }
   return template.replace(/(["'])__MODEL__\1/, () => text);
 }
 
@@ -47,6 +57,7 @@ export function toScores({ model, factors, undo }: Scoring): Score[] {
     let at = 0;
     const stretch = undo ? 1 / undo.factor : 1;
     const terms = factors.map((factor): Term => {
+      if (factor.kind === 'text') throw new AppError('export.not-linear', {});
       const named = { column: factor.name, fill: factor.fill, date: factor.kind === 'date' };
       if (factor.kind === 'category') {
         const weights = factor.levels.map((level) => [level, row[at++] * stretch] as const);

@@ -11,12 +11,14 @@ import csv
 import datetime
 import json
 import math
+import re
 import sys
+import unicodedata
 
 import numpy as np
 
 MODEL = json.loads("__MODEL__")
-MISSING = {"", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "#N/A", "?", "-", "\u2014", "\u65e0"}
+MISSING = set(MODEL["missing"])
 
 
 def is_missing(cell):
@@ -48,10 +50,11 @@ def to_days(cell):
     return moment.timestamp() / 86400
 
 
-def to_level(cell):
-    """A category as text; a whole number without its decimals, as a spreadsheet shows it."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
+def to_level(cell, levels):
+    """A category as text; yes and no in the words of the levels; a whole number without its decimals, as a spreadsheet shows it."""
+    if isinstance(cell, (bool, np.bool_)):
+        words = {"true", "yes", "t", "y", "\u662f", "1"} if cell else {"false", "no", "f", "n", "\u5426", "0"}
+        return next((level for level in levels if level.lower() in words), str(bool(cell)).lower())
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
@@ -59,7 +62,8 @@ def to_level(cell):
 
 def to_features(rows):
     """Rows as numbers, one line each, and which rows lack a cell."""
-    features = np.zeros((len(rows), MODEL["features"]))
+    texts = any(factor["kind"] == "text" for factor in MODEL["factors"])
+    features = np.empty((len(rows), MODEL["features"]), dtype=object) if texts else np.zeros((len(rows), MODEL["features"]))
     lacking = np.zeros(len(rows), dtype=bool)
     at = 0
     for factor in MODEL["factors"]:
@@ -69,10 +73,13 @@ def to_features(rows):
             raise KeyError("the column %r is missing" % factor["name"])
         cells = [row[name] for row in rows]
         gaps = np.array([is_missing(cell) for cell in cells], dtype=bool)
-        if factor["kind"] == "category":
+        if factor["kind"] == "text":
+            features[:, at] = [factor["fill"] or "" if gap else str(cell) for cell, gap in zip(cells, gaps)]
+            at += 1
+        elif factor["kind"] == "category":
             places = {level: place for place, level in enumerate(factor["levels"])}
             fill = places.get(factor["fill"], -1)
-            found = np.array([fill if gap else places.get(to_level(cell), -1) for cell, gap in zip(cells, gaps)], dtype=int)
+            found = np.array([fill if gap else places.get(to_level(cell, factor["levels"]), -1) for cell, gap in zip(cells, gaps)], dtype=int)
             if factor["way"] == "codes":
                 features[:, at] = np.where(found < 0, np.nan, found)
                 at += 1
@@ -136,19 +143,107 @@ def run_trees(model, features):
     return scores
 
 
-RUN = {"linear": run_linear, "mlp": run_mlp, "trees": run_trees}
+def numbers(base64_text):
+    return np.frombuffer(base64.b64decode(base64_text), dtype="<f8")
+
+
+def run_ngram(model, texts):
+    known, first = [], 0
+    for view in model["views"]:
+        known.append({term: first + k for k, term in enumerate(model["terms"][first : first + view["terms"]])})
+        first += view["terms"]
+    intercepts, idf = numbers(model["intercepts"]), numbers(model["idf"])
+    coefficients = numbers(model["coefficients"]).reshape(-1, len(intercepts))
+    scores = np.tile(intercepts, (len(texts), 1))
+    for row, cells in enumerate(texts):
+        counts = {}
+        for text in cells:
+            for view, terms in zip(model["views"], known):
+                for gram in grams_of(text, view, model["lowercase"]):
+                    if gram in terms:
+                        counts[terms[gram]] = counts.get(terms[gram], 0) + 1
+        if not counts:
+            continue
+        found = np.array(list(counts))
+        if model["weighting"] == "presence":
+            weights = np.ones(len(found))
+        else:
+            times = np.array(list(counts.values()), dtype=float)
+            weights = (1 + np.log(times) if model["sublinear"] else times) * idf[found]
+            weights /= np.sqrt((weights**2).sum()) or 1
+        scores[row] += weights @ coefficients[found]
+    return scores
+
+
+def letters(*kinds):
+    """The inside of a regular expression's class: every code point of some kinds, as the app's own browser has them."""
+    stretches = [stretch for kind in kinds for stretch in zip(MODEL["letters"][kind][::2], MODEL["letters"][kind][1::2])]
+    return "".join("\\U%08x-\\U%08x" % stretch for stretch in stretches)
+
+
+def word_patterns():
+    word, unspaced, picture = letters("letter", "mark", "number"), letters("unspaced"), letters("picture")
+    letter, mark, tone, space = letters("letter"), letters("mark"), letters("tone"), letters("space")
+    auto = (
+        "(?:(?![%s])[%s_])+(?:['\u2019](?![%s])[%s]+)*" % (unspaced, word, unspaced, letter),
+        "[%s][%s]*" % (unspaced, mark),
+        "[%s](?:[%s]|\ufe0f|\u200d[%s])*" % (picture, tone, picture),
+        "[^%s%s_\u200d\ufe0f]" % (space, word),
+    )
+    return {
+        "auto": re.compile("|".join(auto)),
+        "spaces": re.compile("[^%s\\x1c-\\x1f\\x85]+" % space),
+        "words": re.compile("[%s_]{2,}" % word),
+        "space": re.compile("[%s]+" % space),
+    }
+
+
+PATTERNS = word_patterns() if MODEL["letters"] else {}
+
+
+def grams_of(text, view, lowercase):
+    """The n-grams of a text in order: of words (joined by a space), or of characters."""
+    words = view["analyzer"] == "word"
+    if words:
+        groups = [[plain_word(word, view["words"], lowercase) for word in PATTERNS[view["words"]].findall(text)]]
+    elif view["analyzer"] == "char":
+        groups = [[plain_character(letter, lowercase) for letter in PATTERNS["space"].sub(" ", text)]]
+    else:
+        parts = [part for part in PATTERNS["space"].split(text) if part]
+        groups = [[" ", *(plain_character(letter, lowercase) for letter in part), " "] for part in parts]
+    for units in groups:
+        shortest = min(view["min"], len(units)) if view["analyzer"] == "char_wb" else view["min"]
+        for start in range(len(units)):
+            for end in range(start + shortest, min(start + view["max"], len(units)) + 1):
+                yield (" " if words else "").join(units[start:end])
+
+
+def plain_word(word, rule, lowercase):
+    folded = PATTERNS["space"].sub("", unicodedata.normalize("NFKC", word)) if rule == "auto" else word
+    return (folded.lower() if lowercase else folded) or word
+
+
+def plain_character(letter, lowercase):
+    lower = letter.lower() if lowercase else letter
+    return letter if len(lower) > 1 else lower
+
+
+RUN = {"linear": run_linear, "mlp": run_mlp, "trees": run_trees, "ngram": run_ngram}
 
 
 def scores(rows):
     """One number a row (regression), or one probability a class, and which rows lack a cell."""
     features, lacking = to_features(rows)
-    outputs = RUN[MODEL["model"]["form"]](MODEL["model"], np.where(lacking[:, None], 0, features))
+    features[lacking] = "" if features.dtype == object else 0
+    outputs = RUN[MODEL["model"]["form"]](MODEL["model"], features)
     if MODEL["classes"] is None:
         undo = MODEL["undo"]
         return (outputs / undo["factor"] + undo["shift"] if undo else outputs), lacking
-    if outputs.shape[1] == 1:
-        positive = 1 / (1 + np.exp(-np.clip(outputs, -700, 700)))
-        return np.hstack([1 - positive, positive]), lacking
+    if MODEL["link"] != "softmax" or outputs.shape[1] == 1:
+        shares = 1 / (1 + np.exp(-np.clip(outputs, -700, 700)))
+        if MODEL["link"] == "softmax":
+            return np.hstack([1 - shares, shares]), lacking
+        return (shares / shares.sum(axis=1, keepdims=True) if MODEL["link"] == "one-vs-rest" else shares), lacking
     grown = np.exp(outputs - outputs.max(axis=1, keepdims=True))
     return grown / grown.sum(axis=1, keepdims=True), lacking
 
@@ -158,6 +253,9 @@ def predict(rows):
     answers, lacking = scores(rows)
     if MODEL["classes"] is None:
         values = answers[:, 0].tolist()
+    elif MODEL["separator"] is not None:
+        names = zip(*np.where(answers >= 0.5, np.array(MODEL["classes"], dtype=object), None).T)
+        values = [MODEL["separator"].join(name for name in row if name is not None) for row in names]
     else:
         values = [MODEL["classes"][place] for place in answers.argmax(axis=1)]
     return [None if gap else value for value, gap in zip(values, lacking)]

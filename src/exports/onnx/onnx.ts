@@ -18,7 +18,7 @@ const lacking = -2n;
 export function toOnnx(bundle: Bundle): Uint8Array<ArrayBuffer> {
   const scoring = toScoring(bundle);
   const graph = new Graph();
-  const factors = scoring.factors.map((factor) => addFactor(graph, factor));
+  const factors = scoring.factors.map((factor) => addFactor(graph, factor, bundle.modelType));
   const features = graph.add(
     'Concat',
     factors.map(({ features }) => features),
@@ -39,7 +39,9 @@ export function toOnnx(bundle: Bundle): Uint8Array<ArrayBuffer> {
 }
 
 /** Adds the steps of one factor; `lacks`: rows x 1, true where a needed cell is missing. */
-function addFactor(graph: Graph, factor: ScoringFactor): { features: string; lacks?: string } {
+function addFactor(graph: Graph, factor: ScoringFactor, model: string): { features: string; lacks?: string } {
+  // ONNX has no operator that cuts texts into words as this app does.
+  if (factor.kind === 'text') throw new AppError('export.no-form', { model });
   if (factor.kind === 'category') return addCategory(graph, factor);
   const cell = graph.input(factor.name, 'double');
   const missing = graph.add('IsNaN', [cell]);

@@ -1,0 +1,230 @@
+/**
+ * Opens a model for predicting. `predict(row)`: a number or a class name; null where a needed cell is missing. `scores(row)`: one number (regression) or
+ * one probability a class; null as before. `verify()`: compares the answers to made-up rows with those that the app gave, numbers to 1e-5 of their
+ * size; throws where they differ, and gives how many rows there were.
+ */
+export function openModel(model) {
+  const missing = new Set(model.missing);
+  const answer = forms[model.model.form](model.model);
+
+  /** Gives one row as numbers (or texts), or null where a needed cell is missing. */
+  function toFeatures(row) {
+    const features = [];
+    for (const factor of model.factors) {
+      const name = [factor.name, ...factor.from].find((each) => Object.hasOwn(row, each));
+      if (name === undefined) throw new Error(`the column ${JSON.stringify(factor.name)} is missing`);
+      const cell = row[name];
+      const gap = cell === null || cell === undefined || Number.isNaN(cell) || missing.has(String(cell).trim());
+      if (gap && factor.kind !== 'number' && factor.kind !== 'date' && factor.fill === null && !factor.keep)
+        return null;
+      if (factor.kind === 'text') {
+        features.push(gap ? (factor.fill ?? '') : String(cell));
+        continue;
+      }
+      if (factor.kind === 'category') {
+        const place = factor.levels.indexOf(gap ? factor.fill : toLevel(cell, factor.levels));
+        if (factor.way === 'codes') features.push(place < 0 ? NaN : place);
+        else factor.levels.forEach((_, level) => features.push(level === place ? 1 : 0));
+        continue;
+      }
+      let value = gap ? NaN : factor.kind === 'date' ? toDays(cell) : Number(cell);
+      if (Number.isNaN(value)) {
+        if (factor.fill === null && !factor.keep) return null;
+        value = factor.fill ?? NaN;
+      }
+      features.push((value - factor.shift) * factor.factor);
+    }
+    return features;
+  }
+
+  function scores(row) {
+    const features = toFeatures(row);
+    if (!features) return null;
+    const outputs = answer(features);
+    if (!model.classes) return model.undo ? outputs.map((z) => z / model.undo.factor + model.undo.shift) : outputs;
+    return shares[model.link](outputs);
+  }
+
+  function predict(row) {
+    const found = scores(row);
+    if (!found) return null;
+    if (!model.classes) return found[0];
+    if (model.separator !== null) return model.classes.filter((_, k) => found[k] >= 0.5).join(model.separator);
+    return model.classes[found.indexOf(Math.max(...found))];
+  }
+
+  function verify() {
+    const { rows, predictions } = model.proof;
+    rows.forEach((row, i) => {
+      const [expected, found] = [predictions[i], predict(row)];
+      const near = typeof expected === 'number' && typeof found === 'number';
+      if (near ? Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)) : found === expected) return;
+      throw new Error(`differs: ${found} instead of ${expected} for ${JSON.stringify(row)}`);
+    });
+    return rows.length;
+  }
+
+  return { predict, scores, verify };
+}
+
+/** A category as the model knows it; yes and no in the words of its levels. */
+function toLevel(cell, levels) {
+  if (typeof cell !== 'boolean') return String(cell).trim();
+  const words = cell ? /^(true|yes|t|y|是|1)$/i : /^(false|no|f|n|否|0)$/i;
+  return levels.find((level) => words.test(level)) ?? String(cell);
+}
+
+/** Days since 1970-01-01 UTC of a Date, an ISO date or milliseconds. A text without a zone is in UTC. */
+function toDays(cell) {
+  if (typeof cell !== 'string') return Number(cell) / 86400000;
+  const text = cell.trim();
+  const zoned = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text) ? `${text.replace(' ', 'T')}Z` : text;
+  return Date.parse(zoned) / 86400000;
+}
+
+const logistic = (z) => 1 / (1 + Math.exp(-z));
+
+/** How scores become probabilities. */
+const shares = {
+  softmax(outputs) {
+    if (outputs.length === 1) return [logistic(-outputs[0]), logistic(outputs[0])];
+    const top = Math.max(...outputs);
+    const grown = outputs.map((z) => Math.exp(z - top));
+    const total = grown.reduce((sum, each) => sum + each, 0);
+    return grown.map((each) => each / total);
+  },
+  'one-vs-rest'(outputs) {
+    const each = outputs.map(logistic);
+    const total = each.reduce((sum, share) => sum + share, 0);
+    return each.map((share) => (total > 0 ? share / total : 1 / each.length));
+  },
+  labels: (outputs) => outputs.map(logistic),
+};
+
+/** What was learned: a function of features for each form. */
+const forms = {
+  linear: ({ intercepts, coefficients }) => {
+    return (features) => coefficients.map((row, s) => row.reduce((sum, c, j) => sum + c * features[j], intercepts[s]));
+  },
+  mlp: ({ layers }) => {
+    const opened = layers.map((layer) => ({
+      ...layer,
+      kernel: toNumbers(layer.kernel, Float32Array),
+      bias: toNumbers(layer.bias, Float32Array),
+    }));
+    return (features) =>
+      opened.reduce((values, { inputs, units, kernel, bias, activation }, l) => {
+        const next = Array.from(bias, (start, n) => {
+          let sum = start;
+          for (let k = 0; k < inputs; k++) sum += values[k] * kernel[k * units + n];
+          return sum;
+        });
+        const act = l === opened.length - 1 ? null : activations[activation];
+        return act ? next.map((z) => act(z)) : next;
+      }, features);
+  },
+  trees: (trees) => (features) => {
+    const scores = [...trees.baseline];
+    trees.roots.forEach((root, tree) => {
+      let node = root;
+      while (trees.feature[node] >= 0) {
+        node = goesLeft(trees, node, features[trees.feature[node]]) ? trees.left[node] : trees.right[node];
+      }
+      scores[tree % scores.length] += trees.value[node];
+    });
+    return scores;
+  },
+  ngram: (learned) => {
+    const { weighting, sublinear, terms } = learned;
+    const idf = toNumbers(learned.idf, Float64Array);
+    const coefficients = toNumbers(learned.coefficients, Float64Array);
+    const intercepts = Array.from(toNumbers(learned.intercepts, Float64Array));
+    let first = 0;
+    const views = learned.views.map((view) => {
+      const known = new Map(terms.slice(first, first + view.terms).map((term, k) => [term, first + k]));
+      first += view.terms;
+      return { ...view, known };
+    });
+    return (texts) => {
+      const counts = new Map();
+      for (const text of texts) {
+        for (const view of views) {
+          eachGram(text, view, learned.lowercase, (gram) => {
+            const term = view.known.get(gram);
+            if (term !== undefined) counts.set(term, (counts.get(term) ?? 0) + 1);
+          });
+        }
+      }
+      const found = [...counts.keys()];
+      let weights = found.map(() => 1);
+      if (weighting === 'tfidf') {
+        weights = found.map((term) => (sublinear ? 1 + Math.log(counts.get(term)) : counts.get(term)) * idf[term]);
+        const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
+        if (length > 0) weights = weights.map((weight) => weight / length);
+      }
+      return intercepts.map((start, s) =>
+        found.reduce((sum, term, k) => sum + weights[k] * coefficients[term * intercepts.length + s], start),
+      );
+    };
+  },
+};
+
+function goesLeft({ threshold, set, sets, missingLeft }, node, cell) {
+  if (Number.isNaN(cell)) return missingLeft[node] === 1;
+  return set[node] < 0 ? cell <= threshold[node] : sets[set[node]].includes(cell);
+}
+
+const activations = { relu: (z) => Math.max(z, 0), tanh: Math.tanh, logistic };
+
+/** Visits the n-grams of a text in order: of words (joined by a space), or of characters. */
+function eachGram(text, { analyzer, words, min, max }, lowercase, visit) {
+  const groups = analyzer === 'word' ? [wordsOf(text, words, lowercase)] : characterGroups(text, analyzer, lowercase);
+  const join = analyzer === 'word' ? ' ' : '';
+  for (const units of groups) {
+    // A word shorter than the shortest gram is one gram of its own.
+    const shortest = analyzer === 'char_wb' ? Math.min(min, units.length) : min;
+    for (let from = 0; from < units.length; from++) {
+      for (let n = shortest; n <= max && from + n <= units.length; n++) visit(units.slice(from, from + n).join(join));
+    }
+  }
+}
+
+// Scripts that put no spaces between words: their characters stand alone.
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const patterns = {
+  auto: new RegExp(
+    [
+      `(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}_])+(?:['’](?![${unspaced}])\\p{L}+)*`,
+      `[${unspaced}]\\p{M}*`,
+      '\\p{Extended_Pictographic}(?:\\p{Emoji_Modifier}|\\ufe0f|\\u200d\\p{Extended_Pictographic})*',
+      '[^\\s\\p{L}\\p{M}\\p{N}_\\u200d\\ufe0f]',
+    ].join('|'),
+    'gu',
+  ),
+  // As Python has it.
+  spaces: /[^\s\x1c-\x1f\x85]+/gu,
+  words: /[\p{L}\p{M}\p{N}_]{2,}/gu,
+};
+
+function wordsOf(text, rule, lowercase) {
+  return (text.match(patterns[rule]) ?? []).map((word) => {
+    const folded = rule === 'auto' ? word.normalize('NFKC').replace(/\s+/gu, '') : word;
+    return (lowercase ? folded.toLowerCase() : folded) || word;
+  });
+}
+
+/** Code points, a run of white space as one space; of `char_wb` each word by itself between two spaces. */
+function characterGroups(text, analyzer, lowercase) {
+  const plain = (character) => {
+    const lower = lowercase ? character.toLowerCase() : character;
+    return Array.from(lower).length > 1 ? character : lower;
+  };
+  const of = (part) => Array.from(part, plain);
+  if (analyzer === 'char') return [of(text.replace(/\s+/gu, ' '))];
+  return (text.match(/\S+/gu) ?? []).map((word) => [' ', ...of(word), ' ']);
+}
+
+function toNumbers(base64, Kind) {
+  return new Kind(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer);
+}

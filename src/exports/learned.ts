@@ -1,0 +1,119 @@
+import { AppError } from '../base/errors.ts';
+import type { Artifact, MlpActivation, TreesArtifact } from '../contract/adapter.ts';
+import type { GramView, NgramArtifact } from '../contract/ngram.ts';
+
+/** What was learned, for other languages: plain JSON; weights as base64 of little-endian numbers. */
+export type Learned =
+  | { form: 'linear'; intercepts: number[]; coefficients: number[][] }
+  | {
+      form: 'mlp';
+      /** Kernels [in, out] and biases: float32. */
+      layers: { inputs: number; units: number; activation: MlpActivation; kernel: string; bias: string }[];
+    }
+  | LearnedTrees
+  | LearnedGrams;
+
+/**
+ * Boosted trees: scores = baseline + one leaf of every tree, tree t to score t % scores. A node's feature is -1 at a leaf. A number goes left where it is
+ * not above the threshold; a category where its code is in the node's set (`set`: its place in `sets`, -1 for numbers); what is missing as `missingLeft` says.
+ */
+interface LearnedTrees {
+  form: 'trees';
+  baseline: number[];
+  /** Each tree's root. */
+  roots: number[];
+  feature: number[];
+  threshold: number[];
+  set: number[];
+  sets: number[][];
+  missingLeft: number[];
+  left: number[];
+  right: number[];
+  value: number[];
+}
+
+/** N-grams of texts, as `NgramArtifact` has them; numbers are float64, coefficients terms x scores. */
+interface LearnedGrams extends Pick<NgramArtifact, 'lowercase' | 'weighting' | 'sublinear'> {
+  form: 'ngram';
+  views: (GramView & { terms: number })[];
+  terms: readonly string[];
+  idf: string;
+  coefficients: string;
+  intercepts: string;
+}
+
+/** Says what was learned in plain JSON. @throws AppError `export.no-form` when the form has no words outside this app */
+export function toLearned(artifact: Artifact, modelType: string): Learned {
+  switch (artifact.form) {
+    case 'linear': {
+      const width = artifact.features.length;
+      const row = (s: number) => Array.from(artifact.coefficients.subarray(s * width, (s + 1) * width));
+      return {
+        form: 'linear',
+        intercepts: Array.from(artifact.intercepts),
+        coefficients: Array.from(artifact.intercepts, (_, s) => row(s)),
+      };
+    }
+    case 'mlp':
+      return {
+        form: 'mlp',
+        layers: artifact.layers.map(({ inputs, units, activation, kernel, bias }) => ({
+          inputs,
+          units,
+          activation,
+          kernel: toBase64(kernel),
+          bias: toBase64(bias),
+        })),
+      };
+    case 'trees':
+      return toTrees(artifact);
+    case 'ngram': {
+      const { views, terms, lowercase, weighting, sublinear, idf, coefficients, intercepts } = artifact;
+      return {
+        form: 'ngram',
+        views,
+        lowercase,
+        weighting,
+        sublinear,
+        terms,
+        idf: toBase64(idf),
+        coefficients: toBase64(coefficients),
+        intercepts: toBase64(intercepts),
+      };
+    }
+    default:
+      throw new AppError('export.no-form', { model: modelType });
+  }
+}
+
+function toTrees(artifact: TreesArtifact): LearnedTrees {
+  const { baseline, starts, feature, threshold, set, bits, levels, missingLeft, left, right, value } = artifact;
+  const sets: number[][] = [];
+  const places = Array.from(set, (at, node) => {
+    if (at < 0) return -1;
+    const codes = Array.from({ length: levels[feature[node]] }, (_, code) => code);
+    return sets.push(codes.filter((code) => ((bits[at + (code >> 5)] >>> (code & 31)) & 1) === 1)) - 1;
+  });
+  return {
+    form: 'trees',
+    baseline: Array.from(baseline),
+    roots: Array.from(starts.subarray(0, -1)),
+    feature: Array.from(feature),
+    // JSON has no infinity: there every number goes left.
+    threshold: Array.from(threshold, (limit) => Math.min(limit, Number.MAX_VALUE)),
+    set: places,
+    sets,
+    missingLeft: Array.from(missingLeft),
+    left: Array.from(left),
+    right: Array.from(right),
+    value: Array.from(value),
+  };
+}
+
+/** Writes numbers as base64; every machine that runs this is little-endian. */
+function toBase64({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): string {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
+}

@@ -1,0 +1,22 @@
+import { cellText } from '../tables/cell.ts';
+import type { Field } from '../tables/fields.ts';
+
+/** A row's factors as a caller of `predict` gives them; dates are ISO dates. */
+type Row = Record<string, number | string | null>;
+
+/** Gives the way to read some of the rows that the model never learned from, evenly taken; none where there are none. It holds on to the table. */
+export function heldOutOf(factors: readonly Field[], test: Int32Array): (most: number) => Row[] {
+  return (most) => {
+    const count = Math.min(most, test.length);
+    return Array.from({ length: count }, (_, i) => {
+      const row = test[Math.floor((i * test.length) / count)];
+      return Object.fromEntries(factors.map(({ spec, column }) => [spec.name, cellOf(column, row)]));
+    });
+  };
+}
+
+function cellOf(column: Field['column'], row: number): Row[string] {
+  if (column.kind !== 'number') return cellText(column, row);
+  const value = column.values[row];
+  return Number.isNaN(value) ? null : value;
+}
