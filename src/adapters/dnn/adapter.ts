@@ -1,5 +1,4 @@
 import { AppError } from '../../base/errors.ts';
-import { notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Features, Samples } from '../../contract/adapter.ts';
@@ -44,7 +43,7 @@ export const adapter: Adapter = {
         artifact: { form: 'mlp', layers: ended.layers, ...(classes ? { classes: [...classes] } : {}) },
         engine: usedEngine(trainer.engine, why),
         engineMs: ms,
-        notices: ended.settled ? [] : [notice('train.max-epochs', { epochs: ended.epochs }, 'note')],
+        notices: ended.notices,
       };
     } finally {
       trainer.dispose();

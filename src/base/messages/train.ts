@@ -48,6 +48,16 @@ export const train = {
     },
     zh: { message: '第 {epoch} 轮的损失变为 {value}。', hint: '请减小学习率（当前 {rate}），或打开归一化。' },
   },
+  'train.rolled-back': {
+    en: {
+      message: 'The loss became {value} in epoch {epoch}: the weights of epoch {kept} are kept, the best until then.',
+      hint: 'To train longer use a smaller learning rate (it was {rate}), or switch normalize on.',
+    },
+    zh: {
+      message: '第 {epoch} 轮的损失变为 {value}：已保留此前最好的第 {kept} 轮的权重。',
+      hint: '若要训练更久，请减小学习率（当前 {rate}），或打开归一化。',
+    },
+  },
   'train.engine': {
     en: { message: 'Trains on {engine}: {reason}.' },
     zh: { message: '使用 {engine} 训练：{reason}。' },

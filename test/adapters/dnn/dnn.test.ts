@@ -14,7 +14,9 @@ const meta = metaOf('dnn');
 async function learn(set: Set, given: Record<string, unknown>) {
   const { samples, features, target } = await prepare(set, meta);
   const run = quietRun();
-  const fitted = await (await loadAdapter('dnn')).fit(samples, readOptions(meta.options, given, 'dnn'), run);
+  // One engine: where a loss runs away, the last digit decides when.
+  const options = readOptions(meta.options, given, 'dnn');
+  const fitted = await (await loadAdapter('dnn')).fit({ ...samples, engine: 'simd' }, options, run);
   const answers = await (await openArtifact(fitted.artifact)).predict(features, run);
   const epochs = run.events.flatMap((event) => (event.type === 'epoch' ? [event] : []));
   return { ...fitted, artifact: fitted.artifact as MlpArtifact, answers, epochs, events: run.events, target };
@@ -40,6 +42,36 @@ describe('dnn', () => {
       }
     },
   );
+
+  describe('whose loss runs away after some epochs', () => {
+    const steep = { solver: 'sgd', learning_rate_init: 0.25, activation: 'identity', batch_size: 20 };
+
+    it('keeps the weights of the best epoch until then, and says so', async () => {
+      const { epochs, answers, target, notices, events } = await learn(easySet('regression'), steep);
+      const losses = epochs.map(({ loss }) => loss);
+      const kept = losses.indexOf(Math.min(...losses)) + 1;
+      const params = { value: 'NaN', epoch: epochs.length + 1, kept, rate: 0.25 };
+      expect(notices).toMatchObject([{ code: 'train.rolled-back', params, level: 'warning' }]);
+      expect(events).toContainEqual(expect.objectContaining({ type: 'log', code: 'train.rolled-back', params }));
+      expect(events.findLast((event) => event.type === 'progress')).toMatchObject({
+        done: params.epoch,
+        total: params.epoch,
+      });
+      const off = answers.reduce((sum, answer, row) => sum + (answer - target[row]!) ** 2, 0);
+      expect(off / target.length).toBeLessThan(0.1);
+      const { artifact } = await learn(easySet('regression'), { ...steep, max_iter: kept });
+      expect((await learn(easySet('regression'), steep)).artifact.layers).toEqual(artifact.layers);
+    });
+
+    it('does so with early stopping too', async () => {
+      const given = { ...steep, learning_rate_init: 0.354, early_stopping: true, tol: 0, n_iter_no_change: 50 };
+      const { epochs, answers, notices } = await learn(easySet('regression'), given);
+      const losses = epochs.map(({ validation }) => validation);
+      const kept = losses.indexOf(Math.min(...losses.map(Number))) + 1;
+      expect(notices).toMatchObject([{ code: 'train.rolled-back', params: { epoch: losses.length + 1, kept } }]);
+      expect(answers.every(Number.isFinite)).toBe(true);
+    });
+  });
 
   it('holds rows back with early stopping and keeps the layers that did best on them', async () => {
     const given = { early_stopping: true, hidden_layer_sizes: [50], learning_rate_init: 0.02, random_state: 1 };
