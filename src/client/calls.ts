@@ -109,6 +109,11 @@ export function workbook(csv: Blob): Promise<Blob> {
   return ask((api) => api.workbook(csv));
 }
 
+/** Finds out whether a file is a whole model that works, without keeping it. @throws AppError `model.*` */
+export function checkModelFile(file: Blob): Promise<void> {
+  return ask((api) => api.models.checkFile(file));
+}
+
 /** The saved models of this browser. */
 export const models = {
   /** Lists them, oldest first. */

@@ -5,7 +5,7 @@ import { compare, examine } from '../publish/doctor.ts';
 import { readGiven } from '../publish/given.ts';
 import { neededHeaders } from '../publish/signed-headers.ts';
 import { readTarget } from '../publish/target.ts';
-import { models } from './calls.ts';
+import { checkModelFile, models } from './calls.ts';
 import { callOutbound } from './outbound.ts';
 import type { CallOptions } from './table-worker.ts';
 
@@ -48,7 +48,7 @@ export function outline(place: PublishPlace, file: string): PlaceOutline {
 
 /**
  * Sends a model's bundle file to where it shall go, once: the same content is not sent to the same address again unless `again` says so.
- * The address and the ETag are kept in the model's report, without query string.
+ * A file that is no whole model is not sent. The address and the ETag are kept in the model's report, without query string.
  * @throws AppError `publish.*`, `model.*`, `run.stopped`
  */
 export async function publishModel({
@@ -61,6 +61,7 @@ export async function publishModel({
   diagnose(place);
   const file = typeof model === 'string' ? await models.exportFile(model) : model;
   const target = diagnose(place, file instanceof File ? file.name : undefined);
+  if (typeof model !== 'string') await checkModelFile(model);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const sum = await sha256(bytes);
   compare(target, bytes, sum);

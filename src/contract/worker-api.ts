@@ -72,6 +72,8 @@ export interface TableApi {
     /** The model in another program's words, checked where it can run here. */
     exportAs(id: string, format: ExportFormat): Promise<Exported>;
     importFile(file: Blob): Promise<string>;
+    /** Reads and tries a bundle file without keeping it. */
+    checkFile(file: Blob): Promise<void>;
   };
 }
 

@@ -46,7 +46,7 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
  * `model.missing-member`, `model.unlisted-member`, `model.bad-checksum`, `model.newer-version`, `model.bad-content`
  */
 export async function readBundleFile(file: Blob): Promise<Bundle> {
-  const name = file instanceof File ? file.name : 'The file';
+  const name = file instanceof File ? file.name : 'Blob';
   if (file.size > mostBytes) throw tooLarge(file.size);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const members = openZip(name, fromPageFile(bytes) ?? bytes);

@@ -132,6 +132,7 @@ const api: TableApi = {
       await library.save(bundle);
       return bundle.id;
     },
+    checkFile: async (file) => checkBundle(await readBundleFile(file), backgroundRun()),
   },
 };
 

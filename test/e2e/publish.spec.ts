@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
 import { toText, unzip } from '../../src/base/zip.ts';
 import { presign, presignPost } from '../publish/presign.ts';
 import { startStandIn, type StandIn } from '../publish/stand-in.ts';
+import { makeLargeModel } from './large-model.ts';
 import { openApp } from './page.ts';
 
 let server: StandIn;
@@ -126,21 +128,60 @@ test('a form, and the URLs of a multipart upload', async ({ page }) => {
   expect(server.objects.get('posted')?.body.length).toBe(post.bytes);
 
   const url = await multipartUrls('parts', 3);
-  const total = 12 * 2 ** 20;
-  const seen = await page.evaluate(
-    async ([urls, size]) => {
-      const bytes = new Uint8Array(size).map((_, at) => (at * 7) % 253);
-      const progress: { done: number; total: number }[] = [];
-      const onProgress = (each: { done: number; total: number }) => void progress.push(each);
-      const result = await window.intab.publish({ model: new Blob([bytes]), url: urls, onProgress });
-      return { result, progress };
-    },
-    [url, total] as const,
-  );
+  const large = await makeLargeModel(page, 12);
+  const seen = await page.evaluate(async (urls) => {
+    const progress: { done: number; total: number }[] = [];
+    const onProgress = (each: { done: number; total: number }) => void progress.push(each);
+    const result = await window.intab.publish({ model: window.large, url: urls, onProgress });
+    return { result, progress };
+  }, url);
   expect(seen.result.etag).toMatch(/-3"$/);
-  expect(server.objects.get('parts')?.body.length).toBe(total);
-  expect(seen.progress.at(-1)).toEqual({ done: total, total });
+  expect(sha256(server.objects.get('parts')?.body)).toBe(large.sha256);
+  expect(seen.progress.at(-1)).toEqual({ done: large.bytes, total: large.bytes });
 });
+
+test('a file that is no whole model is not sent', async ({ page }) => {
+  const model = await train(page);
+  const url = presign(server.store, 'PUT', 'k');
+  const codes = await page.evaluate(
+    async ([id, to]) => {
+      const whole = new Uint8Array(await (await window.intab.models.exportFile(id)).arrayBuffer());
+      const changed = whole.slice();
+      changed[whole.length >> 1] ^= 1;
+      const given = [
+        new Blob(['a,b\n1,2\n']),
+        new File([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)], 'photo.intab'),
+        new Blob([whole.slice(0, -100)]),
+        new Blob([changed]),
+      ];
+      const refused: string[] = [];
+      for (const each of given) {
+        const failed = await window.intab.publish({ model: each, url: to }).catch((error: Error) => error);
+        const { code, message, hint } = failed as Error & { code: string; hint: string };
+        refused.push(hint ? `${code} ${message}` : 'no hint');
+      }
+      const sent = await window.intab.publish({ model: new Blob([whole]), url: to });
+      return { refused, status: sent.status };
+    },
+    [model, url] as const,
+  );
+  expect(codes).toEqual({
+    refused: [
+      'model.not-a-model Blob is not a model file.',
+      'model.not-a-model photo.intab is not a model file.',
+      expect.stringMatching(/^model\./),
+      expect.stringMatching(/^model\./),
+    ],
+    status: 200,
+  });
+  expect(server.log).toEqual(['PUT /models/k 200']);
+});
+
+function sha256(body: Uint8Array | undefined): string {
+  return createHash('sha256')
+    .update(body ?? '')
+    .digest('hex');
+}
 
 /** Begins a multipart upload as a signer does, and signs its URLs. */
 async function multipartUrls(key: string, parts: number): Promise<string[]> {
@@ -164,23 +205,21 @@ test('a busy server and a dropped connection are tried again; a slow one is wait
     return { slow: 20 };
   };
   const url = presign(server.store, 'PUT', 'patient');
-  const size = 6 * 2 ** 20;
-  const seen = await page.evaluate(
-    async ([to, length]) => {
-      const done: number[] = [];
-      const onProgress = (each: { done: number }) => void done.push(each.done);
-      await window.intab.publish({ model: new Blob([new Uint8Array(length)]), url: to, onProgress });
-      return done;
-    },
-    [url, size] as const,
-  );
+  const large = await makeLargeModel(page, 6);
+  const seen = await page.evaluate(async (to) => {
+    const done: number[] = [];
+    const onProgress = (each: { done: number }) => void done.push(each.done);
+    await window.intab.publish({ model: window.large, url: to, onProgress });
+    return done;
+  }, url);
   expect(requests).toBe(3);
-  expect(server.objects.get('patient')?.body.length).toBe(size);
-  expect(seen.at(-1)).toBe(size);
+  expect(sha256(server.objects.get('patient')?.body)).toBe(large.sha256);
+  expect(seen.at(-1)).toBe(large.bytes);
   expect(new Set(seen).size).toBeGreaterThan(2);
 });
 
 test('an upload stops at once and leaves nothing', async ({ page }) => {
+  await makeLargeModel(page, 12);
   server.fault = () => ({ slow: 200 });
   const url = presign(server.store, 'PUT', 'stopped');
   const seen = await page.evaluate(async (to) => {
@@ -191,7 +230,7 @@ test('an upload stops at once and leaves nothing', async ({ page }) => {
       at = performance.now();
       stop.abort();
     };
-    const model = new Blob([new Uint8Array(20 * 2 ** 20)]);
+    const model = window.large;
     const error = await window.intab.publish({ model, url: to, signal: stop.signal, onProgress }).then(
       () => null,
       (thrown: Error & { code: string }) => ({ name: thrown.name, code: thrown.code }),
@@ -209,7 +248,7 @@ test('an upload stops at once and leaves nothing', async ({ page }) => {
   await page.evaluate(
     async (to) => {
       const stop = new AbortController();
-      const model = new Blob([new Uint8Array(12 * 2 ** 20)]);
+      const model = window.large;
       await window.intab
         .publish({ model, url: to, signal: stop.signal, onProgress: () => stop.abort() })
         .catch(() => {});
