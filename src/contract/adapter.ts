@@ -37,6 +37,8 @@ export interface AdapterMeta {
   takesMissing: boolean;
   /** Whether a row may have several labels in one cell of the target: `samples.marks` then says which. The option `multi_label` decides, null = guessed. */
   takesLabels?: boolean;
+  /** What one number of the loss stands for: a pass over the rows (absent), or a round of boosting, which adds a tree a score. */
+  learnsBy?: 'epochs' | 'rounds';
   /** Whether rows, or words of them, leave the tab. */
   leavesTab: boolean;
   /** The text option whose `{column}` names are the factors where nobody names any. */

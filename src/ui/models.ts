@@ -9,3 +9,8 @@ export const models: Readonly<Record<string, AdapterMeta>> = catalog;
 export function labelOf(modelType: string, lang: Lang): string {
   return models[modelType]?.label[lang] ?? modelType;
 }
+
+/** Says what each number of a model's loss stands for. */
+export function learnsBy(modelType: string): 'epochs' | 'rounds' {
+  return models[modelType]?.learnsBy ?? 'epochs';
+}

@@ -27,6 +27,9 @@ test('gradient boosting learns in the page, explains itself, and its file predic
 
   await expect(results(page).getByText('The first tree')).toBeVisible();
   await expect(results(page)).toContainText(/city is (Oslo|Bergen|Moss)\?/);
+  await expect(
+    results(page).getByRole('img', { name: /^Loss by boosting round: after 100 boosting rounds/ }),
+  ).toBeVisible();
   await expect(results(page).getByRole('heading', { name: 'What moves the answers' })).toBeVisible({ timeout: 20_000 });
 
   await page.getByRole('button', { name: 'Predict', exact: true }).click();

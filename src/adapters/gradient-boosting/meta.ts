@@ -15,6 +15,7 @@ export const gradientBoosting = {
   scalesTarget: false,
   encoding: 'codes',
   takesMissing: true,
+  learnsBy: 'rounds',
   leavesTab: false,
   options: [
     {

@@ -6,15 +6,25 @@ export const chartTexts = texts({
     numbers: 'Show the numbers',
 
     loss: 'Loss, lower is better',
-    lossOf: (task: 'regression' | 'classification', target: string, log: boolean) =>
-      `${task === 'regression' ? `squared error of ${target}` : `cross-entropy of ${target}`}, by epoch${log ? ', log scale' : ''}`,
-    epoch: 'epoch',
+    lossOf: (task: 'regression' | 'classification', target: string, by: string, log: boolean) =>
+      `${task === 'regression' ? `squared error of ${target}` : `cross-entropy of ${target}`}, by ${by}${log ? ', log scale' : ''}`,
+    by: {
+      epochs: { one: 'epoch', each: 'epoch', many: 'epochs' },
+      rounds: { one: 'round', each: 'boosting round', many: 'boosting rounds' },
+    },
     training: 'training',
     validation: 'validation',
-    bestEpoch: (epoch: string) => `best, epoch ${epoch}`,
-    lossLabel: (epochs: string, first: string, last: string, validation: string, best: string) =>
-      `Loss by epoch: after ${epochs} epochs training went from ${first} to ${last}` +
-      `${validation ? `, validation ended at ${validation}` : ''}${best ? `, best at epoch ${best}` : ''}.`,
+    bestAt: (one: string, at: string) => `best, ${one} ${at}`,
+    lossLabel: (
+      by: { one: string; each: string; many: string },
+      count: string,
+      first: string,
+      last: string,
+      validation: string,
+      best: string,
+    ) =>
+      `Loss by ${by.each}: after ${count} ${by.many} training went from ${first} to ${last}` +
+      `${validation ? `, validation ended at ${validation}` : ''}${best ? `, best at ${by.one} ${best}` : ''}.`,
 
     density: 'Predicted against actual',
     densityOf: (squares: boolean, outside: string) =>
@@ -59,15 +69,18 @@ export const chartTexts = texts({
     numbers: '查看数值',
 
     loss: '损失，越低越好',
-    lossOf: (task, target, log) =>
-      `${task === 'regression' ? `${target} 的平方误差` : `${target} 的交叉熵`}，按轮${log ? '，对数刻度' : ''}`,
-    epoch: '轮',
+    lossOf: (task, target, by, log) =>
+      `${task === 'regression' ? `${target} 的平方误差` : `${target} 的交叉熵`}，按${by}${log ? '，对数刻度' : ''}`,
+    by: {
+      epochs: { one: '轮', each: '轮', many: '轮' },
+      rounds: { one: '提升轮', each: '提升轮', many: '轮提升' },
+    },
     training: '训练',
     validation: '验证',
-    bestEpoch: (epoch) => `最好，第 ${epoch} 轮`,
-    lossLabel: (epochs, first, last, validation, best) =>
-      `每轮损失：${epochs} 轮后，训练损失从 ${first} 到 ${last}` +
-      `${validation ? `，验证损失为 ${validation}` : ''}${best ? `，第 ${best} 轮最好` : ''}。`,
+    bestAt: (one, at) => `最好，第 ${at} ${one}`,
+    lossLabel: (by, count, first, last, validation, best) =>
+      `每${by.each}的损失：${count} ${by.many}后，训练损失从 ${first} 到 ${last}` +
+      `${validation ? `，验证损失为 ${validation}` : ''}${best ? `，第 ${best} ${by.one}最好` : ''}。`,
 
     density: '预测与实际',
     densityOf: (squares, outside) =>
