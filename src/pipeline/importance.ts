@@ -84,6 +84,8 @@ function replaced(features: Features, part: Features, at: number): Features {
   const [width, inner] = [features.names.length, part.names.length];
   return {
     ...features,
+    // In another order the two parts would not be of the same rows.
+    stored: undefined,
     block(from, to, space, into) {
       const block = features.block(from, to, space, into);
       const cells = part.block(from, to, space);

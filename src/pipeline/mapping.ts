@@ -3,13 +3,16 @@ import type { FactorMapping } from '../contract/bundle.ts';
 import { medianInPlace } from '../metrics/median.ts';
 import { ascendingOrder } from '../metrics/order.ts';
 import type { Field } from '../tables/fields.ts';
+import { rising } from '../tables/rising.ts';
 
 /** Says what each factor's column must hold for the model, as the training rows showed it: ranges of numbers and dates, levels of categories. */
 export async function mapFactors(factors: readonly Field[], train: Int32Array, run: Run): Promise<FactorMapping[]> {
+  // Columns are read faster from front to back.
+  const rows = rising(train);
   const mapped: FactorMapping[] = [];
   for (const field of factors) {
     await run.breathe();
-    mapped.push(mapFactor(field, train));
+    mapped.push(mapFactor(field, rows));
   }
   return mapped;
 }

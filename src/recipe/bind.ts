@@ -1,10 +1,10 @@
 import { notice, type Notice } from '../base/notice.ts';
+import { hasGaps } from '../tables/gaps.ts';
 import type { Column } from '../tables/table.ts';
 import { toLevels, toNumbers, toTexts } from './convert.ts';
 import { applyDate } from './date.ts';
 import { applyEncode, encodedNames, unseen } from './encode.ts';
 import type { FactorRecipe } from './factor.ts';
-import { hasMissing } from './moments.ts';
 
 /** How many places it is from a row to the next, and from a feature to the next. */
 export interface Steps {
@@ -57,7 +57,7 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
   const { shift, factor: spread } = factor.scale ?? plain;
   const fill = factor.impute ? Number(factor.impute.fill) : NaN;
   const isDate = factor.kind === 'date';
-  const gaps = hasMissing(values);
+  const gaps = hasGaps(values);
   const lacking = !factor.impute && !factor.keep && gaps;
   const plainly = !isDate && !gaps;
   return {
@@ -71,7 +71,8 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
         return;
       }
       if (plainly && !scaled) {
-        for (let i = from; i < to; i++, at += stride) into[at] = values[rows[i]];
+        if (stride === 1) gather(values, rows, from, to, into, at);
+        else for (let i = from; i < to; i++, at += stride) into[at] = values[rows[i]];
         return;
       }
       for (let i = from; i < to; i++, at += stride) {
@@ -84,6 +85,17 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
     ...(lacking ? { lacks: (row: number) => Number.isNaN(values[row]) } : {}),
     notices: unparsable?.size ? oddNotice(factor, values, unparsable, rows) : [],
   };
+}
+
+function gather(
+  values: Float64Array,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  into: Float64Array,
+  at: number,
+): void {
+  for (let i = from; i < to; i++) into[at + i - from] = values[rows[i]];
 }
 
 function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, total: number, rows: Int32Array): Bound {

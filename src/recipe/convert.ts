@@ -33,9 +33,12 @@ export function rowsOf(column: Column, rows: Int32Array): number {
   return 'codes' in column ? column.codes.length : column.values.length;
 }
 
-/** Gives the values of some rows, in their order. */
-export function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  const picked = new Float64Array(rows.length);
+/** Gives the values of some rows, in their order; in `picked`, where it is given, which has as many places as there are rows. */
+export function pick(
+  values: Float64Array,
+  rows: Int32Array,
+  picked: Float64Array = new Float64Array(rows.length),
+): Float64Array {
   for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]];
   return picked;
 }

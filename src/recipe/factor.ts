@@ -45,11 +45,18 @@ export type FactorRecipe = v.InferOutput<typeof FactorRecipe>;
 export type RecipeMeta = Pick<AdapterMeta, 'input' | 'scaling' | 'scalesTarget' | 'encoding' | 'takesMissing'>;
 
 /**
- * Learns, from the training rows, how one column becomes features.
+ * Learns, from the training rows, how one column becomes features. `room`, a number a row, is overwritten.
  * @throws AppError `preprocess.off`, `preprocess.off-missing` without preprocess; `preprocess.all-missing`, `preprocess.no-keep`,
  * `preprocess.no-mean`, `preprocess.bad-constant`
  */
-export function fitFactor(spec: FieldSpec, column: Column, train: Int32Array, meta: RecipeMeta, control: Control) {
+export function fitFactor(
+  spec: FieldSpec,
+  column: Column,
+  train: Int32Array,
+  meta: RecipeMeta,
+  control: Control,
+  room: Float64Array,
+) {
   const rule = spec.missing ?? 'drop';
   const keep = rule === 'keep';
   if (meta.input === 'texts') return fitText(spec, column, train, rule, control);
@@ -60,7 +67,7 @@ export function fitFactor(spec: FieldSpec, column: Column, train: Int32Array, me
 
   if (!control.preprocess.run) return { ...named, ...fitPlain(spec.name, kind, column, train) };
   if (kind === 'number' || kind === 'date') {
-    const learned = fitNumbers(spec.name, kind, column, train, fill, scalingOf(spec, meta, control));
+    const learned = fitNumbers(spec.name, kind, column, train, fill, scalingOf(spec, meta, control), room);
     return { ...named, as: 'number' as const, kind, keep, ...learned };
   }
   const learned = fitLevels(spec.name, column, train, fill, meta.encoding);
@@ -75,9 +82,10 @@ function fitNumbers(
   train: Int32Array,
   fill: ImputeSpec | null,
   scaling: AdapterMeta['scaling'] | null,
+  room: Float64Array,
 ) {
   const { values } = toNumbers(column, rowsOf(column, train), kind);
-  const cells = pick(values, train);
+  const cells = pick(values, train, room);
   if (kind === 'date') for (let i = 0; i < cells.length; i++) cells[i] = applyDate(cells[i]);
   const present = hasMissing(cells) ? cells.filter((value) => !Number.isNaN(value)) : cells;
   const impute = fill && fitNumberImpute(name, daysOf(fill, kind), present, cells.length - present.length);

@@ -4,6 +4,7 @@ import type { Run } from '../base/run.ts';
 import type { Control } from '../contract/control.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import type { Task } from '../contract/kinds.ts';
+import { rising } from '../tables/rising.ts';
 import type { Column } from '../tables/table.ts';
 import { describeFactor, FactorRecipe, fitFactor, type RecipeMeta } from './factor.ts';
 import { describeTarget, fitTarget, FittedTarget } from './target.ts';
@@ -42,10 +43,11 @@ export async function fitRecipe(
   run: Run,
 ): Promise<{ recipe: Recipe; notices: Notice[] }> {
   // What is learned does not depend on the order of the rows, and columns are read faster from front to back.
-  const rows = train.slice().sort();
+  const rows = rising(train);
+  const room = new Float64Array(rows.length);
   const factors: FactorRecipe[] = [];
   for (const { spec, column } of fields.factors) {
-    factors.push(fitFactor(spec, column, rows, meta, control));
+    factors.push(fitFactor(spec, column, rows, meta, control, room));
     await run.breathe();
   }
   const target = targetOf(fields, rows, meta, control);

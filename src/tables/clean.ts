@@ -3,6 +3,7 @@ import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import { cellText, dateText } from './cell.ts';
 import type { Field, Fields } from './fields.ts';
+import { hasGaps } from './gaps.ts';
 import { listNames } from './names.ts';
 import { placeOf } from './origin.ts';
 import { exampleList } from './profile.ts';
@@ -76,6 +77,7 @@ function mark({ spec, column }: Field, f: number, why: Uint8Array, where: Int32A
       const { min = -Infinity, max = Infinity } = spec;
       const isAllowed = spec.enum ? allowedNumbers(column, spec.enum) : null;
       const { values } = column;
+      if (min === -Infinity && max === Infinity && !isAllowed && !hasGaps(values)) return;
       for (let row = 0; row < why.length; row++) {
         const value = values[row];
         if (value >= min && value <= max && !isAllowed) continue;

@@ -1,0 +1,12 @@
+/** What was found, as long as the column lives: its cells never change once a table holds them. */
+const known = new WeakMap<Float64Array, boolean>();
+
+/** Is true where a column of numbers or dates has a missing cell (NaN). Looks once at a column and remembers. */
+export function hasGaps(values: Float64Array): boolean {
+  const before = known.get(values);
+  if (before !== undefined) return before;
+  let found = false;
+  for (let row = 0; row < values.length && !found; row++) found = values[row] !== values[row];
+  known.set(values, found);
+  return found;
+}
