@@ -76,10 +76,10 @@ export async function exportModel(
     case 'project':
       return unrun(file(toProject(bundle, madeUp), '.zip', 'application/zip'));
     case 'sql':
-      return unrun(file(toBytes(toSql(toScoring(bundle))), '.sql', 'application/sql'));
+      return unrun(file(toBytes(toSql(toScoring(bundle), madeUp)), '.sql', 'application/sql'));
     case 'workbook': {
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      return unrun(file(await toWorkbook(toScoring(bundle)), '.xlsx', type));
+      return unrun(file(await toWorkbook(toScoring(bundle), madeUp), '.xlsx', type));
     }
   }
 }

@@ -66,7 +66,7 @@ export function writeSheets(
 ): Uint8Array<ArrayBuffer> {
   const book = utils.book_new();
   for (const { name, rows } of sheets) {
-    const data = rows.map((row) => row.map(toCell));
+    const data = rows.map((row, r) => row.map((cell, c) => toCell(cell, utils.encode_cell({ r, c }))));
     const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
     const end = utils.encode_cell({ r: Math.max(0, rows.length - 1), c: width - 1 });
     utils.book_append_sheet(book, { '!data': data, '!ref': `A1:${end}` }, name);
@@ -74,9 +74,9 @@ export function writeSheets(
   return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer);
 }
 
-function toCell(cell: SheetCell): CellObject {
+function toCell(cell: SheetCell, address: string): CellObject {
   if (typeof cell === 'number') return Number.isFinite(cell) ? { t: 'n', v: cell } : { t: 'z' };
   if (typeof cell === 'boolean') return { t: 'b', v: cell };
   if (typeof cell === 'string') return { t: 's', v: cell };
-  return cell ? { t: 'n', f: cell.formula } : { t: 'z' };
+  return cell ? { t: 'n', f: cell.formula, ...(cell.array ? { F: address } : {}) } : { t: 'z' };
 }

@@ -8,5 +8,5 @@ export interface Workbook {
   sheet(name: string): Promise<Sheet>;
 }
 
-/** A cell to be written: text stays text whatever it begins with. */
-export type SheetCell = string | number | boolean | null | { formula: string };
+/** A cell to be written: text stays text whatever it begins with. `array`: functions in the formula go through ranges a cell at a time. */
+export type SheetCell = string | number | boolean | null | { formula: string; array?: boolean };

@@ -70,7 +70,8 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
 describe('a formula', () => {
   it('needs a linear model', async () => {
     const { bundle } = await trainHostile('dnn', 'price', { hidden_layer_sizes: [2], max_iter: 2 });
-    expect(() => toSql(toScoring(bundle))).toThrowError(expect.objectContaining({ code: 'export.not-linear' }));
+    const proof = { rows: [], predictions: [] };
+    expect(() => toSql(toScoring(bundle), proof)).toThrowError(expect.objectContaining({ code: 'export.not-linear' }));
   });
 
   it.skipIf(!python).each(cases.slice(0, 4))(
@@ -78,7 +79,7 @@ describe('a formula', () => {
     async (modelType, target, params) => {
       const { bundle, asked } = await trainHostile(modelType, target, params);
       // SQLite has no EXTRACT; julianday counts from noon, 4714 BC.
-      const sql = toSql(toScoring(bundle)).replace(
+      const sql = toSql(toScoring(bundle), await proofOf(bundle)).replace(
         /EXTRACT\(EPOCH FROM CAST\(("(?:[^"]|"")*") AS TIMESTAMP\)\) \/ 86400\.0/g,
         (_, column: string) => `(julianday(${column}) - 2440587.5)`,
       );
@@ -91,17 +92,21 @@ db = sqlite3.connect(":memory:")
 db.row_factory = sqlite3.Row
 db.execute("CREATE TABLE your_table (%s REAL, %s TEXT, %s TEXT)" % tuple(quoted))
 db.executemany("INSERT INTO your_table VALUES (?, ?, ?)", [[row[name] for name in given["names"]] for row in given["rows"]])
-print(json.dumps([row["prediction"] for row in db.execute(given["sql"])]))`;
+predict, verify = given["sql"].split("-- Verify")
+found = [row["prediction"] for row in db.execute(predict)]
+print(json.dumps([found, db.execute("--" + verify).fetchone()["differing"]]))`;
       const { stdout, stderr } = spawnSync(python ?? '', ['-c', script], { cwd: folder, encoding: 'utf8' });
       expect(stderr).toBe('');
-      expectSame(JSON.parse(stdout) as unknown[], (await answersOf(bundle, asked)).predictions);
+      const [found, differing] = JSON.parse(stdout) as [unknown[], number];
+      expectSame(found, (await answersOf(bundle, asked)).predictions);
+      expect(differing).toBe(0);
     },
   );
 
   it('keeps names and levels of strangers out of Excel formulas', async () => {
     const { bundle } = await trainHostile('logistic_regression', 'class');
     const { read } = await import('sheetjs-ce');
-    const book = read(await toWorkbook(toScoring(bundle)), { cellFormula: true });
+    const book = read(await toWorkbook(toScoring(bundle), await proofOf(bundle)), { cellFormula: true });
     const formulas = Object.values(book.Sheets.Predict).flatMap((cell: { f?: string }) => (cell.f ? [cell.f] : []));
     expect(formulas.length).toBe(100 * 4);
     for (const formula of formulas)

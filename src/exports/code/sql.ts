@@ -1,37 +1,68 @@
+import type { Proof } from '../../contract/export.ts';
 import type { Scoring } from '../scoring.ts';
 import { toScores, type Score, type Term } from './code.ts';
 
 /**
- * Writes a linear or logistic model as one SELECT in standard SQL (PostgreSQL, DuckDB, SQLite; MySQL with ANSI_QUOTES and NO_BACKSLASH_ESCAPES).
- * A row that lacks a cell which nothing fills gets NULL.
+ * Writes a linear or logistic model as one SELECT in standard SQL (PostgreSQL, DuckDB, SQLite; MySQL with ANSI_QUOTES and NO_BACKSLASH_ESCAPES), and a
+ * second one that counts the made-up rows on which it differs from the app. A row that lacks a cell which nothing fills gets NULL.
  * @throws AppError `export.not-linear`
  */
-export function toSql(scoring: Scoring): string {
+export function toSql(scoring: Scoring, proof: Proof): string {
   const scores = toScores(scoring).map(sumOf);
-  const { classes } = scoring;
+  const { classes, factors } = scoring;
+  const predict = (from: string) => (classes ? classified(scores, classes, from) : numbered(scores[0], from));
   return [
     "-- Made by Intab. Standard SQL: PostgreSQL, DuckDB, SQLite; on MySQL: SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'.",
+    ...(factors.some(({ kind }) => kind === 'date')
+      ? ['-- On SQLite write (julianday(day) - 2440587.5) for EXTRACT(EPOCH FROM CAST(day AS TIMESTAMP)) / 86400.0.']
+      : []),
     '-- Put the name of your table in the place of your_table.',
-    ...(classes ? classified(scores, classes) : [`SELECT *,\n  ${scores[0]} AS prediction`, 'FROM your_table;']),
+    `${predict('your_table').join('\n')};`,
+    '',
+    '-- Verify: on how many made-up rows this differs from the app. It is 0.',
+    ...verifying(predict, scoring, proof),
     '',
   ].join('\n');
 }
 
-function classified(scores: string[], classes: readonly string[]): string[] {
+/** Wraps the prediction of the proof's rows; what the app answered is a column that no factor is called. */
+function verifying(predict: (from: string) => string[], { factors, classes }: Scoring, proof: Proof): string[] {
+  let expected = 'in the app';
+  while (factors.some(({ name: factor }) => factor === expected)) expected += ' ';
+  const rows = proof.rows.map((row, i) => {
+    const cells = factors.map((factor) => `${cellOf(row[factor.name])} AS ${name(factor.name)}`);
+    return `SELECT ${[...cells, `${cellOf(proof.predictions[i])} AS ${name(expected)}`].join(', ')}`;
+  });
+  const told = `answered.${name(expected)}`;
+  const same = classes
+    ? `answered.prediction = ${told}`
+    : `ABS(answered.prediction - ${told}) <= 1e-9 * (1 + ABS(${told}))`;
+  return [
+    `SELECT SUM(CASE WHEN ${same} OR (answered.prediction IS NULL AND ${told} IS NULL) THEN 0 ELSE 1 END) AS differing`,
+    `FROM (${predict(`(\n${rows.join('\nUNION ALL ')}\n) AS your_table`).join('\n')}) AS answered;`,
+  ];
+}
+
+function numbered(score: string, from: string): string[] {
+  return [`SELECT *,\n  ${score} AS prediction`, `FROM ${from}`];
+}
+
+function classified(scores: string[], classes: readonly string[], from: string): string[] {
   if (scores.length === 1) {
     const [no, yes] = classes.map(literal);
     return [
-      `SELECT scored.*, 1 / (1 + EXP(-score)) AS ${name(`probability_${classes[1]}`)},`,
-      `  CASE WHEN score > 0 THEN ${yes} WHEN score <= 0 THEN ${no} END AS prediction`,
-      `FROM (SELECT *,\n  ${scores[0]} AS score\nFROM your_table) AS scored;`,
+      `SELECT scored.*, 1 / (1 + EXP(-intab_score)) AS ${name(`probability_${classes[1]}`)},`,
+      `  CASE WHEN intab_score > 0 THEN ${yes} WHEN intab_score <= 0 THEN ${no} END AS prediction`,
+      `FROM (SELECT *,\n  ${scores[0]} AS intab_score\nFROM ${from}) AS scored`,
     ];
   }
-  const columns = scores.map((score, s) => `  ${score} AS score_${s + 1}`);
-  const largest = (s: number) => scores.map((_, other) => `score_${s + 1} >= score_${other + 1}`).join(' AND ');
+  const columns = scores.map((score, s) => `  ${score} AS intab_score_${s + 1}`);
+  const largest = (s: number) =>
+    scores.map((_, other) => `intab_score_${s + 1} >= intab_score_${other + 1}`).join(' AND ');
   const cases = classes.map((each, s) => `WHEN ${largest(s)} THEN ${literal(each)}`);
   return [
     `SELECT scored.*, CASE ${cases.join('\n    ')} END AS prediction`,
-    `FROM (SELECT *,\n${columns.join(',\n')}\nFROM your_table) AS scored;`,
+    `FROM (SELECT *,\n${columns.join(',\n')}\nFROM ${from}) AS scored`,
   ];
 }
 
@@ -48,6 +79,11 @@ function termOf({ column, fill, weights, date }: Term): string {
   const filled = typeof fill === 'string' ? `COALESCE(${cell}, ${literal(fill)})` : cell;
   const cases = weights.map(([level, weight]) => `WHEN ${literal(level)} THEN ${number(weight)}`);
   return `CASE WHEN ${filled} IS NULL THEN NULL ELSE CASE ${filled} ${cases.join(' ')} ELSE 0 END END`;
+}
+
+function cellOf(cell: number | string | null): string {
+  if (cell === null) return 'NULL';
+  return typeof cell === 'number' ? number(cell) : literal(cell);
 }
 
 /** A name in double quotes; one inside is doubled, so that no name ends early. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts';
+import type { Proof } from '../../contract/export.ts';
 import type { SheetCell } from '../../tables/workbook.ts';
 import { writeWorkbook } from '../../tables/write-workbook.ts';
 import type { Scoring } from '../scoring.ts';
@@ -8,39 +9,84 @@ import { toScores, type Score, type Term } from './code.ts';
 const readyRows = 100;
 /** Excel takes no longer formula (8,192 characters). */
 const mostLetters = 8000;
+/** Excel counts days from 1899-12-30. */
+const epoch = 25569;
+const dayMs = 86_400_000;
 
 /**
- * Writes a linear or logistic model as a workbook: type cells under the factors' names and read the prediction beside them. Levels and names stand in cells,
- * never inside a formula. A row that lacks a cell which nothing fills stays empty.
+ * Writes a linear or logistic model as a workbook: type cells under the factors' names and read the prediction beside them; a sheet of made-up rows with
+ * the app's answers checks itself. Levels and names stand in cells, never inside a formula. A row that lacks a cell which nothing fills stays empty.
  * @throws AppError `export.not-linear`, `export.too-long` when the formula is longer than Excel takes
  */
-export async function toWorkbook(scoring: Scoring): Promise<Uint8Array<ArrayBuffer>> {
-  const { factors, classes } = scoring;
+export async function toWorkbook(scoring: Scoring, proof: Proof): Promise<Uint8Array<ArrayBuffer>> {
+  const { factors } = scoring;
   const weights = new Weights();
+  const answer = answerOf(scoring, weights);
+  const header = [...factors.map(({ name }) => name), ...answer.labels, 'prediction'];
+  const typed = proof.rows.map((row) =>
+    factors.map(({ name, kind }) => (kind === 'date' ? serialOf(row[name]) : row[name])),
+  );
+  const [found, told, same] = [0, 1, 2].map((further) => letters(header.length - 1 + further));
+  const verdict: SheetCell = {
+    formula: `COUNTIF($${same}$2:$${same}$${typed.length + 1},TRUE)&" of ${typed.length} agree"`,
+  };
+  const isSame = (row: number) =>
+    scoring.classes
+      ? `EXACT(${found}${row}&"",${told}${row}&"")`
+      : `IF(${told}${row}="",${found}${row}="",ABS(${found}${row}-${told}${row})<=0.000000001*(1+ABS(${told}${row})))`;
+  return writeWorkbook([
+    {
+      name: 'Predict',
+      rows: [
+        header,
+        ...Array.from({ length: readyRows }, (_, r) => [...factors.map(() => null), ...answer.cells(r + 2)]),
+      ],
+    },
+    { name: 'Weights', rows: [['class or level', 'weight', 'factor'], ...weights.rows] },
+    {
+      name: 'Verify',
+      rows: [
+        [...header, 'in the app', 'agrees', verdict],
+        ...typed.map((cells, r) => [
+          ...cells,
+          ...answer.cells(r + 2),
+          proof.predictions[r],
+          { formula: isSame(r + 2) },
+        ]),
+      ],
+    },
+  ]);
+}
+
+/** Gives the names of what stands between factors and prediction, and the formulas of a row. */
+function answerOf(scoring: Scoring, weights: Weights): { labels: string[]; cells(row: number): SheetCell[] } {
+  const { factors, classes } = scoring;
   const names = (classes ?? []).map((name) => weights.add([name]));
   const sums = toScores(scoring).map((score) => sumOf(score, weights));
-  const pair = sums.length === 1;
-  const scoreAt = (s: number) => letters(factors.length + s);
-  const labels = !classes ? [] : pair ? ['score', `probability_${classes[1]}`] : classes.map((name) => `score_${name}`);
   const needed = factors.flatMap(({ fill }, f) => (fill === null ? [letters(f)] : []));
+  const first = `${letters(factors.length)}#`;
+  const all = `${first}:${letters(factors.length + sums.length - 1)}#`;
+  const formulas = !classes
+    ? sums
+    : sums.length === 1
+      ? [...sums, `1/(1+EXP(-${first}))`, `IF(${first}>0,${names[1]},${names[0]})`]
+      : [...sums, `INDEX(${names[0]}:${names[names.length - 1]},MATCH(MAX(${all}),${all},0))`];
+  const pair = classes && sums.length === 1;
+  return {
+    labels: pair ? ['score', `probability_${classes[1]}`] : (classes ?? []).map((name) => `score_${name}`),
+    cells(row) {
+      const empty = needed.length > 0 ? `OR(${needed.map((column) => `${column}${row}=""`).join(',')})` : 'FALSE';
+      return formulas.map((formula, at) => ({
+        formula: `IF(${empty},"",${formula.replaceAll('#', String(row))})`,
+        // EXACT compares with a whole range: not every program does that in SUMPRODUCT unasked.
+        array: at < sums.length,
+      }));
+    },
+  };
+}
 
-  const rows = Array.from({ length: readyRows }, (_, r): SheetCell[] => {
-    const row = String(r + 2);
-    const empty = needed.length > 0 ? `OR(${needed.map((column) => `${column}${row}=""`).join(',')})` : 'FALSE';
-    const cell = (formula: string): SheetCell => ({ formula: `IF(${empty},"",${formula.replaceAll('#', row)})` });
-    const scores = sums.map(cell);
-    const typed = factors.map(() => null);
-    if (!classes) return [...typed, ...scores];
-    const score = `${scoreAt(0)}#`;
-    const all = `${score}:${scoreAt(sums.length - 1)}#`;
-    return pair
-      ? [...typed, ...scores, cell(`1/(1+EXP(-${score}))`), cell(`IF(${score}>0,${names[1]},${names[0]})`)]
-      : [...typed, ...scores, cell(`INDEX(${names[0]}:${names[names.length - 1]},MATCH(MAX(${all}),${all},0))`)];
-  });
-  return writeWorkbook([
-    { name: 'Predict', rows: [[...factors.map(({ name }) => name), ...labels, 'prediction'], ...rows] },
-    { name: 'Weights', rows: [['class or level', 'weight', 'factor'], ...weights.rows] },
-  ]);
+function serialOf(day: number | string | null): number | null {
+  return day === null ? null : Date.parse(String(day)) / dayMs + epoch;
 }
 
 /** The second sheet, filled from the top. */
@@ -70,14 +116,17 @@ function termOf({ column, fill, weights: given, date }: Term, cell: string, weig
   };
   if (typeof given === 'number') {
     const weight = weightOf(weights.add([null, given, column]));
-    // Excel counts days from 1899-12-30.
-    return `${weight}*${filled(date ? `(${cell}-25569)` : cell)}`;
+    return `${weight}*${filled(date ? `(${cell}-${epoch})` : cell)}`;
   }
   const [first, ...rest] = given.map(([level, weight]) => weights.add([level, weight, column]));
   if (first === undefined) return '0';
+  const addressOf = (word: RegExp) => [first, ...rest][given.findIndex(([level]) => word.test(level))];
+  const [yes, no] = [addressOf(/^true$/i), addressOf(/^false$/i)];
+  // A spreadsheet makes a truth value of a typed "true", and writes it in its own language.
+  const word = yes && no ? `IF(ISLOGICAL(${cell}),IF(${cell},${yes},${no}),${cell})` : cell;
   const range = `${first}:${(rest[rest.length - 1] ?? first).replace('Weights!', '')}`;
   // EXACT, for = takes "a" and "A" for the same; &"" makes text of a typed number.
-  return `SUMPRODUCT(--EXACT(${filled(cell)}&"",${range}),${range.replaceAll('$A', '$B')})`;
+  return `SUMPRODUCT(--EXACT(${filled(word)}&"",${range}),${range.replaceAll('$A', '$B')})`;
 }
 
 /** The weight stands beside the first cell. */

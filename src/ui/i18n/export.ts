@@ -12,8 +12,12 @@ export const exportTexts = texts({
     agreed: (rows: string) => `Checked here on ${rows}: agrees.`,
     agreedOn: (heldOut: string, madeUp: string) => `Checked here on ${heldOut} and ${madeUp}: agrees.`,
     large: (size: string) => `${size}: many mail programs refuse a file of this size.`,
-    carries: 'Not run here: it checks itself with --verify.',
-    unchecked: 'Not run here.',
+    carries: {
+      python: 'Not run here: it checks itself with --verify.',
+      project: 'Not run here: verify.py checks it.',
+      sql: 'Not run here: its second statement checks it.',
+      workbook: 'Not run here: its sheet “Verify” checks it.',
+    } as Record<string, string>,
     rows: ['made-up row', 'made-up rows'] as [string, string],
     heldOut: ['held-out row', 'held-out rows'] as [string, string],
     formats: {
@@ -36,8 +40,12 @@ export const exportTexts = texts({
     agreed: (rows) => `已在此处用 ${rows}核对：结果一致。`,
     agreedOn: (heldOut, madeUp) => `已在此处用 ${heldOut}和 ${madeUp}核对：结果一致。`,
     large: (size) => `${size}：许多邮件程序不接受这么大的文件。`,
-    carries: '未在此处运行：可用 --verify 自行核对。',
-    unchecked: '未在此处运行。',
+    carries: {
+      python: '未在此处运行：可用 --verify 自行核对。',
+      project: '未在此处运行：可用 verify.py 核对。',
+      sql: '未在此处运行：可用其中第二条语句核对。',
+      workbook: '未在此处运行：可在工作表“Verify”中核对。',
+    },
     rows: ['行虚拟数据', '行虚拟数据'],
     heldOut: ['行测试数据', '行测试数据'],
     formats: {
