@@ -56,7 +56,7 @@ export function refusalOf({ status, text }: Answer, at: Circumstances): AppError
     default:
       break;
   }
-  if (status === 412) return new AppError('publish.exists', { host });
+  if (status === 412 && (code === 'PreconditionFailed' || text === '')) return new AppError('publish.exists', { host });
   if (status === 429 || (status >= 500 && status !== 501)) {
     return new AppError('publish.busy', { host, status, tries: at.tries });
   }

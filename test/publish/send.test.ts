@@ -55,6 +55,11 @@ describe('a presigned PUT', () => {
     await expect(publish({ url, headers: given })).rejects.toMatchObject({ code: 'publish.exists' });
   });
 
+  it('takes 412 for an object that is there only where a store of objects says so', async () => {
+    server.fault = () => ({ html: 412 });
+    await expect(publish({ url: presign(server.store, 'PUT', 'k') })).rejects.toMatchObject({ code: 'publish.not-s3' });
+  });
+
   it('sends the type of the file but with older signatures, which cover it even where it is absent', async () => {
     const typeSent = async (url: string) => {
       const types: string[] = [];

@@ -300,11 +300,11 @@ export const publish = {
   'publish.not-s3': {
     en: {
       message: '{host} answered {status}, and not as a store of objects does.',
-      hint: 'Check the address: it may be that of a web page, a console or a proxy that asks to log in.',
+      hint: 'Check the address: it may be that of a web page, a console or a proxy that asks to log in. Not every store takes a presigned POST (OpenStack Swift takes none): sign a PUT there.',
     },
     zh: {
       message: '{host} 回答 {status}，且不是对象存储的回答。',
-      hint: '请检查地址：它可能是网页、控制台或需要登录的代理。',
+      hint: '请检查地址：它可能是网页、控制台或需要登录的代理。并非所有存储都接受预签名 POST（如 OpenStack Swift），此时请改签 PUT。',
     },
   },
   'publish.unreachable': {
