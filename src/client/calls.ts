@@ -3,11 +3,13 @@ import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } fr
 import type { Exported, ExportFormat } from '../contract/export.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import type { Task } from '../contract/kinds.ts';
+import { unpackResult } from '../contract/packed-result.ts';
 import type { Published } from '../contract/publish.ts';
 import type { TrainRequest } from '../contract/request.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result.ts';
 import type { ModelCard } from '../contract/worker-api.ts';
 import { withOutside } from './outside.ts';
+import { pause } from './pause.ts';
 import { askPersistence } from './persistence.ts';
 import { withPolicyNotice } from './policy.ts';
 import { ask, call, startCount, type CallOptions } from './table-worker.ts';
@@ -61,11 +63,11 @@ export async function warnings(target: string, task: Task, fields: FieldSpec[]):
  * @throws AppError any code of a stage; `run.stopped` with name `AbortError`
  */
 export async function train(request: TrainRequest, options: CallOptions = {}): Promise<TrainResult> {
-  const result = await withOutside(options, (outside) =>
+  const packed = await withOutside(options, (outside) =>
     call((api, port) => api.train(request, port, outside), options),
   );
   void askPersistence();
-  return withPolicyNotice(result);
+  return withPolicyNotice(await unpackResult(packed, pause));
 }
 
 /**

@@ -5,9 +5,10 @@ import type { Exported, ExportFormat } from './export.ts';
 import type { FieldSpec } from './field.ts';
 import type { Task } from './kinds.ts';
 import type { ChatAnswers, ChatJob, Download } from './outside.ts';
+import type { PackedResult } from './packed-result.ts';
 import type { Arrived, Published, Target } from './publish.ts';
 import type { TrainRequest } from './request.ts';
-import type { Predictions, Report, TrainResult } from './result.ts';
+import type { Predictions, Report } from './result.ts';
 
 /**
  * How a call hears of progress and is stopped: one MessagePort a call. Worker posts RunEvents, the page posts 'stop'. The answer of a call comes by
@@ -41,7 +42,7 @@ export interface TableApi {
   rows(from: number, count: number): Promise<RowPage>;
   /** What may spoil a model of this target from these factors. */
   warnings(target: string, task: Task, fields: FieldSpec[]): Promise<Warning[]>;
-  train(request: TrainRequest, port: RunPort, outside: OutsidePort): Promise<TrainResult>;
+  train(request: TrainRequest, port: RunPort, outside: OutsidePort): Promise<PackedResult>;
   /** The saved report once intervals and importance are in it; at once as it is where nothing is being computed. */
   afterwards(modelId: string): Promise<Report>;
   /** Every dropped row of a run of this page, as CSV: file, row, column, value, reason. */

@@ -1,8 +1,9 @@
 import { AppError } from '../base/errors.ts';
 import { version } from '../base/version.ts';
-import { expose } from '../base/wire.ts';
+import { expose, transfer } from '../base/wire.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { Source } from '../contract/data.ts';
+import { buffersOf, packResult } from '../contract/packed-result.ts';
 import type { TableApi } from '../contract/worker-api.ts';
 import { checkBundle } from '../pipeline/check-bundle.ts';
 import { openData, type OpenedData } from '../pipeline/open-data.ts';
@@ -73,7 +74,8 @@ const api: TableApi = {
     worth.trained = request.sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     follow(finished);
-    return finished.result;
+    const packed = packResult(finished.result);
+    return transfer(packed, buffersOf(packed));
   },
 
   async afterwards(modelId) {

@@ -59,14 +59,16 @@ describe('bins', () => {
   });
 });
 
-describe('ROC', () => {
+describe('ROC', async () => {
+  const pause = () => Promise.resolve();
   // scikit-learn 1.2: roc_auc_score([0, 0, 1, 1, 1], [0.1, 0.4, 0.35, 0.8, 0.4]) = 0.75
   const chances = [0.1, 0.4, 0.35, 0.8, 0.4];
   const actual = [0, 0, 1, 1, 1];
-  const scores = scoresOf(
+  const scores = await scoresOf(
     Int32Array.from(actual),
     1,
     chances.map((chance) => [1 - chance, chance]),
+    pause,
   );
 
   it('has the area that scikit-learn gives, ties included', () => {
@@ -79,12 +81,13 @@ describe('ROC', () => {
     expect(points.at(-1)).toMatchObject({ found: 1, alarms: 1 });
   });
 
-  it('keeps few points of many rows, and the area of all', () => {
+  it('keeps few points of many rows, and the area of all', async () => {
     const rows = 15_000;
-    const many = scoresOf(
+    const many = await scoresOf(
       Int32Array.from({ length: rows }, (_, k) => (k % 3 === 0 ? 1 : 0)),
       1,
       Array.from({ length: rows }, (_, k) => [0, ((k * 7919) % rows) / rows + (k % 3 === 0 ? 0.2 : 0)]),
+      pause,
     );
     const { points, area } = rocOf(many);
     let brute = 0;

@@ -29,7 +29,7 @@ export async function summariseClasses(
   const curves: Curve[] = [];
   let first: Scores | null = null;
   for (let code = two ? 1 : 0; code < Math.min(labels.length, mostCurves); code++) {
-    const scores = scoresOf(codes, code, probabilities);
+    const scores = await scoresOf(codes, code, probabilities, pause);
     first ??= scores;
     await pause();
     if (scores.positive.length > 0 && scores.negative.length > 0) {

@@ -4,8 +4,13 @@ export interface Scores {
   negative: Float64Array;
 }
 
-/** Parts the scores of a class by what the rows really were. */
-export function scoresOf(codes: Int32Array, code: number, probabilities: readonly (readonly number[])[]): Scores {
+/** Parts the scores of a class by what the rows really were; `pause` lets the page answer between two steps. */
+export async function scoresOf(
+  codes: Int32Array,
+  code: number,
+  probabilities: readonly (readonly number[])[],
+  pause: () => Promise<void>,
+): Promise<Scores> {
   const count = codes.reduce((sum, each) => sum + (each === code ? 1 : 0), 0);
   const positive = new Float64Array(count);
   const negative = new Float64Array(codes.length - count);
@@ -15,7 +20,10 @@ export function scoresOf(codes: Int32Array, code: number, probabilities: readonl
     if (codes[row] === code) positive[p++] = score;
     else negative[n++] = score;
   }
-  return { positive: positive.sort(), negative: negative.sort() };
+  await pause();
+  positive.sort();
+  await pause();
+  return { positive, negative: negative.sort() };
 }
 
 /** One point of a ROC curve: what a threshold finds and what it wrongly calls. */
