@@ -15,7 +15,8 @@ const lastActivation = { squared: 'identity', softmax: 'softmax', binary: 'logis
 
 const gone = { detail: 'the second training worker does not answer' };
 
-/** Floating-point operations of a call, and between two breaths: 20 ms at 5 GFLOP/s, the pace of a slow phone. */
+/** Floating-point operations of a call, 45 ms at 10 GFLOP/s, the pace of a slow phone; and those between two breaths. */
+const mostWork = 4.5e8;
 const work = 1e8;
 /** Most rows of a slice: more do not run faster, and fewer stay in the cache. */
 const mostRows = 256;
@@ -39,10 +40,9 @@ export async function openKernelMlp(
   const inputs = widths[0];
   const outputs = widths[widths.length - 1];
   const parameters = countParameters(widths);
-  const slice = Math.max(
-    2,
-    Math.min(shared ? Math.ceil(batchSize / 2) : batchSize, mostRows, Math.ceil(work / (6 * parameters))),
-  );
+  const part = shared ? Math.ceil(batchSize / 2) : batchSize;
+  const slices = Math.ceil(part / Math.min(mostRows, Math.ceil(mostWork / (6 * parameters))));
+  const slice = Math.max(2, Math.ceil(part / slices));
 
   const place = (count: number): number => {
     const address = count < 2 ** 30 ? alive().allocate(4 * count) >>> 0 : 0;

@@ -30,6 +30,9 @@ const nets: [name: string, plan: MlpPlan, rows: number, weighted: boolean][] = [
   ['4-2, no hidden layer', { ...plan, widths: [4, 2] }, 67, false],
   ['2-33-6 identity', { ...plan, widths: [2, 33, 6], activation: 'identity' }, 67, false],
   ['10-340-90-6, deeper than a panel', { ...plan, widths: [10, 340, 90, 6], loss: 'softmax', alpha: 1e-3 }, 35, false],
+  ['5-97-71-130-67-3, zeros passed over', { ...plan, widths: [5, 97, 71, 130, 67, 3], loss: 'softmax' }, 67, true],
+  ['6-300-64-1, zeros passed over, deeper than a panel', { ...plan, widths: [6, 300, 64, 1], alpha: 0.1 }, 35, false],
+  ['8-64-80-2, one row with zeros', { ...plan, widths: [8, 64, 80, 2] }, 1, false],
   ['1-1-1-1', { ...plan, widths: [1, 1, 1, 1], activation: 'tanh', alpha: 0.1 }, 67, false],
   ['one row', { ...plan, widths: [3, 5, 2], loss: 'softmax' }, 1, false],
   ['9-30-1, a batch of several slices', { ...plan, widths: [9, 30, 1], batchSize: 600 }, 1300, true],
@@ -144,7 +147,8 @@ describe.each(builds)('fused MLP step, %s', (build) => {
     run.breaths = 0;
     const done: number[] = [];
     await trainer.epoch(order, (rows) => done.push(rows));
-    expect(run.breaths).toBeGreaterThanOrEqual(25);
+    // 3e9 operations, at most 4.5e8 a call.
+    expect(run.breaths).toBeGreaterThanOrEqual(7);
     expect(done).toEqual([500, 1000]);
   });
 });

@@ -3,17 +3,23 @@
 //   backward  G  = A^T D                [K+1, N]   = [M, K+1]^T [M, N]
 //             D' = (D W^T) * act'(A)    [M, K]     = [M, N] [K, N]^T          W = P without its last row
 
-import { bent, GATE, IDENTITY } from './activation';
+import { bent, GATE, IDENTITY, RELU } from './activation';
 import { levelAt, NARROW, Net } from './net';
-import { AS_IT_LIES, packPairs, product, TRANSPOSED, worth } from './product';
+import { AS_IT_LIES, PACKED, packPairs, product, TRANSPOSED, worth } from './product';
+import { hasZeros, sparseProduct } from './sparse';
 import { FLOAT, madd, sumLanes } from './vector';
 
 /** Level i from level i - 1. The output level stays linear. */
 export function forwardLayer(net: Net, i: i32, M: i32): void {
   const below = levelAt(net, i - 1), here = levelAt(net, i), K = below.width, N = here.width;
   if (i == net.depth && N <= NARROW) { forwardNarrow(net, M); return; }
-  product(M, N, K + 1, below.values, below.row, below.row, FLOAT, here.weights, N * FLOAT, worth(M, N),
-    here.values, here.row, false, i == net.depth ? IDENTITY : net.activation, 0);
+  const finish = i == net.depth ? IDENTITY : net.activation;
+  below.sparse = i > 1 && net.activation == RELU && hasZeros(M, N, K, below.values, below.row);
+  if (below.sparse) {
+    sparseProduct(M, N, K + 1, below.values, below.row, FLOAT, here.weights, N * FLOAT, PACKED, here.values, here.row, false, finish, 0);
+    return;
+  }
+  product(M, N, K + 1, below.values, below.row, below.row, FLOAT, here.weights, N * FLOAT, worth(M, N), here.values, here.row, false, finish, 0);
 }
 
 /** G of layer i (added to what is there, if `add`), and D of the level below unless that is the input. */
@@ -26,6 +32,10 @@ export function backwardLayer(net: Net, i: i32, M: i32, add: bool): void {
 /** G[K + 1, N] = (G +) A^T D. */
 function weightGradient(net: Net, i: i32, M: i32, add: bool): void {
   const below = levelAt(net, i - 1), here = levelAt(net, i), K = below.width, N = here.width, reading = worth(K, N);
+  if (below.sparse) {
+    sparseProduct(K + 1, N, M, below.values, FLOAT, below.row, here.delta, here.row, PACKED, here.gradient, N * FLOAT, add, IDENTITY, 0);
+    return;
+  }
   let a = below.values, row: i32 = FLOAT, turn = below.row;
   if (reading != AS_IT_LIES) {
     packPairs(a, below.row, M, K + 1, net.strip);
@@ -39,8 +49,12 @@ function weightGradient(net: Net, i: i32, M: i32, add: bool): void {
 /** D'[M, K] = (D W^T) * act'(A). */
 function pullBack(net: Net, i: i32, M: i32): void {
   const below = levelAt(net, i - 1), here = levelAt(net, i), K = below.width, N = here.width;
-  product(M, K, N, here.delta, here.row, here.row, FLOAT, here.weights, N * FLOAT, TRANSPOSED,
-    below.delta, below.row, false, net.activation == IDENTITY ? IDENTITY : GATE + net.activation, below.values);
+  const gate = net.activation == IDENTITY ? IDENTITY : GATE + net.activation;
+  if (i < net.depth && net.activation == RELU && hasZeros(M, K, N, here.delta, here.row)) {
+    sparseProduct(M, K, N, here.delta, here.row, FLOAT, here.weights, N * FLOAT, TRANSPOSED, below.delta, below.row, false, gate, below.values);
+    return;
+  }
+  product(M, K, N, here.delta, here.row, here.row, FLOAT, here.weights, N * FLOAT, TRANSPOSED, below.delta, below.row, false, gate, below.values);
 }
 
 // An output layer of a few columns would waste most of a tile: each output is a dot product with a row of P^T instead.

@@ -8,6 +8,7 @@ import { backwardLayer, forwardLayer } from './layers';
 import { answer, lossLayer } from './loss';
 import { levelAt, Net } from './net';
 import { useRoom } from './product';
+import { useList } from './sparse';
 import { meetHere } from './meet';
 import { countStep, penalize, update } from './update';
 import { FLOAT, roundUp } from './vector';
@@ -56,6 +57,7 @@ export function weigh(sampleWeights: usize, order: usize, start: i32, count: i32
  */
 export function accumulate(net: Net, x: usize, y: usize, sampleWeights: usize, order: usize, start: i32, M: i32, total: f64, first: bool): f64 {
   useRoom(net.panel, net.edge);
+  useList(net.strip, net.ends);
   forward(net, x, order, start, M);
   gather(y, net.targetWidth, order, start, M, net.targets, net.targetWidth * FLOAT);
   if (sampleWeights) gather(sampleWeights, 1, order, start, M, net.rowWeights, FLOAT);
@@ -101,6 +103,7 @@ export function clearGradient(net: Net): void { memory.fill(net.gradient, 0, net
 /** Writes the answers for M rows from `start` of the order to out[M, outputs]: values, probabilities of 1, or of each class. */
 export function predict(net: Net, x: usize, order: usize, start: i32, M: i32, out: usize): void {
   useRoom(net.panel, net.edge);
+  useList(net.strip, net.ends);
   forward(net, x, order, start, M);
   answer(net, M, out);
 }

@@ -9,8 +9,10 @@
 //                        the column of ones multiplies, and needs no code of its own.
 //     G [K + 1, N]       d objective / d P
 
+import { RELU } from './activation';
 import { allocate } from './memory';
 import { BEHIND, EDGE, PANEL } from './product';
+import { listRoom, WIDE_PANEL } from './sparse';
 import { FLOAT, roundUp } from './vector';
 
 /** Squared error, targets [rows, outputs]. */
@@ -28,6 +30,7 @@ import { FLOAT, roundUp } from './vector';
   row: i32; // bytes from one row of A to the next, the same for D
   values: usize; // A
   delta: usize; // D
+  sparse: bool; // whether the last A had so many zeros that they are passed over
   weights: usize; // P of the layer that ends here (0 at level 0)
   gradient: usize; // G
 }
@@ -48,7 +51,8 @@ import { FLOAT, roundUp } from './vector';
   rowWeights: usize; // [slice], gathered
   panel: usize; // room of a product
   edge: usize;
-  strip: usize; // room for the packed left-hand side of a product
+  strip: usize; // room for the packed or listed left-hand side of a product
+  ends: usize; // room for where the rows of a list end
   narrow: usize; // room for a narrow output layer's transposed weights and gradient
   adam: bool; // else SGD
   nesterov: bool;
@@ -102,9 +106,11 @@ function build(widths: usize, depth: i32, activation: i32, loss: i32, slice: i32
   net.levels = allocate((depth + 1) * offsetof<Level>());
   net.targets = floats(slice * net.targetWidth);
   net.rowWeights = floats(slice);
-  net.panel = floats(PANEL);
+  net.panel = floats(max(PANEL, WIDE_PANEL));
   net.edge = floats(EDGE);
-  net.strip = floats(roundUp(widest + 1, 2) * slice);
+  const rows = max(widest + 1, slice);
+  net.strip = floats(max(roundUp(widest + 1, 2) * slice, activation == RELU && depth > 1 ? listRoom(rows) : 0));
+  net.ends = floats(rows);
   net.narrow = floats(2 * NARROW * roundUp(widest + 1, 4));
   if (!net.levels) return nothing;
 
@@ -129,7 +135,7 @@ function build(widths: usize, depth: i32, activation: i32, loss: i32, slice: i32
 /** A failed allocation does not stop later, smaller ones: so all are looked at. */
 function lacking(net: Net): bool {
   return !net.weights || !net.gradient || !net.first || !net.second || !net.targets || !net.rowWeights || !net.panel || !net.edge
-    || !net.strip || !net.narrow;
+    || !net.strip || !net.ends || !net.narrow;
 }
 
 function floats(count: i32): usize { return allocate(<usize>count * FLOAT); }

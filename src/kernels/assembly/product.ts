@@ -5,7 +5,8 @@
 import { bent, IDENTITY, RELU } from './activation';
 import { FLOAT, madd } from './vector';
 
-@inline const TILE: i32 = 16; // columns of a tile
+/** Columns of a tile. */
+@inline export const TILE: i32 = 16;
 @inline const DEPTH: i32 = 320; // most of K that is worked on at once: a panel of 20 KB stays in the first cache
 /** Floats of room that a product needs in `panel`. */
 @inline export const PANEL: i32 = DEPTH * TILE;
@@ -15,8 +16,8 @@ import { FLOAT, madd } from './vector';
 @inline export const BEHIND: i32 = TILE;
 
 // Room for packed columns and for tiles at the edge: set where a computation begins.
-let panel: usize = 0;
-let edge: usize = 0;
+export let panel: usize = 0;
+export let edge: usize = 0;
 export function useRoom(panelAt: usize, edgeAt: usize): void { panel = panelAt; edge = edgeAt; }
 
 /** How a product reads its right-hand side. */
@@ -42,8 +43,8 @@ export function product(M: i32, N: i32, K: i32, a: usize, aRow: i32, aNext: i32,
       const columns = min(TILE, N - n);
       let from = b + k * bRow + n * FLOAT, step = bRow;
       if (reading) {
-        if (reading == PACKED) packColumns(from, bRow, turns, panel);
-        else packRows(b + n * bRow + k * FLOAT, bRow, turns, panel);
+        if (reading == PACKED) packColumns(from, bRow, turns, panel, TILE * FLOAT);
+        else packRows(b + n * bRow + k * FLOAT, bRow, turns, panel, TILE * FLOAT);
         from = panel;
         step = TILE * FLOAT;
       }
@@ -106,26 +107,26 @@ function bend(kind: i32, c: usize, cRow: i32, h: usize, hRow: i32): void {
 
 // Packing: 16 columns of B become one run of memory that stays in the cache while all rows of A pass by.
 
-/** B[K, 16] with rows `bRow` bytes apart -> panel [K, 16]. */
-function packColumns(b: usize, bRow: i32, K: i32, to: usize): void {
+/** B[K, 16] with rows `bRow` bytes apart -> panel [K, 16] with rows `toRow` bytes apart. */
+export function packColumns(b: usize, bRow: i32, K: i32, to: usize, toRow: i32): void {
   for (let k = 0; k < K; k++) {
     v128.store(to, v128.load(b)); v128.store(to, v128.load(b, 16), 16);
     v128.store(to, v128.load(b, 32), 32); v128.store(to, v128.load(b, 48), 48);
-    b += bRow; to += TILE * FLOAT;
+    b += bRow; to += toRow;
   }
 }
 
 /** 16 rows of W, `row` bytes apart, K of each -> panel [K, 16] of the transpose, in blocks of 4 x 4 (K rounded up to 4). */
-function packRows(w: usize, row: i32, K: i32, to: usize): void {
+export function packRows(w: usize, row: i32, K: i32, to: usize, toRow: i32): void {
   for (let q = 0; q < TILE; q += 4) {
     let from = w + q * row, out = to + q * FLOAT;
     for (let k = 0; k < K; k += 4) {
       const r0 = v128.load(from), r1 = v128.load(from + row), r2 = v128.load(from + 2 * row), r3 = v128.load(from + 3 * row);
       const s0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), s1 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
       const s2 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7), s3 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-      v128.store(out, v128.shuffle<i64>(s0, s1, 0, 2)); v128.store(out, v128.shuffle<i64>(s0, s1, 1, 3), 64);
-      v128.store(out, v128.shuffle<i64>(s2, s3, 0, 2), 128); v128.store(out, v128.shuffle<i64>(s2, s3, 1, 3), 192);
-      from += 16; out += 4 * TILE * FLOAT;
+      v128.store(out, v128.shuffle<i64>(s0, s1, 0, 2)); v128.store(out + toRow, v128.shuffle<i64>(s0, s1, 1, 3));
+      v128.store(out + 2 * toRow, v128.shuffle<i64>(s2, s3, 0, 2)); v128.store(out + 3 * toRow, v128.shuffle<i64>(s2, s3, 1, 3));
+      from += 16; out += 4 * toRow;
     }
   }
 }
