@@ -47,6 +47,8 @@ export async function exportModel(
   const { madeUp } = proofs;
   const file = (content: BlobPart, ending: string, type: string) =>
     new File([content], `${stemOf(bundle.name)}${ending}`, { type });
+  // Code is imported by its name.
+  const code = (text: string, name: string, type: string) => new File([toBytes(text)], name, { type });
   const unrun = (content: File) => ({ file: content, agreed: 0, heldOut: 0 });
   switch (format) {
     case 'page': {
@@ -63,16 +65,16 @@ export async function exportModel(
     }
     case 'javascript': {
       const scoring = toScoring(bundle);
-      const code = toJavaScript(scoring, madeUp);
+      const text = toJavaScript(scoring, madeUp);
       // The same functions and the same JSON as in the file: a page may not run a file that it made.
       const { predict } = openModel(
         JSON.parse(JSON.stringify({ ...scoring, proof: madeUp })) as typeof scoring & { proof: Proof },
       );
       const agreed = await agreeing('JavaScript', proofs, async (rows) => rows.map(predict));
-      return { file: file(toBytes(code), '.mjs', 'text/javascript'), ...agreed };
+      return { file: code(text, 'predict.mjs', 'text/javascript'), ...agreed };
     }
     case 'python':
-      return unrun(file(toBytes(toPython(toScoring(bundle), madeUp)), '.py', 'text/x-python'));
+      return unrun(code(toPython(toScoring(bundle), madeUp), 'predict.py', 'text/x-python'));
     case 'project':
       return unrun(file(toProject(bundle, madeUp), '.zip', 'application/zip'));
     case 'sql':

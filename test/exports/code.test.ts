@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openModel } from '../../src/exports/code/answers.mjs';
 import { toJavaScript, toPython } from '../../src/exports/code/code.ts';
 import { toSql } from '../../src/exports/code/sql.ts';
 import { toWorkbook } from '../../src/exports/code/workbook.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
+import { trainCsv } from '../pipeline/train-csv.ts';
 import { answersOf, cases, hostile, proofOf, trainHostile } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-code-'));
@@ -64,6 +66,98 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
     expectSame(JSON.parse(stdout) as unknown[], (await answersOf(bundle, asked)).predictions);
     const verified = spawnSync(python ?? '', ['-B', 'predict.py', '--verify'], { cwd: folder, encoding: 'utf8' });
     expect(verified.stdout.trim()).toBe('agrees on 100 rows');
+  });
+});
+
+describe('cells as people write them', () => {
+  const written = [
+    '1,234.5',
+    '5%',
+    '3‰',
+    '￥1，200',
+    '(3)',
+    '１２．５',
+    '−4',
+    '1 234',
+    '3,5',
+    '1.234,5',
+    "1'000",
+    '$-5',
+    '-$5',
+    '+7',
+    '.5',
+    '5.',
+  ];
+  const odd = [
+    'abc',
+    '1_0',
+    'inf',
+    '0x10',
+    '1e3',
+    '1,2,3',
+    '--1',
+    '-$-1',
+    ' 8 ',
+    '?',
+    'NA',
+    'n.a.',
+    '½',
+    '１０元',
+    '1e400',
+  ];
+  const cells = [...written, ...odd].map((size) => ({ size, alone: 'False' }));
+  const lines = Array.from(
+    { length: 40 },
+    (_, i) => `${i % 9 ? i * 3 : 'n.a.'},${i % 3 ? 'True' : 'False'},${i * 2 + (i % 5)}`,
+  );
+  const csv = ['size,alone,price', ...lines].join('\n');
+  const factorParams = [
+    { name: 'size', type: 'number', missing: 'mean' },
+    { name: 'alone', missing: 'most_frequent' },
+  ];
+  const request = { modelType: 'linear_regression', target: 'price', factorParams, read: { missing: ['n.a.'] } };
+  const trained = trainCsv({ 'a.csv': csv }, request);
+  const truths = [
+    { size: 3, alone: true },
+    { size: 3, alone: false },
+    { size: '', alone: null },
+    { size: 3, alone: 'x' },
+  ];
+
+  it('are read by JavaScript as the app does', async () => {
+    const { bundle } = await trained;
+    const { predict } = openModel(JSON.parse(JSON.stringify({ ...toScoring(bundle), proof: null })));
+    for (const row of [...cells, ...truths]) {
+      expectSame([predict(row as Parameters<typeof predict>[0])], (await answersOf(bundle, [row])).predictions);
+    }
+  });
+
+  it.skipIf(!python)('and by Python, NumPy’s and missing values of any kind included (needs numpy)', async () => {
+    const { bundle } = await trained;
+    write('predict.py', toPython(toScoring(bundle), await proofOf(bundle)));
+    write('rows.json', JSON.stringify([...cells, ...truths]));
+    const script = `
+import json, math, numpy as np, predict
+rows = json.load(open("rows.json"))
+more = [{"size": np.float32(3), "alone": np.bool_(True)}, {"size": np.int64(3), "alone": False}, {"size": math.nan, "alone": None}, {"alone": "x", "size": 3}]
+open("comma.csv", "w").write("note;alone;size\\na,b;True;3,0\\n;False;1.200,5\\n;x;\\n")
+commas = predict.with_points(predict.read("comma.csv"))
+print(json.dumps([predict.predict(rows), predict.predict(more), predict.predict([{"size": 3, "alone": True}, {"size": 3}]), predict.predict(commas)]))`;
+    const { stdout, stderr } = spawnSync(python ?? '', ['-B', '-c', script], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const [found, more, lacking, commas] = JSON.parse(stdout) as unknown[][];
+    const expected = await Promise.all(
+      [...cells, ...truths].map(async (row) => (await answersOf(bundle, [row])).predictions[0]),
+    );
+    expectSame(found, expected);
+    expectSame(more, expected.slice(-4));
+    const plain = [
+      { size: 3, alone: true },
+      { size: 1200.5, alone: false },
+      { size: '', alone: 'x' },
+    ];
+    expectSame(commas, (await answersOf(bundle, plain)).predictions);
+    expectSame(lacking, (await answersOf(bundle, [{ size: 3, alone: true }, { size: 3 }])).predictions);
   });
 });
 

@@ -27,7 +27,7 @@ export function openModel(model) {
         else factor.levels.forEach((_, level) => features.push(level === place ? 1 : 0));
         continue;
       }
-      let value = gap ? NaN : factor.kind === 'date' ? toDays(cell) : Number(cell);
+      let value = gap ? NaN : factor.kind === 'date' ? toDays(cell) : toNumber(cell);
       if (Number.isNaN(value)) {
         if (factor.fill === null && !factor.keep) return null;
         value = factor.fill ?? NaN;
@@ -72,6 +72,30 @@ function toLevel(cell, levels) {
   if (typeof cell !== 'boolean') return String(cell).trim();
   const words = cell ? /^(true|yes|t|y|是|1)$/i : /^(false|no|f|n|否|0)$/i;
   return levels.find((level) => words.test(level)) ?? String(cell);
+}
+
+const written =
+  /^([+-]?)(?:US\$|CN¥|R\$|RMB|CNY|USD|EUR|GBP|[$€£¥₹])?\s*([+-]?)([\d.,'\s]*\d[.,]?)(e[+-]?\d+)?\s*(%|‰|元|US\$|RMB|CNY|USD|EUR|GBP|[$€£¥₹])?$/i;
+const grouped = /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\s\d{3})+|\d{1,3}(?:'\d{3})+|)(?:\.(\d*))?$/;
+
+/** A number as people write it: `1,234.5`, `￥12`, `5%` (0.05), `(3)` (-3), full-width. Else NaN. */
+function toNumber(cell) {
+  if (typeof cell === 'number') return cell;
+  const plain = String(cell)
+    .trim()
+    .normalize('NFKC')
+    .replace(/[−–﹣]/g, '-')
+    .trim();
+  const bracketed = /^\((.+)\)$/.exec(plain);
+  const match = written.exec(bracketed ? bracketed[1] : plain);
+  if (!match) return NaN;
+  const [, before, after, body, power = '', unit = ''] = match;
+  const parts = grouped.exec(body);
+  if (!parts || (before && after)) return NaN;
+  const exponent = Number(power.slice(1) || '0') - (unit === '%' ? 2 : unit === '‰' ? 3 : 0);
+  const value = Number(`${parts[1].replace(/\D/g, '') || '0'}.${parts[2] || '0'}e${exponent}`);
+  if (!Number.isFinite(value)) return NaN;
+  return (before || after) === '-' || bracketed ? -value : value;
 }
 
 /** Days since 1970-01-01 UTC of a Date, an ISO date or milliseconds. A text without a zone is in UTC. */

@@ -21,22 +21,49 @@ MODEL = json.loads("__MODEL__")
 MISSING = set(MODEL["missing"])
 
 
+WRITTEN = re.compile(
+    r"([+-]?)(?:US\$|CN\u00a5|R\$|RMB|CNY|USD|EUR|GBP|[$\u20ac\u00a3\u00a5\u20b9])?\s*([+-]?)([\d.,'\s]*\d[.,]?)(e[+-]?\d+)?\s*"
+    r"(%|\u2030|\u5143|US\$|RMB|CNY|USD|EUR|GBP|[$\u20ac\u00a3\u00a5\u20b9])?",
+    re.IGNORECASE | re.ASCII,
+)
+BODIES = [
+    re.compile(r"(\d+|\d{1,3}(?:%s\d{3})+|\d{1,3}(?:\s\d{3})+|\d{1,3}(?:'\d{3})+|)(?:%s(\d*))?" % marks, re.ASCII)
+    for marks in ((",", r"\."), (r"\.", ","))
+]
+
+
 def is_missing(cell):
-    return cell is None or (isinstance(cell, float) and math.isnan(cell)) or (isinstance(cell, str) and cell.strip() in MISSING)
-
-
-def to_number(cell):
-    """A number, or not-a-number for anything else."""
+    if isinstance(cell, str):
+        return cell.strip() in MISSING
     try:
+        return cell is None or bool(cell != cell)
+    except TypeError:  # pandas' NA is neither equal nor different.
+        return True
+
+
+def to_number(cell, comma=False):
+    """A number as people write it: 1,234.5, $12, 5% (0.05), (3) (-3), full-width; with `comma` 1.234,5. Else not-a-number."""
+    if isinstance(cell, (int, float, np.number)) and not isinstance(cell, bool):
         return float(cell)
-    except (TypeError, ValueError):
+    plain = re.sub("[\u2212\u2013\ufe63]", "-", unicodedata.normalize("NFKC", str(cell).strip())).strip()
+    bracketed = re.fullmatch(r"\((.+)\)", plain)
+    match = WRITTEN.fullmatch(bracketed.group(1) if bracketed else plain)
+    if not match:
         return math.nan
+    before, after, body, power, unit = (part or "" for part in match.groups())
+    parts = BODIES[comma].fullmatch(body)
+    if not parts or (before and after):
+        return math.nan
+    whole, fraction = re.sub(r"\D", "", parts.group(1)), parts.group(2) or "0"
+    value = float("%s.%se%d" % (whole or "0", fraction, int(power[1:] or 0) - {"%": 2, "\u2030": 3}.get(unit, 0)))
+    value = value if math.isfinite(value) else math.nan
+    return -value if "-" in (before, after) or bracketed else value
 
 
 def to_days(cell):
     """Days since 1970-01-01 UTC of a date, an ISO date or milliseconds."""
-    if isinstance(cell, (int, float)):
-        return cell / 86400000
+    if isinstance(cell, (int, float, np.number)):
+        return float(cell) / 86400000
     moment = cell
     if isinstance(cell, str):
         try:
@@ -55,7 +82,7 @@ def to_level(cell, levels):
     if isinstance(cell, (bool, np.bool_)):
         words = {"true", "yes", "t", "y", "\u662f", "1"} if cell else {"false", "no", "f", "n", "\u5426", "0"}
         return next((level for level in levels if level.lower() in words), str(bool(cell)).lower())
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, (float, np.floating)) and float(cell).is_integer():
         return str(int(cell))
     return str(cell).strip()
 
@@ -68,10 +95,9 @@ def to_features(rows):
     at = 0
     for factor in MODEL["factors"]:
         names = [factor["name"], *factor["from"]]
-        name = next((each for each in names if rows and each in rows[0]), None)
-        if name is None and rows:
+        if rows and not any(name in row for row in rows for name in names):
             raise KeyError("the column %r is missing" % factor["name"])
-        cells = [row[name] for row in rows]
+        cells = [next((row[name] for name in names if name in row), None) for row in rows]
         gaps = np.array([is_missing(cell) for cell in cells], dtype=bool)
         if factor["kind"] == "text":
             features[:, at] = [factor["fill"] or "" if gap else str(cell) for cell, gap in zip(cells, gaps)]
@@ -261,17 +287,37 @@ def predict(rows):
     return [None if gap else value for value, gap in zip(values, lacking)]
 
 
-def main(path):
+def read(path):
+    """The rows of a CSV file; whatever stands most often in its first line divides cells."""
     with open(path, newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))
+        header = file.readline()
+        file.seek(0)
+        return list(csv.DictReader(file, delimiter=max(",;\t|", key=header.count)))
+
+
+def with_points(rows):
+    """Rows whose numbers are read with decimal commas where more of a column's cells make sense so."""
+    rows = [dict(row) for row in rows]
+    for name in [name for factor in MODEL["factors"] if factor["kind"] == "number" for name in (factor["name"], *factor["from"])]:
+        cells = [row[name] for row in rows if not is_missing(row.get(name))]
+        bad = [sum(math.isnan(to_number(cell, comma)) for cell in cells) for comma in (False, True)]
+        if bad[True] < bad[False]:
+            for row in rows:
+                row[name] = None if is_missing(row.get(name)) else to_number(row[name], True)
+    return rows
+
+
+def main(path):
+    rows = read(path)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     header = list(rows[0]) if rows else []
     classes = MODEL["classes"] or []
     writer.writerow([*header, "prediction", *("probability_" + name for name in classes)])
     if not rows:
         return
-    answers, lacking = scores(rows)
-    for row, value, answer, gap in zip(rows, predict(rows), answers, lacking):
+    asked = with_points(rows)
+    answers, lacking = scores(asked)
+    for row, value, answer, gap in zip(rows, predict(asked), answers, lacking):
         shares = ["" if gap else repr(float(share)) for share in answer] if classes else []
         writer.writerow([*(row[name] for name in header), "" if gap else value, *shares])
 
