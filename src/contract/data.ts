@@ -1,3 +1,4 @@
+import type { Code, Params } from '../base/messages/messages.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Kind, Role, Task } from './kinds.ts';
 
@@ -108,9 +109,18 @@ export interface AlignOffer {
   name: string;
 }
 
+/** Why a file is not in the table. */
+export interface FailedFile {
+  id: string;
+  code: Code;
+  params: Params<Code>;
+}
+
 /** What the page holds after files were read: never the table. */
 export interface DataView {
   files: FileView[];
+  /** New files that could not be read, or do not fit the others: the table is of the rest. */
+  failed: FailedFile[];
   rows: number;
   duplicates: number;
   columns: ColumnProfile[];

@@ -1,5 +1,5 @@
 import { catalog } from '../adapters/catalog.ts';
-import { asAppError, isStopped, type AppError } from '../base/errors.ts';
+import { AppError, asAppError, isStopped } from '../base/errors.ts';
 import type { Code, Params } from '../base/messages/messages.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Level, ReadEstimate, Stage } from '../base/run.ts';
@@ -20,11 +20,17 @@ import type { Rule } from './rule.ts';
 import { keptRows, type Kept } from './kept-rows.ts';
 import { canWrite, obstacleTo, taskFor, tasksOf } from './tasks.ts';
 
+/** What is wrong with a file, or (id null) with all of them. */
+export interface ReadError {
+  id: string | null;
+  error: AppError;
+}
+
 /** How reading goes. */
 export type Reading =
   | { status: 'idle' }
   | { status: 'busy'; done: number; total: number; estimate?: ReadEstimate }
-  | { status: 'failed'; error: AppError };
+  | { status: 'failed'; errors: readonly ReadError[] };
 
 /** Why Train cannot be pressed. The bar says it in words and leads to the place. */
 export type Problem =
@@ -273,7 +279,10 @@ export class Session {
 
   /** Why Train cannot be pressed, or null. */
   readonly problem: Problem | null = $derived.by(() => {
-    if (this.reading.status === 'failed') return { why: 'read-failed', error: this.reading.error };
+    if (this.reading.status === 'failed') {
+      const [{ error }] = this.reading.errors;
+      return { why: 'read-failed', error };
+    }
     if (this.reading.status === 'busy') return { why: 'reading' };
     if (!this.view) return { why: 'no-data' };
     if (!this.target && this.decidedTask !== 'generation') return { why: 'no-target' };
@@ -326,7 +335,7 @@ export class Session {
       await this.usePlan(readPlanFile(await file.text()));
       this.#note('read', 'read.plan', { file: file.name });
     } catch (error) {
-      this.reading = { status: 'failed', error: asAppError(error) };
+      this.reading = { status: 'failed', errors: [{ id: null, error: asAppError(error) }] };
     }
   }
 
@@ -429,7 +438,9 @@ export class Session {
       });
       if (this.#opening !== stop) return;
       this.view = view;
-      this.reading = { status: 'idle' };
+      const errors = view.failed.map(({ id, code, params }) => ({ id, error: new AppError(code, params) }));
+      this.reading = errors.length > 0 ? { status: 'failed', errors } : { status: 'idle' };
+      for (const { error } of errors) this.#note('read', error.code, error.params, 'error');
       this.#takeWanted();
       for (const { name: file, rows, columns } of view.files) {
         this.#note('read', 'read.done', { file, rows, columns: columns.length });
@@ -442,7 +453,9 @@ export class Session {
         this.reading = { status: 'idle' };
       } else {
         const known = asAppError(error);
-        this.reading = { status: 'failed', error: known };
+        const { file }: { file?: unknown } = known.params;
+        const id = sources.find(({ name }) => name === file)?.id ?? null;
+        this.reading = { status: 'failed', errors: [{ id, error: known }] };
         this.#note('read', known.code, known.params, 'error');
       }
     }

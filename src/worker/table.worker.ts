@@ -50,7 +50,8 @@ const api: TableApi = {
   ready: () => Promise.resolve(version),
 
   async openData(sources, read, merge, port) {
-    data = await openData(sources, read, merge, reader, toRun(port));
+    const open = new Set(data?.view.files.map(({ id }) => id));
+    data = await openData(sources, read, merge, reader, toRun(port), (id) => open.has(id));
     worth.open = sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     return data.view;

@@ -40,18 +40,43 @@ test('files that cannot be read each say why, and the table that was there befor
     await expect(alert(page)).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
   }
-  // All at once: the first is named, the table stays, and Train goes on once they are gone.
+  // All at once: each has its own, the table stays, and Train goes on once they are gone.
   await page.locator('#data input[type=file]').setInputFiles(bad.map(([given]) => given));
-  for (const [given] of bad) {
-    await expect(alert(page)).toBeVisible();
-    await page
-      .getByRole('region', { name: 'Data' })
-      .getByRole('button', { name: `Remove ${given.name}` })
-      .first()
-      .click();
+  await expect(alert(page)).toHaveCount(bad.length);
+  for (const [given, code] of bad) {
+    const own = alert(page).filter({ hasText: given.name });
+    await expect(own).toContainText(code);
+    await own.getByRole('button', { name: `Remove ${given.name}` }).click();
+    await expect(own).toHaveCount(0);
   }
   await expect(alert(page)).toHaveCount(0);
   await trainToEnd(page);
+});
+
+test('a good file is read although a bad one came with it, and before anything was open', async ({ page }) => {
+  await openApp(page);
+  const data = page.getByRole('region', { name: 'Data' });
+  const input = page.getByLabel('Datasets');
+  // The second comes while the first is being read, or right after.
+  await input.setInputFiles([good]);
+  await page.locator('#data input[type=file]').setInputFiles([bad[2]![0], bad[5]![0]]);
+  await expect(alert(page)).toHaveCount(2);
+  await expect(data).toContainText('1 of 3 files read, 90 rows');
+  await expect(data.getByRole('listitem').filter({ hasText: 'picture.csv' })).toContainText('could not be read');
+  await expect(data.getByRole('listitem').filter({ hasText: 'others.csv' })).toContainText('does not fit');
+  await expect(
+    data
+      .getByRole('gridcell')
+      .or(data.getByRole('cell'))
+      .filter({ hasText: /^89$|^0$/ })
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Remove picture.csv' }).first().click();
+  await expect(alert(page)).toHaveCount(1);
+  // What does not fit can be made to.
+  await alert(page).getByRole('button', { name: 'Fill it with missing cells' }).click();
+  await expect(alert(page)).toHaveCount(0);
+  await expect(data).toContainText('2 files, 91 rows');
 });
 
 test('a table of 10,000 columns is read, trained on and used, and the page answers', async ({ page }) => {

@@ -20,6 +20,8 @@ export const dataTexts = texts({
     privacy: 'Your data stays in this tab. It works with the network off, too.',
     lineEmpty: 'No table yet',
     lineReading: (files: number) => `Reading ${en.count(files, 'file', 'files')}`,
+    linePartly: (read: number, files: number, rows: number) =>
+      `${en.whole(read)} of ${en.count(files, 'file', 'files')} read, ${en.count(rows, 'row', 'rows')}`,
     lineFailed: (files: number) => `${en.count(files, 'file', 'files')}, reading stopped`,
     line: (files: number, rows: number, columns: number, duplicates: number) =>
       [
@@ -113,6 +115,8 @@ export const dataTexts = texts({
     privacy: '数据不会离开这个标签页。断网也能用。',
     lineEmpty: '还没有表',
     lineReading: (files) => `正在读取 ${zh.whole(files)} 个文件`,
+    linePartly: (read, files, rows) =>
+      `已读取 ${zh.whole(files)} 个文件中的 ${zh.whole(read)} 个，${zh.whole(rows)} 行`,
     lineFailed: (files) => `${zh.whole(files)} 个文件，读取停下了`,
     line: (files, rows, columns, duplicates) =>
       [

@@ -1,11 +1,5 @@
 import type { AppError } from '../../../base/errors.ts';
 
-/** Gives the file that an error names, or null. */
-export function fileOf(error: AppError): string | null {
-  const { file } = error.params as Record<string, unknown>;
-  return typeof file === 'string' ? file : null;
-}
-
 /** Gives the field that a file misses and the names there that may be it; null for other errors. */
 export function missingOf(error: AppError): { field: string; similar: string[] } | null {
   const { column, similar } = error.params as Record<string, unknown>;
