@@ -2,21 +2,32 @@ import { AppError } from '../../base/errors.ts';
 import type { Proof } from '../../contract/export.ts';
 import type { Scoring } from '../scoring.ts';
 import answers from './answers.mjs?raw';
+import grams from './grams.mjs?raw';
+import gramsInPython from './grams.py?raw';
 import { lettersOf } from './letters.ts';
 import javascript from './predict.mjs?raw';
 import python from './predict.py?raw';
+import table from './table.mjs?raw';
 
 /** A file of more letters than this is refused: editors and interpreters choke on a text of that length. */
 const mostLetters = 2 ** 27;
 
 /** Writes `predict.py`: numpy alone. The model is a JSON text inside one string, so that no name of the data is ever code. @throws AppError `export.too-large` */
 export function toPython(scoring: Scoring, proof: Proof): string {
-  return withModel(python, { ...scoring, letters: lettersOf(scoring.model) }, proof);
+  const letters = lettersOf(scoring.model);
+  const whole = python.replace('# __GRAMS__\n\n\n', () => (letters ? `${gramsInPython}\n\n` : ''));
+  return withModel(whole, letters ? { ...scoring, letters } : scoring, proof);
 }
 
-/** Writes `predict.mjs`: no dependency, the code of answers.mjs within it. @throws AppError `export.too-large` */
+/** Writes `predict.mjs`: no dependency, the modules that the app itself runs within it. @throws AppError `export.too-large` */
 export function toJavaScript(scoring: Scoring, proof: Proof): string {
-  const whole = javascript.replace(/^import .*answers\.mjs.*$/m, () => answers.replace(/^export /m, '').trim());
+  const inlined = [answers, grams, table].map((text) =>
+    text
+      .replace(/^import .*\n+/gm, '')
+      .replaceAll(/^export /gm, '')
+      .trim(),
+  );
+  const whole = javascript.replace(/^(import .*\n)+/m, () => `${inlined.join('\n\n')}\n`);
   return withModel(whole, scoring, proof);
 }
 

@@ -1,5 +1,6 @@
 // Predicts with a model made by Intab. No dependency; runs in Node, Deno, Bun and browsers.
 //
+//   node predict.mjs rows.csv > predictions.csv          its columns, `prediction`, and for classes `probability_<class>`
 //   node predict.mjs rows.json > predictions.json        rows.json: an array of objects, one a row
 //   node predict.mjs --verify                            compares its answers with those of the app
 //   import { predict, scores } from './predict.mjs'
@@ -7,22 +8,25 @@
 // Cells may be numbers or text; '' and null are missing. A row that lacks a cell which nothing fills gets null.
 
 import { openModel } from './answers.mjs';
+import { readTable, writeTable } from './table.mjs';
 
-export const { predict, scores, verify } = openModel(JSON.parse('__MODEL__'));
+const model = JSON.parse('__MODEL__');
+export const { predict, scores, verify } = openModel(model);
+
+function answered(row) {
+  const shares = model.classes ? scores(row) : null;
+  const told = (model.classes ?? []).map((name, k) => [`probability_${name}`, shares ? shares[k] : null]);
+  return { ...row, prediction: predict(row), ...Object.fromEntries(told) };
+}
 
 const [, script, asked] = globalThis.process?.argv ?? [];
 if (script && import.meta.url === (await import('node:url')).pathToFileURL(script).href) {
-  if (!asked) throw new Error('say which file: node predict.mjs rows.json');
+  if (!asked) throw new Error('say which file: node predict.mjs rows.csv');
   if (asked === '--verify') console.log(`agrees on ${verify()} rows`);
   else {
-    const { readFileSync } = await import('node:fs');
-    const rows = JSON.parse(readFileSync(asked, 'utf8'));
-    console.log(
-      JSON.stringify(
-        rows.map((row) => ({ ...row, prediction: predict(row) })),
-        null,
-        1,
-      ),
-    );
+    const text = (await import('node:fs')).readFileSync(asked, 'utf8');
+    const isJson = asked.toLowerCase().endsWith('.json');
+    const rows = (isJson ? JSON.parse(text) : readTable(text)).map(answered);
+    console.log(isJson ? JSON.stringify(rows, null, 1) : writeTable(rows));
   }
 }
