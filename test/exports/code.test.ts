@@ -76,28 +76,35 @@ describe('a CSV file', () => {
     ['Python (needs numpy)', toPython, 'file.py', [python ?? '', '-B']],
   ] as const;
 
-  it.each(runs.filter(([, , , [program]]) => program !== ''))('goes in and out of %s, cells as they stand', async (_, toCode, name, command) => {
-    const { bundle, asked } = await trainHostile('logistic_regression', 'class');
-    const quote = (cell: unknown) => `"${String(cell ?? '').replaceAll('"', '""')}"`;
-    const lines = [Object.keys(asked[0]), ...asked.map(Object.values)].map((cells: unknown[]) =>
-      cells.map(quote).join(';'),
-    );
-    write('rows.csv', `\ufeff${lines.join('\r\n')}\r\n`);
-    write(name, toCode(toScoring(bundle), await proofOf(bundle)));
-    const [program, ...words] = command;
-    const { stdout, stderr } = spawnSync(program, [...words, name, 'rows.csv'], { cwd: folder, encoding: 'utf8' });
-    expect(stderr).toBe('');
-    const [header, ...rows] = Papa.parse<string[]>(stdout.trimEnd()).data;
-    const { predictions, probabilities, labels = [] } = await answersOf(bundle, asked);
-    expect(header).toEqual([...Object.keys(asked[0]), 'prediction', ...labels.map((label) => `probability_${label}`)]);
-    rows.forEach((row, i) => {
-      expect(row.slice(0, 3)).toEqual(Object.values(asked[i]).map((cell) => String(cell ?? '')));
-      expect(row[3]).toBe(predictions[i] ?? '');
-      if (predictions[i] === null) return expect(row.slice(4)).toEqual(labels.map(() => ''));
-      expectSame(row.slice(4).map(Number), probabilities?.[i] ?? []);
-    });
-    expect(rows.length).toBe(asked.length);
-  });
+  it.each(runs.filter(([, , , [program]]) => program !== ''))(
+    'goes in and out of %s, cells as they stand',
+    async (_, toCode, name, command) => {
+      const { bundle, asked } = await trainHostile('logistic_regression', 'class');
+      const quote = (cell: unknown) => `"${String(cell ?? '').replaceAll('"', '""')}"`;
+      const lines = [Object.keys(asked[0]), ...asked.map(Object.values)].map((cells: unknown[]) =>
+        cells.map(quote).join(';'),
+      );
+      write('rows.csv', `\ufeff${lines.join('\r\n')}\r\n`);
+      write(name, toCode(toScoring(bundle), await proofOf(bundle)));
+      const [program, ...words] = command;
+      const { stdout, stderr } = spawnSync(program, [...words, name, 'rows.csv'], { cwd: folder, encoding: 'utf8' });
+      expect(stderr).toBe('');
+      const [header, ...rows] = Papa.parse<string[]>(stdout.trimEnd()).data;
+      const { predictions, probabilities, labels = [] } = await answersOf(bundle, asked);
+      expect(header).toEqual([
+        ...Object.keys(asked[0]),
+        'prediction',
+        ...labels.map((label) => `probability_${label}`),
+      ]);
+      rows.forEach((row, i) => {
+        expect(row.slice(0, 3)).toEqual(Object.values(asked[i]).map((cell) => String(cell ?? '')));
+        expect(row[3]).toBe(predictions[i] ?? '');
+        if (predictions[i] === null) return expect(row.slice(4)).toEqual(labels.map(() => ''));
+        expectSame(row.slice(4).map(Number), probabilities?.[i] ?? []);
+      });
+      expect(rows.length).toBe(asked.length);
+    },
+  );
 });
 
 describe('cells as people write them', () => {
