@@ -79,19 +79,25 @@ const stretch = 1 << 18;
 /** Gives what `random.permutation(n)` gives, and breathes meanwhile. */
 export async function longPermutation(random: Random, n: number, run: Run): Promise<Int32Array> {
   const order = inOrder(n);
-  for (let i = n - 1; i > 0;) {
-    for (const end = Math.max(0, i - stretch); i > end; i--) {
-      const j = random.integer(i);
-      const kept = order[i];
-      order[i] = order[j];
-      order[j] = kept;
-    }
-    await run.breathe();
-  }
+  for (const _ of shuffleSteps(random, order)) await run.breathe();
   return order;
 }
 
-function inOrder(n: number): Int32Array {
+/** Does what `random.shuffle(values)` does, some milliseconds a step. */
+export function* shuffleSteps(random: Random, values: Int32Array): Generator<void> {
+  for (let i = values.length - 1; i > 0;) {
+    for (const end = Math.max(0, i - stretch); i > end; i--) {
+      const j = random.integer(i);
+      const kept = values[i];
+      values[i] = values[j];
+      values[j] = kept;
+    }
+    yield;
+  }
+}
+
+/** Gives 0 to n - 1. */
+export function inOrder(n: number): Int32Array {
   const order = new Int32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
   return order;

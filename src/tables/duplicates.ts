@@ -15,23 +15,54 @@ export async function firstRows(columns: readonly Column[], rows: number, run: R
   const slots = new Int32Array(mask + 1).fill(-1);
   const kept = new Int32Array(rows);
   let count = 0;
+  const isFirst = new Uint8Array(block);
+  const pairs: Pairs = { count: 0, rows: new Int32Array(block), others: new Int32Array(block) };
+  /** Finds the slot of a row: of the first one of its hash that `isSame` says is the same, or a free one. */
+  const find = (row: number, isSame: (other: number) => boolean): number => {
+    let slot = hashes[row] & mask;
+    while (slots[slot] >= 0 && !(hashes[slots[slot]] === hashes[row] && isSame(slots[slot]))) slot = (slot + 1) & mask;
+    return slot;
+  };
   for (let from = 0; from < rows; from += block) {
     const to = Math.min(rows, from + block);
     hashRows(columns, hashes, from, to);
+    pairs.count = 0;
     for (let row = from; row < to; row++) {
       let slot = hashes[row] & mask;
-      while (slots[slot] >= 0) {
-        const other = slots[slot];
-        if (hashes[other] === hashes[row] && isEqual.every((equal) => equal(other, row))) break;
-        slot = (slot + 1) & mask;
+      while (slots[slot] >= 0 && hashes[slots[slot]] !== hashes[row]) slot = (slot + 1) & mask;
+      isFirst[row - from] = slots[slot] < 0 ? 1 : 0;
+      if (slots[slot] < 0) slots[slot] = row;
+      else {
+        pairs.rows[pairs.count] = row;
+        pairs.others[pairs.count++] = slots[slot];
       }
+    }
+    for (const row of differing(pairs, isEqual)) {
+      const slot = find(row, (other) => isEqual.every((equal) => equal(other, row)));
       if (slots[slot] >= 0) continue;
       slots[slot] = row;
-      kept[count++] = row;
+      isFirst[row - from] = 1;
     }
+    for (let row = from; row < to; row++) if (isFirst[row - from] === 1) kept[count++] = row;
     await run.breathe();
   }
   return kept.subarray(0, count);
+}
+
+/** Rows whose hash an earlier row has, and that row. */
+interface Pairs {
+  count: number;
+  rows: Int32Array;
+  others: Int32Array;
+}
+
+/** Gives the rows of pairs that are not equal after all, in order. Column by column: most are equal, so that nothing is compared in vain. */
+function differing({ count, rows, others }: Pairs, isEqual: readonly ((a: number, b: number) => boolean)[]): number[] {
+  const differ = new Uint8Array(count);
+  for (const equal of isEqual) for (let p = 0; p < count; p++) if (!equal(others[p], rows[p])) differ[p] = 1;
+  const found: number[] = [];
+  for (let p = 0; p < count; p++) if (differ[p] === 1) found.push(rows[p]);
+  return found;
 }
 
 /** Makes one 32-bit hash a row, of some rows. */

@@ -23,14 +23,23 @@ export function isIdLike(column: Column, { distinct, rows, missing, unparsable, 
   if (words.some((word) => timeWords.has(word))) return false;
   const named = words.some((word) => idWords.has(word)) || /编号|序号|号$/.test(name);
   if (column.kind !== 'number') return named && distinct > cells * 0.9;
-  if (!column.values.every((value) => Number.isNaN(value) || Number.isInteger(value))) return false;
-  return named ? distinct > cells * 0.9 : distinct === cells && isCounting(column.values);
+  if (named ? distinct <= cells * 0.9 : distinct < cells) return false;
+  return areWhole(column.values) && (named || isCounting(column.values));
+}
+
+function areWhole(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (value === value && !Number.isInteger(value)) return false;
+  }
+  return true;
 }
 
 /** Is true where the numbers rise, or fall, from row to row without large gaps. */
 function isCounting(values: Float64Array): boolean {
   let [first, last, rises, falls, cells] = [NaN, NaN, true, true, 0];
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
     if (value !== value) continue;
     if (cells++ === 0) first = value;
     else if (value > last) falls = false;

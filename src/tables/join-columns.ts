@@ -1,6 +1,8 @@
+import type { Run } from '../base/run.ts';
 import type { Kind } from '../contract/kinds.ts';
 import { asKind } from './as-kind.ts';
 import { cellText } from './cell.ts';
+import { inStretches } from './stretches.ts';
 import type { Column } from './table.ts';
 
 /** One file's column of a field; the file's rows come after those of the files before. */
@@ -17,40 +19,47 @@ const strays = 0.1;
  * Lays the columns of one field end to end. Empty pieces take the kind of the others; pieces of one kind keep it; numbers or dates
  * beside at most a tenth of other cells stay such, with unparsable cells; all else is judged anew as words: a category where
  * they are few (at most 100, fewer than half the rows), else text. `chosen` is the kind that the person decided, if any.
+ * @throws AppError `run.stopped`
  */
-export function joinColumns(name: string, pieces: readonly Piece[], chosen?: Kind): Column {
+export async function joinColumns(
+  name: string,
+  pieces: readonly Piece[],
+  chosen: Kind | undefined,
+  run: Run,
+): Promise<Column> {
   if (pieces.length === 1) return { ...pieces[0].column, name };
   const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
-  const joined = joinSame(name, pieces, rows);
+  const joined = await joinSame(name, pieces, rows, run);
   return (chosen && asKind(joined, chosen, rows)) ?? joined;
 }
 
-function joinSame(name: string, pieces: readonly Piece[], rows: number): Column {
+async function joinSame(name: string, pieces: readonly Piece[], rows: number, run: Run): Promise<Column> {
   const kinds = new Set(pieces.map(({ column }) => column.kind));
   kinds.delete('empty');
   if (kinds.size === 0) return { name, kind: 'empty' };
   const [kind] = kinds;
-  if (kinds.size === 1 && (kind === 'number' || kind === 'date')) return joinNumbers(name, kind, pieces, rows);
+  if (kinds.size === 1 && (kind === 'number' || kind === 'date')) return joinNumbers(name, kind, pieces, rows, run);
   return (
-    joinParsed(name, 'number', kinds, pieces, rows) ??
-    joinParsed(name, 'date', kinds, pieces, rows) ??
-    joinTexts(name, pieces, rows) ??
-    joinWords(name, kinds, pieces, rows)
+    (await joinParsed(name, 'number', kinds, pieces, rows, run)) ??
+    (await joinParsed(name, 'date', kinds, pieces, rows, run)) ??
+    (await joinTexts(name, pieces, rows, run)) ??
+    joinWords(name, kinds, pieces, rows, run)
   );
 }
 
-function joinNumbers(
+async function joinNumbers(
   name: string,
   kind: 'number' | 'date',
   pieces: readonly Piece[],
   rows: number,
-): Column & { kind: 'number' | 'date' } {
+  run: Run,
+): Promise<Column & { kind: 'number' | 'date' }> {
   const values = new Float64Array(rows);
   const unparsable = new Map<number, string>();
   let start = 0;
   for (const { column, rows: length } of pieces) {
     if (column.kind === kind) {
-      values.set(column.values, start);
+      await inStretches(length, run, (from, to) => values.set(column.values.subarray(from, to), start + from));
       for (const [row, text] of column.unparsable ?? []) unparsable.set(start + row, text);
     } else values.fill(NaN, start, start + length);
     start += length;
@@ -59,43 +68,61 @@ function joinNumbers(
 }
 
 /** Reads every piece as numbers, or dates, where at least one is and the other cells are few. */
-function joinParsed(
+async function joinParsed(
   name: string,
   kind: 'number' | 'date',
   kinds: ReadonlySet<Kind>,
   pieces: readonly Piece[],
   rows: number,
-): Column | null {
+  run: Run,
+): Promise<Column | null> {
   if (!kinds.has(kind)) return null;
-  const parsed = pieces.map(({ column, rows: length }) => ({
-    column: asKind(column, kind, length) ?? column,
-    rows: length,
-  }));
-  const joined = joinNumbers(name, kind, parsed, rows);
+  const parsed: Piece[] = [];
+  for (const { column, rows: length } of pieces) {
+    parsed.push({ column: asKind(column, kind, length) ?? column, rows: length });
+    await run.breathe();
+  }
+  const joined = await joinNumbers(name, kind, parsed, rows, run);
   const bad = joined.unparsable?.size ?? 0;
-  const cells = joined.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), bad);
+  let cells = bad;
+  await inStretches(rows, run, (from, to) => {
+    for (let row = from; row < to; row++) if (joined.values[row] === joined.values[row]) cells++;
+  });
   return bad <= cells * strays ? joined : null;
 }
 
 /** Joins texts where more than a category's levels are different, or null. */
-function joinTexts(name: string, pieces: readonly Piece[], rows: number): Column | null {
+async function joinTexts(name: string, pieces: readonly Piece[], rows: number, run: Run): Promise<Column | null> {
   const seen = new Set<string>();
-  const hasMany = pieces.some(({ column }) => {
-    if (column.kind === 'text') return column.values.some((text) => text !== null && seen.add(text).size > mostLevels);
-    if (column.kind !== 'category' && column.kind !== 'boolean') return false;
-    return column.levels.some((level) => seen.add(level).size > mostLevels);
-  });
-  if (!hasMany) return null;
+  const addAll = (texts: readonly (string | null)[], from: number, to: number) => {
+    for (let i = from; i < to && seen.size <= mostLevels; i++) {
+      const text = texts[i];
+      if (text !== null) seen.add(text);
+    }
+  };
+  for (const { column, rows: length } of pieces) {
+    if (column.kind === 'text') await inStretches(length, run, (from, to) => addAll(column.values, from, to));
+    else if (column.kind === 'category' || column.kind === 'boolean') addAll(column.levels, 0, column.levels.length);
+  }
+  if (seen.size <= mostLevels) return null;
   const values = new Array<string | null>(rows);
   let start = 0;
   for (const { column, rows: length } of pieces) {
-    for (let row = 0; row < length; row++) values[start + row] = cellText(column, row);
+    await inStretches(length, run, (from, to) => {
+      for (let row = from; row < to; row++) values[start + row] = cellText(column, row);
+    });
     start += length;
   }
   return { name, kind: 'text', values };
 }
 
-function joinWords(name: string, kinds: ReadonlySet<Kind>, pieces: readonly Piece[], rows: number): Column {
+async function joinWords(
+  name: string,
+  kinds: ReadonlySet<Kind>,
+  pieces: readonly Piece[],
+  rows: number,
+  run: Run,
+): Promise<Column> {
   const places = new Map<string, number>();
   const levels: string[] = [];
   const codes = new Int32Array(rows).fill(-1);
@@ -113,14 +140,16 @@ function joinWords(name: string, kinds: ReadonlySet<Kind>, pieces: readonly Piec
   for (const { column, rows: length } of pieces) {
     const words = column.kind === 'category' || column.kind === 'boolean';
     const byCode = words ? column.levels.map(codeOf) : [];
-    for (let row = 0; row < length; row++) {
-      if (words) {
-        if (column.codes[row] >= 0) codes[start + row] = byCode[column.codes[row]];
-      } else {
-        const text = cellText(column, row);
-        if (text !== null) codes[start + row] = codeOf(text);
+    await inStretches(length, run, (from, to) => {
+      for (let row = from; row < to; row++) {
+        if (words) {
+          if (column.codes[row] >= 0) codes[start + row] = byCode[column.codes[row]];
+        } else {
+          const text = cellText(column, row);
+          if (text !== null) codes[start + row] = codeOf(text);
+        }
       }
-    }
+    });
     start += length;
   }
   if (truths && levels.length <= 2) return { name, kind: 'boolean', codes, levels };

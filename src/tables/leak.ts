@@ -16,11 +16,11 @@ const mostClasses = 1000;
 export type LeakTest = (column: Column) => number | null;
 
 /**
- * Prepares the test of `factors` columns against one target, on 1,000 to 10,000 rows evenly spaced. A number target: squared correlation, of the values
+ * Prepares the test of `factors` columns against one target of `distinct` values, on 1,000 to 10,000 rows evenly spaced. A number target: squared correlation, of the values
  * or of their ranks, or the share of variance that groups explain. Classes: area under the ROC curve (two classes), classes that lie
  * apart on the number line, or levels that each have one class.
  */
-export function leakTest(target: Column, task: Task, rows: number, factors: number): LeakTest {
+export function leakTest(target: Column, distinct: number, task: Task, rows: number, factors: number): LeakTest {
   const sample = evenRows(rows, Math.max(1000, Math.min(mostSampled, Math.floor(cells / factors))));
   if (task === 'regression') {
     if (target.kind !== 'number') return () => null;
@@ -28,17 +28,25 @@ export function leakTest(target: Column, task: Task, rows: number, factors: numb
     return (column) =>
       isNumeric(column) ? alike(pick(column.values, sample), goal) : explained(groupsOf(column, sample), goal);
   }
-  const tooMany = isNumeric(target) && distinctNumbers(target.values, mostClasses) === null;
+  const tooMany = isNumeric(target) && distinct > mostClasses;
   if (task !== 'classification' || tooMany) return () => null;
-  const classes = classesOf(target);
-  const codes = classCodes(target, classes);
-  const goal = sample.map((row) => codes[row]);
+  const some = cellsOf(target, sample);
+  const classes = classesOf(some);
+  const goal = classCodes(some, classes);
   return (column) => {
     const groups = groupsOf(column, sample);
     const byGroup = groups ? purity(groups, goal, classes.length) : null;
     if (byGroup !== null || !isNumeric(column)) return byGroup;
     return apart(pick(column.values, sample), goal, classes.length);
   };
+}
+
+/** Gives some rows of a column. */
+function cellsOf(column: Column, rows: Int32Array): Column {
+  if (column.kind === 'empty') return column;
+  if ('codes' in column) return { ...column, codes: rows.map((row) => column.codes[row]) };
+  if (column.kind === 'text') return { ...column, values: Array.from(rows, (row) => column.values[row]) };
+  return { ...column, values: pick(column.values, rows), unparsable: undefined };
 }
 
 function isNumeric(column: Column): column is Column & { kind: 'number' | 'date' } {

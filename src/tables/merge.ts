@@ -58,7 +58,7 @@ export async function mergeTables(
       column: alignment.found[f].get(field) ?? missingColumn(field, 'empty', table.rows),
       rows: table.rows,
     }));
-    const joined = joinColumns(field, pieces, Object.hasOwn(kinds, field) ? kinds[field] : undefined);
+    const joined = await joinColumns(field, pieces, Object.hasOwn(kinds, field) ? kinds[field] : undefined, run);
     notices.push(...kindNotices(joined, pieces));
     columns.push(joined);
     await run.breathe();

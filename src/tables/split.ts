@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
-import { longPermutation, randomFrom, type Random } from '../base/random.ts';
+import { inOrder, longPermutation, randomFrom, shuffleSteps, type Random } from '../base/random.ts';
 import type { Run } from '../base/run.ts';
+import { stretch } from './stretches.ts';
 
 /** Positions among the kept rows, in scikit-learn's order. */
 export interface Split {
@@ -20,23 +21,34 @@ export function splitRows(
   codes?: Int32Array,
 ): Split {
   const { trains, tests } = sizes(n, testSize);
-  if (tests === 0) return { train: Int32Array.from({ length: n }, (_, i) => i), test: new Int32Array(0) };
+  if (tests === 0) return { train: inOrder(n), test: new Int32Array(0) };
   const random = typeof seed === 'number' ? randomFrom(seed) : seed;
-  if (stratify && codes) return stratified(codes, trains, tests, random);
+  if (stratify && codes) {
+    const steps = stratified(codes, trains, tests, random);
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  }
   const order = random.permutation(n);
   return { test: order.slice(0, tests), train: order.slice(tests) };
 }
 
-/** Splits the rows of a table, of any length: as `splitRows` does, and breathes meanwhile where it does not stratify. */
+/** Splits the rows of a table, of any length: as `splitRows` does, and breathes meanwhile. */
 export async function splitTable(
   n: number,
   options: { testSize: number; seed: number; stratify: boolean },
   codes: Int32Array | undefined,
   run: Run,
 ): Promise<Split> {
-  const { tests } = sizes(n, options.testSize);
-  if (tests === 0 || (options.stratify && codes)) return splitRows(n, options, codes);
-  const order = await longPermutation(randomFrom(options.seed), n, run);
+  const { trains, tests } = sizes(n, options.testSize);
+  if (tests === 0) return splitRows(n, options);
+  const random = randomFrom(options.seed);
+  if (options.stratify && codes) {
+    const steps = stratified(codes, trains, tests, random);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      await run.breathe();
+    }
+  }
+  const order = await longPermutation(random, n, run);
   return { test: order.slice(0, tests), train: order.slice(tests) };
 }
 
@@ -47,8 +59,9 @@ function sizes(n: number, testSize: number): { trains: number; tests: number } {
   return { trains, tests };
 }
 
-function stratified(codes: Int32Array, trains: number, tests: number, random: Random): Split {
-  const members = byClass(codes);
+/** Splits by class, some milliseconds a step. */
+function* stratified(codes: Int32Array, trains: number, tests: number, random: Random): Generator<void, Split> {
+  const members = yield* byClass(codes);
   const counts = members.map((rows) => rows.length);
   const trainCounts = shareOut(counts, trains, random);
   const left = counts.map((count, c) => count - trainCounts[c]);
@@ -58,23 +71,36 @@ function stratified(codes: Int32Array, trains: number, tests: number, random: Ra
   const test = new Int32Array(tests);
   let trainAt = 0;
   let testAt = 0;
-  members.forEach((rows, c) => {
-    const order = random.permutation(rows.length);
-    for (let i = 0; i < trainCounts[c]; i++) train[trainAt++] = rows[order[i]];
-    for (let i = 0; i < testCounts[c]; i++) test[testAt++] = rows[order[trainCounts[c] + i]];
-  });
-  random.shuffle(train);
-  random.shuffle(test);
+  for (const [c, rows] of members.entries()) {
+    const order = inOrder(rows.length);
+    yield* shuffleSteps(random, order);
+    for (let i = 0; i < trainCounts[c]; i++) {
+      if (i % stretch === 0) yield;
+      train[trainAt++] = rows[order[i]];
+    }
+    for (let i = 0; i < testCounts[c]; i++) {
+      if (i % stretch === 0) yield;
+      test[testAt++] = rows[order[trainCounts[c] + i]];
+    }
+  }
+  yield* shuffleSteps(random, train);
+  yield* shuffleSteps(random, test);
   return { train, test };
 }
 
 /** Gathers the rows of each class that has some, in code order. */
-function byClass(codes: Int32Array): Int32Array[] {
+function* byClass(codes: Int32Array): Generator<void, Int32Array[]> {
   const sizes: number[] = [];
-  for (const code of codes) sizes[code] = (sizes[code] ?? 0) + 1;
+  for (let row = 0; row < codes.length; row++) {
+    if (row % stretch === 0) yield;
+    sizes[codes[row]] = (sizes[codes[row]] ?? 0) + 1;
+  }
   const members = Array.from(sizes, (size) => new Int32Array(size ?? 0));
   const filled = new Int32Array(members.length);
-  codes.forEach((code, row) => (members[code][filled[code]++] = row));
+  for (let row = 0; row < codes.length; row++) {
+    if (row % stretch === 0) yield;
+    members[codes[row]][filled[codes[row]]++] = row;
+  }
   return members.filter((rows) => rows.length > 0);
 }
 

@@ -1,7 +1,7 @@
 import type { Run } from '../base/run.ts';
 
 /** Rows that any plain loop is over with in some milliseconds. */
-const stretch = 1 << 18;
+export const stretch = 1 << 18;
 
 /** Does work on rows `from` up to `to`, stretch by stretch, and breathes between them. @throws AppError `run.stopped` */
 export async function inStretches(rows: number, run: Run, work: (from: number, to: number) => void): Promise<void> {

@@ -1,4 +1,5 @@
 import { notice } from '../base/notice.ts';
+import type { Run } from '../base/run.ts';
 import type { ColumnProfile, Warning } from '../contract/data.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import type { Task } from '../contract/kinds.ts';
@@ -6,6 +7,7 @@ import { isMissing } from './cell.ts';
 import { isIdLike } from './id-like.ts';
 import { leakTest, type LeakTest } from './leak.ts';
 import { exampleList } from './profile.ts';
+import { inStretches } from './stretches.ts';
 import type { Column, Table } from './table.ts';
 
 /** A factor whose missing cells drop more than this share of the rows is worth a word. */
@@ -13,30 +15,33 @@ const manyMissing = 0.05;
 /** A column with more different values than this makes no sensible category. */
 const mostLevels = 100;
 
-/** Finds what may spoil a model of `target` from the factors `fields`: the target's own problems first, then those of the factors in order. */
-export function findWarnings(
+/**
+ * Finds what may spoil a model of `target` from the factors `fields`: the target's own problems first, then those of the factors in order.
+ * @throws AppError `run.stopped`
+ */
+export async function findWarnings(
   table: Table,
   profiles: readonly ColumnProfile[],
   target: string,
   task: Task,
   fields: readonly FieldSpec[],
-): Warning[] {
+  run: Run,
+): Promise<Warning[]> {
   const columns = new Map(table.columns.map((column, i) => [column.name, { column, profile: profiles[i] }]));
   const goal = columns.get(target);
   if (!goal) return [];
-  const withTarget = presentRows(goal.column, table.rows);
-  const leaks = leakTest(goal.column, task, table.rows, fields.length);
-  return [
-    ...targetWarnings(goal.profile, task),
-    ...fields.flatMap((spec) => {
-      const found = columns.get(spec.name);
-      if (!found || spec.name === target) return [];
-      return [
-        ...factorWarnings(found.column, found.profile, goal.profile, leaks),
-        ...missingWarnings(found.column, found.profile, spec, withTarget),
-      ];
-    }),
-  ];
+  const leaks = leakTest(goal.column, goal.profile.distinct, task, table.rows, fields.length);
+  const warnings = targetWarnings(goal.profile, task);
+  for (const spec of fields) {
+    const found = columns.get(spec.name);
+    if (!found || spec.name === target) continue;
+    await run.breathe();
+    warnings.push(
+      ...factorWarnings(found.column, found.profile, goal.profile, leaks),
+      ...(await missingWarnings(found.column, found.profile, spec, goal.column, run)),
+    );
+  }
+  return warnings;
 }
 
 function targetWarnings(
@@ -82,13 +87,21 @@ function factorWarnings(column: Column, profile: ColumnProfile, target: ColumnPr
 }
 
 /** Counts the rows that missing or unparsable cells would drop, among those that have a target. */
-function missingWarnings(column: Column, profile: ColumnProfile, spec: FieldSpec, withTarget: Uint8Array): Warning[] {
+async function missingWarnings(
+  column: Column,
+  profile: ColumnProfile,
+  spec: FieldSpec,
+  target: Column,
+  run: Run,
+): Promise<Warning[]> {
   const { name, rows, missing, unparsable } = profile;
   const warnings: Warning[] = [];
   const percentOf = (count: number) => Math.round((count / rows) * 1000) / 10;
   if (missing < rows && missing > rows * manyMissing && (spec.missing ?? 'drop') === 'drop') {
     let lost = 0;
-    for (let row = 0; row < rows; row++) if (withTarget[row] && isMissing(column, row)) lost++;
+    await inStretches(rows, run, (from, to) => {
+      for (let row = from; row < to; row++) if (isMissing(column, row) && !isMissing(target, row)) lost++;
+    });
     const numeric = column.kind === 'number' || column.kind === 'date';
     const code = numeric ? 'fields.missing-median' : 'fields.missing-frequent';
     if (lost > rows * manyMissing) {
@@ -109,8 +122,4 @@ function missingWarnings(column: Column, profile: ColumnProfile, spec: FieldSpec
     );
   }
   return warnings;
-}
-
-function presentRows(target: Column, rows: number): Uint8Array {
-  return Uint8Array.from({ length: rows }, (_, row) => (isMissing(target, row) ? 0 : 1));
 }

@@ -62,7 +62,7 @@ const api: TableApi = {
   },
 
   async warnings(target, task, fields) {
-    return data ? findWarnings(data.table, data.profiles, target, task, fields) : [];
+    return data ? findWarnings(data.table, data.profiles, target, task, fields, backgroundRun()) : [];
   },
 
   async train(request, port, outsidePort) {

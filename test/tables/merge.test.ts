@@ -68,6 +68,7 @@ describe('mergeTables', () => {
       // Of 300,000 rows with 32-bit hashes about ten pairs collide.
       const many = tableOf({ x: Array.from({ length: 300_000 }, (_, i) => i * 1.000001) });
       expect((await merge([many])).duplicates).toBe(0);
+      expect((await merge([many, many])).duplicates).toBe(many.rows);
     });
 
     it('finds the very rows that comparing every pair finds', async () => {

@@ -71,7 +71,8 @@ describe.skipIf(!existsSync(shared))('real tables (needs ../shared)', () => {
     const { target, task, roles } = suggest(table, profiles);
     expect([target, task]).toEqual(['survived', 'classification']);
     const factors = Object.keys(roles).filter((name) => roles[name] === 'factor');
-    const found = findWarnings(table, profiles, 'survived', 'classification', factors.map((name) => ({ name }))); // prettier-ignore
+    const fields = factors.map((name) => ({ name }));
+    const found = await findWarnings(table, profiles, 'survived', 'classification', fields, quietRun());
     expect(found.map(({ column, notice }) => [column, notice.code])).toEqual([
       ['age', 'fields.missing-median'],
       ['deck', 'fields.missing-frequent'],

@@ -18,7 +18,7 @@ type Columns = Parameters<typeof tableOf>[0];
 const warn = async (columns: Columns, task: Task = 'regression', rules: object = {}) => {
   const table = tableOf(columns);
   const factors = table.columns.filter(({ name }) => name !== 'y').map(({ name }) => ({ name, ...rules }));
-  return findWarnings(table, await profileTable(table, quietRun()), 'y', task, factors);
+  return findWarnings(table, await profileTable(table, quietRun()), 'y', task, factors, quietRun());
 };
 const codes = async (...given: Parameters<typeof warn>) => (await warn(...given)).map(({ notice }) => notice.code);
 
