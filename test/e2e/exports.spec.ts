@@ -39,7 +39,7 @@ for (const model of ['Linear regression', 'DNN']) {
     const expected = await predictFile(page);
 
     const html = await take(page, 'A page that predicts');
-    expect(statSync(html).size).toBeLessThan(300 * 1024 + 20_000);
+    expect(statSync(html).size).toBeLessThan(200_000);
     await take(page, 'ONNX');
     const code = await take(page, 'JavaScript');
     const told = 'Checked here on 40 held-out rows and 100 made-up rows: agrees.';
