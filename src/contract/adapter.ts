@@ -1,3 +1,4 @@
+import type { Bigrams, WriterJudgement } from './foretelling.ts';
 import type { Said } from '../base/messages/sentence.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
@@ -38,11 +39,13 @@ export interface AdapterMeta {
   /** Whether a row may have several labels in one cell of the target: `samples.marks` then says which. The option `multi_label` decides, null = guessed. */
   takesLabels?: boolean;
   /** What one number of the loss stands for: a pass over the rows (absent), or a round of boosting, which adds a tree a score. */
-  learnsBy?: 'epochs' | 'rounds';
+  learnsBy?: 'epochs' | 'rounds' | 'checks';
   /** Whether rows, or words of them, leave the tab. */
   leavesTab: boolean;
   /** The text option whose `{column}` names are the factors where nobody names any. */
   factorsFrom?: string;
+  /** Of a model that writes: it learns only where this option has this value, and else answers every row as it is. */
+  learnsWhere?: { option: string; is: string };
 }
 
 /**
@@ -131,6 +134,8 @@ export interface Fitted {
   certainty?: CoefficientCertainty;
   /** Milliseconds spent on choosing the engine. */
   engineMs?: number;
+  /** Of a model that learned to write: what it is judged beside. */
+  bigrams?: Bigrams;
 }
 
 export type Engine =
@@ -224,6 +229,8 @@ export interface Predictor {
   predict(features: Features, run: Run): Promise<Float64Array>;
   /** Of task generation: writes a text for each row, null = none; tells `token` events as they come. */
   write?(features: Features, run: Run): Promise<(string | null)[]>;
+  /** Of a language model that learned here: says how well it foretells the rows' texts, and goes on with the first ones. */
+  judge?(features: Features, bigrams: Bigrams, run: Run): Promise<WriterJudgement>;
   /** Tells what there is to say beside the answers given so far; `asked` = what the newest call gave the model, a text a row. */
   told?(): { notices: Notice[]; usage?: Usage; asked?: string[] };
   /** Of texts: says what each word of a row speaks for, in the order of the text. */

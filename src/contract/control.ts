@@ -1,3 +1,5 @@
+import type { Task } from './kinds.ts';
+
 /** The optional steps of a run. */
 export const steps = ['preprocess', 'normalize', 'postprocess'] as const;
 export type Step = (typeof steps)[number];
@@ -12,6 +14,15 @@ export interface Decision {
 }
 
 export type Control = Record<Step, Decision>;
+
+/** Says whether a run learns from its rows, and so holds some of them back: all do but models that write as they are. */
+export function learns(
+  task: Task,
+  { learnsWhere }: { learnsWhere?: { option: string; is: string } },
+  options: Readonly<Record<string, unknown>>,
+): boolean {
+  return task !== 'generation' || (learnsWhere !== undefined && options[learnsWhere.option] === learnsWhere.is);
+}
 
 /** Decides one step. Order of say: the adapter, the user, the adapter's suggestion, off. */
 function decide(adapter: Say, user: boolean | undefined, suggested = false): Decision {

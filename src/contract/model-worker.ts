@@ -1,3 +1,4 @@
+import type { Bigrams, WriterJudgement } from './foretelling.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { Artifact, Fitted, Predictor, Samples } from './adapter.ts';
@@ -32,6 +33,7 @@ export interface ModelApi {
   open(artifact: Artifact): Promise<{ id: number; outputs: number; space: Predictor['space'] }>;
   predict(id: number, texts: FarTexts, port: RunPort): Promise<FarAnswers<Float64Array>>;
   write(id: number, texts: FarTexts, port: RunPort): Promise<FarAnswers<(string | null)[]>>;
+  judge(id: number, texts: FarTexts, bigrams: Bigrams, port: RunPort): Promise<FarAnswers<WriterJudgement>>;
   dispose(id: number): Promise<void>;
 }
 

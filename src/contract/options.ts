@@ -8,6 +8,8 @@ export type OptionField = {
   help: Words;
   /** Shown only after "more options". */
   advanced?: boolean;
+  /** Shown only where another option has this value: elsewhere it means nothing. */
+  where?: { option: string; is: string };
 } & (
   | {
       kind: 'number' | 'integer';

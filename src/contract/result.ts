@@ -2,6 +2,7 @@ import type { ErrorSummary } from '../base/error-summary.ts';
 import type { Notice } from '../base/notice.ts';
 import type { CoefficientCertainty } from './certainty.ts';
 import type { Control } from './control.ts';
+import type { ForetellingMetrics } from './foretelling.ts';
 import type { UsedEngine } from './adapter.ts';
 import type { Task } from './kinds.ts';
 import type { Published } from './publish.ts';
@@ -46,7 +47,7 @@ export interface LabelMetrics {
   labels: { label: string; precision: number; recall: number; f1: number; rows: number }[];
 }
 
-export type Metrics = RegressionMetrics | ClassificationMetrics | LabelMetrics | GenerationMetrics;
+export type Metrics = RegressionMetrics | ClassificationMetrics | LabelMetrics | GenerationMetrics | ForetellingMetrics;
 
 /** Counts of rows; `dropped` by reason code. kept = read - duplicates - all dropped. */
 export interface RowCounts {

@@ -1,3 +1,4 @@
+import type { Run } from '../base/run.ts';
 import type { ModelFile } from './transformer.ts';
 
 /** How the weights of an ONNX folder are stored. */
@@ -13,12 +14,36 @@ export interface WritingRule {
   seed: number;
 }
 
+/** What came of one prompt. */
+export interface WrittenText {
+  /** The continuation alone. */
+  text: string;
+  tokensIn: number;
+  tokensOut: number;
+}
+
+/** A language model that is open. */
+export interface Writer {
+  /**
+   * Continues a prompt; pieces are heard as they come. Stops before the next token once the run was stopped.
+   * @throws AppError `run.stopped`, `model.bad-onnx`
+   */
+  write(
+    prompt: string,
+    rule: WritingRule,
+    onPiece: (text: string) => void,
+    run: Pick<Run, 'signal' | 'breathe'>,
+  ): Promise<WrittenText>;
+  dispose(): void | Promise<void>;
+}
+
 /** A language model that continues texts: its folder, and how it is asked. */
 export interface WriterArtifact {
   form: 'writer';
-  /** config.json, the tokenizer's files and the ONNX weights, as a hub has them. */
+  /** config.json, the tokenizer's files and the weights, as a hub has them. */
   files: readonly ModelFile[];
-  weights: WeightType;
+  /** ONNX weights of a type, or `safetensors`: a GPT-2 that was trained here. */
+  weights: WeightType | 'safetensors';
   /** Most tokens of a prompt and its answer together. */
   positions: number;
   /** The prompt with `{column}` names; '' = the factor's text, or a line for each of several. */

@@ -1,22 +1,24 @@
+import type { Run } from '../base/run.ts';
 import type { Predictor } from '../contract/adapter.ts';
 import type { Usage } from '../contract/usage.ts';
-import type { WriterArtifact } from '../contract/writer.ts';
-import type { OnnxWriter } from '../transformers/onnx-writer.ts';
+import type { Writer, WriterArtifact, WritingRule } from '../contract/writer.ts';
 import { promptsOf } from './prompts.ts';
 
 /**
  * Opens a language model: it continues each row's prompt, one row after another; pieces are reported as they come. The weights are loaded with the
- * first prompt.
- * @throws AppError `model.bad-onnx` from writing
+ * first prompt. One that learned here can be judged.
+ * @throws AppError `model.bad-onnx`, `model.bad-safetensors`, `model.bad-size` from writing
  */
-export function openWriter({ files, weights, positions, template, rule }: WriterArtifact): Predictor {
-  let opened: Promise<OnnxWriter> | undefined;
+export function openWriter(artifact: WriterArtifact): Predictor {
+  const { weights, template, rule } = artifact;
+  let opened: Promise<Writer> | undefined;
   let told: { usage?: Usage; asked?: string[] } = {};
 
-  const open = async () => {
+  async function open(): Promise<Writer> {
+    if (weights === 'safetensors') return (await import('./decoder-writer.ts')).openDecoderWriter(artifact);
     const { openOnnxWriter } = await import('../transformers/onnx-writer.ts');
-    return openOnnxWriter(files, positions, weights);
-  };
+    return openOnnxWriter(artifact.files, artifact.positions, weights);
+  }
 
   return {
     space: 'raw',
@@ -24,35 +26,59 @@ export function openWriter({ files, weights, positions, template, rule }: Writer
     predict: () => Promise.reject(new TypeError('a language model writes')),
     async write(features, run) {
       const prompts = promptsOf(template, features);
-      const texts: string[] = [];
-      const waits: number[] = [];
-      const tokens = { in: 0, out: 0, estimated: false };
-      for (const [row, prompt] of prompts.entries()) {
-        await run.breathe();
-        opened ??= open();
-        const writer = await opened;
-        const asked = run.now();
-        let first = true;
-        const onPiece = (text: string) => {
-          if (first) waits.push(run.now() - asked);
-          run.report({ type: 'token', text, row, first });
-          first = false;
-        };
-        const written = await writer.write(prompt, { ...rule, seed: rule.seed + row }, onPiece, run.signal);
-        texts.push(written.text);
-        tokens.in += written.tokensIn;
-        tokens.out += written.tokensOut;
-        run.report({ type: 'progress', stage: 'postprocess', done: row + 1, total: prompts.length, unit: 'rows' });
-      }
-      waits.sort((a, b) => a - b);
-      const wait = waits.length > 0 ? { timeToFirstToken: waits[waits.length >> 1] } : {};
-      told = { usage: { tokens, ...wait }, asked: prompts };
-      return texts;
+      const written = await answer(prompts, (row) => ({ ...rule, seed: rule.seed + row }), run);
+      told = { ...written.told, asked: prompts };
+      return written.texts;
     },
+    ...(weights === 'safetensors'
+      ? {
+          async judge(features, bigrams, run) {
+            const { judgeDecoder } = await import('./decoder-writer.ts');
+            const judgement = await judgeDecoder(artifact, promptsOf(template, features), bigrams, run);
+            const most = Math.min(rule.maxTokens, judgedTokens);
+            const written = await answer(
+              judgement.asked,
+              (row) => ({ ...rule, maxTokens: most, seed: rule.seed + row }),
+              run,
+            );
+            told = { ...written.told, asked: judgement.asked };
+            return { ...judgement, written: written.texts };
+          },
+        }
+      : {}),
     told: () => ({ notices: [], ...told }),
     dispose() {
       void opened?.then((writer) => writer.dispose());
       opened = undefined;
     },
   };
+
+  async function answer(prompts: readonly string[], ruleOf: (row: number) => WritingRule, run: Run) {
+    const texts: string[] = [];
+    const waits: number[] = [];
+    const tokens = { in: 0, out: 0, estimated: false };
+    for (const [row, prompt] of prompts.entries()) {
+      await run.breathe();
+      opened ??= open();
+      const writer = await opened;
+      const asked = run.now();
+      let first = true;
+      const onPiece = (text: string) => {
+        if (first) waits.push(run.now() - asked);
+        run.report({ type: 'token', text, row, first });
+        first = false;
+      };
+      const written = await writer.write(prompt, ruleOf(row), onPiece, run);
+      texts.push(written.text);
+      tokens.in += written.tokensIn;
+      tokens.out += written.tokensOut;
+      run.report({ type: 'progress', stage: 'postprocess', done: row + 1, total: prompts.length, unit: 'rows' });
+    }
+    waits.sort((a, b) => a - b);
+    const wait = waits.length > 0 ? { timeToFirstToken: waits[waits.length >> 1] } : {};
+    return { texts, told: { usage: { tokens, ...wait } } };
+  }
 }
+
+/** A continuation that is only to be looked at need not be longer. */
+const judgedTokens = 64;

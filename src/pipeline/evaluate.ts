@@ -1,3 +1,4 @@
+import type { WriterJudgement } from '../contract/foretelling.ts';
 import { classificationBaseline, regressionBaseline } from '../metrics/baseline.ts';
 import { labelBaseline } from '../metrics/labels.ts';
 import type { TrainResult } from '../contract/result.ts';
@@ -39,9 +40,13 @@ export function evaluate(
   column: Column | undefined,
   rows: Int32Array,
   train: Int32Array,
-  outputs: Outputs,
+  outputs: Outputs | WriterJudgement,
   undo: boolean,
 ): Evaluation {
+  if ('metrics' in outputs) {
+    const { metrics, baseline, actual, written } = outputs;
+    return { units: 'target', metrics, baseline, actual, predictions: written, judged: nothing };
+  }
   const answers = toAnswers(target, outputs, rows.length, undo);
   if (!column || answers.texts) return evaluateTexts(answers.texts ?? [], column, rows);
   const side = judged(target, applyTarget(target, column, rows), answers, undo);

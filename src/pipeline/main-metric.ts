@@ -11,5 +11,6 @@ export function logMetric(run: Run, metrics: Metrics | undefined, rows: number):
 function mainMetric(metrics: Metrics): { metric: string; value: string } {
   if ('r2' in metrics) return { metric: 'R²', value: metrics.r2.toFixed(4) };
   if ('accuracy' in metrics) return { metric: 'Accuracy', value: metrics.accuracy.toFixed(4) };
+  if ('perplexity' in metrics) return { metric: 'Perplexity', value: metrics.perplexity.toPrecision(4) };
   return { metric: 'Exact match', value: metrics.exactMatch.toFixed(4) };
 }

@@ -1,8 +1,10 @@
+import { notice, type Notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
 import { fitAdapter, openModel } from '../adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../adapters/registry.ts';
-import { decideAll } from '../contract/control.ts';
+import { decideAll, learns } from '../contract/control.ts';
 import type { EngineMemory } from '../contract/engine-memory.ts';
+import type { WriterJudgement } from '../contract/foretelling.ts';
 import { readOptions } from '../contract/options.ts';
 import type { Outside } from '../contract/outside.ts';
 import { toldNotice } from '../contract/report.ts';
@@ -13,7 +15,7 @@ import { modelId } from '../storage/model-id.ts';
 import { cleanRows } from '../tables/clean.ts';
 import { chooseFields } from '../tables/fields.ts';
 import { afterwardsOf, type Afterwards } from './afterwards.ts';
-import { outputsOf, undoes } from './answers.ts';
+import { outputsOf, undoes, type Outputs } from './answers.ts';
 import { bundleOf } from './bundle.ts';
 import { kindsOf, mergeChoicesOf, readChoicesOf, withTemplateFields } from './choices.ts';
 import { equationFor } from './equation.ts';
@@ -79,7 +81,8 @@ export async function runPipeline(
   log(run, 'clean', 'clean.done', { kept: cleaned.kept.length, dropped: cleaned.dropped.rows.length });
 
   // 5 split: seeded, before anything is learned.
-  const split = await stage('split', 'split', () => splitKept(cleaned.kept, fields, plan.split, run));
+  const learning = learns(fields.task, meta, options);
+  const split = await stage('split', 'split', () => splitKept(cleaned.kept, fields, plan.split, learning, run));
   const { train, test, judged } = split;
   log(run, 'split', 'split.done', { train: train.length, test: test.length, seed: plan.split.seed });
 
@@ -104,7 +107,12 @@ export async function runPipeline(
   // 8 postprocess: what the model answers; then in the target's own units or class names, unless that is off.
   const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };
   const model = await openModel(adapter, fitted.artifact, fitted.own, outside);
-  const outputs = await stage('postprocess', 'evaluate', () => outputsOf(model, recipe.target, prepared.judged, run));
+  const { bigrams } = fitted;
+  const outputs = await stage<Outputs | WriterJudgement>('postprocess', 'evaluate', () =>
+    bigrams && model.judge
+      ? model.judge(prepared.judged, bigrams, run)
+      : outputsOf(model, recipe.target, prepared.judged, run),
+  );
   const told = model.told?.();
 
   // 9 evaluate: on rows never seen, beside a baseline.
@@ -132,7 +140,7 @@ export async function runPipeline(
     control,
     evaluatedOn: test.length > 0 ? 'test' : 'train',
     ...numbers,
-    testRows: split.testRows,
+    testRows: split.testRows.slice(0, numbers.predictions.length),
     ...told?.usage,
     ...(told?.asked ? { asked: told.asked } : {}),
     timings,
@@ -145,6 +153,7 @@ export async function runPipeline(
       ...cleaned.notices,
       ...prepared.notices,
       ...(fitted.notices ?? []),
+      ...(bigrams && target ? [unusedTarget(target.name, fields.factors[0].column.name)] : []),
       ...(told?.notices ?? []),
     ].map(toldNotice),
     ...equationFor(fitted.artifact, samples.features),
@@ -170,4 +179,9 @@ export async function runPipeline(
     ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),
     heldOut: heldOutOf(fields.factors, test),
   };
+}
+
+/** Says that a model that learned to write did not look at the target, and how it would. */
+function unusedTarget(column: string, factor: string): Notice {
+  return notice('train.target-unused', { column, example: `{${factor}} -> {${column}}` });
 }

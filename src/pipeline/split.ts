@@ -18,14 +18,15 @@ export interface KeptSplit {
   testRows: number[];
 }
 
-/** Splits the rows that cleaning kept; texts are written for all of them, in their order. @throws AppError `split.too-few` */
+/** Splits the rows that cleaning kept; where nothing is learned all of them are answered, in their order. @throws AppError `split.too-few` */
 export async function splitKept(
   kept: Int32Array,
-  { target, classes, task }: Fields,
+  { target, classes }: Fields,
   split: Plan['split'],
+  learning: boolean,
   run: Run,
 ): Promise<KeptSplit> {
-  if (task === 'generation') return { train: kept, test: new Int32Array(0), judged: kept, testRows: [] };
+  if (!learning) return { train: kept, test: new Int32Array(0), judged: kept, testRows: [] };
   const all = target && split.stratify && classes ? classCodes(target.column, classes) : undefined;
   const { train, test } = await splitTable(kept.length, split, all && kept.map((row) => all[row]), run);
   const trainRows = await pick(kept, train, run);

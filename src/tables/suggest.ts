@@ -45,6 +45,8 @@ export function taskOf({ kind, distinct }: Pick<ColumnProfile, 'kind' | 'distinc
 
 function guessTarget(table: Table, profiles: readonly ColumnProfile[]): { profile: ColumnProfile; why: Notice } | null {
   const possible = profiles.filter(({ kind }) => kind !== 'empty');
+  // The only column is what there is to read: it cannot be foretold from anything.
+  if (possible.length === 1) return null;
   const named = byWholeName(possible) ?? byLastWord(possible);
   if (named) return { profile: named, why: notice('fields.guess-by-name', { column: named.name }, 'note') };
   const last = possible.findLast((profile) => isSuitable(profile) && !numbersRows(table, profile)) ?? possible.at(-1);

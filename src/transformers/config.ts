@@ -27,6 +27,13 @@ const Config = v.looseObject({
   hidden_act: v.optional(v.string()),
   position_embedding_type: v.optional(v.nullable(v.string())),
   n_positions: v.optional(Whole),
+  n_embd: v.optional(Whole),
+  n_layer: v.optional(Whole),
+  n_head: v.optional(Whole),
+  n_inner: v.optional(v.nullable(Whole)),
+  layer_norm_epsilon: v.optional(v.number()),
+  activation_function: v.optional(v.string()),
+  eos_token_id: v.optional(v.nullable(v.number())),
 });
 
 /** A model's `config.json`, checked as far as it is used. */

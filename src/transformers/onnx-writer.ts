@@ -8,27 +8,9 @@ import {
 } from '@huggingface/transformers';
 import { AppError, stoppedError } from '../base/errors.ts';
 import type { ModelFile } from '../contract/transformer.ts';
-import type { WeightType, WritingRule } from '../contract/writer.ts';
+import type { WeightType, Writer } from '../contract/writer.ts';
 import { serveFolder } from './serve-folder.ts';
 import { topPOnly } from './top-p.ts';
-
-/** What came of one prompt. */
-export interface WrittenText {
-  /** The continuation alone. */
-  text: string;
-  tokensIn: number;
-  tokensOut: number;
-}
-
-/** A causal language model that ONNX Runtime computes. */
-export interface OnnxWriter {
-  /**
-   * Continues a prompt; pieces are heard as they come. Stops before the next token once the signal says so.
-   * @throws AppError `run.stopped`, `model.bad-onnx`
-   */
-  write(prompt: string, rule: WritingRule, onPiece: (text: string) => void, signal: AbortSignal): Promise<WrittenText>;
-  dispose(): Promise<void>;
-}
 
 /**
  * Opens the ONNX form of a causal language model. `positions`: most tokens of prompt and continuation together. A failed run spoils the worker for
@@ -39,7 +21,7 @@ export async function openOnnxWriter(
   files: readonly ModelFile[],
   positions: number,
   dtype: WeightType = 'fp32',
-): Promise<OnnxWriter> {
+): Promise<Writer> {
   const name = serveFolder(files);
   const [model, tokenizer] = await Promise.all([
     AutoModelForCausalLM.from_pretrained(name, { dtype, device: 'wasm', local_files_only: true }),
@@ -48,7 +30,7 @@ export async function openOnnxWriter(
     throw badOnnx(error);
   });
   return {
-    async write(prompt, { maxTokens, temperature, topP, seed }, onPiece, signal) {
+    async write(prompt, { maxTokens, temperature, topP, seed }, onPiece, { signal }) {
       // Of a prompt that is too long the end counts; one place is left for an answer.
       const ids = tokenizer.encode(prompt).slice(1 - positions);
       const stopping = new InterruptableStoppingCriteria();

@@ -16,9 +16,15 @@ export interface Kept {
 
 /**
  * Reckons how many rows a run will keep. Cells that are missing or not of their kind drop a row where the rule says so; with such
- * cells in several columns, or with rules on values, only the run itself can tell, and the number is the most it can be.
+ * cells in several columns, or with rules on values, only the run itself can tell, and the number is the most it can be. Where nothing is learned no row is held back.
  */
-export function keptRows(rows: number, columns: ColumnProfile[], rules: Record<string, Rule>, plan: Plan): Kept {
+export function keptRows(
+  rows: number,
+  columns: ColumnProfile[],
+  rules: Record<string, Rule>,
+  plan: Plan,
+  learning: boolean,
+): Kept {
   const losses: number[] = [];
   let limited = false;
   for (const column of columns) {
@@ -31,7 +37,7 @@ export function keptRows(rows: number, columns: ColumnProfile[], rules: Record<s
   const most = Math.max(0, rows - Math.max(0, ...losses));
   return {
     exact: losses.length < 2 && !limited,
-    most: shareOf(most, plan.task === 'generation' ? 0 : plan.split.testSize),
+    most: shareOf(most, learning ? plan.split.testSize : 0),
   };
 }
 

@@ -25,6 +25,8 @@ export function sentenceFor(session: Session, runs: Runs, preferences: Preferenc
   const { kept, target } = session;
   const model = modelInText(session.modelType, preferences);
   if (kept && session.decidedTask === 'generation') {
+    const { train, test } = kept.most;
+    if (session.learning) return words.readyToLearnWriting(model, train, test, kept.exact);
     return words.readyToWrite(session.factors.length, model, kept.most.train, kept.exact);
   }
   if (!kept || !target) return words.empty();
@@ -78,7 +80,7 @@ function whileRunning(trace: Trace, preferences: Preferences): Part[] {
   if (stage === 'train' && progress?.unit === 'bytes') {
     return words.sentence.downloading(model, format.bytes(progress.done), format.bytes(progress.total));
   }
-  if (trace.plan.task === 'generation') {
+  if (trace.plan.task === 'generation' && !(stage === 'train' && progress?.unit === 'iterations')) {
     return words.sentence.stageWriting(model, stage === 'postprocess' ? null : words.stages[stage ?? 'read']);
   }
   if (stage === null) return words.sentence.stage(model, target, words.stages.read);
@@ -109,6 +111,9 @@ function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
   }
   if ('accuracy' in metrics && 'accuracy' in baseline) {
     return words.classification(format.percent(metrics.accuracy), target, format.percent(baseline.accuracy), onTest);
+  }
+  if ('perplexity' in metrics && 'perplexity' in baseline) {
+    return words.foretold(format.short(metrics.perplexity, 3), format.short(baseline.perplexity, 3), onTest);
   }
   if ('labels' in metrics && 'labels' in baseline) {
     return words.classification(

@@ -6,7 +6,7 @@ import type { Level, ReadEstimate, Stage } from '../base/run.ts';
 import * as calls from '../client/calls.ts';
 import { toSource } from '../client/sources.ts';
 import type { AdapterMeta, Engine } from '../contract/adapter.ts';
-import { decideAll, type Step } from '../contract/control.ts';
+import { decideAll, learns, type Step } from '../contract/control.ts';
 import type { ColumnProfile, DataView, Fix, MergeChoices, ReadChoices, Source, Warning } from '../contract/data.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import type { Kind, Role, Task } from '../contract/kinds.ts';
@@ -223,6 +223,22 @@ export class Session {
     return set && Object.hasOwn(set, field.name) ? set[field.name] : field.default;
   }
 
+  /** The options of the chosen model that mean something as the others are set. */
+  readonly options: readonly OptionField[] = $derived.by(() => {
+    const all = this.meta?.options ?? [];
+    return all.filter(({ where }) => {
+      const other = where && all.find(({ name }) => name === where.option);
+      return !where || !other || this.option(other) === where.is;
+    });
+  });
+
+  /** Whether the run learns from its rows, and holds some back to test on. */
+  readonly learning: boolean = $derived.by(() => {
+    if (!this.meta || !this.decidedTask) return true;
+    const set = Object.fromEntries(this.meta.options.map((field) => [field.name, this.option(field)]));
+    return learns(this.decidedTask, this.meta, set);
+  });
+
   /** Whether an option of the chosen model is not at its default. */
   isSet(field: OptionField): boolean {
     return Object.hasOwn(this.#options[this.modelType] ?? {}, field.name);
@@ -273,7 +289,7 @@ export class Session {
   /** How many rows will be left to learn from and to test on, as far as the profile tells. */
   readonly kept: Kept | null = $derived(
     this.view
-      ? keptRows(this.view.rows, [...this.factors, ...(this.target ? [this.target] : [])], this.rules, this.plan)
+      ? keptRows(this.view.rows, [...this.factors, ...(this.target ? [this.target] : [])], this.rules, this.plan, this.learning)
       : null,
   );
 
@@ -288,13 +304,13 @@ export class Session {
     if (!this.target && this.decidedTask !== 'generation') return { why: 'no-target' };
     if (this.factors.length === 0) return { why: 'no-factors' };
     if (!this.meta || !this.decidedTask) return { why: 'no-model' };
-    for (const field of this.meta.options) {
+    for (const field of this.options) {
       const value = this.option(field);
       if (problemOf(field, value) !== null || isLacking(field, value)) return { why: 'option', field, value };
     }
     if (!this.seedFits) return { why: 'seed' };
     if (!this.shareFits) return { why: 'share' };
-    if (this.kept && this.kept.most.train < (this.decidedTask === 'generation' ? 1 : 2))
+    if (this.kept && this.kept.most.train < (this.learning ? 2 : 1))
       return { why: 'too-few', rows: this.kept.most.train };
     return null;
   });

@@ -1,6 +1,7 @@
 import { catalog } from '../adapters/catalog.ts';
 import { stages, type RunEvent, type Stage } from '../base/run.ts';
 import type { AdapterMeta } from '../contract/adapter.ts';
+import { learns } from '../contract/control.ts';
 import type { Plan } from '../contract/request.ts';
 
 /** A line of the log as the page keeps it: code and params, so that it can be said in any language. */
@@ -76,16 +77,17 @@ function write(written: Map<number, string>, { row = 0, text, first }: Extract<R
 export function shareDone({ stage, progress, plan }: Trace): number {
   if (stage === null) return 0;
   const at = stages.indexOf(stage);
-  const train = stages.indexOf(plan.task === 'generation' || asksElsewhere(plan) ? 'postprocess' : 'train');
+  const train = stages.indexOf(takesTimeToAnswer(plan) ? 'postprocess' : 'train');
   const inside = progress && progress.total > 0 ? progress.done / progress.total : 0;
   if (at < train) return (0.1 * (at + inside)) / train;
   if (at === train) return 0.1 + 0.8 * inside;
   return 0.9 + (0.1 * (at - train - 1 + inside)) / (stages.length - train - 1);
 }
 
-/** Is true for a model that is asked over the network: it learns nothing, and answering takes the time. */
-function asksElsewhere({ modelType }: Plan): boolean {
-  return (catalog as Readonly<Record<string, AdapterMeta | undefined>>)[modelType]?.leavesTab === true;
+/** Is true where nothing is learned, or only elsewhere: then answering takes the time. */
+function takesTimeToAnswer({ modelType, task, modelParams }: Plan): boolean {
+  const meta = (catalog as Readonly<Record<string, AdapterMeta | undefined>>)[modelType];
+  return meta !== undefined && task !== null && (meta.leavesTab || !learns(task, meta, modelParams));
 }
 
 /** Reckons the milliseconds left of the stage that goes on; null until half a second or a twentieth of it is done. */

@@ -37,6 +37,11 @@ function answering(outside: Outside): ModelApi {
       if (!model.write) throw new TypeError('this model does not write texts');
       return withTold(model, await model.write(toFeatures(texts), toRun(port)));
     },
+    async judge(id, texts, bigrams, port) {
+      const model = find(id);
+      if (!model.judge) throw new TypeError('this model did not learn to write');
+      return withTold(model, await model.judge(toFeatures(texts), bigrams, toRun(port)));
+    },
     dispose(id) {
       opened.get(id)?.dispose();
       return Promise.resolve();

@@ -44,6 +44,8 @@ export function toModels(page: OutsideApi): Models {
           keep(await ask((api) => onPort(run, (port) => api.predict(id, toFar(features), port)))),
         write: async (features, run) =>
           keep(await ask((api) => onPort(run, (port) => api.write(id, toFar(features), port)))),
+        judge: async (features, bigrams, run) =>
+          keep(await ask((api) => onPort(run, (port) => api.judge(id, toFar(features), bigrams, port)))),
         told: () => told ?? { notices: [] },
         dispose() {
           // The worker ends with the call: what is asked of it after that needs no answer.

@@ -63,6 +63,13 @@ describe('suggest', () => {
     expect(await suggestFor([['x', x], ['y', y]])).toMatchObject({ task }); // prettier-ignore
   });
 
+  it('takes the only column for what there is to read, whatever its name', async () => {
+    const words = text('a long sentence of many words', 'another one', 'a third', 'and a fourth');
+    for (const name of ['text', 'label']) {
+      expect(await suggestFor([[name, words]])).toMatchObject({ target: null, targetWhy: null, task: null });
+    }
+  });
+
   it('guesses nothing from nothing', async () => {
     expect(await suggestFor({ e: [null] })).toEqual({
       target: null,

@@ -6,6 +6,6 @@ export const adapter: Adapter = {
   async fit(samples, options, run) {
     const models = modelsOf(samples.outside);
     if (models) return models.fit('llm', samples, options, run);
-    return (await import('./fit.ts')).fetchWriter(samples, options, run);
+    return (await import('./fit.ts')).fitWriter(samples, options, run);
   },
 };

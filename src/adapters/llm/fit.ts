@@ -4,10 +4,11 @@ import { throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/adapter.ts';
 import { templateColumns } from '../../contract/template.ts';
 import { usedEngine } from '../../contract/used-engine.ts';
-import type { WeightType } from '../../contract/writer.ts';
+import type { WeightType, WritingRule } from '../../contract/writer.ts';
 import { checkWriter, readConfig, writerPositions } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
 import { readFolderJson } from '../../transformers/folder.ts';
+import type { LearnOptions } from './learn.ts';
 
 const smallFiles = [
   'config.json',
@@ -28,25 +29,44 @@ const weightFiles: Record<WeightType, string> = {
 /** Where this build stands: addresses of models count from there. */
 const base = new URL('..', import.meta.url);
 
+/** The options of both ways, as they were checked. */
+type LlmOptions = LearnOptions & {
+  train: 'none' | 'new';
+  model_name: string;
+  model_host: string;
+  model_files: readonly Blob[];
+  weights: WeightType;
+  template: string;
+  max_tokens: number;
+  temperature: number;
+  top_p: number;
+  random_state: number | null;
+};
+
+/**
+ * Trains a language model from nothing, or fetches one as it is.
+ * @throws AppError as `learnWriter` and `fetchWriter`
+ */
+export async function fitWriter(samples: Samples, options: Record<string, unknown>, run: Run): Promise<Fitted> {
+  const given = options as unknown as LlmOptions;
+  checkTemplate(given.template, samples);
+  const rule: WritingRule = {
+    maxTokens: given.max_tokens,
+    temperature: given.temperature,
+    topP: given.top_p,
+    seed: given.random_state ?? samples.seed,
+  };
+  if (given.train === 'none') return fetchWriter(samples, given, rule, run);
+  return (await import('./learn.ts')).learnWriter(samples, given.template, rule, given, run);
+}
+
 /**
  * Fetches a language model, which learns nothing: rows are answered when they are predicted.
  * @throws AppError `model.missing-file`, `model.bad-content`, `model.not-a-writer`, `chat.template-column`, `train.no-features`, `read.*` and
  * `privacy.*` of the download, `run.stopped`
  */
-export async function fetchWriter(samples: Samples, options: Record<string, unknown>, run: Run): Promise<Fitted> {
+async function fetchWriter(samples: Samples, given: LlmOptions, rule: WritingRule, run: Run): Promise<Fitted> {
   throwIfStopped(run);
-  const given = options as unknown as {
-    model_name: string;
-    model_host: string;
-    model_files: readonly Blob[];
-    weights: WeightType;
-    template: string;
-    max_tokens: number;
-    temperature: number;
-    top_p: number;
-    random_state: number | null;
-  };
-  checkTemplate(given.template, samples);
   const origin = { model: given.model_name.trim(), host: given.model_host.trim(), picked: given.model_files };
   const source = folderOf(origin, base, samples.outside, run);
   try {
@@ -63,12 +83,7 @@ export async function fetchWriter(samples: Samples, options: Record<string, unkn
         weights: given.weights,
         positions: writerPositions(config),
         template: given.template,
-        rule: {
-          maxTokens: given.max_tokens,
-          temperature: given.temperature,
-          topP: given.top_p,
-          seed: given.random_state ?? samples.seed,
-        },
+        rule,
       },
       engine: usedEngine('wasm', [saying('engine.as-it-is', { library: 'ONNX Runtime' })]),
     };

@@ -35,6 +35,10 @@ export const engine = {
     en: { message: 'trees are grown on histograms, in float64, by the SIMD kernel' },
     zh: { message: '由 SIMD 内核在直方图上以双精度生长决策树' },
   },
+  'engine.decoder': {
+    en: { message: 'the transformer is trained in float32 by the SIMD kernel' },
+    zh: { message: '由 SIMD 内核以单精度训练 Transformer' },
+  },
   'engine.as-it-is': {
     en: { message: '{library} on WebAssembly: the model is used as it is' },
     zh: { message: '{library}（WebAssembly）：模型按原样使用' },

@@ -227,6 +227,55 @@ export const train = {
     en: { message: 'After the first steps: about {seconds second|seconds} in all.' },
     zh: { message: '按最初几步估算：全程约需 {seconds} 秒。' },
   },
+  'train.corpus': {
+    en: { message: 'Learns from {tokens token|tokens}, of {vocabulary} different ones, with {parameters} numbers.' },
+    zh: { message: '从 {tokens} 个词元（共 {vocabulary} 种）中学习，模型有 {parameters} 个参数。' },
+  },
+  'train.sample': {
+    en: { message: 'After step {step} it writes: {text}' },
+    zh: { message: '第 {step} 步后写出：{text}' },
+  },
+  'train.best-step': {
+    en: { message: 'The weights of step {step} of {steps} are kept: the validation loss was lowest, {loss}.' },
+    zh: { message: '保留第 {step}/{steps} 步的权重：其验证损失最低，为 {loss}。' },
+  },
+  'train.many-passes': {
+    en: {
+      message: 'The texts were read {passes} times: much of them may be known by heart.',
+      hint: 'Take fewer steps or more text; the numbers on test rows show whether it helped.',
+    },
+    zh: {
+      message: '全部文本被读了 {passes} 遍：其中许多内容可能已被背下。',
+      hint: '请减少步数或增加文本；测试行上的数字会显示是否有益。',
+    },
+  },
+  'train.bad-width': {
+    en: {
+      message: 'A width of {width} cannot be shared by {heads head|heads}.',
+      hint: 'Give a multiple of {unit}.',
+    },
+    zh: { message: '宽度 {width} 不能由 {heads} 个头平分。', hint: '请给出 {unit} 的倍数。' },
+  },
+  'train.text-too-short': {
+    en: {
+      message: 'The training rows hold {tokens token|tokens} of text; at least {least} are needed.',
+      hint: 'Add rows, or choose the column that holds the text.',
+    },
+    zh: {
+      message: '训练行中只有 {tokens} 个词元的文本，至少需要 {least} 个。',
+      hint: '请增加行，或选择包含文本的列。',
+    },
+  },
+  'train.target-unused': {
+    en: {
+      message: 'The target “{column}” plays no part: the model learns to go on with the texts themselves.',
+      hint: 'To learn answers too, write both into the template, such as {example}.',
+    },
+    zh: {
+      message: '目标“{column}”未被使用：模型学习的是续写文本本身。',
+      hint: '若也要学习答案，请把两者写入模板，例如 {example}。',
+    },
+  },
   'train.model-too-large': {
     en: {
       message: 'Training this way needs about {megabytes} MB; this tab can get about {most} MB.',

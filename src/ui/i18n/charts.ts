@@ -1,3 +1,4 @@
+import type { Task } from '../../contract/kinds.ts';
 import { texts } from './words.ts';
 
 /** What charts are called, what they say in words, and the heads of their tables. Values come written. */
@@ -6,11 +7,12 @@ export const chartTexts = texts({
     numbers: 'Show the numbers',
 
     loss: 'Loss, lower is better',
-    lossOf: (task: 'regression' | 'classification', target: string, by: string, log: boolean) =>
-      `${task === 'regression' ? `squared error of ${target}` : `cross-entropy of ${target}`}, by ${by}${log ? ', log scale' : ''}`,
+    lossOf: (task: Task, target: string, by: string, log: boolean) =>
+      `${task === 'generation' ? 'nats a token' : task === 'regression' ? `squared error of ${target}` : `cross-entropy of ${target}`}, by ${by}${log ? ', log scale' : ''}`,
     by: {
       epochs: { one: 'epoch', each: 'epoch', many: 'epochs' },
       rounds: { one: 'round', each: 'boosting round', many: 'boosting rounds' },
+      checks: { one: 'check', each: 'check', many: 'checks' },
     },
     training: 'training',
     validation: 'validation',
@@ -70,10 +72,11 @@ export const chartTexts = texts({
 
     loss: '损失，越低越好',
     lossOf: (task, target, by, log) =>
-      `${task === 'regression' ? `${target} 的平方误差` : `${target} 的交叉熵`}，按${by}${log ? '，对数刻度' : ''}`,
+      `${task === 'generation' ? '每个词元的奈特' : task === 'regression' ? `${target} 的平方误差` : `${target} 的交叉熵`}，按${by}${log ? '，对数刻度' : ''}`,
     by: {
       epochs: { one: '轮', each: '轮', many: '轮' },
       rounds: { one: '提升轮', each: '提升轮', many: '轮提升' },
+      checks: { one: '次检查', each: '次检查', many: '次检查' },
     },
     training: '训练',
     validation: '验证',

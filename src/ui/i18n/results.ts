@@ -69,6 +69,9 @@ export const resultTexts = texts({
       exactMatch: 'Exact match',
       f1Micro: 'F1 of all labels',
       hammingLoss: 'Hamming loss',
+      perplexity: 'Perplexity',
+      bitsPerByte: 'Bits a byte',
+      loss: 'Loss',
     },
     means: {
       r2: 'share of the variance explained',
@@ -84,6 +87,9 @@ export const resultTexts = texts({
       exactMatch: 'share of answers that are the target’s',
       f1Micro: 'every label of every row counts the same',
       hammingLoss: 'share of labels that are wrong',
+      perplexity: 'as unsure as among so many tokens; lower is better',
+      bitsPerByte: 'the same for any kind of token; lower is better',
+      loss: 'mean over the tokens, in nats',
     },
 
     confusion: 'Confusion',
@@ -244,6 +250,9 @@ export const resultTexts = texts({
       exactMatch: '完全一致',
       f1Micro: '全部标签的 F1',
       hammingLoss: '汉明损失',
+      perplexity: '困惑度',
+      bitsPerByte: '每字节比特数',
+      loss: '损失',
     },
     means: {
       r2: '解释的方差所占比例',
@@ -259,6 +268,9 @@ export const resultTexts = texts({
       exactMatch: '与目标完全相同的比例',
       f1Micro: '每行的每个标签同等计算',
       hammingLoss: '错误标签的比例',
+      perplexity: '相当于在多少个词元中犹豫；越低越好',
+      bitsPerByte: '与词元种类无关；越低越好',
+      loss: '每个词元的平均值，单位奈特',
     },
 
     confusion: '混淆表',

@@ -117,8 +117,7 @@ export const shell = texts({
       ): Part[] => [
         'Training ',
         { words: model, to: 'train' },
-        ' to predict ',
-        { words: target, to: 'train' },
+        ...(target === '' ? [] : [' to predict ', { words: target, to: 'train' }]),
         `: ${unit} `,
         { strong: en.whole(done) },
         ` of ${en.whole(total)}`,
@@ -179,6 +178,22 @@ export const shell = texts({
         { words: en.count(factors, 'column', 'columns'), to: 'fields' },
         ' with ',
         { words: model, to: 'model' },
+        '.',
+      ],
+      readyToLearnWriting: (model: string, train: number, test: number, exact: boolean): Part[] => [
+        'Teach a new ',
+        { words: model, to: 'model' },
+        exact ? ' to write: learn from ' : ' to write: learn from at most ',
+        { words: en.count(train, 'text', 'texts'), to: 'fields' },
+        ...(test > 0
+          ? [', test on ', { words: en.whole(test), to: 'model:split-share' }, '.']
+          : [', ', { words: 'test on none', to: 'model:split-share' }, '.']),
+      ],
+      foretold: (perplexity: string, baseline: string, onTest: boolean): Part[] => [
+        onTest ? 'As unsure as among ' : 'On texts it learned from, as unsure as among ',
+        { strong: perplexity },
+        ' tokens; knowing only the token before: ',
+        { words: baseline, to: 'results' },
         '.',
       ],
       stopped: (): Part[] => [
@@ -276,8 +291,7 @@ export const shell = texts({
       progress: (model, target, unit, done, total, left) => [
         '正在训练',
         { words: model, to: 'train' },
-        '预测 ',
-        { words: target, to: 'train' },
+        ...(target === '' ? [] : ['预测 ', { words: target, to: 'train' }]),
         '：第 ',
         { strong: zh.whole(done) },
         ` ${unit}，共 ${zh.whole(total)} ${unit}`,
@@ -335,6 +349,23 @@ export const shell = texts({
         exact ? '为 ' : '为最多 ',
         { words: `${zh.whole(rows)} 行`, to: 'fields' },
         '写出回答。',
+      ],
+      readyToLearnWriting: (model, train, test, exact) => [
+        '教一个新的',
+        { words: model, to: 'model' },
+        exact ? '写作：从 ' : '写作：从最多 ',
+        { words: `${zh.whole(train)} 个文本`, to: 'fields' },
+        '学习，',
+        ...(test > 0
+          ? ['在 ', { words: `${zh.whole(test)} 个`, to: 'model:split-share' }, '上检验。']
+          : [{ words: '不留检验的文本', to: 'model:split-share' }, '。']),
+      ],
+      foretold: (perplexity, baseline, onTest) => [
+        onTest ? '相当于在 ' : '在学习过的文本上，相当于在 ',
+        { strong: perplexity },
+        ' 个词元中犹豫；只看前一个词元则为 ',
+        { words: baseline, to: 'results' },
+        '。',
       ],
       stopped: () => ['运行已停止。可以', { words: '再次训练', to: 'train' }, '，或先改一改。'],
       failed: (message) => ['运行失败：', { words: message, to: 'train' }],

@@ -1,3 +1,4 @@
+import type { ForetellingMetrics } from '../../contract/foretelling.ts';
 import type {
   ClassificationMetrics,
   GenerationMetrics,
@@ -13,7 +14,8 @@ export type MetricKey =
   | keyof RegressionMetrics
   | Exclude<keyof ClassificationMetrics, 'confusion'>
   | Exclude<keyof LabelMetrics, 'labels'>
-  | keyof GenerationMetrics;
+  | keyof GenerationMetrics
+  | keyof ForetellingMetrics;
 
 /** One line of the metrics table, written. Shares are of the longer bar, 0 to 1. */
 export interface MetricRow {
@@ -38,9 +40,22 @@ const otherKeys = [
   'balancedAccuracy',
   'rocAuc',
   'hammingLoss',
+  'perplexity',
+  'bitsPerByte',
+  'loss',
 ] as const;
 /** Less is better: the baseline's bar is the longer one. */
-const losses = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae', 'logLoss', 'hammingLoss']);
+const losses = new Set<MetricKey>([
+  'mae',
+  'rmse',
+  'mse',
+  'medae',
+  'logLoss',
+  'hammingLoss',
+  'perplexity',
+  'bitsPerByte',
+  'loss',
+]);
 const amounts = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae']);
 
 /** Squares grow long: `2.947B`, `29.47亿`. */

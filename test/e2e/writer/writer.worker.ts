@@ -23,6 +23,7 @@ addEventListener('message', ({ data, ports: [port] }: MessageEvent<Question>) =>
 async function answer({ files, prompts, rule, stopAfter = Infinity }: Question): Promise<Answer> {
   const found: Answer = { texts: [], pieces: [], tokens: [] };
   const stop = new AbortController();
+  const run = { signal: stop.signal, breathe: () => Promise.resolve() };
   try {
     const read = files.map(async (path) => {
       const response = await fetch(`../model/${path}`.replace('../', new URL('..', import.meta.url).href));
@@ -35,7 +36,7 @@ async function answer({ files, prompts, rule, stopAfter = Infinity }: Question):
       const hear = (piece: string) => {
         if (own.push(piece) >= stopAfter) stop.abort();
       };
-      const { text, tokensIn, tokensOut } = await writer.write(prompt, rule, hear, stop.signal);
+      const { text, tokensIn, tokensOut } = await writer.write(prompt, rule, hear, run);
       found.texts.push(text);
       found.tokens.push([tokensIn, tokensOut]);
     }

@@ -1,0 +1,244 @@
+import { AppError } from '../../base/errors.ts';
+import { saying } from '../../base/messages/messages.ts';
+import { notice, type Notice } from '../../base/notice.ts';
+import { randomFrom, type Random } from '../../base/random.ts';
+import { log, throwIfStopped, type Run } from '../../base/run.ts';
+import type { Fitted, Samples } from '../../contract/adapter.ts';
+import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../../contract/decoder.ts';
+import { usedEngine } from '../../contract/used-engine.ts';
+import type { WritingRule } from '../../contract/writer.ts';
+import { countBigrams } from '../../forms/bigrams.ts';
+import { drawWindow, toCorpus, windowsOf, type Corpus } from '../../forms/corpus.ts';
+import { goOn, type Letters } from '../../forms/decoder-writer.ts';
+import { openDecoderSteps } from '../../forms/decoder.ts';
+import { promptsOf } from '../../forms/prompts.ts';
+import { megabytesOf, openDecoder, type DecoderTrainer } from '../../kernels/decoder.ts';
+import { hasBuild } from '../../kernels/load.ts';
+import { learnBytePairs } from '../../transformers/byte-pairs.ts';
+import { learnCharacters } from '../../transformers/characters.ts';
+import { writeGpt2 } from '../../transformers/gpt2.ts';
+import type { LearnedTokenizer } from '../../transformers/learned.ts';
+import { openTokenizer } from '../../transformers/tokenizer.ts';
+import { textsOf } from '../samples.ts';
+
+/** The options of learning from nothing, as they were checked. */
+export interface LearnOptions {
+  tokens: 'pairs' | 'characters';
+  vocabulary: number | null;
+  layers: number;
+  heads: number;
+  width: number;
+  context: number;
+  steps: number;
+  batch_size: number;
+  learning_rate: number;
+  weight_decay: number;
+  validation_fraction: number;
+}
+
+/** A run looks at its validation loss, and writes a sample, so many times. */
+const looks = 20;
+/** So many tokens are foretold at a look. */
+const mostHeld = 10_000;
+/** Fewer tokens are no text to learn from. */
+const fewestTokens = 256;
+/** How a sample is written: from an empty text, a little by chance. */
+const sampling = { maxTokens: 48, temperature: 0.8, topP: 0.95 };
+/** The rate rises to its full size over so many steps: a transformer that is pushed at once does not recover. */
+const warmUp = 100;
+/** What WebAssembly can address, less what else there is, in MB. */
+const mostMegabytes = 3000;
+
+/**
+ * Trains a small GPT-2 from nothing on the rows' texts: AdamW with warm-up and a rate that falls along a cosine, gradients cut to norm 1, windows
+ * drawn by chance. The weights with the lowest loss on held-back rows are kept; while it learns it shows what it writes.
+ * @throws AppError `train.bad-width`, `train.text-too-short`, `train.no-memory`, `train.not-finite`, `train.no-simd`, `run.stopped`
+ */
+export async function learnWriter(
+  samples: Samples,
+  template: string,
+  rule: WritingRule,
+  options: LearnOptions,
+  run: Run,
+): Promise<Fitted> {
+  throwIfStopped(run);
+  textsOf(samples);
+  const { width, heads, layers, context, steps } = options;
+  if (width % (4 * heads) !== 0) throw new AppError('train.bad-width', { width, heads, unit: 4 * heads });
+  const build = hasBuild('simd-relaxed') ? 'simd-relaxed' : 'simd';
+  const random = randomFrom(rule.seed);
+
+  const texts = promptsOf(template, samples.features);
+  const { learned, held } = holdBack(texts, options.validation_fraction, random);
+  const tokenizer = await learnTokenizer(learned, options, run);
+  const corpus = await toCorpus(learned, tokenizer, run);
+  const size = corpus.tokens.length;
+  if (size < fewestTokens) throw new AppError('train.text-too-short', { tokens: size, least: fewestTokens });
+  const validation = windowsOf(await toCorpus(held, tokenizer, run, mostHeld), context);
+  const plan: DecoderPlan = {
+    vocabulary: tokenizer.size,
+    positions: context,
+    width,
+    heads,
+    inner: 4 * width,
+    layers,
+    epsilon: 1e-5,
+  };
+  if (megabytesOf(plan) > mostMegabytes) throw new AppError('train.no-memory', { megabytes: megabytesOf(plan) });
+  const decoder = await openDecoder(build, plan, startingWeights(plan, random));
+  const { parameters } = decoder;
+  log(run, 'train', 'train.corpus', { tokens: size, vocabulary: tokenizer.size, parameters });
+  try {
+    const best = await train(decoder, { plan, corpus, validation, tokenizer, options, seed: rule.seed, random }, run);
+    return {
+      artifact: {
+        form: 'writer',
+        files: writeGpt2(plan, best.weights, tokenizer),
+        weights: 'safetensors',
+        positions: context,
+        template,
+        rule,
+      },
+      engine: usedEngine(build, [saying('engine.decoder', {})]),
+      bigrams: countBigrams(corpus.tokens, tokenizer.size),
+      notices: best.notices.concat(passesNotice(size, options, steps)),
+    };
+  } finally {
+    decoder.dispose();
+  }
+}
+
+/** Warns where the text is read so often that it will be learned by heart. */
+function passesNotice(tokens: number, { batch_size: batch, context }: LearnOptions, steps: number): Notice[] {
+  const passes = Math.round((steps * batch * context) / tokens);
+  return passes > 30 ? [notice('train.many-passes', { passes }, 'warning')] : [];
+}
+
+/** Holds back texts by chance; of very few none. */
+function holdBack(texts: readonly string[], share: number, random: Random): { learned: string[]; held: string[] } {
+  const order = Array.from(random.permutation(texts.length), (place) => texts[place]);
+  const count = texts.length < 10 ? 0 : Math.round(share * texts.length);
+  return { held: order.slice(0, count), learned: order.slice(count) };
+}
+
+function learnTokenizer(
+  texts: readonly string[],
+  { tokens, vocabulary }: LearnOptions,
+  run: Run,
+): Promise<LearnedTokenizer> | LearnedTokenizer {
+  if (tokens === 'characters') return learnCharacters(texts, vocabulary ?? 4096);
+  return learnBytePairs(texts, vocabulary ?? 512, run);
+}
+
+/** Deviation of the numbers to begin with: on small texts 0.04 learned faster than GPT-2's 0.02. */
+const firstSpread = 0.04;
+
+/** Draws the numbers to begin with; what is added to the states by 1 / sqrt(2 layers) smaller, as GPT-2 does. */
+function startingWeights(plan: DecoderPlan, random: Random): DecoderWeights {
+  const added = firstSpread / Math.sqrt(2 * plan.layers);
+  return new Map(
+    decoderTensors(plan).map(({ name, shape }) => {
+      const size = shape.reduce((product, each) => product * each, 1);
+      const data = new Float32Array(size);
+      if (shape.length > 1) {
+        const spread = name.endsWith('c_proj.weight') ? added : firstSpread;
+        for (let i = 0; i < size; i++) data[i] = spread * random.normal();
+      } else if (name.endsWith('.weight')) data.fill(1);
+      return [name, { shape, data }];
+    }),
+  );
+}
+
+interface Job {
+  plan: DecoderPlan;
+  corpus: Corpus;
+  validation: readonly Int32Array[];
+  tokenizer: LearnedTokenizer;
+  options: LearnOptions;
+  seed: number;
+  random: Random;
+}
+
+async function train(
+  decoder: DecoderTrainer,
+  { plan, corpus, validation, tokenizer, options, seed, random }: Job,
+  run: Run,
+): Promise<{ weights: DecoderWeights; notices: Notice[] }> {
+  const { steps, batch_size: batch, context, learning_rate: rate } = options;
+  const rule = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: options.weight_decay, clip: 1 };
+  const letters = lettersOf(tokenizer);
+  const every = Math.max(1, Math.ceil(steps / looks));
+  const began = run.now();
+  let best = { loss: Infinity, step: 0, weights: new Map() as DecoderWeights };
+  let sum = 0;
+  let since = 0;
+  for (let step = 1; step <= steps; step++) {
+    const windows = Array.from({ length: batch }, () => drawWindow(corpus, context, random));
+    const loss = await decoder.step(windows, { ...rule, rate: rate * rateShare(step, steps) }, run);
+    if (!Number.isFinite(loss)) throw new AppError('train.not-finite', { value: loss, epoch: step, rate });
+    sum += loss;
+    since++;
+    if (step === Math.min(5, steps)) {
+      log(run, 'train', 'train.pace', { seconds: Math.ceil((((run.now() - began) / step) * steps) / 1000) });
+    }
+    run.report({ type: 'progress', stage: 'train', done: step, total: steps, unit: 'iterations' });
+    if (step % every !== 0 && step !== steps) continue;
+    const held = validation.length > 0 ? await meanCost(decoder, validation, run) : undefined;
+    const weights = decoder.weights();
+    run.report({ type: 'epoch', epoch: step, loss: sum / since, ...(held === undefined ? {} : { validation: held }) });
+    [sum, since] = [0, 0];
+    if ((held ?? -step) < best.loss) best = { loss: held ?? -step, step, weights };
+    await show(step, weights);
+  }
+  const notices =
+    validation.length > 0 && best.step < steps
+      ? [notice('train.best-step', { step: best.step, steps, loss: best.loss.toPrecision(3) }, 'note')]
+      : [];
+  return { weights: best.weights, notices };
+
+  /** Shows what the model writes by now: the same draws every time. */
+  async function show(step: number, weights: DecoderWeights): Promise<void> {
+    const row = Math.ceil(step / every) - 1;
+    let first = true;
+    const hear = (text: string) => {
+      run.report({ type: 'token', text, row, first });
+      first = false;
+    };
+    const { text } = await goOn(
+      openDecoderSteps(plan, weights),
+      context,
+      [letters.endId],
+      letters,
+      { ...sampling, seed },
+      hear,
+      run,
+    );
+    log(run, 'train', 'train.sample', { step, text: text.replace(/\s+/g, ' ').trim() });
+  }
+}
+
+function lettersOf({ endId, unknownId, content }: LearnedTokenizer): Letters {
+  const tokenizer = openTokenizer(content, { clean_up_tokenization_spaces: false }, endId);
+  return {
+    endId,
+    silent: unknownId === undefined ? [] : [unknownId],
+    decode: (ids) => tokenizer.decode(ids),
+  };
+}
+
+/** Rises in a straight line, then falls along half a cosine to a tenth. */
+function rateShare(step: number, steps: number): number {
+  const rising = Math.min(warmUp, steps / 2);
+  if (step < rising) return step / rising;
+  return 0.55 + 0.45 * Math.cos((Math.PI * (step - rising)) / Math.max(1, steps - rising));
+}
+
+async function meanCost(decoder: DecoderTrainer, windows: readonly Int32Array[], run: Run): Promise<number> {
+  let cost = 0;
+  let tokens = 0;
+  for (const window of windows) {
+    cost += await decoder.cost(window, run);
+    tokens += window.length - 1;
+  }
+  return cost / tokens;
+}

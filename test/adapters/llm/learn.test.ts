@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { llm } from '../../../src/adapters/llm/meta.ts';
+import { loadAdapter } from '../../../src/adapters/registry.ts';
+import type { RunEvent } from '../../../src/base/run.ts';
+import type { Features, Fitted, Samples } from '../../../src/contract/adapter.ts';
+import { readOptions } from '../../../src/contract/options.ts';
+import type { WriterArtifact } from '../../../src/contract/writer.ts';
+import { openWriter } from '../../../src/forms/writer.ts';
+import { fromModelMembers, toModelMembers } from '../../../src/storage/model-members.ts';
+import { readGpt2 } from '../../../src/transformers/gpt2.ts';
+import { quietRun } from '../../run.ts';
+import { drawChinese, drawSentences } from './sentences.ts';
+
+function featuresOf(columns: Record<string, string[]>): Features {
+  const names = Object.keys(columns);
+  return {
+    rows: columns[names[0]!]!.length,
+    names: [],
+    scale: [],
+    levels: [],
+    block: () => new Float64Array(0),
+    texts: { names, cells: (from, to) => names.map((name) => columns[name]!.slice(from, to)) },
+  };
+}
+const samplesOf = (columns: Record<string, string[]>): Samples => ({
+  features: featuresOf(columns),
+  target: new Float64Array(0),
+  task: 'generation',
+  seed: 3,
+});
+const small = { train: 'new', layers: 2, width: 32, heads: 2, context: 32, steps: 120, max_tokens: 30 };
+
+async function fit(
+  columns: Record<string, string[]>,
+  options: object,
+  events: RunEvent[] = [],
+): Promise<Fitted & { artifact: WriterArtifact }> {
+  const adapter = await loadAdapter('llm');
+  const checked = readOptions(llm.options, { ...small, ...options }, 'llm');
+  return (await adapter.fit(samplesOf(columns), checked, quietRun(undefined, events))) as Fitted & {
+    artifact: WriterArtifact;
+  };
+}
+
+describe('a language model that learns from nothing', () => {
+  const text = drawSentences(600, 1);
+  const unseen = drawSentences(60, 2);
+
+  it.each(['pairs', 'characters'])('foretells unseen texts better than the token before does (%s)', async (tokens) => {
+    const events: RunEvent[] = [];
+    const options = { tokens, vocabulary: tokens === 'pairs' ? 300 : null, context: 64, steps: 200 };
+    const { artifact, bigrams } = await fit({ text }, options, events);
+    const model = openWriter(artifact);
+    const { metrics, baseline, asked, actual, written } = await model.judge!(
+      featuresOf({ text: unseen }),
+      bigrams!,
+      quietRun(),
+    );
+    expect(metrics.loss).toBeLessThan(0.8 * baseline.loss);
+    expect(metrics.perplexity).toBeCloseTo(Math.exp(metrics.loss), 9);
+    expect(metrics.bitsPerByte / baseline.bitsPerByte).toBeCloseTo(metrics.loss / baseline.loss, 9);
+    expect(asked.map((start, at) => start + actual[at]!)).toEqual(unseen.slice(0, 5));
+    expect(written).toHaveLength(5);
+
+    // While it learns the loss falls, and what it writes is heard.
+    const losses = events.flatMap((event) => (event.type === 'epoch' ? [event] : []));
+    expect(losses).toHaveLength(20);
+    expect(losses.at(-1)!.validation).toBeLessThan(losses[0]!.validation!);
+    const rows = new Set(events.flatMap((event) => (event.type === 'token' ? [event.row] : [])));
+    expect([...rows]).toEqual(Array.from({ length: 20 }, (_, at) => at));
+    expect(events.at(-1)).not.toBeUndefined();
+    const progress = events.flatMap((event) => (event.type === 'progress' ? [event] : []));
+    expect(progress.at(-1)).toMatchObject({ done: 200, total: 200 });
+  });
+
+  it('learns Chinese by its letters, and the seed decides everything', async () => {
+    const options = { tokens: 'characters', steps: 60, temperature: 0.7 };
+    const columns = { text: drawChinese(200, 1) };
+    const first = await fit(columns, options);
+    const again = await fit(columns, options);
+    const other = await fit(columns, { ...options, random_state: 4 });
+    expect(again.artifact).toEqual(first.artifact);
+    expect(other.artifact.files.at(-1)!.bytes).not.toEqual(first.artifact.files.at(-1)!.bytes);
+    const [written] = await openWriter(first.artifact).write!(featuresOf({ text: ['农夫'] }), quietRun());
+    expect(written).toMatch(/^[\u4e00-\u9fff，。]+$/);
+  });
+
+  it('writes the same after it was saved and read again', async () => {
+    const { artifact } = await fit({ text }, { steps: 30, temperature: 0 });
+    const members = new Map(toModelMembers(artifact).map(({ name, bytes }) => [name, bytes]));
+    const read = fromModelMembers(members) as WriterArtifact;
+    expect(read).toEqual(artifact);
+    const ask = (model: WriterArtifact) =>
+      openWriter(model).write!(featuresOf({ text: ['the farmer', '', '😀 שלום'] }), quietRun());
+    expect(await ask(read)).toEqual(await ask(artifact));
+    const { plan, weights } = readGpt2(artifact.files);
+    expect(plan).toMatchObject({ width: 32, heads: 2, layers: 2, positions: 32 });
+    expect(weights.get('transformer.h.1.attn.c_attn.weight')!.shape).toEqual([32, 96]);
+  });
+
+  it('learns the template where there is one', async () => {
+    const question = drawSentences(80, 5);
+    const { artifact } = await fit(
+      { question, answer: question.map(() => 'yes') },
+      { template: 'Q: {question} A: {answer}', tokens: 'characters', steps: 5 },
+    );
+    const vocabulary = JSON.parse(
+      new TextDecoder().decode(artifact.files.find(({ path }) => path === 'tokenizer.json')!.bytes),
+    ) as { model: { vocab: Record<string, number> } };
+    expect(Object.keys(vocabulary.model.vocab)).toEqual(expect.arrayContaining(['Q', ':', 'A']));
+  });
+
+  it('says what cannot be', async () => {
+    await expect(fit({ text }, { width: 36, heads: 8 })).rejects.toMatchObject({ code: 'train.bad-width' });
+    await expect(fit({ text: ['a few', 'words'] }, {})).rejects.toMatchObject({ code: 'train.text-too-short' });
+    await expect(fit({ text: ['only one'] }, {})).rejects.toMatchObject({ code: 'split.too-few' });
+    await expect(fit({ text }, { template: '{nothing}' })).rejects.toMatchObject({ code: 'chat.template-column' });
+    await expect(fit({ text }, { learning_rate: 1, steps: 200, weight_decay: 1 })).resolves.toBeDefined();
+  });
+
+  it('stops within a step', async () => {
+    const stop = new AbortController();
+    const adapter = await loadAdapter('llm');
+    const events: RunEvent[] = [];
+    const run = quietRun(stop.signal, events);
+    const { report } = run;
+    run.report = (event) => {
+      report(event);
+      if (event.type === 'progress' && event.done === 3) stop.abort();
+    };
+    const fitting = adapter.fit(samplesOf({ text }), readOptions(llm.options, small, 'llm'), run);
+    await expect(fitting).rejects.toMatchObject({ code: 'run.stopped' });
+    expect(events.filter((event) => event.type === 'progress' && event.stage === 'train')).toHaveLength(3);
+  });
+});
