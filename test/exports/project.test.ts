@@ -7,6 +7,7 @@ import { randomFrom } from '../../src/base/random.ts';
 import { toProject } from '../../src/exports/project/project.ts';
 import { unzip } from '../../src/base/zip.ts';
 import type { Bundle } from '../../src/contract/bundle.ts';
+import { writeWorkbook } from '../../src/tables/write-workbook.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { hasPackage, python } from '../publish/debian.ts';
 import { hostile, proofOf } from './models.ts';
@@ -104,6 +105,44 @@ describe.skipIf(!hasPandas)('the project runs as it is (needs scikit-learn and p
     },
     60_000,
   );
+});
+
+describe.skipIf(!hasPandas)('the project reads what the app reads (needs scikit-learn and pandas)', () => {
+  const rows = Array.from({ length: 80 }, (_, i) => {
+    const size = 50 + ((i * 7) % 41) + 0.5;
+    const price = 3 * size + (i % 3) * 20 + (i % 5);
+    return { 面积: i % 9 === 3 ? null : size, 城市: ['北京', 'Oslo', 'Rome'][i % 3], ok: i % 2 === 0, price };
+  });
+  const lines = (mark: string, comma: boolean) =>
+    [Object.keys(rows[0]), ...rows.map(Object.values)]
+      .map((cells: unknown[]) =>
+        cells.map((cell) => (comma ? String(cell ?? '').replace('.', ',') : (cell ?? ''))).join(mark),
+      )
+      .join('\n');
+  const workbook = () =>
+    writeWorkbook([{ name: 'Homes', rows: [['prices of 2026'], Object.keys(rows[0]), ...rows.map(Object.values)] }]);
+  const nested = rows.map(({ 城市, ...row }) => ({ ...row, at: { 城市 } }));
+  const numbers = [{ name: '面积', missing: 'mean' }, { name: '城市' }];
+
+  it.each([
+    ['a semicolon and decimal commas', 'a.csv', () => lines(';', true), 'price', numbers],
+    ['lines above the header, in UTF-16', 'a.csv', () => utf16(`prices\n\n${lines('\t', false)}`), 'price', numbers],
+    ['a workbook with truth values', 'a.xlsx', workbook, 'ok', numbers],
+    ['JSON with objects inside', 'a.json', () => JSON.stringify(nested), 'price', [{ name: 'at.城市' }]],
+    ['JSON lines', 'a.jsonl', () => rows.map((row) => JSON.stringify(row)).join('\n'), 'ok', numbers],
+  ] as const)('%s', async (_, name, content, target, factors) => {
+    const blob = new Blob([await content()]);
+    const modelType = target === 'ok' ? 'logistic_regression' : 'linear_regression';
+    const { bundle } = await trainCsv({ [name]: blob }, { modelType, target, factorParams: factors });
+    const cwd = await unpacked(bundle, {});
+    writeFileSync(join(cwd, name), Buffer.from(await blob.arrayBuffer()));
+    const done = spawnSync(python, ['-B', '-W', 'ignore', 'train.py', name], { cwd, encoding: 'utf8' });
+    expect([done.stderr, done.status]).toEqual(['', 0]);
+  });
+
+  function utf16(text: string): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+  }
 });
 
 describe.skipIf(!hasDask)('the project runs on Dask, part by part (needs python3-distributed)', () => {

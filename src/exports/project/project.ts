@@ -11,6 +11,7 @@ import { toPython } from '../code/code.ts';
 import { toScoring } from '../scoring.ts';
 import dask from './dask_run.py?raw';
 import readme from './PROJECT.md?raw';
+import reading from './reading.py?raw';
 import requirements from './requirements.txt?raw';
 import scale from './SCALE.md?raw';
 import steps from './steps.py?raw';
@@ -28,6 +29,7 @@ export function toProject(bundle: Bundle, proof: Proof): Uint8Array<ArrayBuffer>
   const files: Record<string, string> = {
     'README.md': readme,
     'plan.json': JSON.stringify(toPlan(bundle), null, 1),
+    'reading.py': reading,
     'steps.py': steps,
     'train.py': train,
     'train.ipynb': toNotebook(train),

@@ -1,8 +1,5 @@
-"""The steps of the run in pandas and scikit-learn: read, merge, clean, split, preprocess, fit, report. `plan.json` says what each does."""
-import csv
-import json
+"""The steps of the run in pandas and scikit-learn (reading is in reading.py): merge, clean, split, preprocess, fit, report. `plan.json` says what each does."""
 import math
-import pathlib
 import re
 import unicodedata
 
@@ -11,63 +8,9 @@ import pandas as pd
 from sklearn import metrics
 from sklearn.model_selection import StratifiedShuffleSplit, train_test_split
 
-PLAN = json.loads((pathlib.Path(__file__).parent / "plan.json").read_text(encoding="utf-8"))
-MISSING = {"", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "#N/A", "?", "-", "\u2014", "\u65e0"}
+from reading import PLAN, read  # noqa: F401
+
 DAY = pd.Timedelta(days=1)
-
-
-def read(path):
-    """A file as a table of text cells, missing ones as None; columns by the names in the file."""
-    path, given = pathlib.Path(path), PLAN["read"]
-    if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
-        table = pd.read_excel(path, sheet_name=given.get("sheet", 0), dtype=object, keep_default_na=False)
-        table = table.applymap(lambda cell: cell.isoformat() if hasattr(cell, "isoformat") else str(cell))
-    else:
-        text = decode(path.read_bytes(), given.get("encoding"))
-        delimiter = given.get("delimiter") or guess_delimiter(text)
-        rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter) if any(cell.strip() for cell in row)]
-        header = given.get("header", True)
-        names = unique([cell.strip() for cell in rows[0]]) if header else ["column %d" % (k + 1) for k in range(len(rows[0]))]
-        width = len(names)
-        body = [row[:width] + [""] * (width - len(row)) for row in rows[1 if header else 0 :]]
-        table = pd.DataFrame(body, columns=names, dtype=object)
-    words = (MISSING | set(given.get("missing", []))) - set(given.get("notMissing", [])) | {""}
-    cells = table.applymap(lambda cell: cell.strip())
-    return cells.where(~cells.isin(words), None)
-
-
-def decode(data, encoding=None):
-    if encoding:
-        return data.decode(encoding)
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name)
-    for name in ("utf-8", "gb18030", "cp1252"):
-        try:
-            return data.decode(name)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
-def guess_delimiter(text):
-    try:
-        return csv.Sniffer().sniff(text[:65536], delimiters=",;\t|").delimiter
-    except csv.Error:
-        return ","
-
-
-def unique(names):
-    """Header names, a second one of the same name numbered."""
-    taken = set()
-    for k, name in enumerate(names):
-        own, n = name or "column %d" % (k + 1), 1
-        while own in taken:
-            n += 1
-            own = "%s (%d)" % (name, n)
-        taken.add(own)
-        names[k] = own
-    return names
 
 
 def aligned(tables):
