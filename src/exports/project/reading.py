@@ -72,8 +72,10 @@ def text_of(cell):
     """A typed cell as the text that a file of texts would hold."""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, (list, np.ndarray)):
-        return json.dumps(list(cell), ensure_ascii=False, separators=(",", ":"))
+    if isinstance(cell, np.ndarray):
+        cell = cell.tolist()
+    if isinstance(cell, (list, dict)):
+        return json.dumps(cell, ensure_ascii=False, separators=(",", ":"))
     if cell is None or pd.isna(cell):
         return ""
     if isinstance(cell, (bool, np.bool_)):

@@ -11,6 +11,8 @@ from sklearn.model_selection import StratifiedShuffleSplit, train_test_split
 from reading import PLAN, read  # noqa: F401
 
 DAY = pd.Timedelta(days=1)
+# Since pandas 2 all dates of a column are read as the first one is, unless told otherwise.
+MIXED = {"format": "mixed"} if int(pd.__version__.split(".")[0]) >= 2 else {}
 
 
 def aligned(tables):
@@ -86,7 +88,8 @@ def number(cell, comma):
 def to_days(column):
     """Days since 1970-01-01 UTC, not-a-number for missing cells and for those that are no date."""
     texts = pd.Series([None if cell is None else re.sub(r"^(\d{4})\u5e74(\d{1,2})\u6708(\d{1,2})\u65e5$", r"\1-\2-\3", cell) for cell in column])
-    return ((pd.to_datetime(texts, utc=True, errors="coerce") - pd.Timestamp(0, tz="UTC")) / DAY).to_numpy(dtype=float)
+    moments = pd.to_datetime(texts, utc=True, errors="coerce", **MIXED)
+    return ((moments - pd.Timestamp(0, tz="UTC")) / DAY).to_numpy(dtype=float)
 
 
 def to_values(column, kind):
