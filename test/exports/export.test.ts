@@ -40,6 +40,12 @@ describe('an export', () => {
     });
   });
 
+  it('that no browser could open again is refused', async () => {
+    const { bundle, ...both } = await proofs();
+    const large = { ...tools, pageCode: () => Promise.resolve('x'.repeat(2 ** 28)) };
+    await expect(exportModel(bundle, 'page', both, large)).rejects.toMatchObject({ code: 'export.too-large' });
+  });
+
   it.each(exportFormats)('as %s holds no test row', async (format) => {
     const { bundle, ...both } = await proofs();
     const { file } = await exportModel(bundle, format, both, tools);
