@@ -5,4 +5,5 @@ import './ui/tokens.css';
 import './ui/page.css';
 import './ui/parts.css';
 
-mount(App, { target: document.body });
+// In a task of its own: what evaluating the modules, building the page and laying it out take together holds a slow machine for too long.
+setTimeout(() => mount(App, { target: document.body }));

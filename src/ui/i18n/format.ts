@@ -33,27 +33,39 @@ export interface Format {
   list(words: readonly string[]): string;
 }
 
+/** Makes a thing when it is first asked for: all formatters of both languages together would hold the page for more than a frame. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 function formatOf(lang: Lang): Format {
   const locale = lang === 'zh' ? 'zh-CN' : 'en';
-  const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const percents = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const smallPercents = new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 });
-  const clocks = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hour12: false,
-  });
-  const days = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'UTC' });
-  const moments = new Intl.DateTimeFormat(locale, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
-  const lists = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
+  const wholes = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+  const smallPercents = once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 }));
+  const highPercents = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }));
+  const clocks = once(
+    () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
+  );
+  const days = once(() => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'UTC' }));
+  const moments = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+      }),
+  );
+  const lists = once(() => new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }));
+  /** By significant digits, and by decimals. */
+  const shorts = new Map<number, Intl.NumberFormat>();
+  const fixed = new Map<number, Intl.NumberFormat>();
   const minus = (text: string) => text.replace('-', '\u2212');
+  // Small counts need no formatter, and the page first shows only such.
+  const whole = (value: number) =>
+    Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : wholes().format(value);
   const withUnit = (text: string, unit: string) => `${text}${nbsp}${unit}`;
 
   function short(value: number, digits = 4): string {
@@ -61,30 +73,34 @@ function formatOf(lang: Lang): Format {
     const size = Math.abs(value);
     if (size !== 0 && (size >= 1e12 || size < 1e-6)) return minus(value.toExponential(Math.max(0, digits - 2)));
     const wholeDigits = size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0;
-    return minus(
-      value.toLocaleString(locale, {
-        maximumSignificantDigits: Math.min(21, Math.max(digits, wholeDigits)),
-        // Four digits stand ungrouped: among measured numbers they are often years.
-        useGrouping: 'min2',
-      }),
-    );
+    const most = Math.min(21, Math.max(digits, wholeDigits));
+    // Four digits stand ungrouped: among measured numbers they are often years.
+    const format =
+      shorts.get(most) ?? new Intl.NumberFormat(locale, { maximumSignificantDigits: most, useGrouping: 'min2' });
+    shorts.set(most, format);
+    return minus(format.format(value));
   }
 
   return {
     lang,
-    whole: (value) => minus(wholes.format(value)),
+    whole: (value) => minus(whole(value)),
     short,
-    fixed: (value, decimals) =>
-      minus(value.toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })),
+    fixed(value, decimals) {
+      const format =
+        fixed.get(decimals) ??
+        new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      fixed.set(decimals, format);
+      return minus(format.format(value));
+    },
     percent(share) {
       const value = share * 100;
       const small = value !== 0 && Math.abs(value) < 1;
       // 99.8 % are not all of them: as many decimals as the rest needs.
       if (value > 99 && value < 100) {
         const step = 10 ** Math.min(6, Math.ceil(-Math.log10(100 - value)));
-        return withUnit((Math.floor(value * step) / step).toLocaleString(locale, { maximumFractionDigits: 6 }), '%');
+        return withUnit(highPercents().format(Math.floor(value * step) / step), '%');
       }
-      return withUnit(minus((small ? smallPercents : percents).format(value)), '%');
+      return withUnit(minus(small ? smallPercents().format(value) : whole(value)), '%');
     },
     bytes(count) {
       const names = ['B', 'kB', 'MB', 'GB'];
@@ -103,11 +119,11 @@ function formatOf(lang: Lang): Format {
       if (ms < 3_600_000) return withUnit(short(ms / 60_000, 2), words.min);
       return withUnit(short(ms / 3_600_000, 2), words.h);
     },
-    clock: (at) => clocks.format(at),
-    day: (at) => days.format(at),
-    moment: (at) => moments.format(at),
-    count: (value, one, many = one) => withUnit(minus(wholes.format(value)), value === 1 ? one : many),
-    list: (words) => lists.format(words),
+    clock: (at) => clocks().format(at),
+    day: (at) => days().format(at),
+    moment: (at) => moments().format(at),
+    count: (value, one, many = one) => withUnit(minus(whole(value)), value === 1 ? one : many),
+    list: (words) => lists().format(words),
   };
 }
 
