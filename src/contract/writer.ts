@@ -12,6 +12,8 @@ export interface WritingRule {
   temperature: number;
   topP: number;
   seed: number;
+  /** Whether the prompt is put into the model's chat template, where it has one. */
+  chat: boolean;
 }
 
 /** What came of one prompt. */

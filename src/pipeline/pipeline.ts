@@ -102,7 +102,7 @@ export async function runPipeline(
   );
   timings.engine = fitted.engineMs ?? 0;
   timings.train -= timings.engine;
-  log(run, 'train', 'train.done', { seconds: (timings.train / 1000).toPrecision(2) });
+  log(run, 'train', 'train.done', { seconds: Number((timings.train / 1000).toPrecision(3)) });
 
   // 8 postprocess: what the model answers; then in the target's own units or class names, unless that is off.
   const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };

@@ -15,6 +15,7 @@ const WriterFile = v.object({
     temperature: v.pipe(v.number(), v.minValue(0)),
     topP: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
     seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    chat: v.optional(v.boolean(), false),
   }),
 });
 

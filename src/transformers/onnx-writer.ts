@@ -23,16 +23,29 @@ export async function openOnnxWriter(
   dtype: WeightType = 'fp32',
 ): Promise<Writer> {
   const name = serveFolder(files);
+  const template = files.find(({ path }) => path === 'chat_template.jinja');
   const [model, tokenizer] = await Promise.all([
     AutoModelForCausalLM.from_pretrained(name, { dtype, device: 'wasm', local_files_only: true }),
     AutoTokenizer.from_pretrained(name, { local_files_only: true }),
   ]).catch((error: unknown) => {
     throw badOnnx(error);
   });
+  const chatTemplate: unknown = template ? new TextDecoder().decode(template.bytes) : tokenizer.chat_template;
+
+  function encode(prompt: string, chat: boolean): number[] {
+    if (!chat || typeof chatTemplate !== 'string') return tokenizer.encode(prompt);
+    const said = tokenizer.apply_chat_template([{ role: 'user', content: prompt }], {
+      chat_template: chatTemplate,
+      tokenize: false,
+      add_generation_prompt: true,
+    });
+    return tokenizer.encode(said, { add_special_tokens: false });
+  }
+
   return {
-    async write(prompt, { maxTokens, temperature, topP, seed }, onPiece, { signal }) {
+    async write(prompt, { maxTokens, temperature, topP, seed, chat }, onPiece, { signal }) {
       // Of a prompt that is too long the end counts; one place is left for an answer.
-      const ids = tokenizer.encode(prompt).slice(1 - positions);
+      const ids = encode(prompt, chat).slice(1 - positions);
       const stopping = new InterruptableStoppingCriteria();
       const stop = () => stopping.interrupt();
       if (signal.aborted) throw stoppedError();

@@ -28,7 +28,7 @@ test('a small language model learns from nothing, is judged, and writes the same
 
   const ask = () =>
     page.evaluate(async () => {
-      const [{ id } = { id: '' }] = await window.intab.models();
+      const [{ id } = { id: '' }] = await window.intab.models.list();
       const data = [{ text: 'the farmer near' }, { text: '😀' }];
       return (await window.intab.predict({ model: id, data })).predictions;
     });

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
@@ -19,7 +19,7 @@ const { generations } = JSON.parse(readFileSync(join(fixture, 'reference.json'),
   }[];
 };
 const files = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx'];
-const greedy = { maxTokens: 40, temperature: 0, topP: 1, seed: 1 };
+const greedy = { maxTokens: 40, temperature: 0, topP: 1, seed: 1, chat: false };
 
 let folder: string;
 let server: StaticServer;
@@ -35,6 +35,7 @@ test.beforeAll(async () => {
     build: { outDir: folder, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 4000 },
   });
   cpSync(fixture, join(folder, 'model'), { recursive: true });
+  writeFileSync(join(folder, 'model/chat_template.jinja'), "Positive review: {{ messages[0]['content'] }}");
   server = await serveFolder('/', folder);
 });
 test.afterAll(async () => {
@@ -57,10 +58,23 @@ test('greedy texts are those of PyTorch, piece by piece', async ({ page }) => {
   expect(found.tokens).toEqual(whole.map(({ prompt_ids: into, generated_ids: out }) => [into.length, out.length]));
 });
 
+test('a chat template is filled with the prompt where that is asked for', async ({ page }) => {
+  const [{ prompt = '', full_text = '' } = {}] = generations;
+  const [start, rest] = ['Positive review: ', prompt.replace('Positive review: ', '')];
+  const withTemplate = [...files, 'chat_template.jinja'];
+  const found = await ask(page, { files: withTemplate, prompts: [rest], rule: { ...greedy, chat: true } });
+  expect(found.error).toBeUndefined();
+  expect(start + rest + (found.texts[0] ?? '')).toBe(full_text);
+  const plain = await ask(page, { files: withTemplate, prompts: [rest] });
+  expect(plain.texts).not.toEqual(found.texts);
+  // A folder without a template goes on with the prompt as it stands.
+  expect((await ask(page, { prompts: [rest], rule: { ...greedy, chat: true } })).texts).toEqual(plain.texts);
+});
+
 test('a seed decides what is drawn; a stop comes before the next token; a text never runs out of the positions', async ({
   page,
 }) => {
-  const drawn = { maxTokens: 12, temperature: 1, topP: 0.9, seed: 7 };
+  const drawn = { ...greedy, maxTokens: 12, temperature: 1, topP: 0.9, seed: 7 };
   const first = await ask(page, { rule: drawn });
   expect(first.error).toBeUndefined();
   expect((await ask(page, { rule: drawn })).texts).toEqual(first.texts);

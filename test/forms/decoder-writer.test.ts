@@ -18,7 +18,7 @@ const files = ['config.json', 'tokenizer.json', 'model.safetensors'].map((path) 
   path,
   bytes: new Uint8Array(readFileSync(resolve(folder, path))),
 }));
-const greedy = { maxTokens: 40, temperature: 0, topP: 1, seed: 1 };
+const greedy = { maxTokens: 40, temperature: 0, topP: 1, seed: 1, chat: false };
 
 function writer(rule: Partial<WriterArtifact['rule']> = {}) {
   const artifact: WriterArtifact = {

@@ -16,6 +16,7 @@ const smallFiles = [
   'tokenizer_config.json?',
   'generation_config.json?',
   'special_tokens_map.json?',
+  'chat_template.jinja?',
 ];
 
 /** The files of a hub's folder that hold the weights; large ones have their numbers in a second file. */
@@ -40,6 +41,7 @@ type LlmOptions = LearnOptions & {
   max_tokens: number;
   temperature: number;
   top_p: number;
+  chat: boolean;
   random_state: number | null;
 };
 
@@ -55,6 +57,7 @@ export async function fitWriter(samples: Samples, options: Record<string, unknow
     temperature: given.temperature,
     topP: given.top_p,
     seed: given.random_state ?? samples.seed,
+    chat: given.chat && given.train === 'none',
   };
   if (given.train === 'none') return fetchWriter(samples, given, rule, run);
   return (await import('./learn.ts')).learnWriter(samples, given.template, rule, given, run);

@@ -43,7 +43,7 @@ const mostHeld = 10_000;
 /** Fewer tokens are no text to learn from. */
 const fewestTokens = 256;
 /** How a sample is written: from an empty text, a little by chance. */
-const sampling = { maxTokens: 48, temperature: 0.8, topP: 0.95 };
+const sampling = { maxTokens: 48, temperature: 0.8, topP: 0.95, chat: false };
 /** The rate rises to its full size over so many steps: a transformer that is pushed at once does not recover. */
 const warmUp = 100;
 /** What WebAssembly can address, less what else there is, in MB. */

@@ -217,6 +217,17 @@ export const llm = {
       },
     },
     {
+      name: 'chat',
+      where: { option: 'train', is: 'none' },
+      kind: 'boolean',
+      default: true,
+      label: { en: 'Ask as a chat', zh: '以对话方式提问' },
+      help: {
+        en: 'Puts the prompt into the model’s chat template where it has one: models that follow instructions need it. Off: the text is gone on with as it stands.',
+        zh: '若模型带有对话模板，则把提示放入模板：遵循指令的模型需要它。关闭则按原样续写文本。',
+      },
+    },
+    {
       name: 'max_tokens',
       kind: 'integer',
       default: 128,
