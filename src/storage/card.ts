@@ -35,7 +35,7 @@ ${limits(bundle)}
 
 ## What of the data is inside
 
-No row. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
+${isLearnedWriter(bundle.artifact) ? 'No row as such' : 'No row'}. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
 
 ${words.length > 0 ? words.map(({ name: factor, levels }) => `- ${code(factor)}: ${levels.map(code).join(', ')}`).join('\n') : 'none.'}
 ${vocabularyOf(bundle)}`;
@@ -58,7 +58,7 @@ function origin({ madeAt, madeBy, author, licence, plan, report, version }: Bund
 }
 
 /** Says what it should not be asked, and what was noticed while it was made. */
-function limits({ report, factors, task }: Bundle): string {
+function limits({ report, factors, task, artifact }: Bundle): string {
   const { rows, evaluatedOn, notices } = report;
   const measured = evaluatedOn === 'test' ? rows.test : 0;
   const has = (...wanted: string[]) => factors.some(({ kind }) => wanted.includes(kind));
@@ -66,6 +66,9 @@ function limits({ report, factors, task }: Bundle): string {
     'It learned from these rows alone: rows of another place, time or way of measuring may differ.',
     ...(has('number', 'date') ? ['It knows nothing of values outside the ranges above.'] : []),
     ...(has('category', 'boolean') ? ['It treats categories it never saw as none of those it knows.'] : []),
+    ...(isLearnedWriter(artifact)
+      ? ['It may write pieces of the texts that it learned from: hand it only to those who may read them.']
+      : []),
     ...(task !== 'generation' && measured < 100
       ? [`It was measured on ${measured} rows that it never saw: too few to rely on the last digits above.`]
       : []),
@@ -80,6 +83,9 @@ function limits({ report, factors, task }: Bundle): string {
 
 /** Says which words of texts are inside: the strongest by name, and where all of them stand. */
 function vocabularyOf({ artifact, report }: Bundle): string {
+  if (isLearnedWriter(artifact)) {
+    return '\nPieces of the texts: its tokens stand in `model/tokenizer.json`, and what it learned of the texts in its weights.\n';
+  }
   if (artifact.form !== 'ngram') return '';
   const lines = Object.entries(report.words ?? {}).map(
     ([name, words]) => `- for ${code(name)}: ${words.for.map(([term]) => code(term)).join(', ')}`,
@@ -91,6 +97,11 @@ ${lines.join('\n')}
 `;
 }
 
+/** Is true for a language model that learned from the rows' texts. */
+function isLearnedWriter(artifact: Bundle['artifact']): boolean {
+  return artifact.form === 'writer' && artifact.weights === 'safetensors';
+}
+
 function howGood({ task, plan, report }: Bundle): string {
   if (!report.metrics) return 'It wrote texts, and there was nothing to compare them with.';
   const table = [
@@ -98,6 +109,11 @@ function howGood({ task, plan, report }: Bundle): string {
     '| --- | --- | --- |',
     ...metricLines(report.metrics, report.baseline),
   ];
+  if ('perplexity' in report.metrics) {
+    const before =
+      'The baseline foretells each token from the one before it. Perplexity: as unsure as among so many tokens.';
+    return [`Measured on ${rowsOf(report)}; seed ${plan.split.seed}.`, '', ...table, '', before].join('\n');
+  }
   if (task === 'generation') return [`Compared with the target of ${report.rows.kept} rows.`, '', ...table].join('\n');
   const units = report.units === 'target' ? 'those of the target' : 'scaled';
   const measured = `Measured on ${rowsOf(report)}; seed ${plan.split.seed}. Units: ${units}.`;

@@ -110,6 +110,25 @@ describe('a language model that learns from nothing', () => {
     expect(Object.keys(vocabulary.model.vocab)).toEqual(expect.arrayContaining(['Q', ':', 'A']));
   });
 
+  it('takes texts of any kind: empty, very long, emoji, right to left, broken characters', async () => {
+    const strange = [
+      '',
+      'a'.repeat(100_000),
+      '😀👩‍👩‍👧 שלום עולם',
+      'x\u0000y\uFFFD \uD800 z',
+      '\n\n\t',
+      ...text.slice(0, 40),
+    ];
+    for (const tokens of ['pairs', 'characters']) {
+      const { artifact, bigrams } = await fit({ text: strange }, { tokens, steps: 5, context: 16 });
+      const model = openWriter(artifact);
+      const { metrics } = await model.judge!(featuresOf({ text: strange }), bigrams!, quietRun());
+      expect(metrics.loss).toBeGreaterThan(0);
+      const written = await model.write!(featuresOf({ text: ['', '😀', '\uD800'] }), quietRun());
+      for (const each of written) expect(typeof each).toBe('string');
+    }
+  });
+
   it('says what cannot be', async () => {
     await expect(fit({ text }, { width: 36, heads: 8 })).rejects.toMatchObject({ code: 'train.bad-width' });
     await expect(fit({ text: ['a few', 'words'] }, {})).rejects.toMatchObject({ code: 'train.text-too-short' });
