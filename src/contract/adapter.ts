@@ -39,7 +39,7 @@ export interface AdapterMeta {
   /** Whether a row may have several labels in one cell of the target: `samples.marks` then says which. The option `multi_label` decides, null = guessed. */
   takesLabels?: boolean;
   /** What one number of the loss stands for: a pass over the rows (absent), or a round of boosting, which adds a tree a score. */
-  learnsBy?: 'epochs' | 'rounds' | 'checks';
+  learnsBy?: 'epochs' | 'rounds' | 'checks' | 'iterations';
   /** Whether rows, or words of them, leave the tab. */
   leavesTab: boolean;
   /** The text option whose `{column}` names are the factors where nobody names any. */

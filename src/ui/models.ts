@@ -11,6 +11,6 @@ export function labelOf(modelType: string, lang: Lang): string {
 }
 
 /** Says what each number of a model's loss stands for. */
-export function learnsBy(modelType: string): 'epochs' | 'rounds' | 'checks' {
+export function learnsBy(modelType: string): NonNullable<AdapterMeta['learnsBy']> {
   return models[modelType]?.learnsBy ?? 'epochs';
 }

@@ -175,6 +175,11 @@ export class Session {
     }
   }
 
+  /** Does what several warnings offer. */
+  async mendAll(warnings: readonly Warning[]): Promise<void> {
+    for (const { column, fix } of warnings) if (fix) await this.mend(column, fix);
+  }
+
   // ── model ──
   /** The chosen model where it fits the target, else the first that does. */
   readonly modelType: string = $derived.by(() => {
@@ -289,7 +294,13 @@ export class Session {
   /** How many rows will be left to learn from and to test on, as far as the profile tells. */
   readonly kept: Kept | null = $derived(
     this.view
-      ? keptRows(this.view.rows, [...this.factors, ...(this.target ? [this.target] : [])], this.rules, this.plan, this.learning)
+      ? keptRows(
+          this.view.rows,
+          [...this.factors, ...(this.target ? [this.target] : [])],
+          this.rules,
+          this.plan,
+          this.learning,
+        )
       : null,
   );
 

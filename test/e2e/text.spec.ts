@@ -64,7 +64,7 @@ test('own sentences in two languages: trained, its words seen, saved, and used o
   await server.stop();
   await page.reload();
   expect(await answersOf({ data: file.buffer.toString() })).toEqual(before);
-  await page.getByRole('link', { name: /^text_classifier/ }).click();
+  await page.getByRole('link', { name: /^Text classification, / }).click();
   await page.getByRole('textbox', { name: 'review' }).fill(asked);
   await page.getByRole('button', { name: 'Predict', exact: true }).click();
   await expect(page.locator('mark', { hasText: 'wonderful' })).toBeVisible();

@@ -15,6 +15,7 @@ export const logisticRegression = {
   scalesTarget: false,
   encoding: 'one-hot',
   takesMissing: false,
+  learnsBy: 'iterations',
   leavesTab: false,
   options: [
     {

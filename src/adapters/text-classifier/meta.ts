@@ -15,6 +15,7 @@ export const textClassifier = {
   scalesTarget: false,
   encoding: 'one-hot',
   takesMissing: false,
+  learnsBy: 'iterations',
   takesLabels: true,
   leavesTab: false,
   options: [

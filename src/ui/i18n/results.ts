@@ -1,14 +1,10 @@
+import { resultLines } from './result-lines.ts';
 import { texts, type Part } from './words.ts';
 
 /** Texts of the results: what the numbers are called and what they say. Values come written. */
 export const resultTexts = texts({
   en: {
-    rows: ['row', 'rows'] as [string, string],
-    empty: 'After the first run',
-    running: 'When the run ends',
-    lineTest: (rows: string) => `${rows} the model never saw`,
-    lineTrain: (rows: string) => `on the ${rows} it learned from`,
-    testRows: ['test row', 'test rows'] as [string, string],
+    ...resultLines.en,
 
     verdict: {
       explains: (share: string, target: string, off: string, mean: string): Part[] => [
@@ -187,12 +183,7 @@ export const resultTexts = texts({
     noRows: 'The plots need the test rows, which a saved model does not hold: train again to see them.',
   },
   zh: {
-    rows: ['行', '行'],
-    empty: '训练之后出现',
-    running: '训练结束后出现',
-    lineTest: (rows) => `${rows}检验，模型没见过`,
-    lineTrain: (rows) => `在学习过的 ${rows}上`,
-    testRows: ['行', '行'],
+    ...resultLines.zh,
 
     verdict: {
       explains: (share, target, off, mean) => [

@@ -34,7 +34,7 @@ export const trainTexts = texts({
     unit: { bytes: 'Bytes', rows: 'Rows', epochs: 'Epoch', trees: 'Tree', iterations: 'Iteration', tokens: 'Token' },
     loss: 'Loss',
     validation: 'Validation',
-    best: { epochs: 'Best epoch', rounds: 'Best round', checks: 'Best check' },
+    best: { epochs: 'Best epoch', rounds: 'Best round', checks: 'Best check', iterations: 'Best iteration' },
     engine: 'Engine',
     engines: {
       auto: 'the fastest',
@@ -125,7 +125,7 @@ export const trainTexts = texts({
     unit: { bytes: '字节', rows: '行', epochs: '轮', trees: '棵树', iterations: '迭代', tokens: '词元' },
     loss: '训练损失',
     validation: '验证损失',
-    best: { epochs: '最好的一轮', rounds: '最好的一轮', checks: '最好的一次检查' },
+    best: { epochs: '最好的一轮', rounds: '最好的一轮', checks: '最好的一次检查', iterations: '最好的一次迭代' },
     engine: '引擎',
     engines: {
       auto: '最快的',

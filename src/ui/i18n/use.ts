@@ -4,10 +4,6 @@ import { texts } from './words.ts';
 /** Texts of the Use section. Values come written. */
 export const useTexts = texts({
   en: {
-    none: 'Train a model, or open a model file, to use it here.',
-    lineNone: 'Predict and keep',
-    line: (name: string, model: string, when: string) => `${name}, ${model}, ${when}`,
-
     oneRow: 'Predict one row',
     oneRowOf: 'begins with the middle of the training rows',
     range: (low: string, high: string) => `${low} to ${high}`,
@@ -62,10 +58,6 @@ export const useTexts = texts({
     failed: 'What went wrong',
   },
   zh: {
-    none: '训练一个模型，或打开一个模型文件，就能在这里使用。',
-    lineNone: '预测与保存',
-    line: (name, model, when) => `${name}，${model}，${when}`,
-
     oneRow: '预测一行',
     oneRowOf: '先填的是训练行的中间值',
     range: (low, high) => `${low} 至 ${high}`,
