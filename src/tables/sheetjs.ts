@@ -69,7 +69,11 @@ export function writeSheets(
     const data = rows.map((row, r) => row.map((cell, c) => toCell(cell, utils.encode_cell({ r, c }))));
     const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
     const end = utils.encode_cell({ r: Math.max(0, rows.length - 1), c: width - 1 });
-    utils.book_append_sheet(book, { '!data': data, '!ref': `A1:${end}` }, name);
+    // Wide enough for the names in the first row.
+    const widths = (rows[0] ?? []).map((cell) => ({
+      wch: Math.min(40, Math.max(9, (typeof cell === 'string' ? cell.length : 0) + 2)),
+    }));
+    utils.book_append_sheet(book, { '!data': data, '!ref': `A1:${end}`, '!cols': widths }, name);
   }
   return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer);
 }

@@ -238,7 +238,10 @@ print(json.dumps([found, db.execute("--" + verify).fetchone()["differing"]]))`;
   it('keeps names and levels of strangers out of Excel formulas', async () => {
     const { bundle } = await trainHostile('logistic_regression', 'class');
     const { read } = await import('sheetjs-ce');
-    const book = read(await toWorkbook(toScoring(bundle), await proofOf(bundle)), { cellFormula: true });
+    const book = read(await toWorkbook(toScoring(bundle), await proofOf(bundle)), {
+      cellFormula: true,
+      cellStyles: true,
+    });
     const formulas = Object.values(book.Sheets.Predict).flatMap((cell: { f?: string }) => (cell.f ? [cell.f] : []));
     expect(formulas.length).toBe(100 * 4);
     for (const formula of formulas)
@@ -246,5 +249,6 @@ print(json.dumps([found, db.execute("--" + verify).fetchone()["differing"]]))`;
         /^[A-Z0-9$!#:,()+\-*/<>=&" .]*(Weights|MATCH|MAX|SUMPRODUCT|EXACT|INDEX|IF|OR|EXP|[A-Z0-9$!#:,()+\-*/<>=&" .])*$/,
       );
     expect(book.Sheets.Predict.A1.v).toBe(hostile.number);
+    expect(book.Sheets.Predict['!cols']?.[0].wch).toBeGreaterThanOrEqual(hostile.number.length);
   });
 });
