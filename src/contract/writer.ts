@@ -1,8 +1,8 @@
 import type { Run } from '../base/run.ts';
 import type { ModelFile } from './transformer.ts';
 
-/** How the weights of an ONNX folder are stored. */
-export const weightTypes = ['fp32', 'fp16', 'q8', 'q4'] as const;
+/** How the weights of a folder are stored: ONNX of a type, or the safetensors of a GPT-2, which need no runtime. */
+export const weightTypes = ['fp32', 'fp16', 'q8', 'q4', 'safetensors'] as const;
 export type WeightType = (typeof weightTypes)[number];
 
 /** How a text is continued. */
@@ -44,8 +44,7 @@ export interface WriterArtifact {
   form: 'writer';
   /** config.json, the tokenizer's files and the weights, as a hub has them. */
   files: readonly ModelFile[];
-  /** ONNX weights of a type, or `safetensors`: a GPT-2 that was trained here. */
-  weights: WeightType | 'safetensors';
+  weights: WeightType;
   /** Most tokens of a prompt and its answer together. */
   positions: number;
   /** The prompt with `{column}` names; '' = the factor's text, or a line for each of several. */

@@ -23,7 +23,7 @@ const mostJudged = 50_000;
 const shownTexts = 5;
 
 /**
- * Opens a language model that learned here.
+ * Opens a GPT-2 with its safetensors: one that learned here, or another.
  * @throws AppError `model.missing-file`, `model.bad-content`, `model.bad-safetensors`, `model.bad-size`
  */
 export function openDecoderWriter({ files }: WriterArtifact): Writer {
@@ -33,7 +33,8 @@ export function openDecoderWriter({ files }: WriterArtifact): Writer {
   return {
     async write(prompt, rule, onPiece, run) {
       const ids = [...tokenizer.encode(prompt, Infinity)];
-      const { text, tokens } = await goOn(steps, plan.positions, [letters.endId, ...ids], letters, rule, onPiece, run);
+      const begun = ids.length > 0 ? ids : [letters.endId];
+      const { text, tokens } = await goOn(steps, plan.positions, begun, letters, rule, onPiece, run);
       return { text, tokensIn: ids.length, tokensOut: tokens };
     },
     dispose() {},
@@ -138,7 +139,7 @@ export async function judgeDecoder(
   const { plan, weights, tokenizer, endId } = readGpt2(files);
   const { openDecoder } = await import('../kernels/decoder.ts');
   const decoder = await openDecoder(hasBuild('simd-relaxed') ? 'simd-relaxed' : 'simd', plan, weights);
-  const encode = (text: string) => tokenizer.encode(text, Infinity);
+  const encode = (text: string) => tokenizer.encodePlain(text);
   const corpus = await toCorpus(texts, { endId, encode }, run, mostJudged);
   const windows = windowsOf(corpus, plan.positions);
   let loss = 0;

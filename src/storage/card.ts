@@ -35,7 +35,7 @@ ${limits(bundle)}
 
 ## What of the data is inside
 
-${isLearnedWriter(bundle.artifact) ? 'No row as such' : 'No row'}. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
+${isLearnedWriter(bundle) ? 'No row as such' : 'No row'}. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
 
 ${words.length > 0 ? words.map(({ name: factor, levels }) => `- ${code(factor)}: ${levels.map(code).join(', ')}`).join('\n') : 'none.'}
 ${vocabularyOf(bundle)}`;
@@ -58,7 +58,8 @@ function origin({ madeAt, madeBy, author, licence, plan, report, version }: Bund
 }
 
 /** Says what it should not be asked, and what was noticed while it was made. */
-function limits({ report, factors, task, artifact }: Bundle): string {
+function limits(bundle: Bundle): string {
+  const { report, factors, task } = bundle;
   const { rows, evaluatedOn, notices } = report;
   const measured = evaluatedOn === 'test' ? rows.test : 0;
   const has = (...wanted: string[]) => factors.some(({ kind }) => wanted.includes(kind));
@@ -66,7 +67,7 @@ function limits({ report, factors, task, artifact }: Bundle): string {
     'It learned from these rows alone: rows of another place, time or way of measuring may differ.',
     ...(has('number', 'date') ? ['It knows nothing of values outside the ranges above.'] : []),
     ...(has('category', 'boolean') ? ['It treats categories it never saw as none of those it knows.'] : []),
-    ...(isLearnedWriter(artifact)
+    ...(isLearnedWriter(bundle)
       ? ['It may write pieces of the texts that it learned from: hand it only to those who may read them.']
       : []),
     ...(task !== 'generation' && measured < 100
@@ -82,8 +83,9 @@ function limits({ report, factors, task, artifact }: Bundle): string {
 }
 
 /** Says which words of texts are inside: the strongest by name, and where all of them stand. */
-function vocabularyOf({ artifact, report }: Bundle): string {
-  if (isLearnedWriter(artifact)) {
+function vocabularyOf(bundle: Bundle): string {
+  const { artifact, report } = bundle;
+  if (isLearnedWriter(bundle)) {
     return '\nPieces of the texts: its tokens stand in `model/tokenizer.json`, and what it learned of the texts in its weights.\n';
   }
   if (artifact.form !== 'ngram') return '';
@@ -98,8 +100,8 @@ ${lines.join('\n')}
 }
 
 /** Is true for a language model that learned from the rows' texts. */
-function isLearnedWriter(artifact: Bundle['artifact']): boolean {
-  return artifact.form === 'writer' && artifact.weights === 'safetensors';
+function isLearnedWriter({ artifact, plan }: Bundle): boolean {
+  return artifact.form === 'writer' && plan.modelParams.train === 'new';
 }
 
 function howGood({ task, plan, report }: Bundle): string {

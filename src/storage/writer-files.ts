@@ -7,7 +7,7 @@ import { folderMembers, modelFiles } from './transformer-files.ts';
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** What `writer.json` holds: how the model in `model/` is asked. */
 const WriterFile = v.object({
-  weights: v.picklist([...weightTypes, 'safetensors']),
+  weights: v.picklist(weightTypes),
   positions: Whole,
   template: v.string(),
   rule: v.object({

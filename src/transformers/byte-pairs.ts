@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import { endToken, special, type LearnedTokenizer } from './learned.ts';
+import { afterEnd, endToken, special, type LearnedTokenizer } from './learned.ts';
 
 /** How GPT-2 cuts a text before it looks for pairs: contractions, words and numbers with the space before them, the rest, white space. */
 const pieces = /'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
@@ -137,7 +137,7 @@ function bytePairs(merges: readonly [number, number][]): LearnedTokenizer {
       added_tokens: [special(endToken, endId)],
       normalizer: null,
       pre_tokenizer: level,
-      post_processor: { ...level, trim_offsets: false },
+      post_processor: afterEnd(endId),
       decoder: level,
       model: {
         type: 'BPE',

@@ -1,4 +1,4 @@
-import { endToken, special, type LearnedTokenizer } from './learned.ts';
+import { afterEnd, endToken, special, type LearnedTokenizer } from './learned.ts';
 
 const unknownToken = '<|unknown|>';
 
@@ -29,7 +29,7 @@ export function learnCharacters(texts: readonly string[], size: number): Learned
       added_tokens: [special(unknownToken, unknownId), special(endToken, endId)],
       normalizer: null,
       pre_tokenizer: null,
-      post_processor: null,
+      post_processor: afterEnd(endId),
       decoder: { type: 'Fuse' },
       model: {
         type: 'BPE',

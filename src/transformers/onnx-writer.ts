@@ -20,7 +20,7 @@ import { topPOnly } from './top-p.ts';
 export async function openOnnxWriter(
   files: readonly ModelFile[],
   positions: number,
-  dtype: WeightType = 'fp32',
+  dtype: Exclude<WeightType, 'safetensors'> = 'fp32',
 ): Promise<Writer> {
   const name = serveFolder(files);
   const template = files.find(({ path }) => path === 'chat_template.jinja');

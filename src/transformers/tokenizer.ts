@@ -5,6 +5,8 @@ import { AppError } from '../base/errors.ts';
 export interface TextTokenizer {
   /** Gives the ids of a text, special tokens included; of one that is too long the body is cut, as Python's tokenizers do. */
   encode(text: string, maxLength: number): Int32Array<ArrayBuffer>;
+  /** Gives the ids of a text alone, without special tokens. */
+  encodePlain(text: string): number[];
   /** Gives the text of ids, special tokens left out. */
   decode(ids: readonly number[]): string;
   /** The id that fills up short texts of a batch. */
@@ -28,6 +30,7 @@ export function openTokenizer(tokenizer: unknown, config: unknown, padId: number
   const [head, tail] = before < 0 ? [frame, []] : [around.slice(0, before), around.slice(before + inside.length)];
   return {
     padId,
+    encodePlain: (text) => ids(opened, text.slice(0, mostText), false),
     decode: (given) => (given.length === 0 ? '' : opened.decode([...given], { skip_special_tokens: true })),
     encode(text, maxLength) {
       const body = ids(opened, text.slice(0, mostText), false);

@@ -8,6 +8,7 @@ import type { WeightType, WritingRule } from '../../contract/writer.ts';
 import { checkWriter, readConfig, writerPositions } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
 import { readFolderJson } from '../../transformers/folder.ts';
+import { readGpt2 } from '../../transformers/gpt2.ts';
 import type { LearnOptions } from './learn.ts';
 
 const smallFiles = [
@@ -25,6 +26,7 @@ const weightFiles: Record<WeightType, string> = {
   fp16: 'onnx/model_fp16.onnx',
   q8: 'onnx/model_quantized.onnx',
   q4: 'onnx/model_q4.onnx',
+  safetensors: 'model.safetensors',
 };
 
 /** Where this build stands: addresses of models count from there. */
@@ -78,6 +80,7 @@ async function fetchWriter(samples: Samples, given: LlmOptions, rule: WritingRul
     checkWriter(config);
     const path = weightFiles[given.weights];
     const large = await source.fetch([path, `${path}_data?`]);
+    if (given.weights === 'safetensors') readGpt2([...small, ...large]);
     run.report({ type: 'progress', stage: 'train', done: 1, total: 1, unit: 'rows' });
     return {
       artifact: {
@@ -88,7 +91,10 @@ async function fetchWriter(samples: Samples, given: LlmOptions, rule: WritingRul
         template: given.template,
         rule,
       },
-      engine: usedEngine('wasm', [saying('engine.as-it-is', { library: 'ONNX Runtime' })]),
+      engine:
+        given.weights === 'safetensors'
+          ? usedEngine('cpu', [saying('engine.token-by-token', {})])
+          : usedEngine('wasm', [saying('engine.as-it-is', { library: 'ONNX Runtime' })]),
     };
   } catch (error) {
     if (error instanceof AppError && error.code.startsWith('model.bad-')) await source.forget();

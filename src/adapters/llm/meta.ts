@@ -51,7 +51,8 @@ export const llm = {
       where: { option: 'train', is: 'none' },
       kind: 'choice',
       default: 'q8',
-      choices: ['q4', 'q8', 'fp16', 'fp32'],
+      choices: ['q4', 'q8', 'fp16', 'fp32', 'safetensors'],
+      choiceLabels: { safetensors: { en: 'safetensors (GPT-2 alone)', zh: 'safetensors（仅 GPT-2）' } },
       label: { en: 'Weights', zh: '权重' },
       help: {
         en: 'How the weights are stored: fewer bits are a smaller download and a little less exact. The folder must have them.',

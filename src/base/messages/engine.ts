@@ -39,6 +39,10 @@ export const engine = {
     en: { message: 'the transformer is trained in float32 by the SIMD kernel' },
     zh: { message: '由 SIMD 内核以单精度训练 Transformer' },
   },
+  'engine.token-by-token': {
+    en: { message: 'plain JavaScript, token by token: the model is used as it is' },
+    zh: { message: '纯 JavaScript 逐词元计算：模型按原样使用' },
+  },
   'engine.as-it-is': {
     en: { message: '{library} on WebAssembly: the model is used as it is' },
     zh: { message: '{library}（WebAssembly）：模型按原样使用' },

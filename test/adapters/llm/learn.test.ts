@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { llm } from '../../../src/adapters/llm/meta.ts';
 import { loadAdapter } from '../../../src/adapters/registry.ts';
@@ -96,6 +98,24 @@ describe('a language model that learns from nothing', () => {
     const { plan, weights } = readGpt2(artifact.files);
     expect(plan).toMatchObject({ width: 32, heads: 2, layers: 2, positions: 32 });
     expect(weights.get('transformer.h.1.attn.c_attn.weight')!.shape).toEqual([32, 96]);
+  });
+
+  it('goes on with another GPT-2 of safetensors as PyTorch does', async () => {
+    const folder = resolve(import.meta.dirname, '../../fixtures/tiny-gpt2');
+    const named = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'model.safetensors'];
+    const model_files = named.map((name) => new File([readFileSync(resolve(folder, name))], name));
+    const { generations } = JSON.parse(readFileSync(resolve(folder, 'reference.json'), 'utf8')) as {
+      generations: { prompt: string; full_text: string; max_new_tokens: number }[];
+    };
+    const whole = generations.filter(({ max_new_tokens: most }) => most === 40);
+    const prompts = whole.map(({ prompt }) => prompt);
+    const options = { train: 'none', weights: 'safetensors', model_files, max_tokens: 40 };
+    const { artifact, bigrams } = await fit({ prompt: prompts }, options);
+    expect(bigrams).toBeUndefined();
+    const written = await openWriter(artifact).write!(featuresOf({ prompt: prompts }), quietRun());
+    expect(written).toEqual(whole.map(({ prompt, full_text }) => full_text.slice(prompt.length)));
+    const lacking = { ...options, model_files: model_files.slice(0, 3) };
+    await expect(fit({ prompt: prompts }, lacking)).rejects.toMatchObject({ code: 'model.missing-file' });
   });
 
   it('learns the template where there is one', async () => {
