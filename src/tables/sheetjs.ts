@@ -82,5 +82,6 @@ function toCell(cell: SheetCell, address: string): CellObject {
   if (typeof cell === 'number') return Number.isFinite(cell) ? { t: 'n', v: cell } : { t: 'z' };
   if (typeof cell === 'boolean') return { t: 'b', v: cell };
   if (typeof cell === 'string') return { t: 's', v: cell };
+  if (cell && 'asText' in cell) return { t: 's', v: '', z: '@' };
   return cell ? { t: 'n', f: cell.formula, ...(cell.array ? { F: address } : {}) } : { t: 'z' };
 }

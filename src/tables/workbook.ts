@@ -8,5 +8,8 @@ export interface Workbook {
   sheet(name: string): Promise<Sheet>;
 }
 
-/** A cell to be written: text stays text whatever it begins with. `array`: functions in the formula go through ranges a cell at a time. */
-export type SheetCell = string | number | boolean | null | { formula: string; array?: boolean };
+/**
+ * A cell to be written: text stays text whatever it begins with. `array`: functions in the formula go through ranges a cell at a time. `asText`: an
+ * empty cell that keeps what is typed as it is typed (`01`, `3/4`).
+ */
+export type SheetCell = string | number | boolean | null | { formula: string; array?: boolean } | { asText: true };

@@ -250,6 +250,12 @@ print(json.dumps([found, db.execute("--" + verify).fetchone()["differing"]]))`;
         /^[A-Z0-9$!#:,()+\-*/<>=&" .]*(Weights|MATCH|MAX|SUMPRODUCT|EXACT|INDEX|IF|OR|EXP|[A-Z0-9$!#:,()+\-*/<>=&" .])*$/,
       );
     expect(book.Sheets.Predict.A1.v).toBe(hostile.number);
+    // What is typed for a level stays text: 01, 3/4.
+    expect(['A2', 'B2', 'C2'].map((at) => (book.Sheets.Predict[at] as { z?: string } | undefined)?.z)).toEqual([
+      undefined,
+      undefined,
+      '@',
+    ]);
     expect(book.Sheets.Predict['!cols']?.[0].wch).toBeGreaterThanOrEqual(hostile.number.length);
   });
 });

@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import type { Proof } from '../../contract/export.ts';
 import type { SheetCell } from '../../tables/workbook.ts';
 import { writeWorkbook } from '../../tables/write-workbook.ts';
-import type { Scoring } from '../scoring.ts';
+import type { Scoring, ScoringFactor } from '../scoring.ts';
 import { toScores, type Score, type Term } from './code.ts';
 
 /** Rows with formulas in them; more by filling down. */
@@ -39,7 +39,7 @@ export async function toWorkbook(scoring: Scoring, proof: Proof): Promise<Uint8A
       name: 'Predict',
       rows: [
         header,
-        ...Array.from({ length: readyRows }, (_, r) => [...factors.map(() => null), ...answer.cells(r + 2)]),
+        ...Array.from({ length: readyRows }, (_, r) => [...factors.map(emptyCell), ...answer.cells(r + 2)]),
       ],
     },
     { name: 'Weights', rows: [['class or level', 'weight', 'factor'], ...weights.rows] },
@@ -83,6 +83,13 @@ function answerOf(scoring: Scoring, weights: Weights): { labels: string[]; cells
       }));
     },
   };
+}
+
+/** A cell to type into: a level stays as it is typed, but for truth values, which have a formula of their own. */
+function emptyCell(factor: ScoringFactor): SheetCell {
+  return factor.kind === 'category' && !factor.levels.some((level) => /^(true|false)$/i.test(level))
+    ? { asText: true }
+    : null;
 }
 
 function serialOf(day: number | string | null): number | null {
