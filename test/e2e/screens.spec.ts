@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
+import { drawSentences } from '../adapters/llm/sentences.ts';
 import { csvFile } from './page.ts';
 
 // Every screen in both languages and themes, wide and on a phone: no axe violation, and nothing wider than the window.
@@ -17,6 +18,7 @@ const houses = csvFile(
   'houses.csv',
   `area,city,price\n${lines(300, (i) => `${i},${'ab'[i % 2]},${i * 3 + (i % 7)}`)}\n`,
 );
+const sentences = csvFile('sentences.csv', `text\n${drawSentences(200, 1).join('\n')}\n`);
 const other = csvFile('other.csv', 'quite,different\n1,2\n3,4\n');
 const newRows = csvFile('new.csv', `city,area,price\n${lines(40, (i) => `${'abc'[i % 3]},${i},${i * 3}`)}\n`);
 
@@ -108,6 +110,19 @@ async function walk(page: Page, { lang, width }: Screen): Promise<void> {
   await page.locator('#use input[type=file]').setInputFiles(other);
   await expect(page.locator('#use [role=alert]')).toBeVisible();
   await look(page, 'a file that cannot be predicted');
+
+  await page.goto(`./?lang=${lang}`);
+  await give(page, sentences);
+  await expect(page.locator('#target')).toBeEnabled();
+  await page.locator('input[value=llm]').check();
+  await open(page, 'model');
+  await page.locator('#option-train').selectOption({ index: 1 });
+  await page.locator('#option-steps').fill('40');
+  await page.locator('#option-width').fill('16');
+  await look(page, 'a language model that is to learn');
+  await train(page);
+  await expect(page.locator('#results table').first()).toBeVisible();
+  await look(page, 'results of a model that learned to write');
 
   await page.locator('#open-model').setInputFiles(other);
   await expect(page.locator('.rail [role=alert]')).toBeAttached();

@@ -104,7 +104,7 @@ export const llm = {
       kind: 'integer',
       default: 128,
       min: 16,
-      max: 1024,
+      max: 512,
       label: { en: 'Width', zh: '宽度' },
       help: {
         en: 'Numbers a token is described by: a multiple of four times the heads.',
@@ -131,7 +131,7 @@ export const llm = {
       kind: 'integer',
       default: 64,
       min: 8,
-      max: 1024,
+      max: 512,
       label: { en: 'Context', zh: '上下文' },
       help: {
         en: 'So many tokens back the model looks when it writes the next one.',
@@ -145,7 +145,7 @@ export const llm = {
       default: null,
       nullable: true,
       min: 258,
-      max: 16384,
+      max: 8192,
       advanced: true,
       label: { en: 'Vocabulary', zh: '词表大小' },
       help: {
