@@ -1,5 +1,5 @@
 import type { Artifact } from './adapter.ts';
-import type { Kind, Task } from './kinds.ts';
+import type { DayOrder, Kind, Task } from './kinds.ts';
 import type { Plan } from './request.ts';
 import type { Metrics, Report } from './result.ts';
 
@@ -11,6 +11,8 @@ export interface FactorMapping {
   from?: readonly string[];
   /** number, date: smallest, largest and median of the training rows. */
   range?: { min: number; max: number; median: number };
+  /** date: which of day and month came first in the files it was learned from, where that could be told apart. */
+  dayOrder?: DayOrder;
   /** category, boolean: the levels of the training rows, most frequent first. */
   levels?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Code, Params } from '../base/messages/messages.ts';
 import type { Notice } from '../base/notice.ts';
-import type { Kind, Role, Task } from './kinds.ts';
+import type { DayOrder, Kind, Role, Task } from './kinds.ts';
 
 /** A file of a person, known by an id while the page lives: reading it again with other choices needs no new file. */
 export interface Source {
@@ -24,6 +24,8 @@ export interface ReadChoices {
   notMissing?: readonly string[];
   /** Decides kinds that the reader would guess otherwise, by column name. */
   kinds?: Readonly<Record<string, Kind>>;
+  /** Decides whether day or month comes first in dates that begin with neither year nor name, by column name. */
+  dayOrder?: Readonly<Record<string, DayOrder>>;
 }
 
 /** How files become one table. */
@@ -71,6 +73,8 @@ export interface ColumnProfile {
   distinct: number;
   /** number, date: smallest, largest (date: ms since epoch), mean. */
   range?: { min: number; max: number; mean: number };
+  /** Dates that would be others in the other order: how they are read. */
+  dayOrder?: DayOrder;
   /** Most frequent values first. */
   top?: { value: string; count: number }[];
   /** At most 24 counts: bins of a number, or the top levels. */

@@ -5,7 +5,7 @@ import type { Step } from './control.ts';
 import type { MergeChoices, ReadChoices, Source } from './data.ts';
 import { FactorRules, readFactorParams, toField } from './factor-params.ts';
 import type { FieldSpec } from './field.ts';
-import type { Task } from './kinds.ts';
+import { dayOrders, type Task } from './kinds.ts';
 import { camel, requestError, withoutUndefined } from './request-keys.ts';
 
 /** Everything of a run but the data: what a plan file holds. */
@@ -87,6 +87,7 @@ const Request = v.strictObject({
       header: v.optional(v.boolean()),
       sheet: v.optional(v.string()),
       missing: v.optional(v.array(v.string())),
+      dayOrder: v.optional(v.record(v.string(), v.picklist(dayOrders))),
     }),
     {},
   ),

@@ -1,6 +1,6 @@
 import type { AdapterMeta } from '../contract/adapter.ts';
 import type { MergeChoices, ReadChoices } from '../contract/data.ts';
-import type { Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/kinds.ts';
 import type { Options } from '../contract/options.ts';
 import type { Plan } from '../contract/request.ts';
 import { templateColumns } from '../contract/template.ts';
@@ -18,7 +18,15 @@ export function readChoicesOf(plan: Plan): ReadChoices {
   const aliases = Object.entries(mergeChoicesOf(plan).from ?? {}).flatMap(([name, from]): [string, Kind][] =>
     Object.hasOwn(kinds, name) ? from.map((alias) => [alias, kinds[name]]) : [],
   );
-  return { ...plan.read, kinds: { ...Object.fromEntries(aliases), ...kinds } };
+  return { ...withNamesOf(plan.read, mergeChoicesOf(plan)), kinds: { ...Object.fromEntries(aliases), ...kinds } };
+}
+
+/** Says the order of day and month of a column also under the names it has in the files; leaves it out where none is said. */
+export function withNamesOf({ dayOrder = {}, ...read }: ReadChoices, { from = {} }: MergeChoices): ReadChoices {
+  const orders = Object.entries(dayOrder).flatMap(([name, order]) =>
+    [name, ...(Object.hasOwn(from, name) ? from[name] : [])].map((each): [string, DayOrder] => [each, order]),
+  );
+  return orders.length > 0 ? { ...read, dayOrder: Object.fromEntries(orders) } : read;
 }
 
 /** Says how files become one table for a plan: with the names that its fields have in the files. */

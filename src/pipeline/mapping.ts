@@ -23,7 +23,8 @@ function mapFactor({ spec, column }: Field, train: Int32Array): FactorMapping {
     case 'number':
     case 'date': {
       const range = rangeOf(column.values, train);
-      return { ...named, kind: column.kind, ...(range ? { range } : {}) };
+      const { dayOrder } = column;
+      return { ...named, kind: column.kind, ...(range ? { range } : {}), ...(dayOrder ? { dayOrder } : {}) };
     }
     case 'category':
     case 'boolean': {

@@ -5,6 +5,7 @@ import type { Merged } from '../tables/merge.ts';
 import { profileTable } from '../tables/profile.ts';
 import { suggest } from '../tables/suggest.ts';
 import type { Table } from '../tables/table.ts';
+import { withNamesOf } from './choices.ts';
 import type { Reader, ReadPart } from './reader.ts';
 
 /** A merged table with what the page gets to know of it. */
@@ -33,7 +34,7 @@ export async function openData(
   run: Run,
   isOpen: (id: string) => boolean = () => false,
 ): Promise<OpenedData> {
-  const { parts, merged, failed } = await join(sources, read, merge, reader, run, isOpen);
+  const { parts, merged, failed } = await join(sources, withNamesOf(read, merge), merge, reader, run, isOpen);
   const { table, duplicates, offers, notices } = merged;
   const profiles = await profileTable(table, run);
   const view = {

@@ -1,6 +1,6 @@
 import type { Run } from '../base/run.ts';
 import type { Bundle } from '../contract/bundle.ts';
-import type { Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/kinds.ts';
 import type { ReadChoices, Source } from '../contract/data.ts';
 import { cellText } from '../tables/cell.ts';
 import { writeCsv } from '../tables/csv.ts';
@@ -12,7 +12,8 @@ import type { TableAnswers } from './predict.ts';
 
 /** Reads a file to predict: the model's columns are of the kinds they had in training, under any of their names. */
 export async function readRows(source: Source, bundle: Bundle, run: Run): Promise<Table> {
-  const { table } = await readFile(source, { ...choicesOf(bundle), kinds: kindsOf(bundle) }, run);
+  const choices = { ...choicesOf(bundle), kinds: kindsOf(bundle), dayOrder: dayOrderOf(bundle) };
+  const { table } = await readFile(source, choices, run);
   return table;
 }
 
@@ -22,6 +23,15 @@ function kindsOf({ factors, target, plan }: Bundle): Record<string, Kind> {
   );
   const names = [target.name, ...(plan.targetField?.from ?? [])];
   return Object.fromEntries([...names.map((name): [string, Kind] => [name, target.kind]), ...named]);
+}
+
+/** Dates are read as they were in training: a few rows seldom show which of day and month comes first. */
+function dayOrderOf({ factors }: Bundle): Record<string, DayOrder> {
+  return Object.fromEntries(
+    factors.flatMap(({ name, from = [], dayOrder }) =>
+      dayOrder ? [name, ...from].map((each): [string, DayOrder] => [each, dayOrder]) : [],
+    ),
+  );
 }
 
 /** The words for missing are those of the training files; how a file is laid out is guessed anew. */

@@ -1,6 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import type { Bundle, FactorMapping } from '../contract/bundle.ts';
+import type { DayOrder } from '../contract/kinds.ts';
 import { numberText } from '../tables/cell.ts';
+import { parseDate } from '../tables/dates.ts';
 import { missingSet } from '../tables/missing.ts';
 import type { Column, Table } from '../tables/table.ts';
 
@@ -27,7 +29,7 @@ function targetMapping({ name, kind }: Bundle['target'], from: readonly string[]
 
 /** Gives a column, or null where no row has it. */
 function toColumn(
-  { name, kind, from = [], levels = [] }: Mapping,
+  { name, kind, from = [], levels = [], dayOrder }: Mapping,
   rows: readonly Row[],
   missing: ReadonlySet<string>,
 ): Column | null {
@@ -39,7 +41,7 @@ function toColumn(
     return key === undefined ? null : row[key];
   });
   if (kind === 'number' || kind === 'date') {
-    const values = cells.map((cell) => plainNumber(cell, kind, missing));
+    const values = cells.map((cell) => plainNumber(cell, kind, missing) ?? dateOf(cell, dayOrder));
     if (values.every((value) => value !== null)) return { name, kind, values: Float64Array.from(values) };
   }
   return { name, kind: 'text', values: cells.map((cell) => cellOf(cell, levels, missing)) };
@@ -50,6 +52,12 @@ function plainNumber(cell: unknown, kind: 'number' | 'date', missing: ReadonlySe
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : NaN;
   if (kind === 'date' && cell instanceof Date) return cell.getTime();
   return isMissing(cell, missing) ? NaN : null;
+}
+
+/** Reads a date as it was read in training; null for what is none, or where there was nothing to tell apart. */
+function dateOf(cell: unknown, order: DayOrder | undefined): number | null {
+  const value = order && typeof cell === 'string' ? parseDate(cell.trim(), order) : NaN;
+  return Number.isNaN(value) ? null : value;
 }
 
 function isMissing(cell: unknown, missing: ReadonlySet<string>): boolean {

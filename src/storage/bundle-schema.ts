@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import { kinds } from '../contract/kinds.ts';
+import { dayOrders, kinds } from '../contract/kinds.ts';
 import { DrawnTreeFile } from './tree-schema.ts';
 
 const Kind = v.picklist(kinds);
@@ -33,6 +33,7 @@ export const RecipeFile = v.object({
       kind: v.picklist(['number', 'category', 'boolean', 'date', 'text']),
       from: v.optional(v.array(v.string())),
       range: v.optional(v.object({ min: v.number(), max: v.number(), median: v.number() })),
+      dayOrder: v.optional(v.picklist(dayOrders)),
       levels: v.optional(v.array(v.string())),
     }),
   ),

@@ -1,4 +1,4 @@
-import type { Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/kinds.ts';
 import { cellText } from './cell.ts';
 import { parseDate } from './dates.ts';
 import { parseNumber } from './numbers.ts';
@@ -9,13 +9,13 @@ import type { Column } from './table.ts';
  * the file used a decimal comma or put the day first, reading it again with the kind chosen knows better. `null`: more than two
  * values cannot be boolean, and only missing cells can be empty.
  */
-export function asKind(column: Column, kind: Kind, rows: number): Column | null {
+export function asKind(column: Column, kind: Kind, rows: number, order: DayOrder = 'dmy'): Column | null {
   if (column.kind === kind) return column;
   const { name } = column;
   if (kind === 'empty') return null;
   if (column.kind === 'empty') return missingColumn(name, kind, rows);
   if (kind === 'text') return { name, kind, values: Array.from({ length: rows }, (_, row) => cellText(column, row)) };
-  if (kind === 'number' || kind === 'date') return parseColumn(column, kind, rows);
+  if (kind === 'number' || kind === 'date') return parseColumn(column, kind, rows, order);
   if (column.kind === 'category' || column.kind === 'boolean') {
     if (kind === 'boolean' && column.levels.length > 2) return null;
     return { name, kind, codes: column.codes, levels: column.levels };
@@ -29,14 +29,14 @@ export function asKind(column: Column, kind: Kind, rows: number): Column | null 
   return kind === 'boolean' && levels.size > 2 ? null : { name, kind, codes, levels: [...levels.keys()] };
 }
 
-function parseColumn(column: Column, kind: 'number' | 'date', rows: number): Column {
+function parseColumn(column: Column, kind: 'number' | 'date', rows: number, order: DayOrder): Column {
   const parsed = new Map<string, number>();
   const values = new Float64Array(rows).fill(NaN);
   const unparsable = new Map<number, string>();
   for (let row = 0; row < rows; row++) {
     const text = cellText(column, row);
     if (text === null) continue;
-    const value = parsed.get(text) ?? (kind === 'number' ? parseNumber(text, '.') : parseDate(text, 'dmy'));
+    const value = parsed.get(text) ?? (kind === 'number' ? parseNumber(text, '.') : parseDate(text, order));
     if (parsed.size < 1000) parsed.set(text, value);
     values[row] = value;
     if (Number.isNaN(value)) unparsable.set(row, text);

@@ -1,5 +1,4 @@
-/** Which part of `3/4/2026` comes first where the year does not. */
-export type DayOrder = 'dmy' | 'mdy';
+import type { DayOrder } from '../contract/kinds.ts';
 
 const time = String.raw`(?:[T\s]\s*(\d{1,2})(?::|时)(\d{2})(?:(?::|分)(\d{2})(?:[.,](\d{1,9}))?(?:秒)?|分)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`;
 const yearFirst = new RegExp(

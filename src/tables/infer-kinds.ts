@@ -1,7 +1,7 @@
 import { notice, type Notice } from '../base/notice.ts';
-import type { Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/kinds.ts';
 import type { Words } from './cells.ts';
-import { hasDayOrder, parseCompactDate, parseDate, type DayOrder } from './dates.ts';
+import { hasDayOrder, parseCompactDate, parseDate } from './dates.ts';
 import { foldWidth, isCodeNumber, isPlainNumber, parseNumber, type Decimal } from './numbers.ts';
 import type { Column } from './table.ts';
 import { distinctUpTo, levelColumn, textColumn, valueColumn } from './word-columns.ts';
@@ -15,6 +15,8 @@ export interface Deciding {
   file: string;
   /** The notation to take where a column shows none: `1,234`. */
   decimal: Decimal;
+  /** Which of day and month comes first, by column, where a person or a model says so. */
+  dayOrder: Readonly<Record<string, DayOrder>>;
   /** Where what was decided is told. */
   notices: Notice[];
 }
@@ -119,6 +121,7 @@ function asDates(name: string, words: Words, deciding: Deciding, allowed: number
   const read = { dmy: new Float64Array(counts.length), mdy: new Float64Array(counts.length) };
   const bad = { dmy: 0, mdy: 0 };
   let unclear: number | null = null;
+  let matters = false;
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
     const text = words.levels[i];
@@ -126,16 +129,26 @@ function asDates(name: string, words: Words, deciding: Deciding, allowed: number
     const dmy = (read.dmy[i] = hasDayOrder(text) ? parseDate(text, 'dmy') : mdy);
     if (Number.isNaN(mdy)) bad.mdy += counts[i];
     if (Number.isNaN(dmy)) bad.dmy += counts[i];
-    else if (dmy !== mdy) unclear ??= i;
+    else if (dmy !== mdy && !Number.isNaN(mdy)) unclear ??= i;
+    matters ||= !Object.is(dmy, mdy);
     if (bad.mdy > allowed && bad.dmy > allowed) return null;
   }
-  const order: DayOrder = bad.dmy === bad.mdy ? usualOrder(words) : bad.dmy < bad.mdy ? 'dmy' : 'mdy';
-  if (unclear !== null && bad.dmy === bad.mdy) {
+  const chosen = orderOf(name, deciding);
+  const better = bad.dmy === bad.mdy ? usualOrder(words) : bad.dmy < bad.mdy ? 'dmy' : 'mdy';
+  // What was chosen holds, unless the other order alone reads every cell.
+  const order = chosen && !(bad[better] === 0 && bad[chosen] > 0) ? chosen : better;
+  if (unclear !== null && bad.dmy === bad.mdy && !chosen) {
     const value = new Date(read[order][unclear]).toISOString().slice(0, 10);
     const params = { column: name, example: words.levels[unclear], value };
     deciding.notices.push(notice('read.date-order', params, 'warning', { file: deciding.file, column: name }));
   }
-  return valueColumn(name, 'date', words, read[order]);
+  const column = valueColumn(name, 'date', words, read[order]);
+  return matters ? { ...column, dayOrder: order } : column;
+}
+
+/** Gives the order of day and month that was chosen for a column. */
+export function orderOf(name: string, { dayOrder }: Deciding): DayOrder | undefined {
+  return Object.hasOwn(dayOrder, name) ? dayOrder[name] : undefined;
 }
 
 /** Where day and month cannot be told apart: points and dashes put the day first, slashes the month. */

@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import type { Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/kinds.ts';
 import { asKind } from './as-kind.ts';
 import { cellText } from './cell.ts';
 import { inStretches } from './stretches.ts';
@@ -64,7 +64,14 @@ async function joinNumbers(
     } else values.fill(NaN, start, start + length);
     start += length;
   }
-  return { name, kind, values, ...(unparsable.size > 0 ? { unparsable } : {}) };
+  const dayOrder = orderOf(pieces);
+  return { name, kind, values, ...(unparsable.size > 0 ? { unparsable } : {}), ...(dayOrder ? { dayOrder } : {}) };
+}
+
+/** Gives the order of day and month in the first piece where it matters. */
+function orderOf(pieces: readonly Piece[]): DayOrder | undefined {
+  for (const { column } of pieces) if (column.kind === 'date' && column.dayOrder) return column.dayOrder;
+  return undefined;
 }
 
 /** Reads every piece as numbers, or dates, where at least one is and the other cells are few. */
@@ -79,7 +86,7 @@ async function joinParsed(
   if (!kinds.has(kind)) return null;
   const parsed: Piece[] = [];
   for (const { column, rows: length } of pieces) {
-    parsed.push({ column: asKind(column, kind, length) ?? column, rows: length });
+    parsed.push({ column: asKind(column, kind, length, orderOf(pieces)) ?? column, rows: length });
     await run.breathe();
   }
   const joined = await joinNumbers(name, kind, parsed, rows, run);

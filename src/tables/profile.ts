@@ -71,6 +71,7 @@ async function profileNumbers(
     unparsable,
     distinct,
     ...(count > 0 ? { range } : {}),
+    ...(column.dayOrder ? { dayOrder: column.dayOrder } : {}),
     // A number that hardly ever comes twice has no most frequent values worth a look.
     ...(distinct * 2 <= count || distinct <= topValues ? { top } : {}),
     histogram: count > 0 ? await histogram(values, range, whole && kind === 'number', run) : [],

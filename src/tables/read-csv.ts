@@ -84,7 +84,12 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
   const rowNumbers = shapes.rowNumbers();
   if (rowNumbers.length === 0) throw new AppError('read.header-only', { file });
 
-  const deciding: Deciding = { file, decimal: layout.delimiter.value === ';' ? ',' : '.', notices: [] };
+  const deciding: Deciding = {
+    file,
+    decimal: layout.delimiter.value === ';' ? ',' : '.',
+    dayOrder: choices.dayOrder ?? {},
+    notices: [],
+  };
   const columns: Column[] = [];
   const again = new Map<number, WordCells>();
   const words: WordCells[] = [];

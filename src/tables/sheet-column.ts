@@ -1,8 +1,8 @@
-import type { Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/kinds.ts';
 import type { Words } from './cells.ts';
-import { parseDate } from './dates.ts';
+import { hasDayOrder, parseDate } from './dates.ts';
 import { finishNumbers } from './finish-numbers.ts';
-import { inferColumn, strayShare, type Deciding } from './infer-kinds.ts';
+import { inferColumn, orderOf, strayShare, type Deciding } from './infer-kinds.ts';
 import { isCodeNumber } from './numbers.ts';
 import { fromSerial, tags, type Sheet } from './sheet.ts';
 import type { Column } from './table.ts';
@@ -29,10 +29,10 @@ export function sheetColumn(
     numbers.forEach((serial, row) => {
       if (!Number.isNaN(serial)) dates[row] = fromSerial(serial, false);
     });
-    return dateColumn(name, dates, numbers, others);
+    return dateColumn(name, dates, numbers, others, orderOf(name, deciding));
   }
   if (forced === undefined && counts.date > 0 && counts.date >= counts.present * (1 - strayShare)) {
-    return dateColumn(name, dates, numbers, others);
+    return dateColumn(name, dates, numbers, others, orderOf(name, deciding));
   }
   if ((forced === undefined || forced === 'number') && counts.number > 0 && counts.date === 0) {
     const hasFractions = counts.fractions > 0;
@@ -79,18 +79,25 @@ function dateColumn(
   dates: Float64Array,
   numbers: Float64Array,
   others: ReadonlyMap<number, string>,
+  order: DayOrder = 'mdy',
 ): Column {
   const unparsable = new Map<number, string>();
+  let matters = false;
   for (let row = 0; row < dates.length; row++) {
     if (!Number.isNaN(dates[row])) continue;
     const word = others.get(row);
-    if (word !== undefined) dates[row] = parseDate(word, 'mdy');
+    if (word !== undefined) dates[row] = parseDate(word, order);
+    matters ||= word !== undefined && hasDayOrder(word) && !Object.is(parseDate(word, 'dmy'), parseDate(word, 'mdy'));
     if (word !== undefined && Number.isNaN(dates[row])) unparsable.set(row, word);
     if (!Number.isNaN(numbers[row])) unparsable.set(row, String(numbers[row]));
   }
-  return unparsable.size > 0
-    ? { name, kind: 'date', values: dates, unparsable }
-    : { name, kind: 'date', values: dates };
+  return {
+    name,
+    kind: 'date',
+    values: dates,
+    ...(unparsable.size > 0 ? { unparsable } : {}),
+    ...(matters ? { dayOrder: order } : {}),
+  };
 }
 
 function wordsOf({ sheet, firstRow, column }: SheetPart, missing: ReadonlySet<string>): Words {

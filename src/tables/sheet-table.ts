@@ -24,7 +24,7 @@ export async function sheetTable(
   choices: ReadChoices,
   run: Run,
 ): Promise<{ table: Table; notices: Notice[] }> {
-  const deciding = { file, decimal: '.' as const, notices: [] as Notice[] };
+  const deciding = { file, decimal: '.' as const, dayOrder: choices.dayOrder ?? {}, notices: [] as Notice[] };
   const missing = missingSet(choices);
   const columns: Column[] = [];
   for (const [column, name] of names.entries()) {

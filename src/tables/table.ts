@@ -1,3 +1,5 @@
+import type { DayOrder } from '../contract/kinds.ts';
+
 /** One column of a table. Missing: NaN in numbers and dates (ms since the epoch, UTC), -1 in codes, null in texts. */
 export type Column = { name: string } & (
   | {
@@ -5,6 +7,8 @@ export type Column = { name: string } & (
       values: Float64Array;
       /** Cells that are no number or date, by row; they stand as NaN in `values`. */
       unparsable?: ReadonlyMap<number, string>;
+      /** Of dates whose words would be others in the other order: how they were read. */
+      dayOrder?: DayOrder;
     }
   | {
       kind: 'category' | 'boolean';

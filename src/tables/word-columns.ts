@@ -7,7 +7,7 @@ export function valueColumn(
   kind: 'number' | 'date',
   { levels, codes }: Words,
   parsed: Float64Array,
-): Column {
+): Column & { kind: 'number' | 'date' } {
   const values = new Float64Array(codes.length);
   const unparsable = new Map<number, string>();
   for (let row = 0; row < codes.length; row++) {

@@ -9,7 +9,7 @@ import type { AdapterMeta, Engine } from '../contract/adapter.ts';
 import { decideAll, learns, type Step } from '../contract/control.ts';
 import type { ColumnProfile, DataView, Fix, MergeChoices, ReadChoices, Source, Warning } from '../contract/data.ts';
 import type { FieldSpec } from '../contract/field.ts';
-import type { Kind, Role, Task } from '../contract/kinds.ts';
+import type { DayOrder, Kind, Role, Task } from '../contract/kinds.ts';
 import { isLacking, problemOf, type OptionField } from '../contract/options.ts';
 import { readPlanFile } from '../contract/plan-file.ts';
 import type { Plan, TrainRequest } from '../contract/request.ts';
@@ -55,6 +55,8 @@ export class Session {
   merge: MergeChoices = $state({ duplicates: 'drop', missingColumn: 'error' });
   /** Kinds that a person decided, by column. */
   kinds: Record<string, Kind> = $state({});
+  /** Which of day and month a person says comes first, by column. */
+  dayOrder: Record<string, DayOrder> = $state({});
   /** What the worker holds; stays as it was when a reading fails. */
   view: DataView | null = $state.raw(null);
   reading: Reading = $state.raw({ status: 'idle' });
@@ -152,6 +154,12 @@ export class Session {
   /** Decides what the cells of columns are; the files are read again. */
   async setKind(names: readonly string[], kind: Kind): Promise<void> {
     for (const name of names) this.kinds[name] = kind;
+    await this.#open();
+  }
+
+  /** Decides which of day and month comes first in a column; the files are read again. */
+  async setDayOrder(name: string, order: DayOrder): Promise<void> {
+    this.dayOrder[name] = order;
     await this.#open();
   }
 
@@ -274,11 +282,16 @@ export class Session {
     modelParams: { ...this.#options[this.modelType] },
     control: { ...this.control },
     split: { ...this.split, stratify: this.split.stratify && this.decidedTask === 'classification' },
-    read: { kinds: { ...this.kinds } },
+    read: this.#read,
     merge: $state.snapshot(this.merge),
     engine: this.#engine ?? this.#preferences.engine,
     name: this.name,
   }));
+
+  readonly #read: ReadChoices = $derived({
+    kinds: { ...this.kinds },
+    ...(Object.keys(this.dayOrder).length > 0 ? { dayOrder: { ...this.dayOrder } } : {}),
+  });
 
   #field(column: ColumnProfile): FieldSpec {
     const rule = $state.snapshot(this.rules[column.name]) ?? {};
@@ -344,6 +357,7 @@ export class Session {
         .filter(([, rule]) => Object.keys(rule).length > 0),
     );
     this.kinds = { ...plan.read.kinds, ...kindsOf(specs) };
+    this.dayOrder = { ...plan.read.dayOrder };
     const from = Object.fromEntries(specs.flatMap(({ name, from: names }) => (names ? [[name, [...names]]] : [])));
     this.merge = { ...plan.merge, ...(Object.keys(from).length > 0 ? { from } : {}) };
     this.#modelType = plan.modelType;
@@ -411,6 +425,7 @@ export class Session {
     this.#target = null;
     this.#roles = {};
     this.kinds = {};
+    this.dayOrder = {};
     this.rules = {};
     this.warnings = [];
   }
@@ -450,19 +465,23 @@ export class Session {
     this.sources = sources;
     this.reading = { status: 'busy', done: 0, total: sources.reduce((sum, source) => sum + source.blob.size, 0) };
     try {
-      const read: ReadChoices = { kinds: $state.snapshot(this.kinds) };
-      const view = await calls.openData(sources, read, $state.snapshot(this.merge) as MergeChoices, {
-        signal: stop.signal,
-        onEvent: (event) => {
-          this.#runs.hear(event);
-          if (this.#opening !== stop || this.reading.status !== 'busy') return;
-          const { done, total } = this.reading;
-          if (event.type === 'estimate') this.reading = { status: 'busy', done, total, estimate: event };
-          else if (event.type === 'progress' && event.unit === 'bytes') {
-            this.reading = { ...this.reading, done: event.done, total: event.total };
-          }
+      const view = await calls.openData(
+        sources,
+        $state.snapshot(this.#read) as ReadChoices,
+        $state.snapshot(this.merge) as MergeChoices,
+        {
+          signal: stop.signal,
+          onEvent: (event) => {
+            this.#runs.hear(event);
+            if (this.#opening !== stop || this.reading.status !== 'busy') return;
+            const { done, total } = this.reading;
+            if (event.type === 'estimate') this.reading = { status: 'busy', done, total, estimate: event };
+            else if (event.type === 'progress' && event.unit === 'bytes') {
+              this.reading = { ...this.reading, done: event.done, total: event.total };
+            }
+          },
         },
-      });
+      );
       if (this.#opening !== stop) return;
       this.view = view;
       const errors = view.failed.map(({ id, code, params }) => ({ id, error: new AppError(code, params) }));

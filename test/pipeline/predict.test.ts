@@ -119,3 +119,39 @@ describe('a file', () => {
     expect((await predictFile(bundle, text)).predictions.predictions).toEqual(result.predictions);
   });
 });
+
+describe('dates whose year stands last', () => {
+  const day = (i: number) => new Date(Date.UTC(2025, 0, 1 + i));
+  const written = (date: Date) => `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`;
+  const days = Array.from({ length: 90 }, (_, i) => `${written(day(i))},${2 * i + 1}`);
+  const trained = trainCsv(
+    { 'a.csv': ['when,y', ...days].join('\n') },
+    { modelType: 'linear_regression', target: 'y', factorParams: [{ name: 'when' }] },
+  );
+  const answer = 2 * 33 + 1;
+
+  it('are read as in training by a file or rows that do not show the order', async () => {
+    const { bundle } = await trained;
+    expect(bundle.factors[0]).toMatchObject({ name: 'when', kind: 'date', dayOrder: 'dmy' });
+    expect(near((await predictFile(bundle, 'when\n3/2/2025\n')).predictions.predictions)).toEqual([answer]);
+    expect(near((await predictRows(bundle, [{ when: '3/2/2025' }])).predictions)).toEqual([answer]);
+    const rows = [{ when: '2025-02-03' }, { when: ' 3.2.2025 ' }, { when: null }];
+    expect((await predictRows(bundle, rows)).predictions.map((each) => each && Math.round(Number(each)))).toEqual([
+      answer,
+      answer,
+      null,
+    ]);
+  });
+
+  it('are read as a request says', async () => {
+    const few = Array.from({ length: 24 }, (_, i) => `${(i % 12) + 1}/${(i % 11) + 1}/2025,${i}`);
+    const request = { modelType: 'linear_regression', target: 'y', factorParams: [{ name: 'when', from: ['day'] }] };
+    const csv = ['day,y', ...few].join('\n');
+    const order = async (read: object) =>
+      (await trainCsv({ 'a.csv': csv }, { ...request, read })).bundle.factors[0]?.dayOrder;
+    expect(await order({})).toBe('mdy');
+    expect(await order({ dayOrder: { when: 'dmy' } })).toBe('dmy');
+    expect(await order({ day_order: { day: 'dmy' } })).toBe('dmy');
+    await expect(order({ dayOrder: { when: 'ymd' } })).rejects.toMatchObject({ code: 'request.bad-value' });
+  });
+});

@@ -218,11 +218,11 @@ export const read = {
   'read.date-order': {
     en: {
       message: '“{column}” does not show whether day or month comes first; {example} is taken as {value}.',
-      hint: 'If that is wrong, write the dates as year-month-day.',
+      hint: 'If that is wrong, choose the other order beside the kind of the column, under Fields.',
     },
     zh: {
       message: '“{column}”看不出日和月的先后；{example} 按 {value} 读取。',
-      hint: '如果不对，请把日期写成 年-月-日。',
+      hint: '如果不对，请在“字段”中该列的类型旁选择另一种顺序。',
     },
   },
   'read.done': {
