@@ -43,7 +43,8 @@ function cellOf({ kind, range, levels }: FactorMapping, chance: number, row: num
   }
   if (range) return range.min + chance * (range.max - range.min);
   if (!levels || levels.length === 0 || row % 13 === 12) return 'never seen';
-  return levels[Math.min(levels.length - 1, Math.floor(chance * levels.length))];
+  const level = levels[Math.min(levels.length - 1, Math.floor(chance * levels.length))];
+  return kind === 'boolean' && row % 7 === 6 ? level.toUpperCase() : level;
 }
 
 /** Puts some known terms beside each other, and now and then something odd. */

@@ -8,7 +8,15 @@ import { toLearned, type Learned } from './learned.ts';
 /** What one column needs before the model: the steps of the recipe, those that do nothing left out. */
 export type ScoringFactor = { name: string; from: readonly string[] } & (
   | { kind: 'number' | 'date'; fill: number | null; keep: boolean; shift: number; factor: number }
-  | { kind: 'category'; fill: string | null; keep: boolean; levels: readonly string[]; way: 'one-hot' | 'codes' }
+  | {
+      kind: 'category';
+      fill: string | null;
+      keep: boolean;
+      levels: readonly string[];
+      way: 'one-hot' | 'codes';
+      /** Of yes and no: whether their case says nothing. */
+      anyCase: boolean;
+    }
   | { kind: 'text'; fill: string | null; keep: boolean }
 );
 
@@ -79,5 +87,19 @@ function toFactor(factor: FactorRecipe, raw: boolean): ScoringFactor {
   const fill = factor.impute ? String(factor.impute.fill) : null;
   if (factor.as === 'text') return { ...named, kind: 'text', fill };
   const { way, levels } = factor.encode;
-  return { ...named, kind: 'category', fill, levels, way };
+  const anyCase = factor.kind === 'boolean' && new Set(levels.map(lower)).size === levels.length;
+  return { ...named, kind: 'category', fill, levels, way, anyCase };
+}
+
+const lower = (level: string) => level.toLowerCase();
+
+/** Lists the spellings of a category's levels, each with its level's place: more than one a level where case says nothing. */
+export function spellingsOf({ levels, anyCase }: Extract<ScoringFactor, { kind: 'category' }>): [string, number][] {
+  return levels.flatMap((level, place) => {
+    const small = lower(level);
+    const all = anyCase
+      ? [level, small, small.toUpperCase(), small.slice(0, 1).toUpperCase() + small.slice(1)]
+      : [level];
+    return [...new Set(all)].map((spelling): [string, number] => [spelling, place]);
+  });
 }

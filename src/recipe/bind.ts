@@ -104,8 +104,10 @@ function gather(
 function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, total: number, rows: Int32Array): Bound {
   const { codes, levels } = toLevels(column, total);
   const { way } = factor.encode;
-  const places = applyEncode(factor.encode, levels);
-  const fill = factor.impute ? applyEncode(factor.encode, [String(factor.impute.fill)])[0] : unseen;
+  // Programs write yes and no in cases of their own.
+  const anyCase = factor.kind === 'boolean';
+  const places = applyEncode(factor.encode, levels, anyCase);
+  const fill = factor.impute ? applyEncode(factor.encode, [String(factor.impute.fill)], anyCase)[0] : unseen;
   const width = way === 'codes' ? 1 : factor.encode.levels.length;
   const lacking = !factor.impute && !factor.keep && codes.includes(-1);
   return {

@@ -18,10 +18,19 @@ export function fitEncode(way: EncodeSpec, levels: readonly string[]): FittedEnc
 /** The answer of `applyEncode` for a level that the training rows did not have. */
 export const unseen = -1;
 
-/** Gives, for each level of a column, its place among the learned levels, or `unseen`. */
-export function applyEncode({ levels }: FittedEncode, ofColumn: readonly string[]): Int32Array {
+/**
+ * Gives, for each level of a column, its place among the learned levels, or `unseen`. With `anyCase` TRUE is the level True, where only one level is
+ * written so but for its case.
+ */
+export function applyEncode({ levels }: FittedEncode, ofColumn: readonly string[], anyCase = false): Int32Array {
   const places = new Map(levels.map((level, place) => [level, place]));
-  return Int32Array.from(ofColumn, (level) => places.get(level) ?? unseen);
+  if (!anyCase) return Int32Array.from(ofColumn, (level) => places.get(level) ?? unseen);
+  const lower = new Map<string, number>();
+  levels.forEach((level, place) => {
+    const key = level.toLowerCase();
+    lower.set(key, lower.has(key) ? unseen : place);
+  });
+  return Int32Array.from(ofColumn, (level) => places.get(level) ?? lower.get(level.toLowerCase()) ?? unseen);
 }
 
 /** Names the features that a factor becomes. */

@@ -54,10 +54,11 @@ describe.skipIf(!hasGnumeric)('a workbook computed by a spreadsheet program (nee
     const { bundle } = await trainCsv({ 'a.csv': csv }, { modelType: 'linear_regression', target: 'price' });
     const scoring = toScoring(bundle);
     const { predictions } = await proofOf(bundle);
+    expect((await computed(bundle)).header.at(-1)).toBe('100 of 100 agree');
     // As a spreadsheet keeps a typed word.
     const rows = (await proofOf(bundle)).rows.map((row) => ({
       ...row,
-      alone: (row.alone === 'True') as unknown as string,
+      alone: /^true$/i.test(String(row.alone)) as unknown as string,
     }));
     const known = rows.map((_, i) => i).filter((i) => predictions[i] !== null && i % 13 !== 12);
     const proof = { rows: known.map((i) => rows[i]), predictions: known.map((i) => predictions[i]) };

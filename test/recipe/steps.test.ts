@@ -85,6 +85,10 @@ describe('encode', () => {
   it('places known levels and marks the others', () => {
     const learned = fitEncode('one-hot', ['a', 'b', '__proto__']);
     expect([...applyEncode(learned, ['b', 'new', '__proto__', 'constructor'])]).toEqual([1, unseen, 2, unseen]);
+    const truths = fitEncode('one-hot', ['False', 'True']);
+    expect([...applyEncode(truths, ['TRUE', 'False', 'no'])]).toEqual([unseen, 0, unseen]);
+    expect([...applyEncode(truths, ['TRUE', 'False', 'false', 'no'], true)]).toEqual([1, 0, 0, unseen]);
+    expect([...applyEncode(fitEncode('codes', ['A', 'a']), ['a', 'A'], true)]).toEqual([1, 0]);
     expect(encodedNames('w', learned)).toEqual(['w=a', 'w=b', 'w=__proto__']);
     expect(encodedNames('w', { ...learned, way: 'codes' })).toEqual(['w']);
   });

@@ -24,7 +24,7 @@ export function openModel(model) {
         continue;
       }
       if (factor.kind === 'category') {
-        const place = factor.levels.indexOf(gap ? factor.fill : toLevel(cell, factor.levels));
+        const place = factor.levels.indexOf(gap ? factor.fill : toLevel(cell, factor));
         if (factor.way === 'codes') features.push(place < 0 ? NaN : place);
         else factor.levels.forEach((_, level) => features.push(level === place ? 1 : 0));
         continue;
@@ -69,11 +69,15 @@ export function openModel(model) {
   return { predict, scores, verify };
 }
 
-/** A category as the model knows it; yes and no in the words of its levels. */
-function toLevel(cell, levels) {
-  if (typeof cell !== 'boolean') return String(cell).trim();
-  const words = cell ? /^(true|yes|t|y|是|1)$/i : /^(false|no|f|n|否|0)$/i;
-  return levels.find((level) => words.test(level)) ?? String(cell);
+/** A category as the model knows it; yes and no in the words and case of its levels. */
+function toLevel(cell, { levels, anyCase }) {
+  const text = String(cell).trim();
+  if (typeof cell === 'boolean') {
+    const words = cell ? /^(true|yes|t|y|是|1)$/i : /^(false|no|f|n|否|0)$/i;
+    return levels.find((level) => words.test(level)) ?? text;
+  }
+  if (!anyCase || levels.includes(text)) return text;
+  return levels.find((level) => level.toLowerCase() === text.toLowerCase()) ?? text;
 }
 
 const written =

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
 import type { Proof } from '../../contract/export.ts';
-import type { Scoring } from '../scoring.ts';
+import { spellingsOf, type Scoring } from '../scoring.ts';
 import answers from './answers.mjs?raw';
 import grams from './grams.mjs?raw';
 import gramsInPython from './grams.py?raw';
@@ -71,7 +71,9 @@ export function toScores({ model, factors, undo }: Scoring): Score[] {
       if (factor.kind === 'text') throw new AppError('export.not-linear', {});
       const named = { column: factor.name, fill: factor.fill, date: factor.kind === 'date' };
       if (factor.kind === 'category') {
-        const weights = factor.levels.map((level) => [level, row[at++] * stretch] as const);
+        const own = at;
+        at += factor.levels.length;
+        const weights = spellingsOf(factor).map(([level, place]) => [level, row[own + place] * stretch] as const);
         return { ...named, weights };
       }
       const weight = row[at++] * factor.factor;

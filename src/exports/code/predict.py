@@ -77,14 +77,15 @@ def to_days(cell):
     return moment.timestamp() / 86400
 
 
-def to_level(cell, levels):
-    """A category as text; yes and no in the words of the levels; a whole number without its decimals, as a spreadsheet shows it."""
+def to_level(cell, levels, any_case):
+    """A category as text; yes and no in the words and case of the levels; a whole number without its decimals, as a spreadsheet shows it."""
     if isinstance(cell, (bool, np.bool_)):
         words = {"true", "yes", "t", "y", "\u662f", "1"} if cell else {"false", "no", "f", "n", "\u5426", "0"}
         return next((level for level in levels if level.lower() in words), str(bool(cell)).lower())
     if isinstance(cell, (float, np.floating)) and float(cell).is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    text = str(cell).strip()
+    return next((level for level in levels if level.lower() == text.lower()), text) if any_case and text not in levels else text
 
 
 def to_features(rows):
@@ -105,7 +106,7 @@ def to_features(rows):
         elif factor["kind"] == "category":
             places = {level: place for place, level in enumerate(factor["levels"])}
             fill = places.get(factor["fill"], -1)
-            found = np.array([fill if gap else places.get(to_level(cell, factor["levels"]), -1) for cell, gap in zip(cells, gaps)], dtype=int)
+            found = np.array([fill if gap else places.get(to_level(cell, factor["levels"], factor["anyCase"]), -1) for cell, gap in zip(cells, gaps)], dtype=int)
             if factor["way"] == "codes":
                 features[:, at] = np.where(found < 0, np.nan, found)
                 at += 1

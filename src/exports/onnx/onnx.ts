@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import type { Artifact, LinearArtifact, MlpArtifact } from '../../contract/adapter.ts';
 import type { Bundle } from '../../contract/bundle.ts';
-import { toScoring, type Scoring, type ScoringFactor } from '../scoring.ts';
+import { spellingsOf, toScoring, type Scoring, type ScoringFactor } from '../scoring.ts';
 import { Graph } from './graph.ts';
 import { writeOnnx } from './proto.ts';
 import { addTrees } from './trees.ts';
@@ -52,7 +52,9 @@ function addFactor(graph: Graph, factor: ScoringFactor, model: string): { featur
   return { features, ...(factor.fill === null && !factor.keep ? { lacks: missing } : {}) };
 }
 
-function addCategory(graph: Graph, { name, levels, fill, keep, way }: ScoringFactor & { kind: 'category' }) {
+function addCategory(graph: Graph, factor: ScoringFactor & { kind: 'category' }) {
+  const { name, levels, fill, keep, way } = factor;
+  const spellings = spellingsOf(factor);
   const cell = graph.input(name, 'string');
   const needed = fill === null && !keep;
   const ofMissing = fill === null ? lacking : BigInt(levels.indexOf(fill));
@@ -60,8 +62,8 @@ function addCategory(graph: Graph, { name, levels, fill, keep, way }: ScoringFac
     'LabelEncoder',
     [cell],
     {
-      keys_strings: [...levels, ''],
-      values_int64s: [...levels.keys(), Number(ofMissing)],
+      keys_strings: [...spellings.map(([spelling]) => spelling), ''],
+      values_int64s: [...spellings.map(([, place]) => place), Number(ofMissing)],
       default_int64: -1,
     },
     'ai.onnx.ml',

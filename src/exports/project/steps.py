@@ -55,7 +55,7 @@ def typed_cells(column, kind):
     if kind == "number":
         numbers = to_numbers(column)
         return pd.Series(numbers, dtype=object).where(~(np.isnan(numbers) & column.notna().to_numpy()), column)
-    return column
+    return pd.Series(to_values(column, kind), dtype=object) if kind == "boolean" else column
 
 
 def to_numbers(column):
@@ -96,7 +96,10 @@ def to_values(column, kind):
     """Cells of one factor or target: numbers (dates in days), or texts with None for missing."""
     if kind == "number":
         return to_numbers(column)
-    return to_days(column) if kind == "date" else column.to_numpy(dtype=object)
+    if kind == "date":
+        return to_days(column)
+    # Programs write yes and no in cases of their own.
+    return np.array([cell.lower() if kind == "boolean" and cell is not None else cell for cell in column], dtype=object)
 
 
 def clean(table):
@@ -121,7 +124,7 @@ def clean(table):
             drop(values > high * unit if high is not None else np.zeros(len(table), dtype=bool), "clean.above-max")
             allowed = {nan_if_none(number(word, False)) for word in field.get("enum", [])}
         else:
-            allowed = set(field.get("enum", []))
+            allowed = {word.lower() if field["kind"] == "boolean" else word for word in field.get("enum", [])}
         if allowed:
             drop(np.array([not gap and value not in allowed for value, gap in zip(values, empty)]), "clean.not-allowed")
     return table[reasons == ""].reset_index(drop=True), pd.Series(reasons[reasons != ""]).value_counts().to_dict()
@@ -135,7 +138,8 @@ def target_of(table):
     values = to_values(table[target["name"]], target["kind"])
     if target["kind"] == "number":
         return np.array([("%d" % value) if value.is_integer() else repr(value) for value in values.tolist()], dtype=object)
-    return values
+    names = {name.lower(): name for name in target["classes"]} if target["kind"] == "boolean" else {}
+    return np.array([names.get(value, value) for value in values], dtype=object)
 
 
 def split(target):
@@ -181,6 +185,7 @@ class Features:
             return dict(fill=fill, shift=shift, spread=spread or 1.0)
         present = [value for value in values if value is not None]
         fill = str(rule["constant"]) if isinstance(rule, dict) else None
+        fill = fill.lower() if fill and field["kind"] == "boolean" else fill
         if rule == "most_frequent":
             counts = pd.Series(present).value_counts()
             fill = sorted(counts[counts == counts.max()].index)[0]
