@@ -67,16 +67,40 @@ export function sparseProduct(M: i32, N: i32, K: i32, a: usize, aRow: i32, aStep
   }
 }
 
-/** Lists what is not zero (NaN is not) in A[M, K], row by row. */
+// The bytes of lanes 0 .. 3.
+@inline const A: u32 = 0x03020100;
+@inline const B: u32 = 0x07060504;
+@inline const C: u32 = 0x0b0a0908;
+@inline const D: u32 = 0x0f0e0d0c;
+/** For each set of lanes, as the bits of 0 .. 15: the order of bytes that brings them to the front; what is behind them does not matter. */
+const fronts = memory.data<u32>([
+  A, A, A, A, A, A, A, A, B, A, A, A, A, B, A, A, C, A, A, A, A, C, A, A, B, C, A, A, A, B, C, A,
+  D, A, A, A, A, D, A, A, B, D, A, A, A, B, D, A, C, D, A, A, A, C, D, A, B, C, D, A, A, B, C, D,
+]);
+
+/** Lists what is not zero (NaN is not) in A[M, K], row by row. Without a branch on a value: half of them would be guessed wrong. */
 function listValues(a: usize, aRow: i32, aStep: i32, M: i32, K: i32): void {
+  const zero = f32x4.splat(0);
   let to = list;
   for (let m = 0; m < M; m++) {
-    let from = a + m * aRow;
-    for (let k = 0; k < K; k++) {
+    let from = a + m * aRow, k = 0;
+    if (aStep == FLOAT) {
+      let places = i32x4(0, WIDTH * FLOAT, 2 * WIDTH * FLOAT, 3 * WIDTH * FLOAT);
+      for (; k + 4 <= K; k += 4) {
+        const x = v128.load(from), lanes = i32x4.bitmask(f32x4.ne(x, zero)), order = v128.load(fronts + <usize>(lanes << 4));
+        const values = i8x16.swizzle(x, order), at = i8x16.swizzle(places, order);
+        v128.store(to, v128.shuffle<i32>(at, values, 0, 4, 1, 5));
+        v128.store(to, v128.shuffle<i32>(at, values, 2, 6, 3, 7), 16);
+        to += popcnt(lanes) * PAIR;
+        places = i32x4.add(places, i32x4.splat(4 * WIDTH * FLOAT));
+        from += 16;
+      }
+    }
+    for (; k < K; k++) {
       const value = load<u32>(from);
       store<u32>(to, k * WIDTH * FLOAT);
       store<u32>(to, value, 4);
-      to += <usize>(value << 1 != 0) * PAIR; // no branch: it would be guessed wrong every other time
+      to += <usize>(value << 1 != 0) * PAIR;
       from += aStep;
     }
     store<u32>(ends + (m << 2), <u32>to);
