@@ -11,5 +11,7 @@ export function modelName(
   format: Format,
 ): string {
   if (automatic.exec(name)?.[1] !== modelType) return name;
-  return [labelOf(modelType, format.lang), format.moment(Date.parse(madeAt))].join(format.lang === 'zh' ? '，' : ', ');
+  // The moment moves to the next line whole.
+  const moment = format.moment(Date.parse(madeAt)).replaceAll(' ', '\u00a0');
+  return [labelOf(modelType, format.lang), moment].join(format.lang === 'zh' ? '，' : ', ');
 }

@@ -10,7 +10,7 @@ describe('the name of a model', () => {
 
   it('that nobody gave says what it is and when it was made, in the language of the page', () => {
     const model = { name, modelType: 'linear_regression', madeAt };
-    expect(modelName(model, formats.en)).toBe('Linear regression, Mar 5, 14:07');
+    expect(modelName(model, formats.en)).toBe('Linear regression, Mar\u00a05,\u00a014:07');
     expect(modelName(model, formats.zh)).toMatch(/^线性回归，3月5日.14:07$/);
   });
 
