@@ -14,6 +14,8 @@ export function withSuccessor(
 ): MlpTrainer {
   let trainer = first;
   let good = layers;
+  /** Whether the trainer stands where `good` does: what was read back is not read again. */
+  let same = true;
   let rate: number | null = null;
 
   async function survive<T>(call: () => Promise<T>): Promise<T> {
@@ -36,15 +38,19 @@ export function withSuccessor(
     },
     async epoch(order, progress) {
       return survive(async () => {
+        same = false;
         const loss = await trainer.epoch(order, progress);
-        if (Number.isFinite(loss)) good = await trainer.layers();
+        if (!Number.isFinite(loss)) return loss;
+        good = await trainer.layers();
+        same = true;
         return loss;
       });
     },
     predict: (order) => survive(() => trainer.predict(order)),
-    layers: () => survive(() => trainer.layers()),
+    layers: () => (same ? Promise.resolve(good) : survive(() => trainer.layers())),
     setLayers(next, fresh) {
       good = next;
+      same = true;
       trainer.setLayers(next, fresh);
     },
     setRate(next) {

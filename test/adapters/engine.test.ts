@@ -100,9 +100,14 @@ describe('a lost device', () => {
 
     const first = await open();
     let epochs = 0;
+    let reads = 0;
     const failing: MlpTrainer = {
       ...first,
       engine: 'webgpu',
+      layers: () => {
+        reads++;
+        return first.layers();
+      },
       epoch: async (given) => {
         if (++epochs < 2) return first.epoch(given);
         await first.epoch(given.subarray(0, 50));
@@ -112,6 +117,9 @@ describe('a lost device', () => {
     const trainer = withSuccessor(failing, layers, run, open);
     await trainer.epoch(order);
     expect(trainer.engine).toBe('webgpu');
+    expect(reads).toBe(1);
+    expect(flatten(await trainer.layers())).toEqual(flatten(afterOne));
+    expect(reads).toBe(1);
     expect(await trainer.epoch(order)).toBe(await fresh.epoch(order));
     expect(trainer.engine).toBe('simd');
     expect(flatten(await trainer.layers())).toEqual(flatten(await fresh.layers()));

@@ -69,7 +69,7 @@ export const train = {
     },
     zh: {
       message: '训练行和网络约需 {megabytes} MB，超过了此标签页可用的内存。',
-      hint: '请减少行数或因子、缩小隐藏层，或换用内存更大的浏览器。',
+      hint: '请减少行数或因素、缩小隐藏层，或换用内存更大的浏览器。',
     },
   },
   'train.device-lost': {

@@ -64,7 +64,7 @@ export const useTexts = texts({
     outside: '超出学习过的范围',
     notNumber: '不是数',
     missing: '缺失',
-    showMore: (count) => `再显示 ${formats.zh.whole(count)} 个因子`,
+    showMore: (count) => `再显示 ${formats.zh.whole(count)} 个因素`,
     yes: '是',
     predict: '预测',
     predicting: '正在预测…',
