@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { built, serveFolder } from '../e2e/static-server.ts';
 import { measure, type Outcome } from './case.ts';
 import { casesOf } from './cases.ts';
-import { makeCsv, makeWorkbook } from './data.ts';
+import { makeCsv, makeTexts, makeWorkbook } from './data.ts';
 import { firstVisit } from './first-visit.ts';
 import { findPeers } from './peers.ts';
 import { openTab } from './tab.ts';
@@ -40,12 +40,14 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
       numbers: await makeCsv(folder, 'numbers.csv', 1e6 * size, 20, false),
       boosting: await makeCsv(folder, 'boosting.csv', 1e5 * size, 20, false),
       network: await makeCsv(folder, 'network.csv', 2e4 * size, 20, false),
+      texts: await makeTexts(folder, 'texts.csv', 1e4 * size),
       large: large ? await makeCsv(folder, 'large.csv', 1e7 * size, 9, false) : null,
     };
     const cases = casesOf({
       folder,
       tab,
       peers: versions !== null && 'sklearn' in versions && 'pandas' in versions,
+      torch: versions !== null && 'torch' in versions,
       files,
       tfjs: (batch) =>
         tab.open(tfjs.address, async (page) => ({

@@ -17,7 +17,7 @@ interface Target {
 /** A thing to measure, ours and, where there is one, theirs. */
 export interface Case {
   name: string;
-  unit: 's' | 'rows/s' | 'KB gz' | 'x';
+  unit: 's' | 'rows/s' | 'tokens/s' | 'KB gz' | 'x';
   /** What theirs is, in a word or two. */
   against: string | null;
   target?: Target;

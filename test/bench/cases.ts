@@ -11,12 +11,15 @@ export interface Bench {
   tab: Tab;
   /** Whether Python and its libraries are there. */
   peers: boolean;
+  /** Whether PyTorch is there too. */
+  torch: boolean;
   files: {
     table: MadeFile;
     workbook: MadeFile;
     numbers: MadeFile;
     boosting: MadeFile;
     network: MadeFile;
+    texts: MadeFile;
     large: MadeFile | null;
   };
   /** Rows a second of TF.js on wasm. */
@@ -24,6 +27,8 @@ export interface Bench {
   firstVisit(): Promise<Measure>;
 }
 
+/** Steps of a language model: its tokenizer, its looks at held-back texts and its samples are part of the time. */
+const writerSteps = 400;
 const all = { split: { testSize: 0 } };
 const linear = { modelType: 'linear_regression' };
 const seconds = (part: (trained: Trained) => number) => (trained: Trained) => ({
@@ -32,10 +37,10 @@ const seconds = (part: (trained: Trained) => number) => (trained: Trained) => ({
 });
 
 /** Lists the cases: each target of the engine, once. */
-export function casesOf({ folder, tab, peers, files, tfjs, firstVisit }: Bench): Case[] {
+export function casesOf({ folder, tab, peers, torch, files, tfjs, firstVisit }: Bench): Case[] {
   const beside = (against: string, ...given: Parameters<typeof askPeer>): Pick<Case, 'against' | 'theirs'> =>
     peers ? { against, theirs: () => askPeer(...given) } : { against: null };
-  const { table, workbook, numbers, boosting, network, large } = files;
+  const { table, workbook, numbers, boosting, network, texts, large } = files;
   const count = (rows: number) => (rows >= 1e6 ? `${rows / 1e6}M` : `${rows / 1000}k`);
 
   const dnn = (hidden: number[], batch: number, epochs: number, engine: string) => async (): Promise<Measure> => {
@@ -118,6 +123,19 @@ export function casesOf({ folder, tab, peers, files, tfjs, firstVisit }: Bench):
         return seconds(({ timings }) => timings.train / 1000)(await tab.train(boosting.path, given));
       },
       ...beside('scikit-learn', 'boosting', boosting.path),
+    },
+    {
+      name: 'llm from nothing, 2 layers of 128, 512 tokens a step',
+      unit: 'tokens/s',
+      ours: async () => {
+        const modelParams = { train: 'new', steps: writerSteps };
+        const given = { modelType: 'llm', modelParams, factorParams: [{ name: 'text', type: 'text' }] };
+        const { timings, megabytes } = await tab.train(texts.path, given);
+        return { value: (writerSteps * 512) / (timings.train / 1000), megabytes };
+      },
+      ...(torch
+        ? { against: 'PyTorch, 1 thread', theirs: () => askPeer('writer', texts.path, writerSteps) }
+        : { against: null }),
     },
     {
       name: `whole job, CSV ${count(table.rows)} x 22 to saved linear model with report`,

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Zip, ZipDeflate } from 'fflate';
 
@@ -37,6 +38,18 @@ function makeRow(seed: number, features: number, texts: boolean): () => string {
     const words = texts ? `,region ${(random() * 12) | 0},N${(random() * 50_000) | 0}` : '';
     return `${cells.join(',')}${words},${target.toFixed(4)}\n`;
   };
+}
+
+/** Writes a CSV file of one column `text`: sentences of made-up words, frequent ones more often. The same seed gives the same file. */
+export async function makeTexts(folder: string, name: string, rows: number): Promise<MadeFile> {
+  const path = join(folder, name);
+  const random = seeded(11);
+  const syllables = Array.from('bdfglmnprst', (first) => Array.from('aeiou', (second) => first + second)).flat();
+  const syllable = () => syllables[(random() * syllables.length) | 0];
+  const words = Array.from({ length: 2000 }, () => syllable() + syllable() + (random() < 0.5 ? syllable() : ''));
+  const sentence = () => Array.from({ length: 12 }, () => words[(random() ** 3 * words.length) | 0]).join(' ');
+  await writeFile(path, `text\n${Array.from({ length: rows }, sentence).join('.\n')}.\n`);
+  return { path, rows, ends: new Map() };
 }
 
 /** Writes a CSV file of `features` number columns, with `texts` two of words, and a `target`. The same seed gives the same file. */
