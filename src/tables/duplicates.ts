@@ -12,16 +12,19 @@ export async function firstRows(columns: readonly Column[], rows: number, run: R
   const hashes = new Uint32Array(rows);
   const isEqual = columns.map(equality);
   const mask = 2 ** Math.ceil(Math.log2(Math.max(2, rows * 2))) - 1;
-  const slots = new Int32Array(mask + 1).fill(-1);
+  /** The first row of a hash, plus 1; 0 = free. */
+  const slots = new Int32Array(mask + 1);
   const kept = new Int32Array(rows);
   let count = 0;
   const isFirst = new Uint8Array(block);
   const pairs: Pairs = { count: 0, rows: new Int32Array(block), others: new Int32Array(block) };
-  /** Finds the slot of a row: of the first one of its hash that `isSame` says is the same, or a free one. */
-  const find = (row: number, isSame: (other: number) => boolean): number => {
-    let slot = hashes[row] & mask;
-    while (slots[slot] >= 0 && !(hashes[slots[slot]] === hashes[row] && isSame(slots[slot]))) slot = (slot + 1) & mask;
-    return slot;
+  /** Finds the slot of a row: that of a row of its hash that is the same, or a free one. */
+  const find = (row: number): number => {
+    const hash = hashes[row];
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const other = slots[slot] - 1;
+      if (other < 0 || (hashes[other] === hash && isEqual.every((equal) => equal(other, row)))) return slot;
+    }
   };
   for (let from = 0; from < rows; from += block) {
     const to = Math.min(rows, from + block);
@@ -29,18 +32,19 @@ export async function firstRows(columns: readonly Column[], rows: number, run: R
     pairs.count = 0;
     for (let row = from; row < to; row++) {
       let slot = hashes[row] & mask;
-      while (slots[slot] >= 0 && hashes[slots[slot]] !== hashes[row]) slot = (slot + 1) & mask;
-      isFirst[row - from] = slots[slot] < 0 ? 1 : 0;
-      if (slots[slot] < 0) slots[slot] = row;
+      while (slots[slot] > 0 && hashes[slots[slot] - 1] !== hashes[row]) slot = (slot + 1) & mask;
+      const other = slots[slot] - 1;
+      isFirst[row - from] = other < 0 ? 1 : 0;
+      if (other < 0) slots[slot] = row + 1;
       else {
         pairs.rows[pairs.count] = row;
-        pairs.others[pairs.count++] = slots[slot];
+        pairs.others[pairs.count++] = other;
       }
     }
     for (const row of differing(pairs, isEqual)) {
-      const slot = find(row, (other) => isEqual.every((equal) => equal(other, row)));
-      if (slots[slot] >= 0) continue;
-      slots[slot] = row;
+      const slot = find(row);
+      if (slots[slot] > 0) continue;
+      slots[slot] = row + 1;
       isFirst[row - from] = 1;
     }
     for (let row = from; row < to; row++) if (isFirst[row - from] === 1) kept[count++] = row;

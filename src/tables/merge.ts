@@ -71,7 +71,9 @@ export async function mergeTables(
     const none = takeOrigin(all.origin, new Int32Array(0));
     return { table: all, read: rows, duplicates: 0, duplicateRows: none, offers, notices };
   }
+  await run.breathe();
   const duplicateRows = takeOrigin(all.origin, complement(kept, rows));
+  await run.breathe();
   notices.push(...repeatNotices(all.origin, kept, rows));
   return { table: await takeRows(all, kept, run), read: rows, duplicates, duplicateRows, offers, notices };
 }

@@ -26,5 +26,7 @@ export function takeOrigin(origin: Origin, rows: Int32Array): Origin {
     while (at < rows.length && rows[at] < start) at++;
     parts.push({ file, start: at });
   }
-  return { parts, rowNumbers: rows.map((row) => origin.rowNumbers[row]) };
+  const rowNumbers = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) rowNumbers[i] = origin.rowNumbers[rows[i]];
+  return { parts, rowNumbers };
 }

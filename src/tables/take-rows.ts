@@ -1,31 +1,43 @@
 import type { Run } from '../base/run.ts';
 import { takeOrigin } from './origin.ts';
+import { inStretches } from './stretches.ts';
 import type { Column, Table } from './table.ts';
 
 /** Makes a table of some rows; `rows` rises. Levels stay as they are, even those that no row has any more. */
 export async function takeRows(table: Table, rows: Int32Array, run: Run): Promise<Table> {
   const columns: Column[] = [];
   for (const column of table.columns) {
-    columns.push(takeCells(column, rows));
-    await run.breathe();
+    columns.push(await takeCells(column, rows, run));
   }
   return { columns, rows: rows.length, origin: takeOrigin(table.origin, rows) };
 }
 
-function takeCells(column: Column, rows: Int32Array): Column {
+async function takeCells(column: Column, rows: Int32Array, run: Run): Promise<Column> {
   switch (column.kind) {
     case 'number':
     case 'date': {
       const values = new Float64Array(rows.length);
-      for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i]];
+      await inStretches(rows.length, run, (from, to) => {
+        for (let i = from; i < to; i++) values[i] = column.values[rows[i]];
+      });
       if (!column.unparsable?.size) return { ...column, values };
       return { ...column, values, unparsable: takeUnparsable(column.unparsable, rows) };
     }
     case 'category':
-    case 'boolean':
-      return { ...column, codes: rows.map((row) => column.codes[row]) };
-    case 'text':
-      return { ...column, values: Array.from(rows, (row) => column.values[row]) };
+    case 'boolean': {
+      const codes = new Int32Array(rows.length);
+      await inStretches(rows.length, run, (from, to) => {
+        for (let i = from; i < to; i++) codes[i] = column.codes[rows[i]];
+      });
+      return { ...column, codes };
+    }
+    case 'text': {
+      const values = new Array<string | null>(rows.length);
+      await inStretches(rows.length, run, (from, to) => {
+        for (let i = from; i < to; i++) values[i] = column.values[rows[i]];
+      });
+      return { ...column, values };
+    }
     case 'empty':
       return column;
   }
