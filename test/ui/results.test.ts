@@ -4,6 +4,8 @@ import { formats } from '../../src/ui/i18n/format.ts';
 import { classRows, mistakesOf } from '../../src/ui/parts/class-rows.ts';
 import { linesOf, termsOf, writeEquation } from '../../src/ui/parts/equation.ts';
 import { metricRows } from '../../src/ui/parts/metric-rows.ts';
+import { notice } from '../../src/base/notice.ts';
+import { toldNotice } from '../../src/contract/report.ts';
 import { verdictOf } from '../../src/ui/parts/verdict.ts';
 
 const model: RegressionMetrics = { r2: 0.9203, mae: 740.14, mse: 1279000, rmse: 1131.2, medae: 526.4 };
@@ -36,7 +38,15 @@ const always: ClassificationMetrics = {
   },
 };
 const report = (change: Partial<Report>) =>
-  ({ target: 'price', evaluatedOn: 'test', units: 'target', metrics: model, baseline: mean, ...change }) as Report;
+  ({
+    target: 'price',
+    evaluatedOn: 'test',
+    units: 'target',
+    metrics: model,
+    baseline: mean,
+    notices: [],
+    ...change,
+  }) as Report;
 const words = ({ sentence }: ReturnType<typeof verdictOf>) =>
   sentence.map((part) => (typeof part === 'string' ? part : 'strong' in part ? part.strong : part.words)).join('');
 
@@ -72,6 +82,16 @@ describe('the plain sentence', () => {
     ],
   ])('of a result', (given, sentence) => {
     expect(words(verdictOf(given, null, formats.en))).toBe(sentence);
+  });
+
+  it('has beside it that the training ran away', () => {
+    const params = { value: 'NaN', epoch: 7, kept: 5, rate: 0.5 };
+    const notices = [
+      toldNotice(notice('train.rolled-back', params)),
+      toldNotice(notice('train.max-epochs', { epochs: 7 })),
+    ];
+    const { cautions } = verdictOf(report({ notices }), null, formats.zh);
+    expect(cautions).toEqual([expect.stringMatching(/^第 7 轮的损失变为 NaN：已保留此前最好的第 5 轮的权重。若要/)]);
   });
 
   it('is said in Chinese, too', () => {

@@ -23,7 +23,7 @@ export interface GoodLayers {
   last(): MlpLayers | null;
   /** Whether the layers as they are now still compute something. */
   areSound(): Promise<boolean>;
-  /** Puts the layers kept last (or those before, if these are no good) back; null where none are better than the first ones. */
+  /** Gives the better of the layers kept last and those before; null where neither is better than the first ones. The trainer is of no use afterwards. */
   goBack(): Promise<Kept | null>;
 }
 
@@ -64,11 +64,14 @@ export async function keepGoodLayers(
     last: () => kept[0]?.layers ?? null,
     areSound: async () => (await lossNow()) < ceilingOf(first),
     async goBack() {
+      let best: Kept | null = null;
+      let least = first;
       for (const each of kept) {
         trainer.setLayers(each.layers, true);
-        if ((await lossNow()) < first) return each;
+        const loss = await lossNow();
+        if (loss < least) [best, least] = [each, loss];
       }
-      return null;
+      return best;
     },
   };
 }

@@ -50,7 +50,7 @@ export const train = {
   },
   'train.rolled-back': {
     en: {
-      message: 'The loss became {value} in epoch {epoch}: the weights of epoch {kept} are kept, the best until then.',
+      message: 'The loss became {value} in epoch {epoch}: the best weights until then are kept, those of epoch {kept}.',
       hint: 'To train longer use a smaller learning rate (it was {rate}), or switch normalize on.',
     },
     zh: {

@@ -1,6 +1,8 @@
+import { sentenceOf } from '../../base/messages/messages.ts';
 import type { Report } from '../../contract/result.ts';
 import type { Format } from '../i18n/format.ts';
 import { resultTexts } from '../i18n/results.ts';
+import { together } from '../i18n/together.ts';
 import type { Part } from '../i18n/words.ts';
 import { amount } from './amount.ts';
 
@@ -18,6 +20,9 @@ export function verdictOf(report: Report, misses: { half: number; nine: number }
   const cautions = [
     ...(report.evaluatedOn === 'train' ? [t.onTraining] : []),
     ...(report.units === 'scaled' ? [t.scaled(target)] : []),
+    ...report.notices
+      .filter(isGrave)
+      .map(({ code, params }) => together(sentenceOf(code, params, format.lang), format.lang)),
   ];
   if (!metrics || !baseline) return { sentence: [], more: '', cautions };
   if ('r2' in metrics && 'r2' in baseline) {
@@ -39,6 +44,11 @@ export function verdictOf(report: Report, misses: { half: number; nine: number }
     return { sentence, more: '', cautions };
   }
   return { sentence: [], more: '', cautions };
+}
+
+/** Whether a notice says that the model is not the one that was to be. */
+export function isGrave({ code }: Report['notices'][number]): boolean {
+  return code === 'train.rolled-back';
 }
 
 /** The one class that a baseline always answers. */
