@@ -70,13 +70,22 @@ function openPieces(blob: Blob, pieceBytes: number): Pieces {
     return new Uint8Array(rooms[place], 0, count);
   }
 
-  return { next, close: () => void reader?.cancel().catch(() => {}) };
+  const close = () => {
+    open.delete(reader);
+    reader.cancel().catch(() => {});
+  };
+  return { next, close };
 }
+
+/** Held until they are closed: Chromium collects such a reader with the read that is pending, and nothing ever comes of it. */
+const open = new Set<ReadableStreamBYOBReader>();
 
 /** Opens a reader that writes into buffers of the caller; null where the browser's blobs have none. */
 function openReader(blob: Blob): ReadableStreamBYOBReader | null {
   try {
-    return blob.stream().getReader({ mode: 'byob' });
+    const reader = blob.stream().getReader({ mode: 'byob' });
+    open.add(reader);
+    return reader;
   } catch {
     return null;
   }
