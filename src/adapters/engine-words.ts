@@ -16,7 +16,9 @@ export function refusal(engine: Exclude<Engine, 'auto'>, why: Said): Said {
 /** Gives the reason that an engine's error carries: what is said by a code, or else what the library or browser said. */
 export function whyOf(error: Error): Said {
   const given: { detail?: unknown } = error instanceof AppError ? error.params : {};
-  return isSaid(given.detail) ? given.detail : saying('engine.broke', { detail: String(given.detail ?? error.message) });
+  return isSaid(given.detail)
+    ? given.detail
+    : saying('engine.broke', { detail: String(given.detail ?? error.message) });
 }
 
 function isSaid(detail: unknown): detail is Said {
