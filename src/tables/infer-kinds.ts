@@ -50,9 +50,7 @@ function guessColumn(name: string, words: Words, deciding: Deciding): Column {
   if (cells === 0) return { name, kind: 'empty' };
   const allowed = cells * strayShare;
   const typed =
-    asTruths(name, words) ??
-    (areCodes(words) ? null : asNumbers(name, words, deciding, allowed)) ??
-    asDates(name, words, deciding, allowed);
+    asTruths(name, words) ?? asNumbers(name, words, deciding, allowed) ?? asDates(name, words, deciding, allowed);
   if (typed) return typed;
   const distinct = distinctUpTo(words, mostLevels);
   return distinct <= mostLevels && distinct < rows / 2 ? levelColumn(name, 'category', words) : textColumn(name, words);
@@ -86,19 +84,25 @@ function asTwo(name: string, words: Words, deciding: Deciding): Column {
   return levelColumn(name, 'category', words);
 }
 
-/** A column of numbers in the notation that reads most of them; null when more than `allowed` cells are none. */
+/** What means the same in both notations: ASCII without point or comma. */
+const alike = /^[ -+\-/-~]*$/;
+
+/** A column of numbers in the notation that reads most of them; null when more than `allowed` cells are none, or where numbers are codes. */
 function asNumbers(name: string, words: Words, deciding: Deciding, allowed: number): Column | null {
   const { counts } = words;
   const read = { '.': new Float64Array(counts.length), ',': new Float64Array(counts.length) };
   const bad = { '.': 0, ',': 0 };
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
-    for (const decimal of ['.', ','] as const) {
-      read[decimal][i] = parseNumber(words.levels[i], decimal);
-      if (Number.isNaN(read[decimal][i])) bad[decimal] += counts[i];
-    }
+    const text = words.levels[i];
+    read['.'][i] = parseNumber(text, '.');
+    read[','][i] = alike.test(text) ? read['.'][i] : parseNumber(text, ',');
+    if (Number.isNaN(read['.'][i])) bad['.'] += counts[i];
+    if (Number.isNaN(read[','][i])) bad[','] += counts[i];
     if (bad['.'] > allowed && bad[','] > allowed) return null;
   }
+  // Looked at last: most columns of words are no numbers by their first cells.
+  if (allowed < Infinity && areCodes(words)) return null;
   const decimal = bad['.'] === bad[','] ? deciding.decimal : bad['.'] < bad[','] ? '.' : ',';
   const told = words.levels.findIndex(
     (text, i) => counts[i] > 0 && !isPlainNumber(text) && read[decimal][i] === read[decimal][i],

@@ -24,3 +24,17 @@ export function missingSet(choices: {
   for (const word of choices.notMissing ?? []) words.delete(word.trim());
   return words.add('');
 }
+
+/** Makes the test whether a word means missing, blanks around it aside. Longer words than all that do are told by their ends alone. */
+export function missingTest(missing: ReadonlySet<string>): (word: string) => boolean {
+  const longest = Math.max(...Array.from(missing, ({ length }) => length));
+  return (word) => {
+    const { length } = word;
+    if (length > longest && !mayBeBlank(word.charCodeAt(0)) && !mayBeBlank(word.charCodeAt(length - 1))) return false;
+    return missing.has(word.trim());
+  };
+}
+
+function mayBeBlank(letter: number): boolean {
+  return letter <= 32 || letter > 126;
+}

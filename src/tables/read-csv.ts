@@ -93,12 +93,14 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
   const columns: Column[] = [];
   const again = new Map<number, WordCells>();
   const words: WordCells[] = [];
-  const finish = (i: number, cells: WordCells): Column => {
+  const finish = async (i: number, cells: WordCells): Promise<Column> => {
     words.push(cells);
-    return inferColumn(names[i], cells.words(missing), forced[i], deciding);
+    const found = cells.words(missing);
+    await run.breathe();
+    return inferColumn(names[i], found, forced[i], deciding);
   };
   for (const [i, cells] of collectors.entries()) {
-    if (cells instanceof WordCells) columns[i] = finish(i, cells);
+    if (cells instanceof WordCells) columns[i] = await finish(i, cells);
     else {
       const column = finishNumbers(names[i], cells, forced[i] === 'number', deciding);
       if (column) columns[i] = column;
@@ -109,7 +111,10 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
   if (again.size > 0) {
     const quiet: Run = { ...run, report: () => undefined };
     await readCells(source, layout, { shapes: null, columns: names.map((_, i) => again.get(i) ?? null) }, quiet);
-    for (const [i, cells] of again) columns[i] = finish(i, cells);
+    for (const [i, cells] of again) {
+      columns[i] = await finish(i, cells);
+      await run.breathe();
+    }
   }
   const table: Table = {
     columns: columns.filter(({ kind }, i) => kind !== 'empty' || !header.words || (header.words[i] ?? '') !== ''),

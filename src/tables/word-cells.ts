@@ -1,6 +1,7 @@
 import type { CsvBatch, CsvRows } from '../kernels/csv.ts';
 import { mendQuotes, QUOTED, ROUGH, type Cells } from './tokenize.ts';
 import type { CellsOfColumn, Words } from './cells.ts';
+import { missingTest } from './missing.ts';
 
 const decoder = new TextDecoder();
 const strict = new TextDecoder('utf-8', { fatal: true });
@@ -65,12 +66,13 @@ export class WordCells implements CellsOfColumn {
 
   /** Gives the words that are not missing, in order of first appearance; once. */
   words(missing: ReadonlySet<string>): Words {
+    const isMissing = missingTest(missing);
     if (this.#texts) {
       const texts = this.#texts;
       const codes = new Int32Array(texts.length);
       const counts = new Int32Array(texts.length);
       for (let row = 0; row < texts.length; row++) {
-        codes[row] = missing.has(texts[row].trim()) ? -1 : row;
+        codes[row] = isMissing(texts[row]) ? -1 : row;
         if (codes[row] >= 0) counts[row] = 1;
       }
       return { levels: texts, codes, counts };
@@ -80,7 +82,7 @@ export class WordCells implements CellsOfColumn {
     const codeOf = new Int32Array(this.#distinct);
     for (let raw = 0; raw < this.#distinct; raw++) {
       const text = this.#decode(this.#pool, this.#starts[raw], this.#starts[raw + 1]);
-      let code = missing.has(text.trim()) ? -1 : known.get(text);
+      let code = isMissing(text) ? -1 : known.get(text);
       if (code === undefined) {
         code = levels.push(text) - 1;
         known.set(text, code);
