@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { AlignOffer, MergeChoices, ReadChoices } from '../contract/data.ts';
+import type { DayOrder } from '../contract/kinds.ts';
 import { alignColumns, offersFor, type Alignment } from './align.ts';
 import { missingColumn } from './as-kind.ts';
 import { firstRows } from './duplicates.ts';
@@ -59,7 +60,7 @@ export async function mergeTables(
       rows: table.rows,
     }));
     const joined = await joinColumns(field, pieces, Object.hasOwn(kinds, field) ? kinds[field] : undefined, run);
-    notices.push(...kindNotices(joined, pieces));
+    notices.push(...kindNotices(joined, pieces), ...orderNotices(joined, pieces, parts));
     columns.push(joined);
     await run.breathe();
   }
@@ -162,4 +163,17 @@ function complement(kept: Int32Array, rows: number): Int32Array {
 
 function names(columns: readonly Column[]): string[] {
   return columns.map((column) => column.name);
+}
+
+/** Says where the same writing of a date means another day in another file. */
+function orderNotices(joined: Column, pieces: readonly { column: Column }[], parts: readonly Part[]): Notice[] {
+  const filesOf = (order: DayOrder) =>
+    parts.flatMap(({ file }, i) => {
+      const { column } = pieces[i];
+      return column.kind === 'date' && column.dayOrder === order ? [file] : [];
+    });
+  const [dayFirst, monthFirst] = [filesOf('dmy'), filesOf('mdy')];
+  if (joined.kind !== 'date' || dayFirst.length === 0 || monthFirst.length === 0) return [];
+  const params = { column: joined.name, dayFirst: listNames(dayFirst), monthFirst: listNames(monthFirst) };
+  return [notice('merge.day-order', params, 'warning', { column: joined.name })];
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReadChoices } from '../../src/contract/data.ts';
 import type { Column } from '../../src/tables/table.ts';
 import { joinColumns } from '../../src/tables/join-columns.ts';
+import { mergeTables } from '../../src/tables/merge.ts';
 import { profileTable } from '../../src/tables/profile.ts';
 import { quietRun } from '../run.ts';
 import { cellsOf, read } from './read.ts';
@@ -48,5 +49,19 @@ describe('dates whose year stands last', () => {
     expect(joined).toMatchObject({ kind: 'date', dayOrder: 'dmy' });
     const cells = cellsOf({ ...table, columns: [joined], rows: 3 });
     expect(cells.when).toEqual(['2025-04-03', '2025-06-05', '2025-08-07']);
+  });
+
+  it('say where files differ, until one order is chosen for all', async () => {
+    const parts = async (choices: ReadChoices) => [
+      { file: 'a.csv', table: (await dates(['25/6/2025', '3/4/2025'], choices)).table },
+      { file: 'b.csv', table: (await dates(['1/2/2025', '7/8/2025'], choices)).table },
+    ];
+    const codes = async (choices: ReadChoices) =>
+      (await mergeTables(await parts(choices), {}, {}, quietRun())).notices.filter(
+        ({ code }) => code === 'merge.day-order',
+      );
+    const params = { column: 'when', dayFirst: 'a.csv', monthFirst: 'b.csv' };
+    expect(await codes({})).toMatchObject([{ params, level: 'warning' }]);
+    expect(await codes(chosen('dmy'))).toEqual([]);
   });
 });

@@ -12,6 +12,16 @@ export const merge = {
       hint: '其中相近的列名：{similar}。可用 from 映射到其中一列、以缺失值填充，或不使用该列。',
     },
   },
+  'merge.day-order': {
+    en: {
+      message: 'Dates of “{column}” have the day first in {dayFirst} and the month first in {monthFirst}.',
+      hint: 'If that is wrong, choose one order for all beside the kind of the column, under Fields.',
+    },
+    zh: {
+      message: '“{column}”的日期在 {dayFirst} 中日在前，在 {monthFirst} 中月在前。',
+      hint: '如果不对，请在“字段”中该列的类型旁为所有文件选择同一种顺序。',
+    },
+  },
   'merge.done': {
     en: { message: 'Merged {rows row|rows}; {duplicates duplicate|duplicates} dropped.' },
     zh: { message: '合并后共 {rows} 行，去掉 {duplicates} 行重复。' },
