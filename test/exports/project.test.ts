@@ -111,7 +111,8 @@ describe.skipIf(!hasPandas)('the project reads what the app reads (needs scikit-
   const rows = Array.from({ length: 80 }, (_, i) => {
     const size = 50 + ((i * 7) % 41) + 0.5;
     const price = 3 * size + (i % 3) * 20 + (i % 5);
-    return { 面积: i % 9 === 3 ? null : size, 城市: ['北京', 'Oslo', 'Rome'][i % 3], ok: i % 2 === 0, price };
+    const sold = `${1 + (i % 28)}/${1 + (i % 12)}/2025`;
+    return { 面积: i % 9 === 3 ? null : size, 城市: ['北京', 'Oslo', 'Rome'][i % 3], ok: i % 2 === 0, sold, price };
   });
   const lines = (mark: string, comma: boolean) =>
     [Object.keys(rows[0]), ...rows.map(Object.values)]
@@ -126,6 +127,7 @@ describe.skipIf(!hasPandas)('the project reads what the app reads (needs scikit-
 
   it.each([
     ['a semicolon and decimal commas', 'a.csv', () => lines(';', true), 'price', numbers],
+    ['days before months', 'a.csv', () => lines(',', false), 'price', [{ name: 'sold', type: 'date' }]],
     ['lines above the header, in UTF-16', 'a.csv', () => utf16(`prices\n\n${lines('\t', false)}`), 'price', numbers],
     ['a workbook with truth values', 'a.xlsx', workbook, 'ok', numbers],
     ['JSON with objects inside', 'a.json', () => JSON.stringify(nested), 'price', [{ name: 'at.城市' }]],

@@ -43,11 +43,12 @@ export function toProject(bundle: Bundle, proof: Proof): Uint8Array<ArrayBuffer>
 }
 
 /** Says a run for `steps.py`. */
-function toPlan({ plan, recipe: kept, target, report, modelType }: Bundle) {
+function toPlan({ plan, recipe: kept, target, report, modelType, factors }: Bundle) {
   if (!isAdapterId(modelType)) throw new AppError('export.no-form', { model: modelType });
   const recipe = readRecipe(kept);
   const options = readOptions(catalog[modelType].options, plan.modelParams, modelType);
   const specs = new Map(plan.fields?.map((spec) => [spec.name, spec]));
+  const orders = new Map(factors.map(({ name, dayOrder }) => [name, dayOrder]));
   const raw = modelType === 'linear_regression' && options.alpha === 0;
   const { kinds: _, ...read } = plan.read;
   return {
@@ -56,6 +57,7 @@ function toPlan({ plan, recipe: kept, target, report, modelType }: Bundle) {
     factors: recipe.factors.map((factor) => ({
       ...rulesOf(specs.get(factor.name)),
       ...toFactor(factor, specs.get(factor.name), raw),
+      ...(orders.get(factor.name) === 'dmy' ? { dayFirst: true } : {}),
     })),
     target: {
       ...rulesOf(plan.targetField ?? undefined),

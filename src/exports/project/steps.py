@@ -88,7 +88,8 @@ def number(cell, comma):
 def to_days(column):
     """Days since 1970-01-01 UTC, not-a-number for missing cells and for those that are no date."""
     texts = pd.Series([None if cell is None else re.sub(r"^(\d{4})\u5e74(\d{1,2})\u6708(\d{1,2})\u65e5$", r"\1-\2-\3", cell) for cell in column])
-    moments = pd.to_datetime(texts, utc=True, errors="coerce", **MIXED)
+    first = any(field["name"] == getattr(column, "name", None) and field.get("dayFirst", False) for field in PLAN["factors"])
+    moments = pd.to_datetime(texts, utc=True, errors="coerce", dayfirst=first, **MIXED)
     return ((moments - pd.Timestamp(0, tz="UTC")) / DAY).to_numpy(dtype=float)
 
 
