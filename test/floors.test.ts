@@ -45,6 +45,7 @@ const doors: [library: RegExp, door: RegExp][] = [
   [/^papaparse$/, /^tables\/csv\.ts$/],
   [/^sheetjs-ce$/, /^tables\/sheetjs\.ts$/],
   [/^hyparquet$/, /^tables\/parquet\.ts$/],
+  [/^fzstd$/, /^tables\/parquet\.ts$/],
   [/^svelte(\/|$)/, /^(ui\/|predictor\/|main\.ts)/],
   [/^virtual:/, /^(ui\/|main\.ts|client\/)/],
 ];

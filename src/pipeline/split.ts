@@ -28,7 +28,7 @@ export async function splitKept(
 ): Promise<KeptSplit> {
   if (!learning) return { train: kept, test: new Int32Array(0), judged: kept, testRows: [] };
   const all = target && split.stratify && classes ? classCodes(target.column, classes) : undefined;
-  const { train, test } = await splitTable(kept.length, split, all && kept.map((row) => all[row]), run);
+  const { train, test } = await splitTable(kept.length, split, all && (await pick(all, kept, run)), run);
   const trainRows = await pick(kept, train, run);
   const judged = test.length > 0 ? await pick(kept, test, run) : trainRows;
   return {

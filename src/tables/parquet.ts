@@ -1,3 +1,4 @@
+import { decompress } from 'fzstd';
 import { parquetMetadataAsync, parquetRead, parquetSchema, type Compressors } from 'hyparquet';
 import { gunzip } from '../base/zip.ts';
 
@@ -12,8 +13,11 @@ export interface ParquetFile {
   read(column: number, take: (cells: ArrayLike<unknown>, row: number) => void): Promise<void>;
 }
 
-const compressors: Compressors = { GZIP: (bytes) => gunzip(bytes) };
-const codecs = new Set<string>(['UNCOMPRESSED', 'SNAPPY', 'GZIP']);
+const compressors: Compressors = {
+  GZIP: (bytes) => gunzip(bytes),
+  ZSTD: (bytes, length) => decompress(bytes, new Uint8Array(length)),
+};
+const codecs = new Set<string>(['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'ZSTD']);
 
 /** Opens a Parquet file by its footer. @throws Error where it is damaged */
 export async function openParquet(blob: Blob): Promise<ParquetFile> {

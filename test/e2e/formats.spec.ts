@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { packedByBrotli } from '../tables/brotli-parquet.ts';
 import { choose, giveFiles, openApp, trainToEnd, type GivenFile } from './page.ts';
 
 const parquet = (name: string): GivenFile => ({
@@ -32,8 +33,8 @@ test('Parquet and JSON lines become one table, a model, and predictions for a JS
 
 test('a Parquet file packed in an unknown way says what to do', async ({ page }) => {
   await openApp(page);
-  await page.getByLabel('Datasets').setInputFiles([parquet('zstd')]);
-  await expect(page.getByRole('alert')).toContainText('packed with ZSTD');
+  await page.getByLabel('Datasets').setInputFiles([{ ...parquet('zstd'), buffer: Buffer.from(packedByBrotli()) }]);
+  await expect(page.getByRole('alert')).toContainText('packed with BROTLI');
   await expect(page.getByRole('alert')).toContainText('compression="snappy"');
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packedByBrotli } from './brotli-parquet.ts';
 import { cellsOf, kindsOf, read, wordsOf } from './read.ts';
 
 const fixture = (name: string) => readFileSync(resolve(import.meta.dirname, `../fixtures/parquet/${name}.parquet`));
@@ -65,10 +66,17 @@ describe('Parquet', () => {
     expect(word?.slice(0, 5)).toEqual(['north', 'south', null, null, '北京']);
   });
 
+  it('packed by zstd gives the cells of the plain file', async () => {
+    const [packed, plain] = await Promise.all(
+      ['zstd', 'plain'].map(async (name) => cellsOf((await read(fixture(name), {}, 'table.parquet')).table)),
+    );
+    expect(packed).toEqual(plain);
+  });
+
   const damaged = fixture('plain');
   damaged[damaged.length - 5] = 0x7f;
   it.each<[string, Uint8Array, string, object]>([
-    ['packed by zstd', fixture('zstd'), 'read.parquet-codec', { codec: 'ZSTD' }],
+    ['packed by Brotli', packedByBrotli(), 'read.parquet-codec', { codec: 'BROTLI' }],
     ['without rows', fixture('empty'), 'read.empty', {}],
     ['cut off', fixture('plain').subarray(0, 500), 'read.broken-parquet', {}],
     ['with a damaged footer', damaged, 'read.broken-parquet', {}],

@@ -95,11 +95,11 @@ export const read = {
   'read.parquet-codec': {
     en: {
       message: '{file} is packed with {codec}, which this page cannot unpack.',
-      hint: 'Write it with Snappy or gzip, in pandas: df.to_parquet(path, compression="snappy"), or as CSV.',
+      hint: 'Write it with Snappy, gzip or zstd, in pandas: df.to_parquet(path, compression="snappy"), or as CSV.',
     },
     zh: {
       message: '{file} 使用 {codec} 压缩，此页面无法解压。',
-      hint: '请改用 Snappy 或 gzip 压缩（pandas：df.to_parquet(path, compression="snappy")），或另存为 CSV。',
+      hint: '请改用 Snappy、gzip 或 zstd 压缩（pandas：df.to_parquet(path, compression="snappy")），或另存为 CSV。',
     },
   },
   'read.csv-only': {
