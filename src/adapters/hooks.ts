@@ -17,10 +17,14 @@ export async function fitAdapter(adapter: Adapter, samples: Samples, options: Op
   throwIfStopped(run);
   const plain = featuresOf(samples);
   const own = await adapter.preprocess.fit(plain, run);
-  const changed = adapter.preprocess.apply(plain, own);
-  // Features spread into new ones would carry along a `stored` that knows nothing of the change.
-  const features = { ...changed, stored: changed.stored === plain.stored ? undefined : changed.stored };
+  const features = prepared(adapter.preprocess, plain, own);
   return { ...(await adapter.fit({ ...samples, features }, options, run)), own };
+}
+
+/** Features spread into new ones would carry along a `stored` that knows nothing of the change. */
+function prepared({ apply }: NonNullable<Adapter['preprocess']>, plain: Features, own: unknown): Features {
+  const changed = apply(plain, own);
+  return { ...changed, stored: changed.stored === plain.stored ? undefined : changed.stored };
 }
 
 /** Opens a model with its adapter's own steps around it. `own`: what `fitAdapter` gave, kept in the recipe. */
@@ -32,7 +36,7 @@ export async function openModel(
 ): Promise<Predictor> {
   const predictor = await openArtifact(artifact, { outside });
   const { preprocess, postprocess } = adapter;
-  const before = (features: Features) => (preprocess ? preprocess.apply(features, own) : features);
+  const before = (features: Features) => (preprocess ? prepared(preprocess, features, own) : features);
   return {
     ...predictor,
     // What a step of its own changes is no longer the sum of what the features add.
