@@ -1,3 +1,4 @@
+import { isLacking } from '../contract/options.ts';
 import type { Page } from './context.ts';
 
 /** Names of the tables that can be read, for file inputs. */
@@ -31,8 +32,8 @@ export async function takeFiles({ session, library, sections }: Page, files: rea
   await session.addFiles(tables);
   if (!first || session.view === null) return;
   // An option that a run cannot do without is not folded away.
-  if (session.problem?.why === 'option') sections.show('data', 'fields', 'model');
-  else sections.show('data', 'fields');
+  const lacks = session.options.some((field) => isLacking(field, session.option(field)));
+  sections.show('data', 'fields', ...(lacks ? (['model'] as const) : []));
 }
 
 /** Reads a sample table and sets the target it is made for. */

@@ -105,7 +105,7 @@ test('a person tests the connection, sees what will be sent, agrees, and reads t
   expect(file.split('\r\n')[3]).toBe('3,"Translate 2, 世界","Echo 世界🌍: Translate 2, 世界"');
 
   // A row by hand: the same columns to the same model need no second yes.
-  await page.getByLabel('prompt', { exact: true }).fill('By hand');
+  await page.getByRole('textbox', { name: 'prompt', exact: true }).fill('By hand');
   await page.getByRole('button', { name: 'Predict', exact: true }).click();
   await expect(page.getByText('Echo 世界🌍: By hand')).toBeVisible();
 

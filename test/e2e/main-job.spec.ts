@@ -107,7 +107,7 @@ test('a run stops at once and the next one trains', async ({ page }) => {
         datasetFiles: [file],
         target: 'y',
         modelType: 'dnn',
-        modelParams: { max_iter: 100_000, n_iter_no_change: 100_000 },
+        modelParams: { max_iter: 1_000_000, n_iter_no_change: 1_000_000 },
         signal: controller.signal,
       });
       return 'finished';

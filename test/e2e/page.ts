@@ -30,7 +30,7 @@ export async function isKept(page: Page): Promise<void> {
 /** Gives files to the page and waits until they are read. */
 export async function giveFiles(page: Page, files: GivenFile[] | string[]): Promise<void> {
   await page.getByLabel('Datasets').setInputFiles(files);
-  await expect(page.getByRole('combobox', { name: 'Target', exact: true })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Target', exact: true })).toBeEnabled();
 }
 
 /** Chooses the target and the kind of model. */

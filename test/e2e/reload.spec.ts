@@ -12,8 +12,8 @@ const runs = (page: Page) => page.getByRole('region', { name: 'Train' });
 /** Sets options so that training never ends by itself. */
 async function never(page: Page): Promise<void> {
   await page.locator('#model details summary').first().click();
-  await page.locator('#option-max_iter').fill('100000');
-  await page.locator('#option-n_iter_no_change').fill('100000');
+  await page.locator('#option-max_iter').fill('1000000');
+  await page.locator('#option-n_iter_no_change').fill('1000000');
 }
 
 test('after a reload: finished runs stand there, the interrupted one is offered again, the one that waited goes on', async ({

@@ -71,8 +71,8 @@ async function walk(page: Page, { lang, width }: Screen): Promise<void> {
   await page.locator('#option-learning_rate_init').fill('-1');
   await look(page, 'model, with an option that does not fit');
   await page.locator('#option-learning_rate_init').fill('0.001');
-  await page.locator('#option-max_iter').fill('100000');
-  await page.locator('#option-n_iter_no_change').fill('100000');
+  await page.locator('#option-max_iter').fill('1000000');
+  await page.locator('#option-n_iter_no_change').fill('1000000');
   await train(page);
   await train(page);
   await page.waitForTimeout(1200);
