@@ -49,10 +49,10 @@ export function results(page: Page): Locator {
   return page.getByRole('region', { name: 'Results' });
 }
 
-/** Reads the model's value of a metric as the page shows it. */
+/** Reads the model's value of a metric as soon as the page shows it. */
 export async function readMetric(page: Page, name: string): Promise<number> {
-  const text = (await results(page).innerText()).replace(/−/g, '-');
-  const found = new RegExp(`(?:^|\\s)${name}\\s+(-?[\\d.,]+)`, 'u').exec(text);
-  if (!found?.[1]) throw new Error(`No ${name} in: ${text.slice(0, 400)}`);
-  return Number(found[1].replace(/,/g, ''));
+  const value = new RegExp(`(?:^|\\s)${name}\\s+(-?[\\d.,]+)`, 'u');
+  const read = async () => value.exec((await results(page).innerText()).replace(/−/g, '-'))?.[1] ?? '';
+  await expect.poll(read, `${name} in the results`).not.toBe('');
+  return Number((await read()).replace(/,/g, ''));
 }
