@@ -38,7 +38,7 @@ export interface AdapterMeta {
   takesMissing: boolean;
   /** Whether a row may have several labels in one cell of the target: `samples.marks` then says which. The option `multi_label` decides, null = guessed. */
   takesLabels?: boolean;
-  /** What one number of the loss stands for: a pass over the rows (absent), or a round of boosting, which adds a tree a score. */
+  /** What one number of the loss stands for: a pass over the rows (absent), a round of boosting, a step of a solver, or a look at held-back rows. */
   learnsBy?: 'epochs' | 'rounds' | 'checks' | 'iterations';
   /** Whether rows, or words of them, leave the tab. */
   leavesTab: boolean;

@@ -1,8 +1,7 @@
 import { randomFrom, type Random } from '../base/random.ts';
-import { throwIfStopped, type Run } from '../base/run.ts';
+import type { Run } from '../base/run.ts';
 import type { Bigrams, ForetellingMetrics, WriterJudgement } from '../contract/foretelling.ts';
 import type { Writer, WriterArtifact, WritingRule } from '../contract/writer.ts';
-import { hasBuild } from '../kernels/load.ts';
 import { readGpt2 } from '../transformers/gpt2.ts';
 import { bigramCost } from './bigrams.ts';
 import { toCorpus, windowsOf } from './corpus.ts';
@@ -53,7 +52,7 @@ export async function goOn(
   { endId, silent, decode }: Letters,
   { maxTokens, temperature, topP, seed }: WritingRule,
   onPiece: (text: string) => void,
-  run: Pick<Run, 'signal' | 'breathe'>,
+  run: Pick<Run, 'breathe'>,
 ): Promise<{ text: string; tokens: number }> {
   const random = randomFrom(seed);
   const known = [...begun];
@@ -94,7 +93,6 @@ export async function goOn(
   async function feed(ids: readonly number[]): Promise<Float64Array> {
     let last: Float64Array = new Float64Array(0);
     for (const id of ids) {
-      throwIfStopped(run as Run);
       last = steps.next(id);
       await run.breathe();
     }
@@ -138,7 +136,7 @@ export async function judgeDecoder(
 ): Promise<Omit<WriterJudgement, 'written'>> {
   const { plan, weights, tokenizer, endId } = readGpt2(files);
   const { openDecoder } = await import('../kernels/decoder.ts');
-  const decoder = await openDecoder(hasBuild('simd-relaxed') ? 'simd-relaxed' : 'simd', plan, weights);
+  const decoder = await openDecoder(plan, weights);
   const encode = (text: string) => tokenizer.encodePlain(text);
   const corpus = await toCorpus(texts, { endId, encode }, run, mostJudged);
   const windows = windowsOf(corpus, plan.positions);

@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import { decoderTensors, type DecoderPlan, type DecoderRule, type DecoderWeights } from '../contract/decoder.ts';
 import type { Weights } from '../contract/transformer.ts';
-import { openKernel, type KernelBuild } from './load.ts';
+import { hasBuild, openKernel, type KernelBuild } from './load.ts';
 
 /** What `assembly/decoder.ts` exports; addresses are bytes. */
 interface DecoderKernel {
@@ -46,6 +46,7 @@ interface DecoderKernel {
 
 /** A decoder that learns. A text is a run of at least 2 tokens, at most `positions` + 1: each but the last one foretells the next. */
 export interface DecoderTrainer {
+  readonly build: KernelBuild;
   /** How many numbers learn. */
   readonly parameters: number;
   /** Takes one step on a batch of texts; gives their mean loss before it, in nats a token. @throws AppError `run.stopped` */
@@ -61,14 +62,15 @@ export interface DecoderTrainer {
 }
 
 /**
- * Opens a decoder on the kernel, all in float32.
- * @throws AppError `train.no-memory`; `model.bad-size` where a tensor is missing or has another shape
+ * Opens a decoder on the kernel, all in float32, in the fastest build that runs here unless one is named.
+ * @throws AppError `train.no-simd`; `train.no-memory`; `model.bad-size` where a tensor is missing or has another shape
  */
 export async function openDecoder(
-  build: KernelBuild,
   plan: DecoderPlan,
   start: DecoderWeights,
+  build: KernelBuild = hasBuild('simd-relaxed') ? 'simd-relaxed' : 'simd',
 ): Promise<DecoderTrainer> {
+  if (!hasBuild(build)) throw new AppError('train.no-simd', {});
   let kernel: DecoderKernel | null = await openKernel<DecoderKernel>(`decoder.${build}`);
   const { vocabulary, positions, width, heads, inner, layers, epsilon } = plan;
   const net = kernel.create(vocabulary, positions, width, heads, inner, layers, epsilon) >>> 0;
@@ -139,6 +141,7 @@ export async function openDecoder(
   }
 
   return {
+    build,
     parameters,
 
     async step(texts, { rate, beta1, beta2, epsilon: tail, weightDecay, clip }, run) {

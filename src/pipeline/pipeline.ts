@@ -1,4 +1,3 @@
-import { notice, type Notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
 import { fitAdapter, openModel } from '../adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../adapters/registry.ts';
@@ -153,7 +152,6 @@ export async function runPipeline(
       ...cleaned.notices,
       ...prepared.notices,
       ...(fitted.notices ?? []),
-      ...(bigrams && target ? [unusedTarget(target.name, fields.factors[0].column.name)] : []),
       ...(told?.notices ?? []),
     ].map(toldNotice),
     ...equationFor(fitted.artifact, samples.features),
@@ -179,9 +177,4 @@ export async function runPipeline(
     ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),
     heldOut: heldOutOf(fields.factors, test),
   };
-}
-
-/** Says that a model that learned to write did not look at the target, and how it would. */
-function unusedTarget(column: string, factor: string): Notice {
-  return notice('train.target-unused', { column, example: `{${factor}} -> {${column}}` });
 }

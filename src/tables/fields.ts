@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { AdapterMeta } from '../contract/adapter.ts';
+import { learns } from '../contract/control.ts';
 import type { FieldSpec } from '../contract/field.ts';
 import type { Task } from '../contract/kinds.ts';
 import type { Plan } from '../contract/request.ts';
@@ -58,8 +59,10 @@ export function chooseFields(table: Table, plan: Chosen, meta: AdapterMeta): Fie
     if (column) return column;
     throw new AppError('fields.unknown-column', { column: name, columns: nearNames(name, [...columns.keys()]) });
   };
-  const targetName = plan.target ?? 'target';
-  const hasTarget = plan.target !== null || columns.has(targetName);
+  // A model that learns to go on with texts has no use for a target: no row is lost for want of one, and the template may name its column.
+  const unused = learns('generation', meta, plan.modelParams ?? {});
+  const targetName = unused ? '' : (plan.target ?? 'target');
+  const hasTarget = !unused && (plan.target !== null || columns.has(targetName));
   if (!hasTarget && !meta.tasks.includes('generation')) {
     throw new AppError('fields.no-target', { columns: listNames([...columns.keys()], 30) });
   }
@@ -68,6 +71,10 @@ export function chooseFields(table: Table, plan: Chosen, meta: AdapterMeta): Fie
   const specs = factorSpecs(table, plan, meta, targetName);
   const factors = specs.map((spec) => factorOf(find(spec.name), spec, plan, meta, table.rows, notices));
   if (factors.length === 0) throw new AppError('fields.no-factors', {});
+  if (unused && plan.target !== null && factors.every(({ column }) => column.name !== plan.target)) {
+    const example = `{${factors[0].column.name}} -> {${plan.target}}`;
+    notices.push(notice('fields.target-unused', { column: plan.target, example }));
+  }
   notices.push(...unusedNotices(table, plan, meta, [...(target ? [target] : []), ...factors]));
   const task = target ? chooseTask(target.column, plan, meta) : 'generation';
   const separator =

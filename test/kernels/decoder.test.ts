@@ -37,7 +37,7 @@ describe.each(builds)('a decoder on the kernel (%s)', (build) => {
     'has the gradients and takes the steps of PyTorch (seed %#)',
     async ({ plan, batches, gradients, losses, seed }) => {
       const run = quietRun();
-      const decoder = await openDecoder(build, plan, drawn(plan, seed));
+      const decoder = await openDecoder(plan, drawn(plan, seed), build);
       const texts = batches.map((batch) => batch.map((text) => Int32Array.from(text)));
       const found = await decoder.gradients(texts[0]!, run);
       expect([...found.keys()].sort()).toEqual(Object.keys(gradients).sort());
@@ -66,7 +66,7 @@ describe.each(builds)('a decoder on the kernel (%s)', (build) => {
       scoring: { input_ids: number[]; mean_nats_per_predicted_token: number };
     };
     const run = quietRun();
-    const decoder = await openDecoder(build, plan, weights);
+    const decoder = await openDecoder(plan, weights, build);
     const cost = await decoder.cost(Int32Array.from(scoring.input_ids), run);
     expect(cost / (scoring.input_ids.length - 1)).toBeCloseTo(scoring.mean_nats_per_predicted_token, 5);
     expect(decoder.weights().get('transformer.wte.weight')).toEqual(weights.get('transformer.wte.weight'));

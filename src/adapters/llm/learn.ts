@@ -13,7 +13,6 @@ import { goOn, type Letters } from '../../forms/decoder-writer.ts';
 import { openDecoderSteps } from '../../forms/decoder.ts';
 import { promptsOf } from '../../forms/prompts.ts';
 import { megabytesOf, openDecoder, type DecoderTrainer } from '../../kernels/decoder.ts';
-import { hasBuild } from '../../kernels/load.ts';
 import { learnBytePairs } from '../../transformers/byte-pairs.ts';
 import { learnCharacters } from '../../transformers/characters.ts';
 import { writeGpt2 } from '../../transformers/gpt2.ts';
@@ -65,7 +64,6 @@ export async function learnWriter(
   textsOf(samples);
   const { width, heads, layers, context, steps } = options;
   if (width % (4 * heads) !== 0) throw new AppError('train.bad-width', { width, heads, unit: 4 * heads });
-  const build = hasBuild('simd-relaxed') ? 'simd-relaxed' : 'simd';
   const random = randomFrom(rule.seed);
 
   const texts = promptsOf(template, samples.features);
@@ -85,8 +83,8 @@ export async function learnWriter(
     epsilon: 1e-5,
   };
   if (megabytesOf(plan) > mostMegabytes) throw new AppError('train.no-memory', { megabytes: megabytesOf(plan) });
-  const decoder = await openDecoder(build, plan, startingWeights(plan, random));
-  const { parameters } = decoder;
+  const decoder = await openDecoder(plan, startingWeights(plan, random));
+  const { build, parameters } = decoder;
   log(run, 'train', 'train.corpus', { tokens: size, vocabulary: tokenizer.size, parameters });
   try {
     const best = await train(decoder, { plan, corpus, validation, tokenizer, options, seed: rule.seed, random }, run);

@@ -1,5 +1,9 @@
 import type { AdapterMeta } from '../../contract/adapter.ts';
 
+/** Options that mean something only for a model that exists, or only for one that is to learn. */
+const existing = { option: 'train', is: 'none' } as const;
+const learning = { option: 'train', is: 'new' } as const;
+
 /** Describes language models that write in the tab. */
 export const llm = {
   label: { en: 'Language model', zh: '语言模型' },
@@ -18,7 +22,7 @@ export const llm = {
   leavesTab: false,
   factorsFrom: 'template',
   learnsBy: 'checks',
-  learnsWhere: { option: 'train', is: 'new' },
+  learnsWhere: learning,
   options: [
     {
       name: 'train',
@@ -31,13 +35,13 @@ export const llm = {
       },
       label: { en: 'Training', zh: '训练' },
       help: {
-        en: 'From nothing needs no download: a small transformer learns letter by letter from your texts, and you watch what it writes.',
+        en: 'From nothing needs no download: a small transformer learns from your texts, and you watch what it writes.',
         zh: '从零训练无需下载：小型 Transformer 从您的文本中学习，您可以看着它写得越来越好。',
       },
     },
     {
       name: 'model_name',
-      where: { option: 'train', is: 'none' },
+      where: existing,
       kind: 'text',
       default: 'HuggingFaceTB/SmolLM2-135M-Instruct',
       label: { en: 'Model', zh: '模型' },
@@ -48,7 +52,7 @@ export const llm = {
     },
     {
       name: 'weights',
-      where: { option: 'train', is: 'none' },
+      where: existing,
       kind: 'choice',
       default: 'q8',
       choices: ['q4', 'q8', 'fp16', 'fp32', 'safetensors'],
@@ -61,7 +65,7 @@ export const llm = {
     },
     {
       name: 'tokens',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'choice',
       default: 'pairs',
       choices: ['pairs', 'characters'],
@@ -77,7 +81,7 @@ export const llm = {
     },
     {
       name: 'steps',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'integer',
       default: 1500,
       min: 1,
@@ -90,7 +94,7 @@ export const llm = {
     },
     {
       name: 'layers',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'integer',
       default: 2,
       min: 1,
@@ -100,7 +104,7 @@ export const llm = {
     },
     {
       name: 'width',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'integer',
       default: 128,
       min: 16,
@@ -113,7 +117,7 @@ export const llm = {
     },
     {
       name: 'heads',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'integer',
       default: 4,
       min: 1,
@@ -127,7 +131,7 @@ export const llm = {
     },
     {
       name: 'context',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'integer',
       default: 64,
       min: 8,
@@ -140,7 +144,7 @@ export const llm = {
     },
     {
       name: 'vocabulary',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'integer',
       default: null,
       nullable: true,
@@ -155,7 +159,7 @@ export const llm = {
     },
     {
       name: 'batch_size',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'integer',
       default: 8,
       min: 1,
@@ -169,7 +173,7 @@ export const llm = {
     },
     {
       name: 'learning_rate',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'number',
       default: 0.004,
       above: 0,
@@ -183,7 +187,7 @@ export const llm = {
     },
     {
       name: 'weight_decay',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'number',
       default: 0.1,
       min: 0,
@@ -194,7 +198,7 @@ export const llm = {
     },
     {
       name: 'validation_fraction',
-      where: { option: 'train', is: 'new' },
+      where: learning,
       kind: 'number',
       default: 0.05,
       min: 0,
@@ -219,7 +223,7 @@ export const llm = {
     },
     {
       name: 'chat',
-      where: { option: 'train', is: 'none' },
+      where: existing,
       kind: 'boolean',
       default: true,
       label: { en: 'Ask as a chat', zh: '以对话方式提问' },
@@ -281,7 +285,7 @@ export const llm = {
     },
     {
       name: 'model_host',
-      where: { option: 'train', is: 'none' },
+      where: existing,
       kind: 'text',
       default: 'https://huggingface.co',
       advanced: true,
@@ -293,14 +297,14 @@ export const llm = {
     },
     {
       name: 'model_files',
-      where: { option: 'train', is: 'none' },
+      where: existing,
       kind: 'files',
       default: [],
       advanced: true,
       label: { en: 'Model folder', zh: '模型文件夹' },
       help: {
-        en: 'A folder of your own instead of a download: config.json, tokenizer.json and the ONNX weights.',
-        zh: '用自己的文件夹代替下载：config.json、tokenizer.json 和 ONNX 权重。',
+        en: 'A folder of your own instead of a download: config.json, tokenizer.json and the weights.',
+        zh: '用自己的文件夹代替下载：config.json、tokenizer.json 和权重。',
       },
     },
   ],

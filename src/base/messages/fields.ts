@@ -287,6 +287,16 @@ export const fields = {
       hint: '请在文件中更正这些单元格，或把它们列为表示缺失的词再填补。',
     },
   },
+  'fields.target-unused': {
+    en: {
+      message: 'The target “{column}” plays no part: the model learns to go on with the texts themselves.',
+      hint: 'To learn answers too, write both into the template, such as {example}.',
+    },
+    zh: {
+      message: '目标“{column}”未被使用：模型学习的是续写文本本身。',
+      hint: '若也要学习答案，请把两者写入模板，例如 {example}。',
+    },
+  },
   'fields.not-used': {
     en: {
       message: '{count column is|columns are} not used: {columns}.',

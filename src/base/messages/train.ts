@@ -138,11 +138,11 @@ export const train = {
   },
   'train.no-simd': {
     en: {
-      message: 'This browser cannot grow trees: its WebAssembly has no SIMD.',
+      message: 'This browser cannot train this model: its WebAssembly has no SIMD.',
       hint: 'Update the browser (Chrome and Edge from 91, Firefox from 89, Safari from 16.4), or choose another model.',
     },
     zh: {
-      message: '此浏览器无法训练决策树：其 WebAssembly 不支持 SIMD。',
+      message: '此浏览器无法训练该模型：其 WebAssembly 不支持 SIMD。',
       hint: '请更新浏览器（Chrome 和 Edge 91、Firefox 89、Safari 16.4 及以上），或选择其他模型。',
     },
   },
@@ -264,16 +264,6 @@ export const train = {
     zh: {
       message: '训练行中只有 {tokens} 个词元的文本，至少需要 {least} 个。',
       hint: '请增加行，或选择包含文本的列。',
-    },
-  },
-  'train.target-unused': {
-    en: {
-      message: 'The target “{column}” plays no part: the model learns to go on with the texts themselves.',
-      hint: 'To learn answers too, write both into the template, such as {example}.',
-    },
-    zh: {
-      message: '目标“{column}”未被使用：模型学习的是续写文本本身。',
-      hint: '若也要学习答案，请把两者写入模板，例如 {example}。',
     },
   },
   'train.model-too-large': {
