@@ -46,14 +46,3 @@ export function decoderTensors({ vocabulary, positions, width, inner, layers }: 
 
 /** The tensors of a decoder by name. */
 export type DecoderWeights = ReadonlyMap<string, Weights>;
-
-/** One step of AdamW; matrices are decayed, biases and norms are not. */
-export interface DecoderRule {
-  rate: number;
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  weightDecay: number;
-  /** The gradient's largest norm, or null. */
-  clip: number | null;
-}

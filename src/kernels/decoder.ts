@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import { decoderTensors, type DecoderPlan, type DecoderRule, type DecoderWeights } from '../contract/decoder.ts';
+import type { AdamW } from '../contract/adamw.ts';
+import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../contract/decoder.ts';
 import type { Weights } from '../contract/transformer.ts';
 import { hasBuild, openKernel, type KernelBuild } from './load.ts';
 
@@ -50,7 +51,7 @@ export interface DecoderTrainer {
   /** How many numbers learn. */
   readonly parameters: number;
   /** Takes one step on a batch of texts; gives their mean loss before it, in nats a token. @throws AppError `run.stopped` */
-  step(texts: readonly Int32Array[], rule: DecoderRule, run: Run): Promise<number>;
+  step(texts: readonly Int32Array[], rule: AdamW, run: Run): Promise<number>;
   /** Sums up what foretelling a text costs, in nats. */
   cost(text: Int32Array, run: Run): Promise<number>;
   /** Gives the gradient of a batch's mean loss. */

@@ -17,17 +17,7 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
-
-/** One step of AdamW (Loshchilov and Hutter, 2019) as PyTorch has it. Biases and norms are not decayed. */
-export interface AdamW {
-  rate: number;
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  weightDecay: number;
-  /** The gradient's largest norm, or null. */
-  clip: number | null;
-}
+import type { AdamW } from '../contract/adamw.ts';
 
 /** What AdamW remembers of the parameters it moves. */
 export interface Solver {

@@ -27,8 +27,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
+import type { AdamW } from '../contract/adamw.ts';
 import type { EncoderPlan, TokenRows, Truth, Weights } from '../contract/transformer.ts';
-import { clipScale, makeAdamW, type AdamW } from './adamw.ts';
+import { clipScale, makeAdamW } from './adamw.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { block, classify, embed, pool, toBatch, type Batch } from './encoder-forward.ts';
 import { turned, withGradient } from './encoder-ops.ts';

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import v8 from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../src/base/random.ts';
-import { decoderTensors, type DecoderPlan, type DecoderRule } from '../../src/contract/decoder.ts';
+import type { AdamW } from '../../src/contract/adamw.ts';
+import { decoderTensors, type DecoderPlan } from '../../src/contract/decoder.ts';
 import { openDecoder } from '../../src/kernels/decoder.ts';
 import { readSafetensors } from '../../src/transformers/safetensors.ts';
 import { quietRun } from '../run.ts';
@@ -18,7 +19,7 @@ interface Case {
   losses: number[];
 }
 const json = (path: string) => JSON.parse(readFileSync(resolve(import.meta.dirname, path), 'utf8')) as unknown;
-const { rule, cases } = json('../reference/decoder.json') as { rule: DecoderRule; cases: Case[] };
+const { rule, cases } = json('../reference/decoder.json') as { rule: AdamW; cases: Case[] };
 const builds = ['simd', 'simd-relaxed'] as const;
 
 /** The weights of `make_decoder.py`. */

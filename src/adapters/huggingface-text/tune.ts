@@ -4,7 +4,7 @@ import { randomFrom, type Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { TokenRows, Truth, Weights } from '../../contract/transformer.ts';
 import { byLength } from '../../forms/transformer.ts';
-import type { AdamW } from '../../tfjs/adamw.ts';
+import type { AdamW } from '../../contract/adamw.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import { shareOfStep, type Job } from './forecast.ts';
 
