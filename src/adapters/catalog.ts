@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../contract/adapter.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
 import { dnn } from './dnn/meta.ts';
 import { gradientBoosting } from './gradient-boosting/meta.ts';
 import { huggingfaceText } from './huggingface-text/meta.ts';

@@ -1,4 +1,4 @@
-import type { Features, LinearArtifact, StoredFeatures } from '../contract/adapter.ts';
+import type { Features, LinearArtifact, StoredFeatures } from '../contract/model/adapter.ts';
 import type { RowBlocks } from '../solvers/row-blocks.ts';
 
 /** Features as a solver of linear models takes them. */

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { log, type Run } from '../base/run.ts';
-import type { MlpLayers, MlpTrainer } from '../contract/mlp.ts';
+import type { MlpLayers, MlpTrainer } from '../networks/mlp-spec.ts';
 
 /**
  * Lets a training outlive its GPU: keeps the layers as they were after each epoch, and when the device is lost goes on from them with the

@@ -1,7 +1,7 @@
 import { throwIfStopped, type Run } from '../base/run.ts';
-import type { Adapter, Artifact, Features, Fitted, Predictor, Samples } from '../contract/adapter.ts';
-import type { Options } from '../contract/options.ts';
-import type { Outside } from '../contract/outside.ts';
+import type { Adapter, Artifact, Features, Fitted, Predictor, Samples } from '../contract/model/adapter.ts';
+import type { Options } from '../contract/request/options.ts';
+import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../forms/open.ts';
 import { featuresOf } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Adapter, AdapterMeta } from '../contract/adapter.ts';
+import type { Adapter, AdapterMeta } from '../contract/model/adapter.ts';
 import { catalog, isAdapterId, type AdapterId } from './catalog.ts';
 
 const loaders: Record<AdapterId, () => Promise<Adapter>> = {

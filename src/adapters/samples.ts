@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Samples, StoredFeatures } from '../contract/adapter.ts';
+import type { Features, Samples, StoredFeatures } from '../contract/model/adapter.ts';
 
 /**
  * Gives the features of samples that have enough rows to learn from.

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { AppError, stoppedError } from '../base/errors.ts';
-import type { ChatAnswer } from '../contract/outside.ts';
+import type { ChatAnswer } from '../contract/model/jobs.ts';
 import { errorIn, Failure, failureOf, shortened } from './failure.ts';
 import { readPiece, type Piece } from './reply.ts';
 import { makeRedactor } from './redact.ts';

@@ -1,4 +1,4 @@
-import type { ChatJob } from '../contract/outside.ts';
+import type { ChatJob } from '../contract/model/jobs.ts';
 import { sha256 } from '../base/sha256.ts';
 
 type Question = Pick<ChatJob, 'server' | 'model' | 'system' | 'settings'>;

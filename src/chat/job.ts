@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { log, throwIfStopped, type Run } from '../base/run.ts';
-import type { ChatAnswer, ChatAnswers, ChatJob, ChatRow } from '../contract/outside.ts';
+import type { ChatAnswer, ChatAnswers, ChatJob, ChatRow } from '../contract/model/jobs.ts';
 import { ask } from './ask.ts';
 import { answerNames, bodyOf, refusedSetting } from './body.ts';
 import { Failure } from './failure.ts';

@@ -4,13 +4,13 @@
  */
 import { catalog, isAdapterId } from '../adapters/catalog.ts';
 import { AppError } from '../base/errors.ts';
-import type { AdapterMeta } from '../contract/adapter.ts';
-import { toLogLine } from '../contract/log-line.ts';
-import { readPublishPlace, readPublishRequest, type PublishResult } from '../contract/publish.ts';
-import { readOptions } from '../contract/options.ts';
-import { readPredictRequest } from '../contract/predict-request.ts';
-import { readRequest } from '../contract/request.ts';
-import type { Predictions, TrainResult } from '../contract/result.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
+import { toLogLine } from '../contract/request/log-line.ts';
+import { readPublishPlace, readPublishRequest, type PublishResult } from '../contract/request/publish-request.ts';
+import { readOptions } from '../contract/request/options.ts';
+import { readPredictRequest } from '../contract/request/predict-request.ts';
+import { readRequest } from '../contract/request/request.ts';
+import type { Predictions, TrainResult } from '../contract/result/result.ts';
 import * as calls from './calls.ts';
 import type { ChatTest } from './chat.ts';
 import { fetchDataset } from './outbound.ts';

@@ -2,7 +2,7 @@ import address from '../worker/outbound.worker.ts?worker&url';
 import { AppError, stoppedError } from '../base/errors.ts';
 import { fetchFile, fileNameOf } from '../base/fetch-file.ts';
 import { transfer, wrap } from '../base/wire.ts';
-import type { OutboundApi, RunPort, Sent } from '../contract/worker-api.ts';
+import type { OutboundApi, RunPort, Sent } from '../contract/workers/table-api.ts';
 import { startOutside } from './start.ts';
 import { callOn, type CallOptions } from './table-worker.ts';
 

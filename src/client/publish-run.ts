@@ -1,10 +1,10 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import { sentenceOf, type Code, type Params } from '../base/messages/messages.ts';
 import { notice } from '../base/notice.ts';
-import type { PublishPlace } from '../contract/publish.ts';
-import { toldNotice } from '../contract/report.ts';
-import type { CallerRequest, LogLine } from '../contract/request.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { PublishPlace } from '../contract/request/publish-request.ts';
+import { toldNotice } from '../contract/result/report.ts';
+import type { CallerRequest, LogLine } from '../contract/request/request.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import { models } from './calls.ts';
 import { publishModel } from './publish.ts';
 

@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import { sha256 } from '../base/sha256.ts';
-import type { PublishPlace, PublishRequest, PublishResult, Target } from '../contract/publish.ts';
+import type { PublishPlace, PublishRequest, PublishResult, Target } from '../contract/request/publish-request.ts';
 import { compare, examine } from '../publish/doctor.ts';
 import { readGiven } from '../publish/given.ts';
 import { neededHeaders } from '../publish/signed-headers.ts';

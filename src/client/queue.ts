@@ -1,8 +1,8 @@
 import { AppError, isStopped, stoppedError } from '../base/errors.ts';
 import type { RunEvent } from '../base/run.ts';
-import { toReport } from '../contract/report.ts';
-import type { TrainRequest } from '../contract/request.ts';
-import type { TrainResult } from '../contract/result.ts';
+import { toReport } from '../contract/result/report.ts';
+import type { TrainRequest } from '../contract/request/request.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import type { RunStore, StoredRun } from '../storage/runs.ts';
 import { toFiles, toSourceAgain, withFiles } from './run-files.ts';
 import type { CallOptions } from './table-worker.ts';

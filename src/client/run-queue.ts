@@ -1,6 +1,6 @@
 import { catalog } from '../adapters/catalog.ts';
-import type { AdapterMeta } from '../contract/adapter.ts';
-import { withoutSecrets } from '../contract/secrets.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
+import { withoutSecrets } from '../contract/request/without-secrets.ts';
 import { openRuns } from '../storage/runs.ts';
 import { train } from './calls.ts';
 import { home } from './home.ts';

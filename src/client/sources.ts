@@ -1,4 +1,4 @@
-import type { Source } from '../contract/data.ts';
+import type { Source } from '../contract/data/data-view.ts';
 
 const ids = new WeakMap<Blob, string>();
 let last = 0;

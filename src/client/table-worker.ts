@@ -2,7 +2,7 @@ import address from '../worker/table.worker.ts?worker&url';
 import { AppError, stoppedError } from '../base/errors.ts';
 import type { RunEvent } from '../base/run.ts';
 import { transfer, wrap } from '../base/wire.ts';
-import type { PortMessage, RunPort, TableApi } from '../contract/worker-api.ts';
+import type { PortMessage, RunPort, TableApi } from '../contract/workers/table-api.ts';
 import { startInside } from './start.ts';
 
 /** What a call may be given beside its arguments. */

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { toBytes } from '../base/zip.ts';
-import type { Bundle } from '../contract/bundle.ts';
-import type { Exported, ExportFormat, Proof } from '../contract/export.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
+import type { Exported, ExportFormat, Proof } from '../contract/result/exported.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { fromPageFile, toPageFile } from '../storage/page-file.ts';
 import { openModel } from './code/answers.mjs';

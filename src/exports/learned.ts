@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { Artifact, MlpActivation, TreesArtifact } from '../contract/adapter.ts';
-import type { GramView, NgramArtifact } from '../contract/ngram.ts';
+import type { Artifact, MlpActivation, TreesArtifact } from '../contract/model/adapter.ts';
+import type { GramView, NgramArtifact } from '../contract/model/ngram-artifact.ts';
 
 /** What was learned, for other languages: plain JSON; weights as base64 of little-endian numbers. */
 export type Learned =

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { randomFrom, type Random } from '../base/random.ts';
-import type { Bundle, FactorMapping } from '../contract/bundle.ts';
-import type { Proof } from '../contract/export.ts';
+import type { Bundle, FactorMapping } from '../contract/model/bundle.ts';
+import type { Proof } from '../contract/result/exported.ts';
 
 const rows = 100;
 const dayMs = 86_400_000;

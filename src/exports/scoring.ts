@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Bundle } from '../contract/bundle.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
 import type { FactorRecipe } from '../recipe/factor.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
 import { missingSet } from '../tables/missing.ts';

@@ -2,11 +2,11 @@ import { AppError } from '../base/errors.ts';
 import { sentenceOf } from '../base/messages/messages.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
-import type { Features, Predictor } from '../contract/adapter.ts';
-import type { ChatArtifact } from '../contract/chat.ts';
-import type { ChatAnswer, ChatAnswers, Outside } from '../contract/outside.ts';
-import type { Usage } from '../contract/usage.ts';
-import { templateColumns } from '../contract/template.ts';
+import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { ChatArtifact } from '../contract/model/chat-artifact.ts';
+import type { ChatAnswer, ChatAnswers, Outside } from '../contract/model/jobs.ts';
+import type { Usage } from '../contract/result/usage.ts';
+import { templateColumns } from '../contract/request/template.ts';
 import { labelIn, offerLabels } from './labels.ts';
 import { promptsOf } from './prompts.ts';
 

@@ -1,7 +1,7 @@
 import { randomFrom, type Random } from '../base/random.ts';
 import type { Run } from '../base/run.ts';
-import type { Bigrams, ForetellingMetrics, WriterJudgement } from '../contract/foretelling.ts';
-import type { Writer, WriterArtifact, WritingRule } from '../contract/writer.ts';
+import type { Bigrams, ForetellingMetrics, WriterJudgement } from '../contract/model/foretelling.ts';
+import type { Writer, WriterArtifact, WritingRule } from '../contract/model/causal-lm-artifact.ts';
 import { readGpt2 } from '../transformers/gpt2.ts';
 import { bigramCost } from './bigrams.ts';
 import { toCorpus, windowsOf } from './corpus.ts';

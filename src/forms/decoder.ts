@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../contract/decoder.ts';
+import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../networks/decoder-spec.ts';
 import { exp, tanh } from './exp.ts';
 
 /** A decoder that takes one token after another. */

@@ -1,4 +1,4 @@
-import type { GramView } from '../contract/ngram.ts';
+import type { GramView } from '../contract/model/ngram-artifact.ts';
 import { grown, makeGramTree, type GramTree } from './gram-tree.ts';
 import { eachCharacter, eachWord, plainCharacter, plainWord } from './units.ts';
 

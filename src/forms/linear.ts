@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, LinearArtifact, Predictor } from '../contract/adapter.ts';
-import type { Equation, Line } from '../contract/result.ts';
+import type { Features, LinearArtifact, Predictor } from '../contract/model/adapter.ts';
+import type { Equation, Line } from '../contract/result/result.ts';
 import { exp, logistic } from './exp.ts';
 
 const blockRows = 1024;

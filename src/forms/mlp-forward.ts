@@ -1,5 +1,5 @@
-import type { MlpActivation } from '../contract/adapter.ts';
-import type { MlpLayers } from '../contract/mlp.ts';
+import type { MlpActivation } from '../contract/model/adapter.ts';
+import type { MlpLayers } from '../networks/mlp-spec.ts';
 
 // The forward pass in plain float32, rounding by rounding what the plain SIMD kernel does: for engines without SIMD, and for networks whose
 // hidden layers differ in activation. Same digits, a tenth of the speed.

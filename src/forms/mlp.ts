@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { MlpArtifact, Predictor } from '../contract/adapter.ts';
+import type { MlpArtifact, Predictor } from '../contract/model/adapter.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { openMlpForward, type MlpForward } from '../kernels/mlp-forward.ts';
 import { exp, logistic } from './exp.ts';

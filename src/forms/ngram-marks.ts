@@ -1,4 +1,4 @@
-import type { NgramArtifact, WordMark } from '../contract/ngram.ts';
+import type { NgramArtifact, WordMark } from '../contract/model/ngram-artifact.ts';
 import type { KnownTerms } from './ngram-weights.ts';
 import { eachWord } from './units.ts';
 

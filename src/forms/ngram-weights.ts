@@ -1,4 +1,4 @@
-import type { NgramArtifact } from '../contract/ngram.ts';
+import type { NgramArtifact } from '../contract/model/ngram-artifact.ts';
 import { makeGrams, type Grams } from './grams.ts';
 import { logOf } from './log.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Predictor } from '../contract/adapter.ts';
-import type { NgramArtifact } from '../contract/ngram.ts';
+import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { NgramArtifact } from '../contract/model/ngram-artifact.ts';
 import { logistic } from './exp.ts';
 import { toLogistic, toSoftmax } from './linear.ts';
 import { markWords } from './ngram-marks.ts';

@@ -1,6 +1,6 @@
-import type { Artifact, Predictor } from '../contract/adapter.ts';
-import { modelsOf } from '../contract/model-worker.ts';
-import type { Outside } from '../contract/outside.ts';
+import type { Artifact, Predictor } from '../contract/model/adapter.ts';
+import { modelsOf } from '../contract/workers/model-api.ts';
+import type { Outside } from '../contract/model/jobs.ts';
 
 /**
  * Opens what was learned for predicting; each form's code comes when it is first needed.

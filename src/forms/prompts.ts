@@ -1,5 +1,5 @@
-import type { Features } from '../contract/adapter.ts';
-import { fillTemplate } from '../contract/template.ts';
+import type { Features } from '../contract/model/adapter.ts';
+import { fillTemplate } from '../contract/request/template.ts';
 
 /** Rows whose texts are read at once. */
 const blockRows = 1000;

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Predictor } from '../contract/adapter.ts';
-import type { TokenRows, TransformerArtifact } from '../contract/transformer.ts';
+import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { TokenRows, TransformerArtifact } from '../contract/model/transformer-artifact.ts';
 import { isMultiLabel, labelsOf, planOf } from '../transformers/config.ts';
 import { openFolder, weightsPath } from '../transformers/folder.ts';
 import { readSafetensors } from '../transformers/safetensors.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Predictor, TreesArtifact } from '../contract/adapter.ts';
+import type { Features, Predictor, TreesArtifact } from '../contract/model/adapter.ts';
 import { exp, logistic } from './exp.ts';
 import { addTree } from './tree-walk.ts';
 import { openShap } from './trees-shap.ts';

@@ -1,4 +1,4 @@
-import type { WordRule } from '../contract/ngram.ts';
+import type { WordRule } from '../contract/model/ngram-artifact.ts';
 
 // Scripts that put no spaces between words: their characters stand alone.
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;

@@ -1,7 +1,7 @@
 import type { Run } from '../base/run.ts';
-import type { Predictor } from '../contract/adapter.ts';
-import type { Usage } from '../contract/usage.ts';
-import type { Writer, WriterArtifact, WritingRule } from '../contract/writer.ts';
+import type { Predictor } from '../contract/model/adapter.ts';
+import type { Usage } from '../contract/result/usage.ts';
+import type { Writer, WriterArtifact, WritingRule } from '../contract/model/causal-lm-artifact.ts';
 import { promptsOf } from './prompts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { MlpLayers } from '../contract/mlp.ts';
+import type { MlpLayers } from '../networks/mlp-spec.ts';
 import { openKernel } from './load.ts';
 
 interface ForwardKernel {

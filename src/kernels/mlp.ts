@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { saying } from '../base/messages/messages.ts';
 import type { Run } from '../base/run.ts';
-import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../contract/mlp.ts';
+import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { kernelModule, openKernel, type KernelBuild } from './load.ts';
 import { epochSteps, type MlpKernel, type MlpPlaces } from './mlp-epoch.ts';
 import { canShare, startSecondWorker, type SecondWorker } from './mlp-half.ts';

@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 import { classificationIntervals, regressionIntervals } from '../metrics/bootstrap.ts';
 import type { Judged } from './answers.ts';

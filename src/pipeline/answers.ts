@@ -2,9 +2,9 @@ import { classificationMetrics, predictedCodes } from '../metrics/classification
 import { labelMetrics, likely } from '../metrics/labels.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
 import type { Run } from '../base/run.ts';
-import type { AdapterMeta, Features, Predictor } from '../contract/adapter.ts';
-import type { Control } from '../contract/control.ts';
-import type { Metrics } from '../contract/result.ts';
+import type { AdapterMeta, Features, Predictor } from '../contract/model/adapter.ts';
+import type { Control } from '../contract/request/control.ts';
+import type { Metrics } from '../contract/result/result.ts';
 import { invertTarget, isTargetCoded, type AppliedTarget, type FittedTarget } from '../recipe/target.ts';
 
 /** What a model gives: rows x outputs, row-major, or a text a row. */

@@ -1,10 +1,10 @@
 import { version } from '../base/version.ts';
-import type { AdapterMeta, Artifact } from '../contract/adapter.ts';
-import type { Bundle, FactorMapping } from '../contract/bundle.ts';
-import { toReport } from '../contract/report.ts';
-import type { Plan } from '../contract/request.ts';
-import type { TrainResult } from '../contract/result.ts';
-import { withoutSecrets } from '../contract/secrets.ts';
+import type { AdapterMeta, Artifact } from '../contract/model/adapter.ts';
+import type { Bundle, FactorMapping } from '../contract/model/bundle.ts';
+import { toReport } from '../contract/result/report.ts';
+import type { Plan } from '../contract/request/request.ts';
+import type { TrainResult } from '../contract/result/result.ts';
+import { withoutSecrets } from '../contract/request/without-secrets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { Fields } from '../tables/fields.ts';
 

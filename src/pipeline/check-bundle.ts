@@ -1,6 +1,6 @@
 import type { Run } from '../base/run.ts';
 import { metaOf } from '../adapters/registry.ts';
-import type { Bundle } from '../contract/bundle.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
 import { predictTable } from './predict.ts';
 import { toRowTable } from './row-table.ts';
 

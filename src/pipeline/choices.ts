@@ -1,9 +1,9 @@
-import type { AdapterMeta } from '../contract/adapter.ts';
-import type { MergeChoices, ReadChoices } from '../contract/data.ts';
-import type { DayOrder, Kind } from '../contract/kinds.ts';
-import type { Options } from '../contract/options.ts';
-import type { Plan } from '../contract/request.ts';
-import { templateColumns } from '../contract/template.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
+import type { MergeChoices, ReadChoices } from '../contract/data/data-view.ts';
+import type { DayOrder, Kind } from '../contract/data/kinds.ts';
+import type { Options } from '../contract/request/options.ts';
+import type { Plan } from '../contract/request/request.ts';
+import { templateColumns } from '../contract/request/template.ts';
 
 /** Gives the kinds that a plan decides, by the field's name. */
 export function kindsOf({ fields, target, targetField, read }: Plan): Record<string, Kind> {

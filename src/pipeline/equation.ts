@@ -1,5 +1,5 @@
-import type { Artifact, Features } from '../contract/adapter.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { Artifact, Features } from '../contract/model/adapter.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import { equationOf } from '../forms/linear.ts';
 
 /** Gives the equation of a linear model in the columns' own units, and the features that others make superfluous; nothing for other forms. */

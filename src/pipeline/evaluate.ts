@@ -1,7 +1,7 @@
-import type { WriterJudgement } from '../contract/foretelling.ts';
+import type { WriterJudgement } from '../contract/model/foretelling.ts';
 import { classificationBaseline, regressionBaseline } from '../metrics/baseline.ts';
 import { labelBaseline } from '../metrics/labels.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 import { applyTarget, invertTarget, type FittedTarget } from '../recipe/target.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Run } from '../base/run.ts';
 import { sha256 } from '../base/sha256.ts';
 import { toBytes } from '../base/zip.ts';
-import type { DataPrint } from '../contract/result.ts';
+import type { DataPrint } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 
 /** Cells that are hashed at a time. */

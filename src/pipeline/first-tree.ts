@@ -1,5 +1,5 @@
-import type { Artifact, TreesArtifact } from '../contract/adapter.ts';
-import type { DrawnNode, DrawnQuestion, TrainResult } from '../contract/result.ts';
+import type { Artifact, TreesArtifact } from '../contract/model/adapter.ts';
+import type { DrawnNode, DrawnQuestion, TrainResult } from '../contract/result/result.ts';
 import { invertDate } from '../recipe/date.ts';
 import { featureNames } from '../recipe/apply.ts';
 import type { FactorRecipe } from '../recipe/factor.ts';

@@ -1,8 +1,8 @@
 import { randomFrom } from '../base/random.ts';
 import type { Run } from '../base/run.ts';
 import { mean, sumOf } from '../base/sum.ts';
-import type { Features, Predictor } from '../contract/adapter.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import { predictedCodes } from '../metrics/classification.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
 import { applyRecipe } from '../recipe/apply.ts';

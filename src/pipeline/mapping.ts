@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import type { FactorMapping } from '../contract/bundle.ts';
+import type { FactorMapping } from '../contract/model/bundle.ts';
 import { medianInPlace } from '../metrics/median.ts';
 import { ascendingOrder } from '../metrics/order.ts';
 import type { Field } from '../tables/fields.ts';

@@ -1,6 +1,13 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { ColumnProfile, DataView, FailedFile, MergeChoices, ReadChoices, Source } from '../contract/data.ts';
+import type {
+  ColumnProfile,
+  DataView,
+  FailedFile,
+  MergeChoices,
+  ReadChoices,
+  Source,
+} from '../contract/data/data-view.ts';
 import type { Merged } from '../tables/merge.ts';
 import { profileTable } from '../tables/profile.ts';
 import { suggest } from '../tables/suggest.ts';

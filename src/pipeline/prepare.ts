@@ -1,8 +1,8 @@
 import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { AdapterMeta, Features, Samples } from '../contract/adapter.ts';
-import type { Control } from '../contract/control.ts';
-import type { Plan } from '../contract/request.ts';
+import type { AdapterMeta, Features, Samples } from '../contract/model/adapter.ts';
+import type { Control } from '../contract/request/control.ts';
+import type { Plan } from '../contract/request/request.ts';
 import { applyRecipe } from '../recipe/apply.ts';
 import { fitRecipe, type Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';

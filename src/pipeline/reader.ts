@@ -1,5 +1,5 @@
-import type { FileView, MergeChoices, ReadChoices, Source } from '../contract/data.ts';
-import type { Kind } from '../contract/kinds.ts';
+import type { FileView, MergeChoices, ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { Kind } from '../contract/data/kinds.ts';
 import type { Run } from '../base/run.ts';
 import { mergeTables, type Merged } from '../tables/merge.ts';
 import { readFile } from '../tables/read-file.ts';

@@ -1,7 +1,7 @@
 import type { Run } from '../base/run.ts';
-import { toLogLine } from '../contract/log-line.ts';
-import type { LogLine } from '../contract/request.ts';
-import type { TrainResult } from '../contract/result.ts';
+import { toLogLine } from '../contract/request/log-line.ts';
+import type { LogLine } from '../contract/request/request.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 
 /** What a run said that its result keeps. */
 export interface RunRecord {

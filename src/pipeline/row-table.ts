@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { Bundle, FactorMapping } from '../contract/bundle.ts';
-import type { DayOrder } from '../contract/kinds.ts';
+import type { Bundle, FactorMapping } from '../contract/model/bundle.ts';
+import type { DayOrder } from '../contract/data/kinds.ts';
 import { numberText } from '../tables/cell.ts';
 import { parseDate } from '../tables/dates.ts';
 import { missingSet } from '../tables/missing.ts';

@@ -1,9 +1,9 @@
 import { AppError } from '../base/errors.ts';
 import { notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
-import type { Bundle } from '../contract/bundle.ts';
-import { toldNotice } from '../contract/report.ts';
-import type { ToldNotice } from '../contract/result.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
+import { toldNotice } from '../contract/result/report.ts';
+import type { ToldNotice } from '../contract/result/result.ts';
 
 /** Where a run leaves its bundle. */
 export interface Keeper {

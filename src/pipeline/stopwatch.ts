@@ -1,5 +1,5 @@
 import type { Run, Stage } from '../base/run.ts';
-import type { Timings } from '../contract/result.ts';
+import type { Timings } from '../contract/result/result.ts';
 
 /** Measures the stages of a run by the run's own clock. */
 export interface Stopwatch {

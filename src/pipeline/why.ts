@@ -1,6 +1,6 @@
 import type { Run } from '../base/run.ts';
-import type { Contributions, Features, Predictor } from '../contract/adapter.ts';
-import type { TrainResult, Why } from '../contract/result.ts';
+import type { Contributions, Features, Predictor } from '../contract/model/adapter.ts';
+import type { TrainResult, Why } from '../contract/result/result.ts';
 import { applyRecipe, featureNames } from '../recipe/apply.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { Answers } from './answers.ts';

@@ -1,5 +1,5 @@
-import type { Artifact } from '../contract/adapter.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { Artifact } from '../contract/model/adapter.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import { wordsOf } from '../forms/ngram-words.ts';
 
 /** How many terms are told for and against each class: of many classes fewer, so that a report stays small. */

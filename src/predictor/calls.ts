@@ -1,6 +1,6 @@
-import type { Bundle } from '../contract/bundle.ts';
-import type { Source } from '../contract/data.ts';
-import type { Predictions } from '../contract/result.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
+import type { Source } from '../contract/data/data-view.ts';
+import type { Predictions } from '../contract/result/result.ts';
 import { throwIfStopped, type Run, type RunEvent } from '../base/run.ts';
 import { predictTable, toPredictions } from '../pipeline/predict.ts';
 import { readRows, writePredictions } from '../pipeline/predictions-file.ts';

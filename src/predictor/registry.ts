@@ -1,4 +1,4 @@
-import type { Adapter, AdapterMeta } from '../contract/adapter.ts';
+import type { Adapter, AdapterMeta } from '../contract/model/adapter.ts';
 
 /** Gives what predicting must know of an adapter: the catalog is larger than all else on this page. */
 export function metaOf(id: string): Pick<AdapterMeta, 'input'> {

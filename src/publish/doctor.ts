@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Target } from '../contract/publish.ts';
+import type { Target } from '../contract/request/publish-request.ts';
 import { fromHex, toBase64 } from './base64.ts';
 import { crc32 } from './crc32.ts';
 import { neededHeaders } from './signed-headers.ts';

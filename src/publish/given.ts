@@ -1,4 +1,4 @@
-import type { PublishPlace } from '../contract/publish.ts';
+import type { PublishPlace } from '../contract/request/publish-request.ts';
 
 /**
  * Reads what a person pasted: one presigned URL; all URLs of a multipart upload, one a line; or the JSON of a presigned POST

@@ -1,7 +1,7 @@
 /** The only door to aws4fetch: signs requests with a person's own keys, which stay in memory. */
 import { AwsV4Signer } from 'aws4fetch';
 import { AppError } from '../base/errors.ts';
-import type { Arrived, Target } from '../contract/publish.ts';
+import type { Arrived, Target } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import type { Line, Outgoing } from './exchange.ts';
 import { giveUp, upload, type Upload } from './parts.ts';

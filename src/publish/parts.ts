@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import { sha256 } from '../base/sha256.ts';
-import type { Arrived, Target } from '../contract/publish.ts';
+import type { Arrived, Target } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import { corsRule } from './cors-rule.ts';
 import type { Answer, Line, Outgoing } from './exchange.ts';

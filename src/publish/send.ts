@@ -1,4 +1,4 @@
-import type { Arrived, Target } from '../contract/publish.ts';
+import type { Arrived, Target } from '../contract/request/publish-request.ts';
 import { attempt } from './attempts.ts';
 import type { Answer, Line } from './exchange.ts';
 import { sendByKeys } from './own-keys.ts';

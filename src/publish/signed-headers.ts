@@ -1,4 +1,4 @@
-import type { Target } from '../contract/publish.ts';
+import type { Target } from '../contract/request/publish-request.ts';
 import { fromHex, toBase64 } from './base64.ts';
 
 /** Headers that a page cannot set; the browser writes the length itself. */

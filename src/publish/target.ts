@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { PublishPlace, Target } from '../contract/publish.ts';
+import type { PublishPlace, Target } from '../contract/request/publish-request.ts';
 import { readPolicy } from './policy.ts';
 import { readPresigned, type Presigned } from './presigned.ts';
 

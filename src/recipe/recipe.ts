@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { Control } from '../contract/control.ts';
-import type { FieldSpec } from '../contract/field.ts';
-import type { Task } from '../contract/kinds.ts';
+import type { Control } from '../contract/request/control.ts';
+import type { FieldSpec } from '../contract/request/field.ts';
+import type { Task } from '../contract/data/kinds.ts';
 import { rising } from '../tables/rising.ts';
 import type { Column } from '../tables/table.ts';
 import { describeFactor, FactorRecipe, fitFactor, type RecipeMeta } from './factor.ts';

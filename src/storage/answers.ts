@@ -1,5 +1,5 @@
 import { createStore, getMany, promisifyRequest, set } from 'idb-keyval';
-import type { ChatAnswer } from '../contract/outside.ts';
+import type { ChatAnswer } from '../contract/model/jobs.ts';
 
 /** Answers of chat servers that survive a stop, a reload and a dead connection. Neither questions nor keys are in it. */
 export interface Answers {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import { dayOrders, kinds } from '../contract/kinds.ts';
+import { dayOrders, kinds } from '../contract/data/kinds.ts';
 import { DrawnTreeFile } from './tree-schema.ts';
 
 const Kind = v.picklist(kinds);

@@ -1,5 +1,5 @@
-import type { Bundle } from '../contract/bundle.ts';
-import type { Metrics, Report } from '../contract/result.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
+import type { Metrics, Report } from '../contract/result/result.ts';
 
 /**
  * Writes the card of a model in Markdown: what it predicts, from what, how good it is, on which rows, and which words of the data are inside.

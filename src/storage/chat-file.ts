@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { ChatArtifact } from '../contract/chat.ts';
+import type { ChatArtifact } from '../contract/model/chat-artifact.ts';
 
 const Price = v.nullable(v.pipe(v.number(), v.minValue(0)));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));

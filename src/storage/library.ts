@@ -1,8 +1,8 @@
 import { createStore, getMany, promisifyRequest, type UseStore } from 'idb-keyval';
 import { AppError } from '../base/errors.ts';
-import type { Bundle, ModelEntry, ModelOrigin } from '../contract/bundle.ts';
-import type { Report } from '../contract/result.ts';
-import type { ModelCard } from '../contract/worker-api.ts';
+import type { Bundle, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
+import type { Report } from '../contract/result/result.ts';
+import type { ModelCard } from '../contract/workers/table-api.ts';
 
 /** The saved models of this browser, under one path of an origin. */
 export interface Library {

@@ -1,6 +1,6 @@
 import { sha256 } from '../base/sha256.ts';
 import { toBytes } from '../base/zip.ts';
-import type { Bundle } from '../contract/bundle.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
 import { toModelMembers } from './model-members.ts';
 
 /**

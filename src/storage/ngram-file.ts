@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { NgramArtifact } from '../contract/ngram.ts';
+import type { NgramArtifact } from '../contract/model/ngram-artifact.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 const Length = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100));

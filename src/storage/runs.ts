@@ -1,8 +1,8 @@
 import { createStore, del, set, values } from 'idb-keyval';
 import type { Code, Params } from '../base/messages/messages.ts';
-import type { ReadChoices } from '../contract/data.ts';
-import type { Plan } from '../contract/request.ts';
-import type { Report } from '../contract/result.ts';
+import type { ReadChoices } from '../contract/data/data-view.ts';
+import type { Plan } from '../contract/request/request.ts';
+import type { Report } from '../contract/result/result.ts';
 
 /** A file of a run; `blob` is there while the run is not done and the file is small enough to keep. */
 export interface RunFile {

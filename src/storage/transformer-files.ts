@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import { toBytes, type Member } from '../base/zip.ts';
-import type { ModelFile, TransformerArtifact } from '../contract/transformer.ts';
+import type { ModelFile, TransformerArtifact } from '../contract/model/transformer-artifact.ts';
 
 /** The folder of a bundle that `from_pretrained` reads. */
 const folder = 'model/';

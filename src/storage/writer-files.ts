@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import { toBytes, type Member } from '../base/zip.ts';
-import { weightTypes, type WriterArtifact } from '../contract/writer.ts';
+import { weightTypes, type WriterArtifact } from '../contract/model/causal-lm-artifact.ts';
 import { folderMembers, modelFiles } from './transformer-files.ts';
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(1));

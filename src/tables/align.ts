@@ -1,4 +1,4 @@
-import type { AlignOffer, MergeChoices } from '../contract/data.ts';
+import type { AlignOffer, MergeChoices } from '../contract/data/data-view.ts';
 import { nameKey } from './names.ts';
 import type { Column } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { DayOrder, Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/data/kinds.ts';
 import { cellText } from './cell.ts';
 import { parseDate } from './dates.ts';
 import { parseNumber } from './numbers.ts';

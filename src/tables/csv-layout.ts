@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
-import type { Guess, ReadChoices, Source } from '../contract/data.ts';
+import type { Guess, ReadChoices, Source } from '../contract/data/data-view.ts';
 import { guessDelimiter } from './dialect.ts';
 import { decodeStrictly, decodeText, encodingOf, encodings, guessEncoding } from './encoding.ts';
 import { columnNames, findHeader, type Header } from './header.ts';

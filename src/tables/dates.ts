@@ -1,4 +1,4 @@
-import type { DayOrder } from '../contract/kinds.ts';
+import type { DayOrder } from '../contract/data/kinds.ts';
 
 const time = String.raw`(?:[T\s]\s*(\d{1,2})(?::|时)(\d{2})(?:(?::|分)(\d{2})(?:[.,](\d{1,9}))?(?:秒)?|分)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`;
 const yearFirst = new RegExp(

@@ -1,4 +1,4 @@
-import type { Guess } from '../contract/data.ts';
+import type { Guess } from '../contract/data/data-view.ts';
 import { missingWords } from './missing.ts';
 import { parseDate } from './dates.ts';
 import { parseNumber } from './numbers.ts';

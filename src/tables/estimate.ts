@@ -1,5 +1,5 @@
 import type { ReadEstimate } from '../base/run.ts';
-import type { ReadChoices, Source } from '../contract/data.ts';
+import type { ReadChoices, Source } from '../contract/data/data-view.ts';
 import { findLayout, type Layout } from './csv-layout.ts';
 import type { Format } from './format.ts';
 import { isPlainNumber } from './numbers.ts';

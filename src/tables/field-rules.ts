@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { AdapterMeta } from '../contract/adapter.ts';
-import type { FieldSpec } from '../contract/field.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
+import type { FieldSpec } from '../contract/request/field.ts';
 import type { Column } from './table.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
-import type { AdapterMeta } from '../contract/adapter.ts';
-import { learns } from '../contract/control.ts';
-import type { FieldSpec } from '../contract/field.ts';
-import type { Task } from '../contract/kinds.ts';
-import type { Plan } from '../contract/request.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
+import { learns } from '../contract/request/control.ts';
+import type { FieldSpec } from '../contract/request/field.ts';
+import type { Task } from '../contract/data/kinds.ts';
+import type { Plan } from '../contract/request/request.ts';
 import { asKind } from './as-kind.ts';
 import { classesOf } from './classes.ts';
 import { cellText } from './cell.ts';

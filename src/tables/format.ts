@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Source } from '../contract/data.ts';
+import type { Source } from '../contract/data/data-view.ts';
 
 /** How a file is read: as delimited text, as JSON or Parquet, or as a workbook of a kind. */
 export type Format = 'csv' | 'json' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'other';

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Guess } from '../contract/data.ts';
+import type { Guess } from '../contract/data/data-view.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import { missingWords } from './missing.ts';
 import { parseDate } from './dates.ts';

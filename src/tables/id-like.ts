@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../contract/data.ts';
+import type { ColumnProfile } from '../contract/data/data-view.ts';
 import { nameWords } from './names.ts';
 import type { Column } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { notice, type Notice } from '../base/notice.ts';
-import type { DayOrder, Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/data/kinds.ts';
 import type { Words } from './cells.ts';
 import { hasDayOrder, parseCompactDate, parseDate } from './dates.ts';
 import { foldWidth, isCodeNumber, isPlainNumber, parseNumber, type Decimal } from './numbers.ts';

@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import type { DayOrder, Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/data/kinds.ts';
 import { asKind } from './as-kind.ts';
 import { cellText } from './cell.ts';
 import { inStretches } from './stretches.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../contract/kinds.ts';
+import type { Task } from '../contract/data/kinds.ts';
 import { classCodes, classesOf } from './classes.ts';
 import { distinctNumbers } from './distinct.ts';
 import type { Column } from './table.ts';

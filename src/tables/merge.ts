@@ -1,8 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { AlignOffer, MergeChoices, ReadChoices } from '../contract/data.ts';
-import type { DayOrder } from '../contract/kinds.ts';
+import type { AlignOffer, MergeChoices, ReadChoices } from '../contract/data/data-view.ts';
+import type { DayOrder } from '../contract/data/kinds.ts';
 import { alignColumns, offersFor, type Alignment } from './align.ts';
 import { missingColumn } from './as-kind.ts';
 import { firstRows } from './duplicates.ts';

@@ -1,6 +1,6 @@
 import type { Run } from '../base/run.ts';
 import { notice, type Notice } from '../base/notice.ts';
-import type { ColumnProfile } from '../contract/data.ts';
+import type { ColumnProfile } from '../contract/data/data-view.ts';
 import { dateText, numberText } from './cell.ts';
 import { countFew, countMany } from './distinct.ts';
 import { histogram } from './histogram.ts';

@@ -1,8 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, ReadChoices, Source } from '../contract/data.ts';
-import type { Kind } from '../contract/kinds.ts';
+import type { FileView, ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { Kind } from '../contract/data/kinds.ts';
 import { findLayout, type Layout } from './csv-layout.ts';
 import { readCells } from './csv-cells.ts';
 import { guessLegacy } from './encoding.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, ReadChoices, Source } from '../contract/data.ts';
+import type { FileView, ReadChoices, Source } from '../contract/data/data-view.ts';
 import { estimateReading, largeFile } from './estimate.ts';
 import { checkFormat } from './format.ts';
 import { readCsv } from './read-csv.ts';

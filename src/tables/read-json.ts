@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, ReadChoices, Source } from '../contract/data.ts';
+import type { FileView, ReadChoices, Source } from '../contract/data/data-view.ts';
 import { encodingOf, guessEncoding } from './encoding.ts';
 import { columnNames } from './header.ts';
 import { JsonObjects } from './json-objects.ts';

@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, ReadChoices, Source } from '../contract/data.ts';
+import type { FileView, ReadChoices, Source } from '../contract/data/data-view.ts';
 import { columnNames } from './header.ts';
 import { openParquet, type ParquetFile } from './parquet.ts';
 import { Sheet, tags, type SheetColumn } from './sheet.ts';

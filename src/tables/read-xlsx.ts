@@ -1,7 +1,7 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, Guess, ReadChoices, Source } from '../contract/data.ts';
+import type { FileView, Guess, ReadChoices, Source } from '../contract/data/data-view.ts';
 import type { Format } from './format.ts';
 import { columnNames, findHeader } from './header.ts';
 import { sampleOf, type SampleRow } from './sample-rows.ts';

@@ -1,4 +1,4 @@
-import type { RowPage } from '../contract/data.ts';
+import type { RowPage } from '../contract/data/data-view.ts';
 import { cellText } from './cell.ts';
 import { placeOf } from './origin.ts';
 import type { Table } from './table.ts';

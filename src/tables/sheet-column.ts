@@ -1,4 +1,4 @@
-import type { DayOrder, Kind } from '../contract/kinds.ts';
+import type { DayOrder, Kind } from '../contract/data/kinds.ts';
 import type { Words } from './cells.ts';
 import { hasDayOrder, parseDate } from './dates.ts';
 import { finishNumbers } from './finish-numbers.ts';

@@ -1,6 +1,6 @@
 import { notice, type Notice } from '../base/notice.ts';
-import type { ColumnProfile, Suggestion } from '../contract/data.ts';
-import type { Role, Task } from '../contract/kinds.ts';
+import type { ColumnProfile, Suggestion } from '../contract/data/data-view.ts';
+import type { Role, Task } from '../contract/data/kinds.ts';
 import { isIdLike } from './id-like.ts';
 import { nameKey, nameWords } from './names.ts';
 import type { Table } from './table.ts';

@@ -1,4 +1,4 @@
-import type { DayOrder } from '../contract/kinds.ts';
+import type { DayOrder } from '../contract/data/kinds.ts';
 
 /** One column of a table. Missing: NaN in numbers and dates (ms since the epoch, UTC), -1 in codes, null in texts. */
 export type Column = { name: string } & (

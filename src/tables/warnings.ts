@@ -1,8 +1,8 @@
 import { notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { ColumnProfile, Warning } from '../contract/data.ts';
-import type { FieldSpec } from '../contract/field.ts';
-import type { Task } from '../contract/kinds.ts';
+import type { ColumnProfile, Warning } from '../contract/data/data-view.ts';
+import type { FieldSpec } from '../contract/request/field.ts';
+import type { Task } from '../contract/data/kinds.ts';
 import { isMissing } from './cell.ts';
 import { isIdLike } from './id-like.ts';
 import { leakTest, type LeakTest } from './leak.ts';

@@ -17,7 +17,7 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import type { AdamW } from '../contract/adamw.ts';
+import type { AdamW } from '../networks/adamw-spec.ts';
 
 /** What AdamW remembers of the parameters it moves. */
 export interface Solver {

@@ -1,6 +1,6 @@
 import { dispose, tensor, tensor2d, tidy, variable, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
 import type { Random } from '../base/random.ts';
-import type { EncoderPlan, Weights } from '../contract/transformer.ts';
+import type { EncoderPlan, Weights } from '../contract/model/transformer-artifact.ts';
 import type { Adapters, Parameters } from './encoder-forward.ts';
 import { turned, type Parameter } from './encoder-ops.ts';
 

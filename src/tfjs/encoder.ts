@@ -27,8 +27,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
-import type { AdamW } from '../contract/adamw.ts';
-import type { EncoderPlan, TokenRows, Truth, Weights } from '../contract/transformer.ts';
+import type { AdamW } from '../networks/adamw-spec.ts';
+import type { EncoderPlan, TokenRows, Truth, Weights } from '../contract/model/transformer-artifact.ts';
 import { clipScale, makeAdamW } from './adamw.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { block, classify, embed, pool, toBatch, type Batch } from './encoder-forward.ts';

@@ -27,7 +27,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import type { MlpPlan } from '../contract/mlp.ts';
+import type { MlpPlan } from '../networks/mlp-spec.ts';
 import { product } from './product.ts';
 
 // One step of training in TF.js operations, the backward pass written out: a tape would add operations, and their number is the cost.

@@ -11,7 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../contract/mlp.ts';
+import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { answer, forward, gradientOf, update, type Moments } from './mlp-step.ts';
 import { placeRows } from './rows.ts';

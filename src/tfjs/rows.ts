@@ -9,7 +9,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import type { Run } from '../base/run.ts';
-import type { MlpPlan, MlpSamples } from '../contract/mlp.ts';
+import type { MlpPlan, MlpSamples } from '../networks/mlp-spec.ts';
 import type { Batch } from './mlp-step.ts';
 
 /** The rows of a training, where batches are taken from. */

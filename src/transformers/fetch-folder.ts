@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { Outside } from '../contract/outside.ts';
-import type { ModelFile } from '../contract/transformer.ts';
+import type { Outside } from '../contract/model/jobs.ts';
+import type { ModelFile } from '../contract/model/transformer-artifact.ts';
 
 /** Where a model comes from. */
 export interface Origin {

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { ModelFile } from '../contract/transformer.ts';
+import type { ModelFile } from '../contract/model/transformer-artifact.ts';
 import { readConfig, type ModelConfig } from './config.ts';
 import { openTokenizer, tokenizerFromVocabulary, type TextTokenizer } from './tokenizer.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { DecoderPlan, DecoderWeights } from '../contract/decoder.ts';
-import type { ModelFile } from '../contract/transformer.ts';
+import type { DecoderPlan, DecoderWeights } from '../networks/decoder-spec.ts';
+import type { ModelFile } from '../contract/model/transformer-artifact.ts';
 import { readConfig, type ModelConfig } from './config.ts';
 import { readFolderJson } from './folder.ts';
 import { endToken, type LearnedTokenizer } from './learned.ts';

@@ -7,8 +7,8 @@ import {
   TextStreamer,
 } from '@huggingface/transformers';
 import { AppError, stoppedError } from '../base/errors.ts';
-import type { ModelFile } from '../contract/transformer.ts';
-import type { WeightType, Writer } from '../contract/writer.ts';
+import type { ModelFile } from '../contract/model/transformer-artifact.ts';
+import type { WeightType, Writer } from '../contract/model/causal-lm-artifact.ts';
 import { serveFolder } from './serve-folder.ts';
 import { topPOnly } from './top-p.ts';
 

@@ -1,6 +1,6 @@
 import { AutoModelForSequenceClassification, Tensor } from '@huggingface/transformers';
 import { AppError } from '../base/errors.ts';
-import type { ModelFile, TokenRows } from '../contract/transformer.ts';
+import type { ModelFile, TokenRows } from '../contract/model/transformer-artifact.ts';
 import { serveFolder } from './serve-folder.ts';
 
 /** A classifier that ONNX Runtime computes. */

@@ -1,6 +1,6 @@
 import { env, LogLevel } from '@huggingface/transformers';
 import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { ModelFile } from '../contract/transformer.ts';
+import type { ModelFile } from '../contract/model/transformer-artifact.ts';
 
 let folders = 0;
 

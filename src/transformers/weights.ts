@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
-import type { EncoderPlan, Weights } from '../contract/transformer.ts';
+import type { EncoderPlan, Weights } from '../contract/model/transformer-artifact.ts';
 
 /** A head that no file holds starts from numbers of this deviation, as Hugging Face starts it. */
 const headDeviation = 0.02;

@@ -1,4 +1,4 @@
-import { isLacking } from '../contract/options.ts';
+import { isLacking } from '../contract/request/options.ts';
 import type { Page } from './context.ts';
 
 /** Names of the tables that can be read, for file inputs. */

@@ -1,7 +1,7 @@
 import { asAppError, type AppError } from '../base/errors.ts';
 import * as calls from '../client/calls.ts';
-import type { ModelEntry, ModelOrigin } from '../contract/bundle.ts';
-import type { ModelCard } from '../contract/worker-api.ts';
+import type { ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
+import type { ModelCard } from '../contract/workers/table-api.ts';
 
 /** Holds the list of saved models and the one that is in use. */
 export class Library {

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../contract/bundle.ts';
+import type { ModelEntry } from '../contract/model/bundle.ts';
 import type { Format } from './i18n/format.ts';
 import { labelOf } from './models.ts';
 

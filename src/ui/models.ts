@@ -1,6 +1,6 @@
 import { catalog } from '../adapters/catalog.ts';
 import type { Lang } from '../base/messages/sentence.ts';
-import type { AdapterMeta } from '../contract/adapter.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
 
 /** The models by id; a saved model may name one that this version does not have. */
 export const models: Readonly<Record<string, AdapterMeta>> = catalog;

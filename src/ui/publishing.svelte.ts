@@ -1,6 +1,6 @@
 import { asAppError, isStopped, type AppError } from '../base/errors.ts';
 import { diagnose, outline, publishModel, readPasted, type PlaceOutline } from '../client/publish.ts';
-import type { Keys, PublishPlace, PublishResult } from '../contract/publish.ts';
+import type { Keys, PublishPlace, PublishResult } from '../contract/request/publish-request.ts';
 
 /** How the newest upload stands. */
 export type Upload =

@@ -2,8 +2,8 @@ import { AppError } from '../base/errors.ts';
 import type { RunEvent } from '../base/run.ts';
 import type { QueuedRun } from '../client/queue.ts';
 import { queue } from '../client/run-queue.ts';
-import type { TrainRequest } from '../contract/request.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { TrainRequest } from '../contract/request/request.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import { follow, newTrace, shareDone, type LogEvent, type Trace } from './trace.ts';
 
 /** How the newest run of this page stands. */

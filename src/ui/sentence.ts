@@ -1,5 +1,5 @@
 import { sentenceOf } from '../base/messages/messages.ts';
-import type { TrainResult } from '../contract/result.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import { optionProblem } from './i18n/options.ts';
 import { shell } from './i18n/shell.ts';
 import type { Part } from './i18n/words.ts';

@@ -1,6 +1,6 @@
-import type { AdapterMeta } from '../contract/adapter.ts';
-import type { ColumnProfile } from '../contract/data.ts';
-import type { Task } from '../contract/kinds.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
+import type { ColumnProfile } from '../contract/data/data-view.ts';
+import type { Task } from '../contract/data/kinds.ts';
 
 /** A number column with more different values than this is not offered as classes. */
 const mostClasses = 100;

@@ -1,7 +1,7 @@
 import { AppError, stoppedError } from '../base/errors.ts';
 import { fileNameOf } from '../base/fetch-file.ts';
 import type { Run } from '../base/run.ts';
-import type { Download } from '../contract/outside.ts';
+import type { Download } from '../contract/model/jobs.ts';
 
 /** Gives the files that are not in the cache yet. */
 export async function lackingFiles({ cache: name, files }: Download): Promise<Download['files']> {

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { Bundle } from '../contract/bundle.ts';
-import { exportFormats, type Exported, type ExportFormat, type Proof } from '../contract/export.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
+import { exportFormats, type Exported, type ExportFormat, type Proof } from '../contract/result/exported.ts';
 import { exportModel } from '../exports/export.ts';
 import { drawRows } from '../exports/proof.ts';
 import { predictTable, toPredictions } from '../pipeline/predict.ts';

@@ -1,9 +1,9 @@
 import { AppError } from '../base/errors.ts';
 import { expose } from '../base/wire.ts';
 import { loadAdapter } from '../adapters/registry.ts';
-import type { Features, Predictor } from '../contract/adapter.ts';
-import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contract/model-worker.ts';
-import type { Outside } from '../contract/outside.ts';
+import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
+import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../forms/open.ts';
 import { toOutside } from './outside.ts';
 import { toRun } from './run.ts';

@@ -1,8 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import { wrap } from '../base/wire.ts';
-import type { Features, Predictor } from '../contract/adapter.ts';
-import type { FarAnswers, FarTexts, ModelApi, Models } from '../contract/model-worker.ts';
-import type { OutsideApi } from '../contract/worker-api.ts';
+import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { FarAnswers, FarTexts, ModelApi, Models } from '../contract/workers/model-api.ts';
+import type { OutsideApi } from '../contract/workers/table-api.ts';
 import { onPort } from './on-port.ts';
 
 /** Makes the way to the worker for transformers: the page starts it with the first ask, and ends it with the call. */

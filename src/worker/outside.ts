@@ -1,7 +1,7 @@
 import { wrap } from '../base/wire.ts';
-import type { Models } from '../contract/model-worker.ts';
-import type { Outside } from '../contract/outside.ts';
-import type { OutsideApi, OutsidePort } from '../contract/worker-api.ts';
+import type { Models } from '../contract/workers/model-api.ts';
+import type { Outside } from '../contract/model/jobs.ts';
+import type { OutsideApi, OutsidePort } from '../contract/workers/table-api.ts';
 import { toModels } from './models.ts';
 import { onPort } from './on-port.ts';
 

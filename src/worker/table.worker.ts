@@ -1,10 +1,10 @@
 import { AppError } from '../base/errors.ts';
 import { version } from '../base/version.ts';
 import { expose, transfer } from '../base/wire.ts';
-import type { Bundle } from '../contract/bundle.ts';
-import type { Source } from '../contract/data.ts';
-import { buffersOf, packResult } from '../contract/packed-result.ts';
-import type { TableApi } from '../contract/worker-api.ts';
+import type { Bundle } from '../contract/model/bundle.ts';
+import type { Source } from '../contract/data/data-view.ts';
+import { buffersOf, packResult } from '../contract/workers/packed-result.ts';
+import type { TableApi } from '../contract/workers/table-api.ts';
 import { checkBundle } from '../pipeline/check-bundle.ts';
 import { openData, type OpenedData } from '../pipeline/open-data.ts';
 import { runPipeline, type Finished } from '../pipeline/pipeline.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
-import type { Adapter, Fitted, LinearArtifact } from '../../src/contract/adapter.ts';
+import type { Adapter, Fitted, LinearArtifact } from '../../src/contract/model/adapter.ts';
 import { checks } from './contract.ts';
 
 const meta = metaOf('linear_regression');

@@ -6,8 +6,8 @@ import { withSuccessor } from '../../src/adapters/engine-loss.ts';
 import { AppError } from '../../src/base/errors.ts';
 import { sayAll } from '../../src/base/messages/messages.ts';
 import type { RunEvent } from '../../src/base/run.ts';
-import type { MlpPlan, MlpTrainer } from '../../src/contract/mlp.ts';
-import { usedEngine } from '../../src/contract/used-engine.ts';
+import type { MlpPlan, MlpTrainer } from '../../src/networks/mlp-spec.ts';
+import { usedEngine } from '../../src/contract/result/used-engine.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { adam, flatten, makeCase, testRun } from '../kernels/mlp-reference.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fitAdapter, openModel } from '../../src/adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
-import type { Adapter, Features } from '../../src/contract/adapter.ts';
-import { readOptions } from '../../src/contract/options.ts';
+import type { Adapter, Features } from '../../src/contract/model/adapter.ts';
+import { readOptions } from '../../src/contract/request/options.ts';
 import { quietRun } from '../run.ts';
 import { checks } from './contract.ts';
 import { easySet, prepare } from './sets.ts';

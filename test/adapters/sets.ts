@@ -1,7 +1,7 @@
 import { randomFrom } from '../../src/base/random.ts';
-import type { AdapterMeta, Features, Samples } from '../../src/contract/adapter.ts';
-import { decideAll } from '../../src/contract/control.ts';
-import type { Task } from '../../src/contract/kinds.ts';
+import type { AdapterMeta, Features, Samples } from '../../src/contract/model/adapter.ts';
+import { decideAll } from '../../src/contract/request/control.ts';
+import type { Task } from '../../src/contract/data/kinds.ts';
 import { applyRecipe } from '../../src/recipe/apply.ts';
 import { fitRecipe } from '../../src/recipe/recipe.ts';
 import { applyTarget } from '../../src/recipe/target.ts';

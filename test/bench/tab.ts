@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
-import type { TrainResult } from '../../src/contract/result.ts';
+import type { TrainResult } from '../../src/contract/result/result.ts';
 import { findChromium } from '../chromium.mjs';
 
 /** A headless Chromium that has visited the app once, so that its pages are cross-origin isolated as on any later visit. */

@@ -1,5 +1,5 @@
 import { askAll, type AnswerStore, type Means } from '../../src/chat/job.ts';
-import type { ChatAnswer, ChatJob, Outside } from '../../src/contract/outside.ts';
+import type { ChatAnswer, ChatJob, Outside } from '../../src/contract/model/jobs.ts';
 import { quietRun } from '../run.ts';
 
 /** A key that no test may find anywhere. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChatAnswers } from '../../src/contract/outside.ts';
+import type { ChatAnswers } from '../../src/contract/model/jobs.ts';
 import { quietRun } from '../run.ts';
 import { startChatServer, type ChatServer } from '../servers/chat-server.ts';
 import { asker, jobOf, key, memory } from './ask.ts';

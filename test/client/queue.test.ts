@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { AppError, stoppedError } from '../../src/base/errors.ts';
 import { makeQueue, type Queue, type QueueNeeds } from '../../src/client/queue.ts';
 import type { CallOptions } from '../../src/client/table-worker.ts';
-import type { Source } from '../../src/contract/data.ts';
-import type { TrainRequest } from '../../src/contract/request.ts';
-import type { TrainResult } from '../../src/contract/result.ts';
+import type { Source } from '../../src/contract/data/data-view.ts';
+import type { TrainRequest } from '../../src/contract/request/request.ts';
+import type { TrainResult } from '../../src/contract/result/result.ts';
 import type { RunStore, StoredRun } from '../../src/storage/runs.ts';
 
 const file = (name: string, text = 'a,b\n1,2\n') => new File([text], name);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
-import type { MlpPlan } from '../../src/contract/mlp.ts';
+import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
 import type { Answer, Question } from './engines/trainer.worker.ts';
 import { serveFolder, type StaticServer } from './static-server.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unzip } from '../../src/base/zip.ts';
-import { exportFormats, type Proof } from '../../src/contract/export.ts';
+import { exportFormats, type Proof } from '../../src/contract/result/exported.ts';
 import { exportModel } from '../../src/exports/export.ts';
 import { drawRows } from '../../src/exports/proof.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';

@@ -1,6 +1,6 @@
 import { randomFrom } from '../../src/base/random.ts';
-import type { Bundle } from '../../src/contract/bundle.ts';
-import type { Proof } from '../../src/contract/export.ts';
+import type { Bundle } from '../../src/contract/model/bundle.ts';
+import type { Proof } from '../../src/contract/result/exported.ts';
 import { drawRows } from '../../src/exports/proof.ts';
 import { predictTable, toPredictions } from '../../src/pipeline/predict.ts';
 import { toRowTable } from '../../src/pipeline/row-table.ts';

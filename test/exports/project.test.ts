@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { randomFrom } from '../../src/base/random.ts';
 import { toProject } from '../../src/exports/project/project.ts';
 import { unzip } from '../../src/base/zip.ts';
-import type { Bundle } from '../../src/contract/bundle.ts';
+import type { Bundle } from '../../src/contract/model/bundle.ts';
 import { writeWorkbook } from '../../src/tables/write-workbook.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { hasPackage, python } from '../publish/debian.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Bundle } from '../../src/contract/bundle.ts';
+import type { Bundle } from '../../src/contract/model/bundle.ts';
 import { toWorkbook } from '../../src/exports/code/workbook.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChatArtifact } from '../../src/contract/chat.ts';
+import type { ChatArtifact } from '../../src/contract/model/chat-artifact.ts';
 import { openChat } from '../../src/forms/chat.ts';
 import { applyRecipe } from '../../src/recipe/apply.ts';
 import type { Recipe } from '../../src/recipe/recipe.ts';

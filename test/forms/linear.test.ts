@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Features, LinearArtifact } from '../../src/contract/adapter.ts';
+import type { Features, LinearArtifact } from '../../src/contract/model/adapter.ts';
 import { equationOf } from '../../src/forms/linear.ts';
 import { openArtifact } from '../../src/forms/open.ts';
 import { quietRun } from '../run.ts';

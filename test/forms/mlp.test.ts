@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Features, MlpArtifact } from '../../src/contract/adapter.ts';
-import type { MlpPlan } from '../../src/contract/mlp.ts';
+import type { Features, MlpArtifact } from '../../src/contract/model/adapter.ts';
+import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
 import { forwardRow } from '../../src/forms/mlp-forward.ts';
 import { openMlp } from '../../src/forms/mlp.ts';
 import { openMlpForward } from '../../src/kernels/mlp-forward.ts';

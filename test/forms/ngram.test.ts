@@ -3,7 +3,7 @@ import { logOf } from '../../src/forms/log.ts';
 import { openNgram } from '../../src/forms/ngram.ts';
 import { wordsOf } from '../../src/forms/ngram-words.ts';
 import { eachWord } from '../../src/forms/units.ts';
-import type { NgramArtifact } from '../../src/contract/ngram.ts';
+import type { NgramArtifact } from '../../src/contract/model/ngram-artifact.ts';
 import { answersFor, featuresOf } from '../adapters/text-classifier/texts.ts';
 
 const model: NgramArtifact = {

@@ -1,4 +1,4 @@
-import type { TreesArtifact } from '../../src/contract/adapter.ts';
+import type { TreesArtifact } from '../../src/contract/model/adapter.ts';
 import { seeded } from '../kernels/mlp-reference.ts';
 
 interface Shape {

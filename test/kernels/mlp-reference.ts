@@ -1,4 +1,4 @@
-import type { MlpLayers, MlpPlan, MlpSamples } from '../../src/contract/mlp.ts';
+import type { MlpLayers, MlpPlan, MlpSamples } from '../../src/networks/mlp-spec.ts';
 
 /** A seeded generator for tests (mulberry32), 0 to 1. */
 export function seeded(seed: number): () => number {

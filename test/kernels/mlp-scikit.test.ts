@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import type { MlpPlan, MlpSolver } from '../../src/contract/mlp.ts';
+import type { MlpPlan, MlpSolver } from '../../src/networks/mlp-spec.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import stored from '../reference/mlp.json' with { type: 'json' };
 import { adam, nesterov, sgd, testRun } from './mlp-reference.ts';

@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import type { MlpPlan } from '../../src/contract/mlp.ts';
+import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
 import { hasBuild, openKernel, type KernelBuild } from '../../src/kernels/load.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { adam, flatten, makeCase, nesterov, reference, seeded, sgd, testRun, trainReference } from './mlp-reference.ts';

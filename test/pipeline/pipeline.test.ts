@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/errors.ts';
-import { readRequest } from '../../src/contract/request.ts';
-import type { ClassificationMetrics, Line, RegressionMetrics } from '../../src/contract/result.ts';
+import { readRequest } from '../../src/contract/request/request.ts';
+import type { ClassificationMetrics, Line, RegressionMetrics } from '../../src/contract/result/result.ts';
 import { runPipeline } from '../../src/pipeline/pipeline.ts';
 import { makeReader } from '../../src/pipeline/reader.ts';
 import { quietRun } from '../run.ts';

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../src/base/run.ts';
-import type { Bundle } from '../../src/contract/bundle.ts';
-import type { Outside } from '../../src/contract/outside.ts';
-import { readRequest } from '../../src/contract/request.ts';
+import type { Bundle } from '../../src/contract/model/bundle.ts';
+import type { Outside } from '../../src/contract/model/jobs.ts';
+import { readRequest } from '../../src/contract/request/request.ts';
 import { runPipeline, type Finished } from '../../src/pipeline/pipeline.ts';
 import { makeReader, type Reader } from '../../src/pipeline/reader.ts';
 import { quietRun } from '../run.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/base/sha256.ts';
-import type { PublishPlace } from '../../src/contract/publish.ts';
+import type { PublishPlace } from '../../src/contract/request/publish-request.ts';
 import { compare, examine } from '../../src/publish/doctor.ts';
 import { send } from '../../src/publish/send.ts';
 import { readTarget } from '../../src/publish/target.ts';

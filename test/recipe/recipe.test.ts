@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decideAll, type Control } from '../../src/contract/control.ts';
-import type { FieldSpec } from '../../src/contract/field.ts';
-import type { Task } from '../../src/contract/kinds.ts';
+import { decideAll, type Control } from '../../src/contract/request/control.ts';
+import type { FieldSpec } from '../../src/contract/request/field.ts';
+import type { Task } from '../../src/contract/data/kinds.ts';
 import { applyRecipe, featureNames } from '../../src/recipe/apply.ts';
 import { readRecipe } from '../../src/recipe/read-recipe.ts';
 import { describeRecipe, fitRecipe, type Recipe } from '../../src/recipe/recipe.ts';

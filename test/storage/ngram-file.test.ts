@@ -3,7 +3,7 @@ import { predictTable, toPredictions } from '../../src/pipeline/predict.ts';
 import { toRowTable } from '../../src/pipeline/row-table.ts';
 import { readBundleFile, toBundleFile } from '../../src/storage/bundle-file.ts';
 import { fromNgramFiles, toNgramFiles } from '../../src/storage/ngram-file.ts';
-import type { NgramArtifact } from '../../src/contract/ngram.ts';
+import type { NgramArtifact } from '../../src/contract/model/ngram-artifact.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { quietRun } from '../run.ts';
 

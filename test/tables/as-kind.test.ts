@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../../src/contract/kinds.ts';
+import { kinds } from '../../src/contract/data/kinds.ts';
 import { asKind } from '../../src/tables/as-kind.ts';
 import { cellText, isMissing } from '../../src/tables/cell.ts';
 import { columnOf, stray, text } from './table-of.ts';

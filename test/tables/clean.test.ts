@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '../../src/base/messages/messages.ts';
-import type { FieldSpec } from '../../src/contract/field.ts';
+import type { FieldSpec } from '../../src/contract/request/field.ts';
 import { cleanRows, reasons } from '../../src/tables/clean.ts';
 import { ledgerRows } from '../../src/tables/ledger.ts';
 import type { Table } from '../../src/tables/table.ts';

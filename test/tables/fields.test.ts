@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AdapterMeta } from '../../src/contract/adapter.ts';
+import type { AdapterMeta } from '../../src/contract/model/adapter.ts';
 import { chooseFields } from '../../src/tables/fields.ts';
 import { stray, tableOf, text } from './table-of.ts';
 

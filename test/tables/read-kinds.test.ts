@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Kind } from '../../src/contract/kinds.ts';
+import type { Kind } from '../../src/contract/data/kinds.ts';
 import { cellsOf, codesOf, kindsOf, read } from './read.ts';
 
 /** Reads one column of words, each in quotes. */

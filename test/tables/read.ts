@@ -1,7 +1,7 @@
 import { cellText } from '../../src/tables/cell.ts';
 import { readFile } from '../../src/tables/read-file.ts';
 import type { Table } from '../../src/tables/table.ts';
-import type { FileView, ReadChoices } from '../../src/contract/data.ts';
+import type { FileView, ReadChoices } from '../../src/contract/data/data-view.ts';
 import { quietRun } from '../run.ts';
 
 /** Reads a file that a test wrote out. */

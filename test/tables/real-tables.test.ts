@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AdapterMeta } from '../../src/contract/adapter.ts';
+import type { AdapterMeta } from '../../src/contract/model/adapter.ts';
 import { cleanRows } from '../../src/tables/clean.ts';
 import { chooseFields } from '../../src/tables/fields.ts';
 import { mergeTables } from '../../src/tables/merge.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '../../src/base/messages/messages.ts';
 import { randomFrom } from '../../src/base/random.ts';
-import type { Task } from '../../src/contract/kinds.ts';
+import type { Task } from '../../src/contract/data/kinds.ts';
 import { profileTable } from '../../src/tables/profile.ts';
 import { findWarnings } from '../../src/tables/warnings.ts';
 import { quietRun } from '../run.ts';

@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
 import { randomFrom } from '../../src/base/random.ts';
-import type { AdamW } from '../../src/contract/adamw.ts';
+import type { AdamW } from '../../src/networks/adamw-spec.ts';
 import { openEncoder, type Encoder } from '../../src/tfjs/encoder.ts';
 import type { Trained } from '../../src/tfjs/encoder-parameters.ts';
 import { fixtureJson, fixtureRows, reference, type Labelled } from '../transformers/fixture.ts';

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs'; // registers gradients
 import { div, grad, memory, tensor1d, tensor2d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { MlpPlan } from '../../src/contract/mlp.ts';
+import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { gradientOf } from '../../src/tfjs/mlp-step.ts';
 import { openTfjsMlp } from '../../src/tfjs/mlp.ts';

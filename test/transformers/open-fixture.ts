@@ -1,4 +1,4 @@
-import type { EncoderPlan, Weights } from '../../src/contract/transformer.ts';
+import type { EncoderPlan, Weights } from '../../src/contract/model/transformer-artifact.ts';
 import { planOf, readConfig } from '../../src/transformers/config.ts';
 import { readSafetensors } from '../../src/transformers/safetensors.ts';
 import { openTokenizer, type TextTokenizer } from '../../src/transformers/tokenizer.ts';

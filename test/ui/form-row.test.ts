@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FactorMapping } from '../../src/contract/bundle.ts';
+import type { FactorMapping } from '../../src/contract/model/bundle.ts';
 import { doubtOf, middleRow, rowOf, typedNumber } from '../../src/ui/parts/form-row.ts';
 import { firstRows, rowsOf, writeRows } from '../../src/ui/parts/first-rows.ts';
 

@@ -1,9 +1,9 @@
 import { AppError } from '../../base/errors.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { throwIfStopped } from '../../base/run.ts';
-import type { Adapter, Features, Samples } from '../../contract/adapter.ts';
-import type { MlpPlan, MlpSamples } from '../../contract/mlp.ts';
-import { usedEngine } from '../../contract/used-engine.ts';
+import type { Adapter, Features, Samples } from '../../contract/model/adapter.ts';
+import type { MlpPlan, MlpSamples } from '../../networks/mlp-spec.ts';
+import { usedEngine } from '../../contract/result/used-engine.ts';
 import { splitRows } from '../../tables/split.ts';
 import { classesOf, featuresOf, rowWeights } from '../samples.ts';
 import { openTrainer } from '../engine.ts';

@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
-import type { MlpLayers, MlpPlan, MlpTrainer } from '../../contract/mlp.ts';
+import type { MlpLayers, MlpPlan, MlpTrainer } from '../../networks/mlp-spec.ts';
 import { ceilingOf, keepGoodLayers, type GoodLayers } from './good-layers.ts';
 import { judge } from './judge.ts';
 import { patienceOf } from './patience.ts';

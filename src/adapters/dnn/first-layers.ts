@@ -1,5 +1,5 @@
 import type { Random } from '../../base/random.ts';
-import type { MlpLayers, MlpPlan } from '../../contract/mlp.ts';
+import type { MlpLayers, MlpPlan } from '../../networks/mlp-spec.ts';
 
 const outputActivation = { squared: 'identity', binary: 'logistic', softmax: 'softmax' } as const;
 

@@ -1,4 +1,4 @@
-import type { MlpLayers, MlpPlan, MlpTrainer } from '../../contract/mlp.ts';
+import type { MlpLayers, MlpPlan, MlpTrainer } from '../../networks/mlp-spec.ts';
 import { judge } from './judge.ts';
 
 /** The rows to learn from, and the target of every row. */

@@ -1,4 +1,4 @@
-import type { MlpPlan } from '../../contract/mlp.ts';
+import type { MlpPlan } from '../../networks/mlp-spec.ts';
 
 /** How well a network does on rows: the mean loss without penalty, and the score that early stopping goes by. */
 export interface Judgement {

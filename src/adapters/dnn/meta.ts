@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../../contract/adapter.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes the neural network of dense layers; options and defaults are those of scikit-learn's MLPRegressor and MLPClassifier. */
 export const dnn = {

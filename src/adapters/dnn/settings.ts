@@ -1,5 +1,5 @@
-import type { MlpPlan, MlpSolver } from '../../contract/mlp.ts';
-import type { Options } from '../../contract/options.ts';
+import type { MlpPlan, MlpSolver } from '../../networks/mlp-spec.ts';
+import type { Options } from '../../contract/request/options.ts';
 
 /** The options of a dnn, under the names the loop uses; defaults are already filled in. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../../contract/adapter.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes gradient boosting on histograms; options and defaults are those of scikit-learn's HistGradientBoosting. */
 export const gradientBoosting = {

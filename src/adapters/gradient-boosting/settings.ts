@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
-import type { Features } from '../../contract/adapter.ts';
-import type { Options } from '../../contract/options.ts';
+import type { Features } from '../../contract/model/adapter.ts';
+import type { Options } from '../../contract/request/options.ts';
 import type { TreeRules } from '../../kernels/grow-tree.ts';
 
 /** The options of gradient boosting, under the names the loop uses; defaults are already filled in. */

@@ -1,4 +1,4 @@
-import type { Features, TreesArtifact } from '../../contract/adapter.ts';
+import type { Features, TreesArtifact } from '../../contract/model/adapter.ts';
 import type { GrownTree } from '../../kernels/grow-tree.ts';
 import type { BinnedFeature } from '../../kernels/tree-rows.ts';
 

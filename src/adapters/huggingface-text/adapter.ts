@@ -1,5 +1,5 @@
-import type { Adapter } from '../../contract/adapter.ts';
-import { modelsOf } from '../../contract/model-worker.ts';
+import type { Adapter } from '../../contract/model/adapter.ts';
+import { modelsOf } from '../../contract/workers/model-api.ts';
 
 /** Text classifiers of Hugging Face: used as they are, or trained. Done in the worker for transformers where there is one. */
 export const adapter: Adapter = {

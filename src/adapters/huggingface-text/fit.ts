@@ -3,9 +3,15 @@ import { saying } from '../../base/messages/messages.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
-import type { Fitted, Samples } from '../../contract/adapter.ts';
-import type { ModelFile, TokenRows, TransformerArtifact, Truth, Weights } from '../../contract/transformer.ts';
-import { usedEngine } from '../../contract/used-engine.ts';
+import type { Fitted, Samples } from '../../contract/model/adapter.ts';
+import type {
+  ModelFile,
+  TokenRows,
+  TransformerArtifact,
+  Truth,
+  Weights,
+} from '../../contract/model/transformer-artifact.ts';
+import { usedEngine } from '../../contract/result/used-engine.ts';
 import { joinedTexts } from '../../forms/transformer.ts';
 import { checkClassifier, isMultiLabel, labelsOf, planOf, withLabels } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';

@@ -1,6 +1,6 @@
 import { notice, type Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
-import type { EncoderPlan, TokenRows, Truth, Weights } from '../../contract/transformer.ts';
+import type { EncoderPlan, TokenRows, Truth, Weights } from '../../contract/model/transformer-artifact.ts';
 import { byLength } from '../../forms/transformer.ts';
 import { fitLogistic, type LogisticFit } from '../../solvers/logistic.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';

@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../../contract/adapter.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes text classifiers of Hugging Face: as they are, or trained in the tab. */
 export const huggingfaceText = {

@@ -2,9 +2,9 @@ import { AppError } from '../../base/errors.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
-import type { TokenRows, Truth, Weights } from '../../contract/transformer.ts';
+import type { TokenRows, Truth, Weights } from '../../contract/model/transformer-artifact.ts';
 import { byLength } from '../../forms/transformer.ts';
-import type { AdamW } from '../../contract/adamw.ts';
+import type { AdamW } from '../../networks/adamw-spec.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import { shareOfStep, type Job } from './forecast.ts';
 

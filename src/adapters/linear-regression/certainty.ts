@@ -1,4 +1,4 @@
-import type { Certainty, CoefficientCertainty } from '../../contract/certainty.ts';
+import type { Certainty, CoefficientCertainty } from '../../contract/result/coefficient-stats.ts';
 import { inferenceOf } from '../../solvers/inference.ts';
 import type { LeastSquaresSolution } from '../../solvers/least-squares.ts';
 

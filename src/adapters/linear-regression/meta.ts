@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../../contract/adapter.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes linear regression: exact least squares, with ridge where a penalty is given. */
 export const linearRegression = {

@@ -1,10 +1,10 @@
 import { AppError } from '../../base/errors.ts';
 import { saying } from '../../base/messages/messages.ts';
 import { throwIfStopped, type Run } from '../../base/run.ts';
-import type { Fitted, Samples } from '../../contract/adapter.ts';
-import { templateColumns } from '../../contract/template.ts';
-import { usedEngine } from '../../contract/used-engine.ts';
-import type { WeightType, WritingRule } from '../../contract/writer.ts';
+import type { Fitted, Samples } from '../../contract/model/adapter.ts';
+import { templateColumns } from '../../contract/request/template.ts';
+import { usedEngine } from '../../contract/result/used-engine.ts';
+import type { WeightType, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
 import { checkWriter, readConfig, writerPositions } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
 import { readFolderJson } from '../../transformers/folder.ts';

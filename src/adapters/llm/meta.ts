@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../../contract/adapter.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Options that mean something only for a model that exists, or only for one that is to learn. */
 const existing = { option: 'train', is: 'none' } as const;

@@ -1,8 +1,8 @@
 import { saying } from '../../base/messages/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
-import type { Adapter } from '../../contract/adapter.ts';
-import { usedEngine } from '../../contract/used-engine.ts';
+import type { Adapter } from '../../contract/model/adapter.ts';
+import { usedEngine } from '../../contract/result/used-engine.ts';
 import { fitLogistic } from '../../solvers/logistic.ts';
 import { columnsOf } from '../columns.ts';
 import { classesOf, featuresOf, inStoredOrder, rowWeights } from '../samples.ts';

@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../../contract/adapter.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes logistic regression: L2-penalised, two classes or more. */
 export const logisticRegression = {

@@ -1,11 +1,11 @@
 import { AppError } from '../../base/errors.ts';
 import { saying } from '../../base/messages/messages.ts';
 import { throwIfStopped } from '../../base/run.ts';
-import type { Adapter, Samples } from '../../contract/adapter.ts';
-import type { ChatArtifact } from '../../contract/chat.ts';
-import type { Options } from '../../contract/options.ts';
-import { templateColumns } from '../../contract/template.ts';
-import { usedEngine } from '../../contract/used-engine.ts';
+import type { Adapter, Samples } from '../../contract/model/adapter.ts';
+import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';
+import type { Options } from '../../contract/request/options.ts';
+import { templateColumns } from '../../contract/request/template.ts';
+import { usedEngine } from '../../contract/result/used-engine.ts';
 import { classesOf } from '../samples.ts';
 import { serverOf } from './servers.ts';
 

@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../../contract/adapter.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes chat by a server that speaks the protocol of OpenAI's chat completions. */
 export const openaiChat = {

@@ -1,6 +1,6 @@
 import type { Run } from '../../base/run.ts';
-import type { Features } from '../../contract/adapter.ts';
-import type { GramView } from '../../contract/ngram.ts';
+import type { Features } from '../../contract/model/adapter.ts';
+import type { GramView } from '../../contract/model/ngram-artifact.ts';
 import { grown } from '../../forms/gram-tree.ts';
 import { makeGrams, type Grams } from '../../forms/grams.ts';
 import type { SparseRows } from '../../solvers/sparse-logistic.ts';

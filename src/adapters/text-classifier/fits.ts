@@ -1,5 +1,5 @@
 import type { Run } from '../../base/run.ts';
-import type { Samples } from '../../contract/adapter.ts';
+import type { Samples } from '../../contract/model/adapter.ts';
 import { fitSparseLogistic, type SparseLogisticOptions, type SparseRows } from '../../solvers/sparse-logistic.ts';
 import { rowWeights } from '../samples.ts';
 import { fitNb } from './nbsvm.ts';

@@ -1,4 +1,4 @@
-import type { AdapterMeta } from '../../contract/adapter.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes text classification: n-grams and a linear model, in any language. */
 export const textClassifier = {

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
-import type { GramView, WordRule } from '../../contract/ngram.ts';
-import type { Options } from '../../contract/options.ts';
+import type { GramView, WordRule } from '../../contract/model/ngram-artifact.ts';
+import type { Options } from '../../contract/request/options.ts';
 import type { Keeping } from './counts.ts';
 
 /** The options of a fit as they are given. */

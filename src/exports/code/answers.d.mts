@@ -1,4 +1,4 @@
-import type { Proof } from '../../contract/export.ts';
+import type { Proof } from '../../contract/result/exported.ts';
 import type { Scoring } from '../scoring.ts';
 
 /** Opens a model for predicting, by the very code that `predict.mjs` holds. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import type { Proof } from '../../contract/export.ts';
+import type { Proof } from '../../contract/result/exported.ts';
 import { spellingsOf, type Scoring } from '../scoring.ts';
 import answers from './answers.mjs?raw';
 import grams from './grams.mjs?raw';

@@ -1,4 +1,4 @@
-import type { Proof } from '../../contract/export.ts';
+import type { Proof } from '../../contract/result/exported.ts';
 import type { Scoring } from '../scoring.ts';
 import { toScores, type Score, type Term } from './code.ts';
 

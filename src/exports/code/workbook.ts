@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import type { Proof } from '../../contract/export.ts';
+import type { Proof } from '../../contract/result/exported.ts';
 import type { SheetCell } from '../../tables/workbook.ts';
 import { writeWorkbook } from '../../tables/write-workbook.ts';
 import type { Scoring, ScoringFactor } from '../scoring.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
-import type { Artifact, LinearArtifact, MlpArtifact } from '../../contract/adapter.ts';
-import type { Bundle } from '../../contract/bundle.ts';
+import type { Artifact, LinearArtifact, MlpArtifact } from '../../contract/model/adapter.ts';
+import type { Bundle } from '../../contract/model/bundle.ts';
 import { spellingsOf, toScoring, type Scoring, type ScoringFactor } from '../scoring.ts';
 import { Graph } from './graph.ts';
 import { writeOnnx } from './proto.ts';

@@ -1,10 +1,10 @@
 import { catalog, isAdapterId } from '../../adapters/catalog.ts';
 import { AppError } from '../../base/errors.ts';
 import { toBytes, zip, type Member } from '../../base/zip.ts';
-import type { Bundle } from '../../contract/bundle.ts';
-import type { Proof } from '../../contract/export.ts';
-import type { FieldSpec } from '../../contract/field.ts';
-import { readOptions } from '../../contract/options.ts';
+import type { Bundle } from '../../contract/model/bundle.ts';
+import type { Proof } from '../../contract/result/exported.ts';
+import type { FieldSpec } from '../../contract/request/field.ts';
+import { readOptions } from '../../contract/request/options.ts';
 import type { FactorRecipe } from '../../recipe/factor.ts';
 import { readRecipe } from '../../recipe/read-recipe.ts';
 import { toPython } from '../code/code.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../../contract/kinds.ts';
+import type { Task } from '../../contract/data/kinds.ts';
 import { texts } from './words.ts';
 
 /** What charts are called, what they say in words, and the heads of their tables. Values come written. */

@@ -1,5 +1,5 @@
 import type { Lang } from '../../base/messages/sentence.ts';
-import { isLacking, problemOf, type OptionField } from '../../contract/options.ts';
+import { isLacking, problemOf, type OptionField } from '../../contract/request/options.ts';
 import { formats } from './format.ts';
 
 /** Says what is wrong with the value of an option, as the end of a sentence; '' when it fits. */

@@ -1,4 +1,4 @@
-import type { FactorMapping } from '../../contract/bundle.ts';
+import type { FactorMapping } from '../../contract/model/bundle.ts';
 
 /** What stands in the fields of the form, by factor; '' = missing. */
 export type Typed = Record<string, string>;

@@ -1,4 +1,4 @@
-import type { Kind } from '../../contract/kinds.ts';
+import type { Kind } from '../../contract/data/kinds.ts';
 import type { IconName } from './icons.ts';
 
 /** The icon of each kind of column. */

@@ -1,11 +1,11 @@
-import type { ForetellingMetrics } from '../../contract/foretelling.ts';
+import type { ForetellingMetrics } from '../../contract/model/foretelling.ts';
 import type {
   ClassificationMetrics,
   GenerationMetrics,
   LabelMetrics,
   Metrics,
   RegressionMetrics,
-} from '../../contract/result.ts';
+} from '../../contract/result/result.ts';
 import type { Format } from '../i18n/format.ts';
 import { resultTexts } from '../i18n/results.ts';
 

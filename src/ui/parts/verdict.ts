@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../base/messages/messages.ts';
-import type { Report } from '../../contract/result.ts';
+import type { Report } from '../../contract/result/result.ts';
 import type { Format } from '../i18n/format.ts';
 import { resultTexts } from '../i18n/results.ts';
 import { together } from '../i18n/together.ts';

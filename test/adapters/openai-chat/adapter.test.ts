@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adapter } from '../../../src/adapters/openai-chat/adapter.ts';
 import { openaiChat as meta } from '../../../src/adapters/openai-chat/meta.ts';
 import { serverOf } from '../../../src/adapters/openai-chat/servers.ts';
-import { readOptions } from '../../../src/contract/options.ts';
+import { readOptions } from '../../../src/contract/request/options.ts';
 import { fromModelMembers, toModelMembers } from '../../../src/storage/model-members.ts';
 import { quietRun } from '../../run.ts';
 import { checks } from '../contract.ts';

@@ -1,8 +1,8 @@
 import { adapter } from '../../../src/adapters/text-classifier/adapter.ts';
 import { textClassifier } from '../../../src/adapters/text-classifier/meta.ts';
-import type { Features, Samples } from '../../../src/contract/adapter.ts';
-import type { NgramArtifact } from '../../../src/contract/ngram.ts';
-import { readOptions } from '../../../src/contract/options.ts';
+import type { Features, Samples } from '../../../src/contract/model/adapter.ts';
+import type { NgramArtifact } from '../../../src/contract/model/ngram-artifact.ts';
+import { readOptions } from '../../../src/contract/request/options.ts';
 import { openNgram } from '../../../src/forms/ngram.ts';
 import { quietRun } from '../../run.ts';
 

@@ -1,8 +1,8 @@
 import { backend } from '@tensorflow/tfjs-core';
 import { openTrainer } from '../../../src/adapters/engine.ts';
-import type { Engine } from '../../../src/contract/adapter.ts';
-import type { MlpPlan } from '../../../src/contract/mlp.ts';
-import { usedEngine } from '../../../src/contract/used-engine.ts';
+import type { Engine } from '../../../src/contract/model/adapter.ts';
+import type { MlpPlan } from '../../../src/networks/mlp-spec.ts';
+import { usedEngine } from '../../../src/contract/result/used-engine.ts';
 import { allowSoftware } from '../../../src/tfjs/backends.ts';
 import { makeCase, testRun } from '../../kernels/mlp-reference.ts';
 

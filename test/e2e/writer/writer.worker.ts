@@ -1,4 +1,4 @@
-import type { WritingRule } from '../../../src/contract/writer.ts';
+import type { WritingRule } from '../../../src/contract/model/causal-lm-artifact.ts';
 import { openOnnxWriter } from '../../../src/transformers/onnx-writer.ts';
 
 /** What is asked: some prompts; `stopAfter`: so many pieces of the first, then stop. */

@@ -1,5 +1,5 @@
 import * as calls from '../../../client/calls.ts';
-import type { RowPage } from '../../../contract/data.ts';
+import type { RowPage } from '../../../contract/data/data-view.ts';
 
 /** Rows asked for at once. */
 const pageRows = 100;

@@ -1,4 +1,4 @@
-import type { Kind } from '../../../contract/kinds.ts';
+import type { Kind } from '../../../contract/data/kinds.ts';
 
 /** Reads a limit as a person typed it; a date becomes milliseconds since the epoch, UTC. Empty = no limit. */
 export function readLimit(text: string, kind: Kind | undefined): number | undefined | 'wrong' {

@@ -1,5 +1,5 @@
-import type { Fix, MissingRule } from '../../../contract/data.ts';
-import type { Kind } from '../../../contract/kinds.ts';
+import type { Fix, MissingRule } from '../../../contract/data/data-view.ts';
+import type { Kind } from '../../../contract/data/kinds.ts';
 import { fieldTexts } from '../../i18n/fields.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Rule } from '../../rule.ts';

@@ -1,4 +1,4 @@
-import type { OptionField } from '../../../contract/options.ts';
+import type { OptionField } from '../../../contract/request/options.ts';
 import { modelTexts } from '../../i18n/model.ts';
 import type { Format } from '../../i18n/format.ts';
 

@@ -1,0 +1,53 @@
+import type { Run } from '../../base/run.ts';
+import type { ModelFile } from './transformer-artifact.ts';
+
+/** How the weights of a folder are stored: ONNX of a type, or the safetensors of a GPT-2, which need no runtime. */
+export const weightTypes = ['fp32', 'fp16', 'q8', 'q4', 'safetensors'] as const;
+export type WeightType = (typeof weightTypes)[number];
+
+/** How a text is continued. */
+export interface WritingRule {
+  maxTokens: number;
+  /** 0 = always the likeliest token. */
+  temperature: number;
+  topP: number;
+  seed: number;
+  /** Whether the prompt is put into the model's chat template, where it has one. */
+  chat: boolean;
+}
+
+/** What came of one prompt. */
+export interface WrittenText {
+  /** The continuation alone. */
+  text: string;
+  tokensIn: number;
+  tokensOut: number;
+}
+
+/** A language model that is open. */
+export interface Writer {
+  /**
+   * Continues a prompt; pieces are heard as they come. Stops before the next token once the run was stopped.
+   * @throws AppError `run.stopped`, `model.bad-onnx`
+   */
+  write(
+    prompt: string,
+    rule: WritingRule,
+    onPiece: (text: string) => void,
+    run: Pick<Run, 'signal' | 'breathe'>,
+  ): Promise<WrittenText>;
+  dispose(): void | Promise<void>;
+}
+
+/** A language model that continues texts: its folder, and how it is asked. */
+export interface WriterArtifact {
+  form: 'writer';
+  /** config.json, the tokenizer's files and the weights, as a hub has them. */
+  files: readonly ModelFile[];
+  weights: WeightType;
+  /** Most tokens of a prompt and its answer together. */
+  positions: number;
+  /** The prompt with `{column}` names; '' = the factor's text, or a line for each of several. */
+  template: string;
+  rule: WritingRule;
+}

@@ -1,0 +1,17 @@
+import type { MissingRule } from '../data/data-view.ts';
+import type { Kind } from '../data/kinds.ts';
+import type { Scaling } from '../model/adapter.ts';
+
+/** Says how one column is used; names are the field's own, not the files'. */
+export interface FieldSpec {
+  name: string;
+  kind?: Exclude<Kind, 'empty'>;
+  /** false = not scaled; absent = as the run's normalize says. */
+  normalize?: boolean | Scaling;
+  /** Smallest and largest value that stays, both inclusive; of a date in ms since the epoch. */
+  min?: number;
+  max?: number;
+  enum?: readonly string[];
+  missing?: MissingRule;
+  from?: readonly string[];
+}

@@ -1,0 +1,17 @@
+import { sentenceOf } from '../../base/messages/messages.ts';
+import type { RunEvent } from '../../base/run.ts';
+import type { LogLine } from './request.ts';
+
+/** Writes an event as a line of the log in English, or null where it is none. Tokens stream. */
+export function toLogLine(event: RunEvent, now: number): LogLine | null {
+  if (event.type === 'token') {
+    return { at: isoTime(now), stage: 'train', level: 'note', message: event.text, stream: true };
+  }
+  if (event.type !== 'log') return null;
+  const { at, stage, level, code, params } = event;
+  return { at: isoTime(at), stage, level, message: sentenceOf(code, params, 'en').message };
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}

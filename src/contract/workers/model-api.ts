@@ -1,0 +1,57 @@
+import type { Bigrams, WriterJudgement } from '../model/foretelling.ts';
+import type { Notice } from '../../base/notice.ts';
+import type { Run } from '../../base/run.ts';
+import type { Artifact, Fitted, Predictor, Samples } from '../model/adapter.ts';
+import type { Options } from '../request/options.ts';
+import type { Outside } from '../model/jobs.ts';
+import type { Usage } from '../result/usage.ts';
+import type { RunPort } from './table-api.ts';
+
+/** Texts as they cross to another worker: one name a factor, [factor][row]. */
+export interface FarTexts {
+  rows: number;
+  names: readonly string[];
+  cells: string[][];
+}
+
+/** Samples of texts as they cross. */
+export type FarSamples = Pick<Samples, 'target' | 'classes' | 'marks' | 'task' | 'seed' | 'engine'> & {
+  texts: FarTexts;
+};
+
+/** What a model answers, with what it has to tell beside that. */
+export interface FarAnswers<T> {
+  answers: T;
+  told?: { notices: Notice[]; usage?: Usage; asked?: string[] };
+}
+
+/** What the worker for transformers answers. It sees a run's texts, cannot reach other origins, and is ended with the call it was started for. */
+export interface ModelApi {
+  /** Fits an adapter of texts. @throws AppError as `Adapter.fit` */
+  fit(type: string, samples: FarSamples, options: Options, port: RunPort): Promise<Fitted>;
+  /** Opens a model and gives its number here. */
+  open(artifact: Artifact): Promise<{ id: number; outputs: number; space: Predictor['space'] }>;
+  predict(id: number, texts: FarTexts, port: RunPort): Promise<FarAnswers<Float64Array>>;
+  write(id: number, texts: FarTexts, port: RunPort): Promise<FarAnswers<(string | null)[]>>;
+  judge(id: number, texts: FarTexts, bigrams: Bigrams, port: RunPort): Promise<FarAnswers<WriterJudgement>>;
+  dispose(id: number): Promise<void>;
+}
+
+/** What the worker for transformers is told first, once: where to answer as `ModelApi`, and its own way to ask the page. */
+export interface ModelWorkerPorts {
+  api: MessagePort;
+  outside: MessagePort;
+}
+
+/** The worker for transformers, as the adapters and forms of texts see it. */
+export interface Models {
+  /** Fits an adapter there; the same as fitting it here. @throws AppError as `Adapter.fit`; `run.crashed` */
+  fit(type: string, samples: Samples, options: Options, run: Run): Promise<Fitted>;
+  /** Opens a model there. @throws AppError as `openArtifact`; `run.crashed` */
+  open(artifact: Artifact): Promise<Predictor>;
+}
+
+/** Gives the worker for transformers, where there is a page to start it; in that worker itself, and in tests, there is none: the work is done here. */
+export function modelsOf(outside: Outside | undefined): Models | undefined {
+  return (outside as (Outside & { models?: Models }) | undefined)?.models;
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { notice } from '../../../src/base/notice.ts';
+import { withoutCells } from '../../../src/contract/result/report.ts';
+
+describe('withoutCells', () => {
+  it('takes cells out of the sentence, the params and the place', () => {
+    const given = notice(
+      'clean.dropped-unparsable',
+      { column: 'age', count: 2, examples: 'Ann Smith, forty' },
+      'warning',
+      { file: 'a.csv', row: 7, column: 'age', value: 'Ann Smith' },
+    );
+    const told = withoutCells(given);
+    expect(JSON.stringify(told)).not.toContain('Smith');
+    expect(told).toMatchObject({
+      params: { column: 'age', count: 2 },
+      place: { file: 'a.csv', row: 7, column: 'age' },
+    });
+    expect(told.message).toContain('“age”');
+  });
+});
