@@ -1,5 +1,6 @@
-import type { Features, LinearArtifact, StoredFeatures } from '../contract/model/adapter.ts';
+import type { Features, StoredFeatures } from '../contract/model/features.ts';
 import type { RowBlocks } from '../solvers/row-blocks.ts';
+import type { LinearArtifact } from '../contract/model/artifact.ts';
 
 /** Features as a solver of linear models takes them. */
 export interface Columns extends RowBlocks {

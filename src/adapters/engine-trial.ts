@@ -2,7 +2,7 @@ import { AppError, isStopped } from '../base/errors.ts';
 import { saying } from '../base/messages/messages.ts';
 import type { Said } from '../base/messages/sentence.ts';
 import type { Run } from '../base/run.ts';
-import type { Engine } from '../contract/model/adapter.ts';
+import type { Engine } from '../contract/request/engine.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer, OpenMlp } from '../networks/mlp-spec.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { openKernelMlp } from '../kernels/mlp.ts';

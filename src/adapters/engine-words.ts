@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { saying } from '../base/messages/messages.ts';
 import type { Said } from '../base/messages/sentence.ts';
-import type { Engine } from '../contract/model/adapter.ts';
+import type { Engine } from '../contract/request/engine.ts';
 
 /** Names an engine inside of a sentence. */
 export function nameOf(engine: Exclude<Engine, 'auto'>): Said {

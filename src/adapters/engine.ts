@@ -3,7 +3,7 @@ import { isCode, saying } from '../base/messages/messages.ts';
 import type { Said } from '../base/messages/sentence.ts';
 import { log, type Run } from '../base/run.ts';
 import { version } from '../base/version.ts';
-import type { Engine } from '../contract/model/adapter.ts';
+import type { Engine } from '../contract/request/engine.ts';
 import type { EngineMemory } from '../contract/model/engine-cache.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { hasBuild } from '../kernels/load.ts';

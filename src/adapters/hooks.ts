@@ -1,9 +1,12 @@
 import { throwIfStopped, type Run } from '../base/run.ts';
-import type { Adapter, Artifact, Features, Fitted, Predictor, Samples } from '../contract/model/adapter.ts';
+import type { Adapter, Fitted, Samples } from '../contract/model/adapter.ts';
 import type { Options } from '../contract/request/options.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../forms/open.ts';
 import { featuresOf } from './samples.ts';
+import type { Artifact } from '../contract/model/artifact.ts';
+import type { Features } from '../contract/model/features.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 
 /** What came out of a fit, with what the adapter's own preprocess learned (plain JSON; undefined where it has none). */
 export type HookedFit = Fitted & { own?: unknown };

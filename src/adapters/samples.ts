@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Samples, StoredFeatures } from '../contract/model/adapter.ts';
+import type { Samples } from '../contract/model/adapter.ts';
+import type { Features, StoredFeatures } from '../contract/model/features.ts';
 
 /**
  * Gives the features of samples that have enough rows to learn from.

@@ -1,14 +1,5 @@
 import { roundStep, ticksBetween } from './ticks.ts';
-
-/** Counts of values in bins of one width: bin k covers `from + k * width` up to the next. */
-export interface Bins {
-  from: number;
-  width: number;
-  counts: number[];
-  /** How many values lie below the first and above the last bin. */
-  below: number;
-  above: number;
-}
+import type { Bins, Grid, Slice } from '../contract/result/figures.ts';
 
 /** Gives the value below which a share of sorted numbers lies, interpolated as NumPy does. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
@@ -38,15 +29,6 @@ export function binResiduals(sorted: Float64Array): Bins {
     else above++;
   }
   return { from, width, counts, below, above };
-}
-
-/** Counts pairs in a grid of squares; cell (i, j) is `counts[j * across + i]`, j upwards. */
-export interface Grid {
-  across: number;
-  up: number;
-  counts: Uint32Array;
-  /** Pairs outside of the range. */
-  outside: number;
 }
 
 /** Bins pairs of numbers on one range for both axes, in one pass. */
@@ -80,17 +62,6 @@ export function rangeOfPairs(actual: Float64Array, predicted: Float64Array): [nu
   if (!(high > low)) return [low - 1, low + 1];
   const near = (high - low) * 0.02;
   return [low >= 0 && low < high * 0.15 ? 0 : low - near, high + near];
-}
-
-/** One part of the actual values, summed up: what the density plot shows, in words and numbers. */
-export interface Slice {
-  from: number;
-  to: number;
-  rows: number;
-  meanActual: number;
-  meanPredicted: number;
-  /** Half of the rows are off by less. */
-  medianError: number;
 }
 
 /** Cuts the actual values at round numbers and sums up each part that holds rows. */

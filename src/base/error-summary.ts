@@ -1,24 +1,5 @@
-import { binPairs, binResiduals, quantile, rangeOfPairs, slicePairs, type Bins, type Slice } from './bins.ts';
-
-/** What the plots of a regression show of its rows, as plain JSON and without a row. */
-export interface ErrorSummary {
-  rows: number;
-  /** One range for both, see `rangeOfPairs`. */
-  range: [number, number];
-  /** Predictions that lie outside of it. */
-  outside: number;
-  /** Pairs of actual and predicted in squares: the cells that hold rows, as [cell, rows], see `Grid`. */
-  grid: { across: number; up: number; filled: [number, number][] };
-  slices: Slice[];
-  bins: Bins;
-  /** Shares of the rows that are predicted too high and too low. */
-  tooHigh: number;
-  tooLow: number;
-  /** Half, 80 % and 90 % of the rows are off by less. */
-  half: number;
-  most: number;
-  nine: number;
-}
+import { binPairs, binResiduals, quantile, rangeOfPairs, slicePairs } from './bins.ts';
+import type { ErrorSummary } from '../contract/result/figures.ts';
 
 /** Squares along each side of the grid. */
 const squares = 48;

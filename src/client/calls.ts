@@ -1,18 +1,18 @@
-import type { ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
-import type { DataView, MergeChoices, ReadChoices, RowPage, Source, Warning } from '../contract/data/data-view.ts';
+import type { ModelCard, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
+import type { DataView, RowPage, Warning } from '../contract/data/data-view.ts';
 import type { Exported, ExportFormat } from '../contract/result/exported.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import type { Task } from '../contract/data/kinds.ts';
 import { unpackResult } from '../contract/workers/packed-result.ts';
-import type { Published } from '../contract/request/publish-request.ts';
-import type { TrainRequest } from '../contract/request/request.ts';
+import type { Published } from '../contract/result/publication.ts';
+import type { TrainRequest } from '../contract/request/plan.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result/result.ts';
-import type { ModelCard } from '../contract/workers/table-api.ts';
 import { withOutside } from './outside.ts';
 import { pause } from './pause.ts';
 import { askPersistence } from './persistence.ts';
 import { withPolicyNotice } from './policy.ts';
 import { ask, call, startCount, type CallOptions } from './table-worker.ts';
+import type { MergeChoices, ReadChoices, Source } from '../contract/data/reading.ts';
 
 export type { CallOptions };
 

@@ -2,7 +2,7 @@ import { serverOf } from '../adapters/openai-chat/servers.ts';
 import { AppError } from '../base/errors.ts';
 import { transfer } from '../base/wire.ts';
 import type { ChatAnswers, ChatJob } from '../contract/model/jobs.ts';
-import type { RunPort } from '../contract/workers/table-api.ts';
+import type { RunPort } from '../base/port.ts';
 import { answerTo, outboundWorker, type ChatQuestion } from './outbound.ts';
 import { keyFor } from './secrets.ts';
 import { callOn, type CallOptions } from './table-worker.ts';

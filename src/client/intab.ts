@@ -6,7 +6,7 @@ import { catalog, isAdapterId } from '../adapters/catalog.ts';
 import { AppError } from '../base/errors.ts';
 import type { AdapterMeta } from '../contract/model/adapter.ts';
 import { toLogLine } from '../contract/request/log-line.ts';
-import { readPublishPlace, readPublishRequest, type PublishResult } from '../contract/request/publish-request.ts';
+import { readPublishPlace, readPublishRequest } from '../contract/request/publish-request.ts';
 import { readOptions } from '../contract/request/options.ts';
 import { readPredictRequest } from '../contract/request/predict-request.ts';
 import { readRequest } from '../contract/request/request.ts';
@@ -16,6 +16,7 @@ import type { ChatTest } from './chat.ts';
 import { fetchDataset } from './outbound.ts';
 import { queue } from './run-queue.ts';
 import { toSource } from './sources.ts';
+import type { PublishResult } from '../contract/result/publication.ts';
 
 export { version } from '../base/version.ts';
 

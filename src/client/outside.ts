@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { expose, transfer } from '../base/wire.ts';
 import type { Download } from '../contract/model/jobs.ts';
-import type { OutsideApi, OutsidePort } from '../contract/workers/table-api.ts';
+import type { OutsideApi, OutsidePort } from '../contract/workers/host-api.ts';
 import { startModelWorker, type ModelWorker } from './model-worker.ts';
 import { answerTo, outboundWorker } from './outbound.ts';
 import type { CallOptions } from './table-worker.ts';

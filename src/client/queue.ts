@@ -1,7 +1,7 @@
 import { AppError, isStopped, stoppedError } from '../base/errors.ts';
 import type { RunEvent } from '../base/run.ts';
 import { toReport } from '../contract/result/report.ts';
-import type { TrainRequest } from '../contract/request/request.ts';
+import type { TrainRequest } from '../contract/request/plan.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import type { RunStore, StoredRun } from '../storage/runs.ts';
 import { toFiles, toSourceAgain, withFiles } from './run-files.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '../contract/data/data-view.ts';
+import type { Source } from '../contract/data/reading.ts';
 import type { RunFile } from '../storage/runs.ts';
 import { toSource } from './sources.ts';
 

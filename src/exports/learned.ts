@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Artifact, MlpActivation, TreesArtifact } from '../contract/model/adapter.ts';
+import type { Artifact, MlpActivation, TreesArtifact } from '../contract/model/artifact.ts';
 import type { GramView, NgramArtifact } from '../contract/model/ngram-artifact.ts';
 
 /** What was learned, for other languages: plain JSON; weights as base64 of little-endian numbers. */

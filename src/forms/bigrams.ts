@@ -1,4 +1,4 @@
-import type { Bigrams } from '../contract/model/foretelling.ts';
+import type { Bigrams } from '../contract/model/causal-lm-artifact.ts';
 
 /** Counts the pairs of a run of tokens. */
 export function countBigrams(tokens: Int32Array, vocabulary: number): Bigrams {

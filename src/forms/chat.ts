@@ -2,13 +2,14 @@ import { AppError } from '../base/errors.ts';
 import { sentenceOf } from '../base/messages/messages.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
-import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import type { ChatArtifact } from '../contract/model/chat-artifact.ts';
 import type { ChatAnswer, ChatAnswers, Outside } from '../contract/model/jobs.ts';
 import type { Usage } from '../contract/result/usage.ts';
 import { templateColumns } from '../contract/request/template.ts';
 import { labelIn, offerLabels } from './labels.ts';
 import { promptsOf } from './prompts.ts';
+import type { Features } from '../contract/model/features.ts';
 
 /** So many answers that are no label are named. */
 const shownAnswers = 3;

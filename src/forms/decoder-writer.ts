@@ -1,12 +1,18 @@
 import { randomFrom, type Random } from '../base/random.ts';
 import type { Run } from '../base/run.ts';
-import type { Bigrams, ForetellingMetrics, WriterJudgement } from '../contract/model/foretelling.ts';
-import type { Writer, WriterArtifact, WritingRule } from '../contract/model/causal-lm-artifact.ts';
+import type {
+  Bigrams,
+  Writer,
+  WriterArtifact,
+  WriterJudgement,
+  WritingRule,
+} from '../contract/model/causal-lm-artifact.ts';
 import { readGpt2 } from '../transformers/gpt2.ts';
 import { bigramCost } from './bigrams.ts';
 import { toCorpus, windowsOf } from './corpus.ts';
 import { openDecoderSteps, type DecoderSteps } from './decoder.ts';
 import { exp } from './exp.ts';
+import type { ForetellingMetrics } from '../contract/result/metrics.ts';
 
 /** How tokens become text. */
 export interface Letters {

@@ -1,7 +1,9 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, LinearArtifact, Predictor } from '../contract/model/adapter.ts';
-import type { Equation, Line } from '../contract/result/result.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
+import type { Equation, Line } from '../contract/result/explanation.ts';
 import { exp, logistic } from './exp.ts';
+import type { LinearArtifact } from '../contract/model/artifact.ts';
+import type { Features } from '../contract/model/features.ts';
 
 const blockRows = 1024;
 

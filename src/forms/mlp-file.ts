@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { MlpActivation, MlpArtifact } from '../contract/model/adapter.ts';
+import type { MlpActivation, MlpArtifact } from '../contract/model/artifact.ts';
 
 const kerasNames = { identity: 'linear', relu: 'relu', tanh: 'tanh', logistic: 'sigmoid', softmax: 'softmax' } as const;
 const ownNames = new Map(

@@ -1,4 +1,4 @@
-import type { MlpActivation } from '../contract/model/adapter.ts';
+import type { MlpActivation } from '../contract/model/artifact.ts';
 import type { MlpLayers } from '../networks/mlp-spec.ts';
 
 // The forward pass in plain float32, rounding by rounding what the plain SIMD kernel does: for engines without SIMD, and for networks whose

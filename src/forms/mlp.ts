@@ -1,9 +1,10 @@
 import { AppError } from '../base/errors.ts';
-import type { MlpArtifact, Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { openMlpForward, type MlpForward } from '../kernels/mlp-forward.ts';
 import { exp, logistic } from './exp.ts';
 import { forwardRow } from './mlp-forward.ts';
+import type { MlpArtifact } from '../contract/model/artifact.ts';
 
 /**
  * Opens a multilayer perceptron: float32 through the layers, then the output's activation in float64. The same rows give the same digits in

@@ -1,6 +1,7 @@
-import type { NgramArtifact, WordMark } from '../contract/model/ngram-artifact.ts';
+import type { NgramArtifact } from '../contract/model/ngram-artifact.ts';
 import type { KnownTerms } from './ngram-weights.ts';
 import { eachWord } from './units.ts';
+import type { WordMark } from '../contract/result/explanation.ts';
 
 /** Says what each word of a row's texts speaks for: what a term adds to the scores is shared by the places where it stands, and by the words there. */
 export function markWords(

@@ -1,4 +1,5 @@
-import type { ClassWords, NgramArtifact } from '../contract/model/ngram-artifact.ts';
+import type { NgramArtifact } from '../contract/model/ngram-artifact.ts';
+import type { ClassWords } from '../contract/result/explanation.ts';
 
 /** Gives the terms that speak most for and against each class: by their coefficients, at most `most` each way. Two classes mirror each other. */
 export function wordsOf(artifact: NgramArtifact, most: number): Record<string, ClassWords> {

@@ -1,10 +1,11 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import type { NgramArtifact } from '../contract/model/ngram-artifact.ts';
 import { logistic } from './exp.ts';
 import { toLogistic, toSoftmax } from './linear.ts';
 import { markWords } from './ngram-marks.ts';
 import { openTerms } from './ngram-weights.ts';
+import type { Features } from '../contract/model/features.ts';
 
 const blockRows = 256;
 /** Characters read in one stretch. */

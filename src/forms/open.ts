@@ -1,6 +1,7 @@
-import type { Artifact, Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import { modelsOf } from '../contract/workers/model-api.ts';
 import type { Outside } from '../contract/model/jobs.ts';
+import type { Artifact } from '../contract/model/artifact.ts';
 
 /**
  * Opens what was learned for predicting; each form's code comes when it is first needed.

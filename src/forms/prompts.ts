@@ -1,4 +1,4 @@
-import type { Features } from '../contract/model/adapter.ts';
+import type { Features } from '../contract/model/features.ts';
 import { fillTemplate } from '../contract/request/template.ts';
 
 /** Rows whose texts are read at once. */

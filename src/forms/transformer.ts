@@ -1,11 +1,13 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Predictor } from '../contract/model/adapter.ts';
-import type { TokenRows, TransformerArtifact } from '../contract/model/transformer-artifact.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
+import type { TransformerArtifact } from '../contract/model/transformer-artifact.ts';
 import { isMultiLabel, labelsOf, planOf } from '../transformers/config.ts';
 import { openFolder, weightsPath } from '../transformers/folder.ts';
 import { readSafetensors } from '../transformers/safetensors.ts';
 import { weightsFor } from '../transformers/weights.ts';
 import { exp, logistic } from './exp.ts';
+import type { Features } from '../contract/model/features.ts';
+import type { TokenRows } from '../networks/encoder-spec.ts';
 
 /** What computes the logits of texts. */
 interface Computer {

@@ -1,4 +1,4 @@
-import type { TreesArtifact } from '../contract/model/adapter.ts';
+import type { TreesArtifact } from '../contract/model/artifact.ts';
 
 /** Adds the leaf that each of `count` rows comes to, from the root of a tree, to a score: `block` is rows x features, `sums` rows x scores. */
 export function addTree(

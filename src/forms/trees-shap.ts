@@ -1,4 +1,4 @@
-import type { TreesArtifact } from '../contract/model/adapter.ts';
+import type { TreesArtifact } from '../contract/model/artifact.ts';
 import { goesLeft } from './tree-walk.ts';
 
 /** Says what the features of a row add to the scores of trees. */

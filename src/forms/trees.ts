@@ -1,8 +1,10 @@
 import { AppError } from '../base/errors.ts';
-import type { Features, Predictor, TreesArtifact } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import { exp, logistic } from './exp.ts';
 import { addTree } from './tree-walk.ts';
 import { openShap } from './trees-shap.ts';
+import type { TreesArtifact } from '../contract/model/artifact.ts';
+import type { Features } from '../contract/model/features.ts';
 
 const blockRows = 1024;
 

@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import type { Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import type { Usage } from '../contract/result/usage.ts';
 import type { Writer, WriterArtifact, WritingRule } from '../contract/model/causal-lm-artifact.ts';
 import { promptsOf } from './prompts.ts';

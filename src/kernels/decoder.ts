@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { AdamW } from '../networks/adamw-spec.ts';
 import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../networks/decoder-spec.ts';
-import type { Weights } from '../contract/model/transformer-artifact.ts';
+import type { Weights } from '../networks/tensor.ts';
 import { hasBuild, openKernel, type KernelBuild } from './load.ts';
 
 /** What `assembly/decoder.ts` exports; addresses are bytes. */

@@ -1,5 +1,5 @@
 import { mean } from '../base/sum.ts';
-import type { ClassificationMetrics, RegressionMetrics } from '../contract/result/result.ts';
+import type { ClassificationMetrics, RegressionMetrics } from '../contract/result/metrics.ts';
 import { classificationMetrics } from './classification.ts';
 import { regressionMetrics } from './regression.ts';
 

@@ -1,5 +1,5 @@
 import { sumOf } from '../base/sum.ts';
-import type { ClassificationMetrics } from '../contract/result/result.ts';
+import type { ClassificationMetrics } from '../contract/result/metrics.ts';
 import { rocAuc, scoresOf } from './roc.ts';
 
 /** The machine epsilon of float64: probabilities closer than this to 0 or 1 are clipped for the log loss, as scikit-learn 1.2 does. */

@@ -1,5 +1,5 @@
 import { sumOf } from '../base/sum.ts';
-import type { LabelMetrics } from '../contract/result/result.ts';
+import type { LabelMetrics } from '../contract/result/metrics.ts';
 
 /** A label is given from this probability on. */
 export const likely = 0.5;

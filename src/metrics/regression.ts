@@ -1,5 +1,5 @@
 import { mean, sumOf } from '../base/sum.ts';
-import type { RegressionMetrics } from '../contract/result/result.ts';
+import type { RegressionMetrics } from '../contract/result/metrics.ts';
 import { medianInPlace } from './median.ts';
 
 /**

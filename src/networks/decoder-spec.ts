@@ -1,4 +1,4 @@
-import type { Weights } from '../contract/model/transformer-artifact.ts';
+import type { Weights } from './tensor.ts';
 
 /** A decoder-only transformer as GPT-2 is one: learned positions, blocks that normalise first, GELU by tanh, a tied output. */
 export interface DecoderPlan {

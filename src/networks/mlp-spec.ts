@@ -1,5 +1,6 @@
 import type { Run } from '../base/run.ts';
-import type { Engine, MlpArtifact } from '../contract/model/adapter.ts';
+import type { MlpArtifact } from '../contract/model/artifact.ts';
+import type { Engine } from '../contract/request/engine.ts';
 
 /** Dense layers as an artifact has them: kernel [inputs, units] row-major, bias [units]. */
 export type MlpLayers = MlpArtifact['layers'];

@@ -2,10 +2,12 @@ import { classificationMetrics, predictedCodes } from '../metrics/classification
 import { labelMetrics, likely } from '../metrics/labels.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
 import type { Run } from '../base/run.ts';
-import type { AdapterMeta, Features, Predictor } from '../contract/model/adapter.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
 import type { Control } from '../contract/request/control.ts';
-import type { Metrics } from '../contract/result/result.ts';
+import type { Metrics } from '../contract/result/metrics.ts';
 import { invertTarget, isTargetCoded, type AppliedTarget, type FittedTarget } from '../recipe/target.ts';
+import type { Features } from '../contract/model/features.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 
 /** What a model gives: rows x outputs, row-major, or a text a row. */
 export type Outputs = Float64Array | (string | null)[];

@@ -1,12 +1,13 @@
 import { version } from '../base/version.ts';
-import type { AdapterMeta, Artifact } from '../contract/model/adapter.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
 import type { Bundle, FactorMapping } from '../contract/model/bundle.ts';
 import { toReport } from '../contract/result/report.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import { withoutSecrets } from '../contract/request/without-secrets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { Fields } from '../tables/fields.ts';
+import type { Artifact } from '../contract/model/artifact.ts';
 
 /** What a bundle is made of. */
 interface Ingredients {

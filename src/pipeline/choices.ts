@@ -1,8 +1,8 @@
 import type { AdapterMeta } from '../contract/model/adapter.ts';
-import type { MergeChoices, ReadChoices } from '../contract/data/data-view.ts';
+import type { MergeChoices, ReadChoices } from '../contract/data/reading.ts';
 import type { DayOrder, Kind } from '../contract/data/kinds.ts';
 import type { Options } from '../contract/request/options.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import { templateColumns } from '../contract/request/template.ts';
 
 /** Gives the kinds that a plan decides, by the field's name. */

@@ -1,6 +1,7 @@
-import type { Artifact, Features } from '../contract/model/adapter.ts';
+import type { Features } from '../contract/model/features.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import { equationOf } from '../forms/linear.ts';
+import type { Artifact } from '../contract/model/artifact.ts';
 
 /** Gives the equation of a linear model in the columns' own units, and the features that others make superfluous; nothing for other forms. */
 export function equationFor(artifact: Artifact, features: Features): Pick<TrainResult, 'equation' | 'redundant'> {

@@ -1,4 +1,4 @@
-import type { WriterJudgement } from '../contract/model/foretelling.ts';
+import type { WriterJudgement } from '../contract/model/causal-lm-artifact.ts';
 import { classificationBaseline, regressionBaseline } from '../metrics/baseline.ts';
 import { labelBaseline } from '../metrics/labels.ts';
 import type { TrainResult } from '../contract/result/result.ts';

@@ -1,6 +1,6 @@
 import { summariseErrors } from '../base/error-summary.ts';
 import type { Run } from '../base/run.ts';
-import type { Figures } from '../contract/result/result.ts';
+import type { Figures } from '../contract/result/figures.ts';
 import { rocAuc, rocCurve, scoresOf } from '../metrics/roc.ts';
 import type { Judged } from './answers.ts';
 

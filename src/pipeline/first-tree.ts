@@ -1,9 +1,10 @@
-import type { Artifact, TreesArtifact } from '../contract/model/adapter.ts';
-import type { DrawnNode, DrawnQuestion, TrainResult } from '../contract/result/result.ts';
+import type { Artifact, TreesArtifact } from '../contract/model/artifact.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import { invertDate } from '../recipe/date.ts';
 import { featureNames } from '../recipe/apply.ts';
 import type { FactorRecipe } from '../recipe/factor.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import type { DrawnNode, DrawnQuestion } from '../contract/result/explanation.ts';
 
 /** What lies deeper is counted, not drawn. */
 const mostDepth = 6;

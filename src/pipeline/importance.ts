@@ -1,7 +1,7 @@
 import { randomFrom } from '../base/random.ts';
 import type { Run } from '../base/run.ts';
 import { mean, sumOf } from '../base/sum.ts';
-import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import { predictedCodes } from '../metrics/classification.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
@@ -9,6 +9,7 @@ import { applyRecipe } from '../recipe/apply.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Column } from '../tables/table.ts';
+import type { Features } from '../contract/model/features.ts';
 
 /** A model with the rows it is judged on. */
 export interface Subject {

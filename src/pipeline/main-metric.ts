@@ -1,5 +1,5 @@
 import { log, type Run } from '../base/run.ts';
-import type { Metrics } from '../contract/result/result.ts';
+import type { Metrics } from '../contract/result/metrics.ts';
 
 /** Writes the line of the log that says how good a model is, or that it wrote texts which nothing is there to compare with. */
 export function logMetric(run: Run, metrics: Metrics | undefined, rows: number): void {

@@ -1,19 +1,13 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type {
-  ColumnProfile,
-  DataView,
-  FailedFile,
-  MergeChoices,
-  ReadChoices,
-  Source,
-} from '../contract/data/data-view.ts';
+import type { ColumnProfile, DataView, FailedFile } from '../contract/data/data-view.ts';
 import type { Merged } from '../tables/merge.ts';
 import { profileTable } from '../tables/profile.ts';
 import { suggest } from '../tables/suggest.ts';
 import type { Table } from '../tables/table.ts';
 import { withNamesOf } from './choices.ts';
 import type { Reader, ReadPart } from './reader.ts';
+import type { MergeChoices, ReadChoices, Source } from '../contract/data/reading.ts';
 
 /** A merged table with what the page gets to know of it. */
 export interface OpenedData {

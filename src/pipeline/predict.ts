@@ -3,12 +3,11 @@ import { log, type Run } from '../base/run.ts';
 import { openModel } from '../adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
-import type { WordMark } from '../contract/model/ngram-artifact.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import { toldNotice } from '../contract/result/report.ts';
-import type { Metrics, Predictions, Why } from '../contract/result/result.ts';
+import type { Predictions } from '../contract/result/result.ts';
 import type { Usage } from '../contract/result/usage.ts';
-import type { Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import { applyRecipe, type AppliedRecipe } from '../recipe/apply.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
@@ -18,6 +17,8 @@ import { judged, metricsOf, outputsOf, sayAnswers, toAnswers, undoes, type Answe
 import { toRows } from './evaluate.ts';
 import { targetTexts, textMetrics } from './texts.ts';
 import { whyOf } from './why.ts';
+import type { Metrics } from '../contract/result/metrics.ts';
+import type { Why, WordMark } from '../contract/result/explanation.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {

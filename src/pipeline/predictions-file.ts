@@ -1,7 +1,7 @@
 import type { Run } from '../base/run.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { DayOrder, Kind } from '../contract/data/kinds.ts';
-import type { ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { ReadChoices, Source } from '../contract/data/reading.ts';
 import { cellText } from '../tables/cell.ts';
 import { writeCsv } from '../tables/csv.ts';
 import { missingWords } from '../tables/missing.ts';

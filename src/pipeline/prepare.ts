@@ -1,14 +1,15 @@
 import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { AdapterMeta, Features, Samples } from '../contract/model/adapter.ts';
+import type { AdapterMeta, Samples } from '../contract/model/adapter.ts';
 import type { Control } from '../contract/request/control.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import { applyRecipe } from '../recipe/apply.ts';
 import { fitRecipe, type Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Fields } from '../tables/fields.ts';
 import type { Column } from '../tables/table.ts';
 import type { KeptSplit } from './split.ts';
+import type { Features } from '../contract/model/features.ts';
 
 /** Rows ready to learn from and to be judged by. */
 export interface Prepared {

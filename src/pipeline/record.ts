@@ -1,6 +1,5 @@
 import type { Run } from '../base/run.ts';
-import { toLogLine } from '../contract/request/log-line.ts';
-import type { LogLine } from '../contract/request/request.ts';
+import { type LogLine, toLogLine } from '../contract/request/log-line.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 
 /** What a run said that its result keeps. */

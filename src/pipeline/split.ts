@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import { classCodes } from '../tables/classes.ts';
 import type { Fields } from '../tables/fields.ts';
 import { splitTable } from '../tables/split.ts';

@@ -1,4 +1,4 @@
-import type { GenerationMetrics } from '../contract/result/result.ts';
+import type { GenerationMetrics } from '../contract/result/metrics.ts';
 import { cellText } from '../tables/cell.ts';
 import type { Column } from '../tables/table.ts';
 

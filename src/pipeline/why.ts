@@ -1,10 +1,12 @@
 import type { Run } from '../base/run.ts';
-import type { Contributions, Features, Predictor } from '../contract/model/adapter.ts';
-import type { TrainResult, Why } from '../contract/result/result.ts';
+import type { Contributions, Predictor } from '../contract/model/predictor.ts';
+import type { TrainResult } from '../contract/result/result.ts';
 import { applyRecipe, featureNames } from '../recipe/apply.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { Answers } from './answers.ts';
 import type { Subject } from './importance.ts';
+import type { Why } from '../contract/result/explanation.ts';
+import type { Features } from '../contract/model/features.ts';
 
 /** Of predictions for more rows than this only the answers are given. */
 const mostRows = 10;

@@ -1,4 +1,4 @@
-import type { Artifact } from '../contract/model/adapter.ts';
+import type { Artifact } from '../contract/model/artifact.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import { wordsOf } from '../forms/ngram-words.ts';
 

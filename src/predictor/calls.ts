@@ -1,5 +1,5 @@
 import type { Bundle } from '../contract/model/bundle.ts';
-import type { Source } from '../contract/data/data-view.ts';
+import type { Source } from '../contract/data/reading.ts';
 import type { Predictions } from '../contract/result/result.ts';
 import { throwIfStopped, type Run, type RunEvent } from '../base/run.ts';
 import { predictTable, toPredictions } from '../pipeline/predict.ts';

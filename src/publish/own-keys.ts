@@ -1,11 +1,12 @@
 /** The only door to aws4fetch: signs requests with a person's own keys, which stay in memory. */
 import { AwsV4Signer } from 'aws4fetch';
 import { AppError } from '../base/errors.ts';
-import type { Arrived, Target } from '../contract/request/publish-request.ts';
+import type { Target } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import type { Line, Outgoing } from './exchange.ts';
 import { giveUp, upload, type Upload } from './parts.ts';
 import { elementOf } from './xml.ts';
+import type { Arrived } from '../contract/result/publication.ts';
 
 /** Larger files go in parts of this size: what broke off is then not sent again. */
 const partBytes = 16 * 2 ** 20;

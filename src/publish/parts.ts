@@ -1,11 +1,12 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import { sha256 } from '../base/sha256.ts';
-import type { Arrived, Target } from '../contract/request/publish-request.ts';
+import type { Target } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import { corsRule } from './cors-rule.ts';
 import type { Answer, Line, Outgoing } from './exchange.ts';
 import { refusalOf } from './refusal.ts';
 import { elementOf, toXml } from './xml.ts';
+import type { Arrived } from '../contract/result/publication.ts';
 
 /** S3 takes no smaller part, but for the last. */
 const leastPart = 5 * 2 ** 20;

@@ -1,9 +1,10 @@
-import type { Arrived, Target } from '../contract/request/publish-request.ts';
+import type { Target } from '../contract/request/publish-request.ts';
 import { attempt } from './attempts.ts';
 import type { Answer, Line } from './exchange.ts';
 import { sendByKeys } from './own-keys.ts';
 import { sendParts } from './parts.ts';
 import { headersFor } from './signed-headers.ts';
+import type { Arrived } from '../contract/result/publication.ts';
 
 /**
  * Sends a file to where it shall go: one request, a form, or parts.

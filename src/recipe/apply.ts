@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
-import type { Features } from '../contract/model/adapter.ts';
+import type { Features } from '../contract/model/features.ts';
 import type { Column } from '../tables/table.ts';
 import { bind, type Bound, type Steps } from './bind.ts';
 import { encodedNames } from './encode.ts';

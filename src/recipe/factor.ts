@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import type { AdapterMeta } from '../contract/model/adapter.ts';
 import type { Control } from '../contract/request/control.ts';
-import type { MissingRule } from '../contract/data/data-view.ts';
+import type { MissingRule } from '../contract/data/reading.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import { inLevelOrder } from '../tables/level-order.ts';
 import type { Column } from '../tables/table.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { MissingRule } from '../contract/data/data-view.ts';
+import type { MissingRule } from '../contract/data/reading.ts';
 import { mean, mode, quantile } from './moments.ts';
 
 /** How missing cells are filled: the rules of scikit-learn's SimpleImputer. */

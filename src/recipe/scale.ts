@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Scaling } from '../contract/model/adapter.ts';
+import type { Scaling } from '../contract/request/field.ts';
 import { deviation, hasMissing, mean, quantile } from './moments.ts';
 
 /** What was learned: scaled = (raw - shift) * factor. The factor of a column without spread is 1. */

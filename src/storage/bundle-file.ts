@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { sha256 } from '../base/sha256.ts';
 import { toBytes, unzip, zip, type Member } from '../base/zip.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import type { Report } from '../contract/result/result.ts';
 import { check, Manifest, PlanFile, RecipeFile, ReportFile } from './bundle-schema.ts';
 import { writeCard } from './card.ts';

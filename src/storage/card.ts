@@ -1,5 +1,6 @@
 import type { Bundle } from '../contract/model/bundle.ts';
-import type { Metrics, Report } from '../contract/result/result.ts';
+import type { Report } from '../contract/result/result.ts';
+import type { Metrics } from '../contract/result/metrics.ts';
 
 /**
  * Writes the card of a model in Markdown: what it predicts, from what, how good it is, on which rows, and which words of the data are inside.

@@ -1,8 +1,7 @@
 import { createStore, getMany, promisifyRequest, type UseStore } from 'idb-keyval';
 import { AppError } from '../base/errors.ts';
-import type { Bundle, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
+import type { Bundle, ModelCard, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
 import type { Report } from '../contract/result/result.ts';
-import type { ModelCard } from '../contract/workers/table-api.ts';
 
 /** The saved models of this browser, under one path of an origin. */
 export interface Library {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { LinearArtifact } from '../contract/model/adapter.ts';
+import type { LinearArtifact } from '../contract/model/artifact.ts';
 
 const Finite = v.pipe(v.number(), v.finite());
 

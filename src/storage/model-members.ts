@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { toBytes, toText, type Member } from '../base/zip.ts';
-import type { Artifact } from '../contract/model/adapter.ts';
+import type { Artifact } from '../contract/model/artifact.ts';
 import { mlpFromLayersModel, mlpToLayersModel } from '../forms/mlp-file.ts';
 import { fromChatFile, toChatFile } from './chat-file.ts';
 import { fromLinearFile, toLinearFile } from './linear-file.ts';

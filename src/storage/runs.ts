@@ -1,7 +1,7 @@
 import { createStore, del, set, values } from 'idb-keyval';
 import type { Code, Params } from '../base/messages/messages.ts';
-import type { ReadChoices } from '../contract/data/data-view.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { ReadChoices } from '../contract/data/reading.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import type { Report } from '../contract/result/result.ts';
 
 /** A file of a run; `blob` is there while the run is not done and the file is small enough to keep. */

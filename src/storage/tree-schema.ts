@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DrawnNode } from '../contract/result/result.ts';
+import type { DrawnNode } from '../contract/result/explanation.ts';
 
 const Named = { factor: v.string(), missing: v.optional(v.picklist(['yes', 'no'])) } as const;
 const Question = v.variant('ask', [

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { TreesArtifact } from '../contract/model/adapter.ts';
+import type { TreesArtifact } from '../contract/model/artifact.ts';
 
 const Finite = v.pipe(v.number(), v.finite());
 const Whole = v.pipe(v.number(), v.integer());

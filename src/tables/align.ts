@@ -1,6 +1,7 @@
-import type { AlignOffer, MergeChoices } from '../contract/data/data-view.ts';
+import type { AlignOffer } from '../contract/data/data-view.ts';
 import { nameKey } from './names.ts';
 import type { Column } from './table.ts';
+import type { MergeChoices } from '../contract/data/reading.ts';
 
 /** The columns of several files, side by side. */
 export interface Alignment {

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { Source } from '../contract/data/data-view.ts';
+import type { Source } from '../contract/data/reading.ts';
 import type { CsvBatch, CsvRows } from '../kernels/csv.ts';
 import type { CellsOfColumn } from './cells.ts';
 import { openBuffer } from './csv-buffer.ts';

@@ -1,11 +1,12 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
-import type { Guess, ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { Guess } from '../contract/data/data-view.ts';
 import { guessDelimiter } from './dialect.ts';
 import { decodeStrictly, decodeText, encodingOf, encodings, guessEncoding } from './encoding.ts';
 import { columnNames, findHeader, type Header } from './header.ts';
 import { withoutMark } from './pieces.ts';
 import { countRows, sampleOf, sampleRows, type SampleRow } from './sample-rows.ts';
+import type { ReadChoices, Source } from '../contract/data/reading.ts';
 
 const sampleBytes = 1 << 18;
 const largestSample = 1 << 22;

@@ -1,7 +1,6 @@
 import type { ReadEstimate } from '../base/run.ts';
-import type { ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { Format, ReadChoices, Source } from '../contract/data/reading.ts';
 import { findLayout, type Layout } from './csv-layout.ts';
-import type { Format } from './format.ts';
 import { isPlainNumber } from './numbers.ts';
 
 /** Files below this size are read in a moment, in bytes. */

@@ -4,7 +4,7 @@ import type { AdapterMeta } from '../contract/model/adapter.ts';
 import { learns } from '../contract/request/control.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import type { Task } from '../contract/data/kinds.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import { asKind } from './as-kind.ts';
 import { classesOf } from './classes.ts';
 import { cellText } from './cell.ts';

@@ -1,8 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { Source } from '../contract/data/data-view.ts';
-
-/** How a file is read: as delimited text, as JSON or Parquet, or as a workbook of a kind. */
-export type Format = 'csv' | 'json' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'other';
+import type { Format, Source } from '../contract/data/reading.ts';
 
 /** First bytes of files that are no tables, and what to call them. */
 const strangers: [bytes: number[], name: string][] = [

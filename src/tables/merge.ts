@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { AlignOffer, MergeChoices, ReadChoices } from '../contract/data/data-view.ts';
+import type { AlignOffer } from '../contract/data/data-view.ts';
 import type { DayOrder } from '../contract/data/kinds.ts';
 import { alignColumns, offersFor, type Alignment } from './align.ts';
 import { missingColumn } from './as-kind.ts';
@@ -11,6 +11,7 @@ import { listNames, nearNames } from './names.ts';
 import { takeOrigin } from './origin.ts';
 import { takeRows } from './take-rows.ts';
 import type { Column, Origin, Table } from './table.ts';
+import type { MergeChoices, ReadChoices } from '../contract/data/reading.ts';
 
 /** One file as it was read. */
 export interface Part {

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { FileView } from '../contract/data/data-view.ts';
 import type { Kind } from '../contract/data/kinds.ts';
 import { findLayout, type Layout } from './csv-layout.ts';
 import { readCells } from './csv-cells.ts';
@@ -15,6 +15,7 @@ import { RowShapes } from './row-shapes.ts';
 import type { SampleRow } from './sample-rows.ts';
 import type { Column, Table } from './table.ts';
 import { WordCells } from './word-cells.ts';
+import type { ReadChoices, Source } from '../contract/data/reading.ts';
 
 /**
  * Reads a delimited text file of any size a piece at a time, straight into typed columns.

@@ -1,10 +1,11 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { FileView } from '../contract/data/data-view.ts';
 import { estimateReading, largeFile } from './estimate.ts';
 import { checkFormat } from './format.ts';
 import { readCsv } from './read-csv.ts';
 import type { Table } from './table.ts';
+import type { ReadChoices, Source } from '../contract/data/reading.ts';
 
 /**
  * Reads one file into a table: CSV, TSV and other delimited text, JSON, JSON lines, Parquet, XLSX, XLS or ODS, told apart by their content first.

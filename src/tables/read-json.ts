@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { FileView } from '../contract/data/data-view.ts';
 import { encodingOf, guessEncoding } from './encoding.ts';
 import { columnNames } from './header.ts';
 import { JsonObjects } from './json-objects.ts';
@@ -9,6 +9,7 @@ import { utf8Pieces } from './pieces.ts';
 import { Sheet, tags } from './sheet.ts';
 import { sheetTable } from './sheet-table.ts';
 import type { Table } from './table.ts';
+import type { ReadChoices, Source } from '../contract/data/reading.ts';
 
 /** Objects that are used as dictionaries have no end of names. */
 const mostColumns = 10_000;

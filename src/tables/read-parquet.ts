@@ -1,11 +1,12 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, ReadChoices, Source } from '../contract/data/data-view.ts';
+import type { FileView } from '../contract/data/data-view.ts';
 import { columnNames } from './header.ts';
 import { openParquet, type ParquetFile } from './parquet.ts';
 import { Sheet, tags, type SheetColumn } from './sheet.ts';
 import { sheetTable } from './sheet-table.ts';
 import type { Table } from './table.ts';
+import type { ReadChoices, Source } from '../contract/data/reading.ts';
 
 /**
  * Reads a Parquet file, uncompressed or packed by Snappy or gzip. Lists and structures stay as their JSON text; whole numbers that a

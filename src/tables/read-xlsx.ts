@@ -1,8 +1,7 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { FileView, Guess, ReadChoices, Source } from '../contract/data/data-view.ts';
-import type { Format } from './format.ts';
+import type { FileView, Guess } from '../contract/data/data-view.ts';
 import { columnNames, findHeader } from './header.ts';
 import { sampleOf, type SampleRow } from './sample-rows.ts';
 import { tags, type Sheet } from './sheet.ts';
@@ -11,6 +10,7 @@ import type { Table } from './table.ts';
 import type { Workbook } from './workbook.ts';
 import { openXlsx } from './xlsx.ts';
 import { openZipMembers } from './zip-members.ts';
+import type { Format, ReadChoices, Source } from '../contract/data/reading.ts';
 
 /**
  * Reads one sheet of a workbook (the first with data unless chosen). Blank cells stay in their column, rows without any cell

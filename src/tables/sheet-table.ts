@@ -1,6 +1,6 @@
 import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
-import type { ReadChoices } from '../contract/data/data-view.ts';
+import type { ReadChoices } from '../contract/data/reading.ts';
 import { missingSet } from './missing.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetColumn } from './sheet-column.ts';

@@ -15,7 +15,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { EncoderPlan, TokenRows } from '../contract/model/transformer-artifact.ts';
+import type { EncoderPlan, TokenRows } from '../networks/encoder-spec.ts';
 import { gelu, geluNew, layerNorm, linear, rowsOf, type Parameter } from './encoder-ops.ts';
 import { product } from './product.ts';
 

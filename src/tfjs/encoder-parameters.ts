@@ -1,8 +1,9 @@
 import { dispose, tensor, tensor2d, tidy, variable, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
 import type { Random } from '../base/random.ts';
-import type { EncoderPlan, Weights } from '../contract/model/transformer-artifact.ts';
+import type { Weights } from '../networks/tensor.ts';
 import type { Adapters, Parameters } from './encoder-forward.ts';
 import { turned, type Parameter } from './encoder-ops.ts';
+import type { EncoderPlan } from '../networks/encoder-spec.ts';
 
 /** Which numbers of an encoder learn: none, the head, the last block and the head, low-rank additions and the head, or all. */
 export type Trained = 'none' | 'head' | 'last_layer' | 'lora' | 'full';

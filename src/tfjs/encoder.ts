@@ -28,13 +28,14 @@ import {
 import { AppError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
 import type { AdamW } from '../networks/adamw-spec.ts';
-import type { EncoderPlan, TokenRows, Truth, Weights } from '../contract/model/transformer-artifact.ts';
+import type { Weights } from '../networks/tensor.ts';
 import { clipScale, makeAdamW } from './adamw.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { block, classify, embed, pool, toBatch, type Batch } from './encoder-forward.ts';
 import { turned, withGradient } from './encoder-ops.ts';
 import { isKernel, nameOf, placeLowRank, placeWeights, type Trained } from './encoder-parameters.ts';
 import { product } from './product.ts';
+import type { EncoderPlan, TokenRows, Truth } from '../networks/encoder-spec.ts';
 
 /** A transformer encoder with a classification head, on a device. Calls follow one another: never two at once. */
 export interface Encoder {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { BlockNames, EncoderPlan } from '../contract/model/transformer-artifact.ts';
+import type { BlockNames, EncoderPlan } from '../networks/encoder-spec.ts';
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 

@@ -1,7 +1,8 @@
 import { AutoModelForSequenceClassification, Tensor } from '@huggingface/transformers';
 import { AppError } from '../base/errors.ts';
-import type { ModelFile, TokenRows } from '../contract/model/transformer-artifact.ts';
+import type { ModelFile } from '../contract/model/transformer-artifact.ts';
 import { serveFolder } from './serve-folder.ts';
+import type { TokenRows } from '../networks/encoder-spec.ts';
 
 /** A classifier that ONNX Runtime computes. */
 export interface OnnxClassifier {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { Weights } from '../contract/model/transformer-artifact.ts';
+import type { Weights } from '../networks/tensor.ts';
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Entry = v.object({ dtype: v.string(), shape: v.array(Whole), data_offsets: v.tuple([Whole, Whole]) });

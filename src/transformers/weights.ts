@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
-import type { EncoderPlan, Weights } from '../contract/model/transformer-artifact.ts';
+import type { Weights } from '../networks/tensor.ts';
+import type { EncoderPlan } from '../networks/encoder-spec.ts';
 
 /** A head that no file holds starts from numbers of this deviation, as Hugging Face starts it. */
 const headDeviation = 0.02;

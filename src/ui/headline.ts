@@ -1,4 +1,4 @@
-import type { Metrics } from '../contract/result/result.ts';
+import type { Metrics } from '../contract/result/metrics.ts';
 import type { Format } from './i18n/format.ts';
 
 /** Gives the one number a model is known by: R² the share it is right about, or of how many tokens it is unsure; '' for texts that nothing is there to compare with. */

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../contract/data/data-view.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import type { Rule } from './rule.ts';
 
 /** How rows divide. */

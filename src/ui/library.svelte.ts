@@ -1,7 +1,6 @@
 import { asAppError, type AppError } from '../base/errors.ts';
 import * as calls from '../client/calls.ts';
-import type { ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
-import type { ModelCard } from '../contract/workers/table-api.ts';
+import type { ModelCard, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
 
 /** Holds the list of saved models and the one that is in use. */
 export class Library {

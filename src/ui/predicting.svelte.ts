@@ -1,9 +1,8 @@
 import { asAppError, isStopped, type AppError } from '../base/errors.ts';
 import type { RunEvent } from '../base/run.ts';
 import * as calls from '../client/calls.ts';
-import type { FactorMapping } from '../contract/model/bundle.ts';
+import type { FactorMapping, ModelCard } from '../contract/model/bundle.ts';
 import type { Predictions } from '../contract/result/result.ts';
-import type { ModelCard } from '../contract/workers/table-api.ts';
 import { firstRows, writeRows } from './parts/first-rows.ts';
 import { doubtOf, middleRow, rowOf, type Typed } from './parts/form-row.ts';
 

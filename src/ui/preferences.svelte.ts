@@ -1,5 +1,5 @@
 import type { Lang } from '../base/messages/sentence.ts';
-import type { Engine } from '../contract/model/adapter.ts';
+import type { Engine } from '../contract/request/engine.ts';
 import { formats } from './i18n/format.ts';
 
 /** What a person likes the page to look like. */

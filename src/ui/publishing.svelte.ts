@@ -1,6 +1,7 @@
 import { asAppError, isStopped, type AppError } from '../base/errors.ts';
 import { diagnose, outline, publishModel, readPasted, type PlaceOutline } from '../client/publish.ts';
-import type { Keys, PublishPlace, PublishResult } from '../contract/request/publish-request.ts';
+import type { Keys, PublishPlace } from '../contract/request/publish-request.ts';
+import type { PublishResult } from '../contract/result/publication.ts';
 
 /** How the newest upload stands. */
 export type Upload =

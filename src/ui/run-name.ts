@@ -1,4 +1,4 @@
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 import type { Format } from './i18n/format.ts';
 import { labelOf } from './models.ts';
 

@@ -5,28 +5,22 @@ import type { Notice } from '../base/notice.ts';
 import type { Level, ReadEstimate, Stage } from '../base/run.ts';
 import * as calls from '../client/calls.ts';
 import { toSource } from '../client/sources.ts';
-import type { AdapterMeta, Engine } from '../contract/model/adapter.ts';
+import type { AdapterMeta } from '../contract/model/adapter.ts';
 import { decideAll, learns, type Step } from '../contract/request/control.ts';
-import type {
-  ColumnProfile,
-  DataView,
-  Fix,
-  MergeChoices,
-  ReadChoices,
-  Source,
-  Warning,
-} from '../contract/data/data-view.ts';
+import type { ColumnProfile, DataView, Fix, Warning } from '../contract/data/data-view.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import type { DayOrder, Kind, Role, Task } from '../contract/data/kinds.ts';
 import { isLacking, problemOf, type OptionField } from '../contract/request/options.ts';
 import { readPlanFile } from '../contract/request/plan-file.ts';
-import type { Plan, TrainRequest } from '../contract/request/request.ts';
+import type { Plan, TrainRequest } from '../contract/request/plan.ts';
 import { templateColumns } from '../contract/request/template.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
 import type { Rule } from './rule.ts';
 import { keptRows, type Kept } from './kept-rows.ts';
 import { canWrite, obstacleTo, taskFor, tasksOf } from './tasks.ts';
+import type { MergeChoices, ReadChoices, Source } from '../contract/data/reading.ts';
+import type { Engine } from '../contract/request/engine.ts';
 
 /** What is wrong with a file, or (id null) with all of them. */
 export interface ReadError {

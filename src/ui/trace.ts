@@ -2,7 +2,7 @@ import { catalog } from '../adapters/catalog.ts';
 import { stages, type RunEvent, type Stage } from '../base/run.ts';
 import type { AdapterMeta } from '../contract/model/adapter.ts';
 import { learns } from '../contract/request/control.ts';
-import type { Plan } from '../contract/request/request.ts';
+import type { Plan } from '../contract/request/plan.ts';
 
 /** A line of the log as the page keeps it: code and params, so that it can be said in any language. */
 export type LogEvent = Extract<RunEvent, { type: 'log' }>;

@@ -1,12 +1,13 @@
 import { AppError } from '../base/errors.ts';
 import { expose } from '../base/wire.ts';
 import { loadAdapter } from '../adapters/registry.ts';
-import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../forms/open.ts';
 import { toOutside } from './outside.ts';
 import { toRun } from './run.ts';
+import type { Features } from '../contract/model/features.ts';
 
 /** Makes what this worker answers: adapters and forms of texts, which find nobody to hand their work to, and so do it here. */
 function answering(outside: Outside): ModelApi {

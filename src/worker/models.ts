@@ -1,9 +1,10 @@
 import { AppError } from '../base/errors.ts';
 import { wrap } from '../base/wire.ts';
-import type { Features, Predictor } from '../contract/model/adapter.ts';
+import type { Predictor } from '../contract/model/predictor.ts';
 import type { FarAnswers, FarTexts, ModelApi, Models } from '../contract/workers/model-api.ts';
-import type { OutsideApi } from '../contract/workers/table-api.ts';
+import type { OutsideApi } from '../contract/workers/host-api.ts';
 import { onPort } from './on-port.ts';
+import type { Features } from '../contract/model/features.ts';
 
 /** Makes the way to the worker for transformers: the page starts it with the first ask, and ends it with the call. */
 export function toModels(page: OutsideApi): Models {

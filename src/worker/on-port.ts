@@ -1,6 +1,6 @@
 import { throwIfStopped, type Run } from '../base/run.ts';
 import { transfer } from '../base/wire.ts';
-import type { PortMessage, RunPort } from '../contract/workers/table-api.ts';
+import type { PortMessage, RunPort } from '../base/port.ts';
 
 /** How long the last events are waited for; a worker that is gone says nothing more. */
 const lastWordsMs = 500;

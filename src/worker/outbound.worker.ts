@@ -3,7 +3,7 @@ import { fetchFile } from '../base/fetch-file.ts';
 import { expose } from '../base/wire.ts';
 import { askAll, keptAnswers } from '../chat/job.ts';
 import { guessRead } from '../chat/tokens.ts';
-import type { OutboundApi, Sent } from '../contract/workers/table-api.ts';
+import type { OutboundApi, Sent } from '../contract/workers/outbound-api.ts';
 import { send } from '../publish/send.ts';
 import { openAnswers } from '../storage/answers.ts';
 import { downloadFiles, lackingFiles } from './download.ts';

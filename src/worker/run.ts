@@ -1,5 +1,5 @@
 import { throwIfStopped, type Run, type RunEvent } from '../base/run.ts';
-import type { PortMessage, RunPort } from '../contract/workers/table-api.ts';
+import type { PortMessage, RunPort } from '../base/port.ts';
 
 /** A run goes on at most this long before waiting messages are let through, in milliseconds. */
 const turnMs = 30;

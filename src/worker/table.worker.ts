@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { version } from '../base/version.ts';
 import { expose, transfer } from '../base/wire.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
-import type { Source } from '../contract/data/data-view.ts';
+import type { Source } from '../contract/data/reading.ts';
 import { buffersOf, packResult } from '../contract/workers/packed-result.ts';
 import type { TableApi } from '../contract/workers/table-api.ts';
 import { checkBundle } from '../pipeline/check-bundle.ts';

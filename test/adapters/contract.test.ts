@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
-import type { Adapter, Fitted, LinearArtifact } from '../../src/contract/model/adapter.ts';
+import type { Adapter, Fitted } from '../../src/contract/model/adapter.ts';
 import { checks } from './contract.ts';
+import type { LinearArtifact } from '../../src/contract/model/artifact.ts';
 
 const meta = metaOf('linear_regression');
 const { fit } = await loadAdapter('linear_regression');

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fitAdapter, openModel } from '../../src/adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
-import type { Adapter, Features } from '../../src/contract/model/adapter.ts';
+import type { Adapter } from '../../src/contract/model/adapter.ts';
 import { readOptions } from '../../src/contract/request/options.ts';
 import { quietRun } from '../run.ts';
 import { checks } from './contract.ts';
 import { easySet, prepare } from './sets.ts';
+import type { Features } from '../../src/contract/model/features.ts';
 
 const meta = metaOf('linear_regression');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
 import { randomFrom } from '../../src/base/random.ts';
-import type { LinearArtifact } from '../../src/contract/model/adapter.ts';
+import type { LinearArtifact } from '../../src/contract/model/artifact.ts';
 import { readOptions } from '../../src/contract/request/options.ts';
 import { equationOf } from '../../src/forms/linear.ts';
 import { openArtifact } from '../../src/forms/open.ts';

@@ -1,5 +1,5 @@
 import { randomFrom } from '../../src/base/random.ts';
-import type { AdapterMeta, Features, Samples } from '../../src/contract/model/adapter.ts';
+import type { AdapterMeta, Samples } from '../../src/contract/model/adapter.ts';
 import { decideAll } from '../../src/contract/request/control.ts';
 import type { Task } from '../../src/contract/data/kinds.ts';
 import { applyRecipe } from '../../src/recipe/apply.ts';
@@ -7,6 +7,7 @@ import { fitRecipe } from '../../src/recipe/recipe.ts';
 import { applyTarget } from '../../src/recipe/target.ts';
 import type { Column } from '../../src/tables/table.ts';
 import { quietRun } from '../run.ts';
+import type { Features } from '../../src/contract/model/features.ts';
 
 /** A small table with a target. */
 export interface Set {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
-import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/result.ts';
+import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
 import { choose, csvFile, giveFiles, openApp, readMetric, results, trainToEnd } from './page.ts';
 
 /** Rows that no straight line describes, with missing cells that mean something and a category. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
-import type { RegressionMetrics } from '../../src/contract/result/result.ts';
+import type { RegressionMetrics } from '../../src/contract/result/metrics.ts';
 
 const csv = `a,city,target\n${Array.from({ length: 200 }, (_, i) => `${i},${'xyz'[i % 3]},${3 * i + (i % 3)}\n`).join('')}`;
 

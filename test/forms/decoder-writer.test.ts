@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/base/run.ts';
-import type { Features } from '../../src/contract/model/adapter.ts';
+import type { Features } from '../../src/contract/model/features.ts';
 import type { WriterArtifact } from '../../src/contract/model/causal-lm-artifact.ts';
 import { openDecoderSteps } from '../../src/forms/decoder.ts';
 import { goOn } from '../../src/forms/decoder-writer.ts';

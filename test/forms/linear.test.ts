@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Features, LinearArtifact } from '../../src/contract/model/adapter.ts';
+import type { Features } from '../../src/contract/model/features.ts';
 import { equationOf } from '../../src/forms/linear.ts';
 import { openArtifact } from '../../src/forms/open.ts';
 import { quietRun } from '../run.ts';
+import type { LinearArtifact } from '../../src/contract/model/artifact.ts';
 
 const scale = [
   { shift: 10, factor: 0.5 },

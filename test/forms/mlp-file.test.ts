@@ -1,6 +1,6 @@
 import { loadLayersModel, tensor2d, type Tensor } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import type { MlpArtifact } from '../../src/contract/model/adapter.ts';
+import type { MlpArtifact } from '../../src/contract/model/artifact.ts';
 import { mlpFromLayersModel, mlpToLayersModel } from '../../src/forms/mlp-file.ts';
 import { openMlp } from '../../src/forms/mlp.ts';
 import { adam, makeCase, testRun } from '../kernels/mlp-reference.ts';

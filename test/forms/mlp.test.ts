@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Features, MlpArtifact } from '../../src/contract/model/adapter.ts';
+import type { Features } from '../../src/contract/model/features.ts';
 import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
 import { forwardRow } from '../../src/forms/mlp-forward.ts';
 import { openMlp } from '../../src/forms/mlp.ts';
 import { openMlpForward } from '../../src/kernels/mlp-forward.ts';
 import { adam, flatten, makeCase, reference, testRun } from '../kernels/mlp-reference.ts';
+import type { MlpArtifact } from '../../src/contract/model/artifact.ts';
 
 const plan = { loss: 'squared', solver: adam, alpha: 0, batchSize: 16 } as const;
 

@@ -1,4 +1,4 @@
-import type { TreesArtifact } from '../../src/contract/model/adapter.ts';
+import type { TreesArtifact } from '../../src/contract/model/artifact.ts';
 import { seeded } from '../kernels/mlp-reference.ts';
 
 interface Shape {

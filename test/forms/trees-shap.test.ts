@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TreesArtifact } from '../../src/contract/model/adapter.ts';
+import type { TreesArtifact } from '../../src/contract/model/artifact.ts';
 import { goesLeft } from '../../src/forms/tree-walk.ts';
 import { openTrees } from '../../src/forms/trees.ts';
 import { featuresFrom } from '../adapters/gradient-boosting/table.ts';

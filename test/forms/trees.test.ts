@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TreesArtifact } from '../../src/contract/model/adapter.ts';
+import type { TreesArtifact } from '../../src/contract/model/artifact.ts';
 import { openArtifact } from '../../src/forms/open.ts';
 import { featuresFrom } from '../adapters/gradient-boosting/table.ts';
 import { quietRun } from '../run.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Source } from '../../src/contract/data/data-view.ts';
+import type { Source } from '../../src/contract/data/reading.ts';
 import { openData } from '../../src/pipeline/open-data.ts';
 import { makeReader } from '../../src/pipeline/reader.ts';
 import { quietRun } from '../run.ts';

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/errors.ts';
 import { readRequest } from '../../src/contract/request/request.ts';
-import type { ClassificationMetrics, Line, RegressionMetrics } from '../../src/contract/result/result.ts';
+import type { Line } from '../../src/contract/result/explanation.ts';
 import { runPipeline } from '../../src/pipeline/pipeline.ts';
 import { makeReader } from '../../src/pipeline/reader.ts';
 import { quietRun } from '../run.ts';
 import reference from '../reference/pipeline.json' with { type: 'json' };
 import { drawnCsv } from './tables.ts';
 import { trainCsv } from './train-csv.ts';
+import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
 
 const drawn = { 'drawn.csv': drawnCsv(reference.rows, reference.seed) };
 const split = { testSize: 0.25, seed: 5 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bundle } from '../../src/contract/model/bundle.ts';
-import type { ClassificationMetrics } from '../../src/contract/result/result.ts';
+import type { ClassificationMetrics } from '../../src/contract/result/metrics.ts';
 import { predictTable, toPredictions } from '../../src/pipeline/predict.ts';
 import { readRows, writePredictions } from '../../src/pipeline/predictions-file.ts';
 import { toRowTable } from '../../src/pipeline/row-table.ts';

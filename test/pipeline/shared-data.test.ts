@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/result.ts';
+import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
 import { trainCsv } from './train-csv.ts';
 
 const shared = resolve(import.meta.dirname, '../../../shared');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadChoices } from '../../src/contract/data/data-view.ts';
+import type { ReadChoices } from '../../src/contract/data/reading.ts';
 import type { Column } from '../../src/tables/table.ts';
 import { joinColumns } from '../../src/tables/join-columns.ts';
 import { mergeTables } from '../../src/tables/merge.ts';

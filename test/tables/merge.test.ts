@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MergeChoices } from '../../src/contract/data/data-view.ts';
+import type { MergeChoices } from '../../src/contract/data/reading.ts';
 import { mergeTables } from '../../src/tables/merge.ts';
 import { rowPage } from '../../src/tables/rows.ts';
 import type { Table } from '../../src/tables/table.ts';

@@ -2,7 +2,7 @@ import { CFB, utils, write } from 'sheetjs-ce';
 import { describe, expect, it } from 'vitest';
 import { sentenceOf, type Code, type Params } from '../../src/base/messages/messages.ts';
 import { readFile } from '../../src/tables/read-file.ts';
-import type { ReadChoices } from '../../src/contract/data/data-view.ts';
+import type { ReadChoices } from '../../src/contract/data/reading.ts';
 import { quietRun } from '../run.ts';
 import { read } from './read.ts';
 

@@ -1,8 +1,9 @@
 import { cellText } from '../../src/tables/cell.ts';
 import { readFile } from '../../src/tables/read-file.ts';
 import type { Table } from '../../src/tables/table.ts';
-import type { FileView, ReadChoices } from '../../src/contract/data/data-view.ts';
+import type { FileView } from '../../src/contract/data/data-view.ts';
 import { quietRun } from '../run.ts';
+import type { ReadChoices } from '../../src/contract/data/reading.ts';
 
 /** Reads a file that a test wrote out. */
 export function read(

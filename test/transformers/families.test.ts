@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { randomFrom } from '../../src/base/random.ts';
-import type { Weights } from '../../src/contract/model/transformer-artifact.ts';
+import type { Weights } from '../../src/networks/tensor.ts';
 import { openEncoder } from '../../src/tfjs/encoder.ts';
 import { planOf, readConfig } from '../../src/transformers/config.ts';
 import { openFolder } from '../../src/transformers/folder.ts';

@@ -1,9 +1,10 @@
-import type { EncoderPlan, Weights } from '../../src/contract/model/transformer-artifact.ts';
+import type { Weights } from '../../src/networks/tensor.ts';
 import { planOf, readConfig } from '../../src/transformers/config.ts';
 import { readSafetensors } from '../../src/transformers/safetensors.ts';
 import { openTokenizer, type TextTokenizer } from '../../src/transformers/tokenizer.ts';
 import { weightsFor } from '../../src/transformers/weights.ts';
 import { fixtureBytes, fixtureJson } from './fixture.ts';
+import type { EncoderPlan } from '../../src/networks/encoder-spec.ts';
 
 /** Opens the fixture's tokenizer. */
 export function fixtureTokenizer(): TextTokenizer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassificationMetrics, RegressionMetrics, Report } from '../../src/contract/result/result.ts';
+import type { Report } from '../../src/contract/result/result.ts';
 import { formats } from '../../src/ui/i18n/format.ts';
 import { classRows, mistakesOf } from '../../src/ui/parts/class-rows.ts';
 import { linesOf, termsOf, writeEquation } from '../../src/ui/parts/equation.ts';
@@ -7,6 +7,7 @@ import { metricRows } from '../../src/ui/parts/metric-rows.ts';
 import { notice } from '../../src/base/notice.ts';
 import { toldNotice } from '../../src/contract/result/report.ts';
 import { verdictOf } from '../../src/ui/parts/verdict.ts';
+import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
 
 const model: RegressionMetrics = { r2: 0.9203, mae: 740.14, mse: 1279000, rmse: 1131.2, medae: 526.4 };
 const mean: RegressionMetrics = { r2: -0.0002, mae: 3031.2, mse: 15896000, rmse: 3987, medae: 2513 };

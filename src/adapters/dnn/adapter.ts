@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { throwIfStopped } from '../../base/run.ts';
-import type { Adapter, Features, Samples } from '../../contract/model/adapter.ts';
+import type { Adapter, Samples } from '../../contract/model/adapter.ts';
 import type { MlpPlan, MlpSamples } from '../../networks/mlp-spec.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { splitRows } from '../../tables/split.ts';
@@ -10,6 +10,7 @@ import { openTrainer } from '../engine.ts';
 import { trainEpochs, type Rows } from './epochs.ts';
 import { firstLayers } from './first-layers.ts';
 import { settingsOf, type Settings } from './settings.ts';
+import type { Features } from '../../contract/model/features.ts';
 
 /** What a parameter takes while it is trained: itself, its gradient and two moments, float32. */
 const bytesEach = 16;

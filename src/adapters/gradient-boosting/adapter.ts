@@ -3,7 +3,7 @@ import { saying } from '../../base/messages/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
-import type { Adapter, Features, Samples } from '../../contract/model/adapter.ts';
+import type { Adapter, Samples } from '../../contract/model/adapter.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { hasBuild } from '../../kernels/load.ts';
 import type { GrownTree } from '../../kernels/grow-tree.ts';
@@ -15,6 +15,7 @@ import { baselineOf } from './baseline.ts';
 import { learnBins } from './bins.ts';
 import { directionsOf, settingsOf, type Settings } from './settings.ts';
 import { toTrees } from './to-trees.ts';
+import type { Features } from '../../contract/model/features.ts';
 
 /** Boosts trees on histograms as scikit-learn's HistGradientBoostingRegressor and HistGradientBoostingClassifier do, tree by tree. */
 export const adapter: Adapter = {

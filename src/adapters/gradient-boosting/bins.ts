@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random.ts';
 import type { Run } from '../../base/run.ts';
-import type { Features } from '../../contract/model/adapter.ts';
+import type { Features } from '../../contract/model/features.ts';
 import { openSort, type Sort } from '../../kernels/sort.ts';
 import type { BinnedFeature } from '../../kernels/tree-rows.ts';
 

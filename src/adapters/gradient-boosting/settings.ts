@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import type { Features } from '../../contract/model/adapter.ts';
+import type { Features } from '../../contract/model/features.ts';
 import type { Options } from '../../contract/request/options.ts';
 import type { TreeRules } from '../../kernels/grow-tree.ts';
 

@@ -1,6 +1,7 @@
-import type { Features, TreesArtifact } from '../../contract/model/adapter.ts';
+import type { Features } from '../../contract/model/features.ts';
 import type { GrownTree } from '../../kernels/grow-tree.ts';
 import type { BinnedFeature } from '../../kernels/tree-rows.ts';
+import type { TreesArtifact } from '../../contract/model/artifact.ts';
 
 /** Says grown trees in the features' own values instead of bins. */
 export function toTrees(

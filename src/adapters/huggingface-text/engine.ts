@@ -3,12 +3,13 @@ import { saying } from '../../base/messages/messages.ts';
 import type { Said } from '../../base/messages/sentence.ts';
 import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
-import type { Engine } from '../../contract/model/adapter.ts';
-import type { EncoderPlan, TokenRows, Weights } from '../../contract/model/transformer-artifact.ts';
+import type { Engine } from '../../contract/request/engine.ts';
+import type { Weights } from '../../networks/tensor.ts';
 import type { TfjsBackend } from '../../tfjs/backends.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import type { Trained } from '../../tfjs/encoder-parameters.ts';
 import { nameOf, refusal, whyOf } from '../engine-words.ts';
+import type { EncoderPlan, TokenRows } from '../../networks/encoder-spec.ts';
 
 /** What is put on a device. */
 interface Material {

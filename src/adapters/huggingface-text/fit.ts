@@ -4,13 +4,7 @@ import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/model/adapter.ts';
-import type {
-  ModelFile,
-  TokenRows,
-  TransformerArtifact,
-  Truth,
-  Weights,
-} from '../../contract/model/transformer-artifact.ts';
+import type { ModelFile, TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { joinedTexts } from '../../forms/transformer.ts';
 import { checkClassifier, isMultiLabel, labelsOf, planOf, withLabels } from '../../transformers/config.ts';
@@ -25,6 +19,8 @@ import { fitHead } from './head.ts';
 import { areTheSame, matchLabels } from './labels.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { timeFor, tune } from './tune.ts';
+import type { TokenRows, Truth } from '../../networks/encoder-spec.ts';
+import type { Weights } from '../../networks/tensor.ts';
 
 const smallFiles = [
   'config.json',

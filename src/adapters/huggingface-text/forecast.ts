@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import type { EncoderPlan, TokenRows } from '../../contract/model/transformer-artifact.ts';
+import type { EncoderPlan, TokenRows } from '../../networks/encoder-spec.ts';
 import { sizeOf } from '../../transformers/weights.ts';
 
 /** How training is going to be done. */

@@ -1,9 +1,10 @@
 import { notice, type Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
-import type { EncoderPlan, TokenRows, Truth, Weights } from '../../contract/model/transformer-artifact.ts';
+import type { Weights } from '../../networks/tensor.ts';
 import { byLength } from '../../forms/transformer.ts';
 import { fitLogistic, type LogisticFit } from '../../solvers/logistic.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
+import type { EncoderPlan, TokenRows, Truth } from '../../networks/encoder-spec.ts';
 
 /** A class that no training row has gets this intercept: never in words of float32. */
 const never = -1e4;

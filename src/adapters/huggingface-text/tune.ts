@@ -2,11 +2,12 @@ import { AppError } from '../../base/errors.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
-import type { TokenRows, Truth, Weights } from '../../contract/model/transformer-artifact.ts';
+import type { Weights } from '../../networks/tensor.ts';
 import { byLength } from '../../forms/transformer.ts';
 import type { AdamW } from '../../networks/adamw-spec.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import { shareOfStep, type Job } from './forecast.ts';
+import type { TokenRows, Truth } from '../../networks/encoder-spec.ts';
 
 /** How an encoder is tuned. */
 export interface Tuning {

@@ -1,5 +1,5 @@
 import type { Run } from '../../base/run.ts';
-import type { Features } from '../../contract/model/adapter.ts';
+import type { Features } from '../../contract/model/features.ts';
 import type { GramView } from '../../contract/model/ngram-artifact.ts';
 import { grown } from '../../forms/gram-tree.ts';
 import { makeGrams, type Grams } from '../../forms/grams.ts';

@@ -1,7 +1,8 @@
-import type { Artifact } from './adapter.ts';
+import type { Artifact } from './artifact.ts';
 import type { DayOrder, Kind, Task } from '../data/kinds.ts';
-import type { Plan } from '../request/request.ts';
-import type { Metrics, Report } from '../result/result.ts';
+import type { Plan } from '../request/plan.ts';
+import type { Report } from '../result/result.ts';
+import type { Metrics } from '../result/metrics.ts';
 
 /** A column a model needs, as the training rows showed it: enough to draw a form and to read a file. */
 export interface FactorMapping {
@@ -55,3 +56,6 @@ export interface ModelEntry {
   rows: number;
   metrics?: Metrics;
 }
+
+/** A saved model without its numbers: what the page shows of it. */
+export type ModelCard = Omit<Bundle, 'artifact' | 'recipe' | 'report'> & { report: Report };

@@ -1,5 +1,6 @@
 import type { Run } from '../../base/run.ts';
 import type { ModelFile } from './transformer-artifact.ts';
+import type { ForetellingMetrics } from '../result/metrics.ts';
 
 /** How the weights of a folder are stored: ONNX of a type, or the safetensors of a GPT-2, which need no runtime. */
 export const weightTypes = ['fp32', 'fp16', 'q8', 'q4', 'safetensors'] as const;
@@ -50,4 +51,25 @@ export interface WriterArtifact {
   /** The prompt with `{column}` names; '' = the factor's text, or a line for each of several. */
   template: string;
   rule: WritingRule;
+}
+
+/** How often a token follows another one in training texts: what a language model must beat. Plain data. */
+export interface Bigrams {
+  vocabulary: number;
+  /** Pairs as `token * vocabulary + next`, rising. */
+  pairs: Float64Array;
+  counts: Float64Array;
+  /** How often each token occurs as a next one. */
+  unigrams: Float64Array;
+}
+
+/** How well a language model foretells texts that it never saw, and what it makes of the first ones. */
+export interface WriterJudgement {
+  metrics: ForetellingMetrics;
+  /** The same of foretelling each token from the one before it. */
+  baseline: ForetellingMetrics;
+  /** Of the first rows: the beginning of the text, how it goes on, and how the model goes on. */
+  asked: string[];
+  actual: string[];
+  written: string[];
 }

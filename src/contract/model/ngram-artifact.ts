@@ -39,20 +39,3 @@ export interface NgramArtifact {
    */
   link: 'softmax' | 'one-vs-rest' | 'labels';
 }
-
-/** A word of a text and what it says for (above 0) and against (below 0) each class, in the score's units. */
-export interface WordMark {
-  /** The column. */
-  factor: string;
-  /** Where it stands, in UTF-16 units of the cell; `to` exclusive. */
-  from: number;
-  to: number;
-  /** One a class. */
-  weights: number[];
-}
-
-/** The terms that speak most for and against one class, the strongest first. */
-export interface ClassWords {
-  for: [term: string, weight: number][];
-  against: [term: string, weight: number][];
-}

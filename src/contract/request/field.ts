@@ -1,6 +1,5 @@
-import type { MissingRule } from '../data/data-view.ts';
+import type { MissingRule } from '../data/reading.ts';
 import type { Kind } from '../data/kinds.ts';
-import type { Scaling } from '../model/adapter.ts';
 
 /** Says how one column is used; names are the field's own, not the files'. */
 export interface FieldSpec {
@@ -15,3 +14,6 @@ export interface FieldSpec {
   missing?: MissingRule;
   from?: readonly string[];
 }
+
+/** How number factors are scaled. */
+export type Scaling = 'minmax' | 'standard' | 'robust';

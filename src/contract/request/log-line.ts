@@ -1,6 +1,5 @@
 import { sentenceOf } from '../../base/messages/messages.ts';
 import type { RunEvent } from '../../base/run.ts';
-import type { LogLine } from './request.ts';
 
 /** Writes an event as a line of the log in English, or null where it is none. Tokens stream. */
 export function toLogLine(event: RunEvent, now: number): LogLine | null {
@@ -14,4 +13,13 @@ export function toLogLine(event: RunEvent, now: number): LogLine | null {
 
 function isoTime(at: number): string {
   return new Date(at).toISOString();
+}
+
+/** One line of the log as callers get it; `at` is ISO 8601. */
+export interface LogLine {
+  at: string;
+  stage: string;
+  level: string;
+  message: string;
+  stream?: boolean;
 }

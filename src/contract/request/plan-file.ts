@@ -1,7 +1,8 @@
 import { AppError } from '../../base/errors.ts';
-import type { Engine } from '../model/adapter.ts';
+import type { Engine } from './engine.ts';
 import type { FieldSpec } from './field.ts';
-import { readRequest, type Plan } from './request.ts';
+import { readRequest } from './request.ts';
+import type { Plan } from './plan.ts';
 
 /**
  * Writes a plan as the text of a `*.plan.json`: the request of the console interface without data. `engine`: the one that computed, so that

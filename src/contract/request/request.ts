@@ -1,38 +1,11 @@
 import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
-import type { Engine } from '../model/adapter.ts';
-import type { Step } from './control.ts';
-import type { MergeChoices, ReadChoices, Source } from '../data/data-view.ts';
+import { engines } from './engine.ts';
 import { FactorRules, readFactorParams, toField } from './factor-params.ts';
-import type { FieldSpec } from './field.ts';
-import { dayOrders, type Task } from '../data/kinds.ts';
+import { dayOrders } from '../data/kinds.ts';
 import { camel, requestError, withoutUndefined } from './request-keys.ts';
-
-/** Everything of a run but the data: what a plan file holds. */
-export interface Plan {
-  /** null = every other column that is a number, category, boolean or date. */
-  fields: FieldSpec[] | null;
-  /** Whether the columns that null would take are factors too, beside those named; rules for the target may then stand among them. */
-  otherFields?: boolean;
-  target: string | null;
-  /** Rules for the target column, where there are some. */
-  targetField: FieldSpec | null;
-  task: Task | null;
-  modelType: string;
-  modelParams: Record<string, unknown>;
-  control: Partial<Record<Step, boolean>>;
-  split: { testSize: number; seed: number; stratify: boolean };
-  read: ReadChoices;
-  merge: MergeChoices;
-  engine: Engine;
-  name: string | null;
-}
-
-/** A run to be done: its plan and its data. */
-export interface TrainRequest {
-  plan: Plan;
-  sources: Source[];
-}
+import type { Plan } from './plan.ts';
+import type { LogLine } from './log-line.ts';
 
 /** What a caller of the console interface may give beside the plan; the client takes these out before anything crosses. */
 export interface CallerRequest {
@@ -43,17 +16,6 @@ export interface CallerRequest {
   logger: ((line: LogLine) => void) | undefined;
   signal: AbortSignal | undefined;
 }
-
-/** One line of the log as callers get it; `at` is ISO 8601. */
-export interface LogLine {
-  at: string;
-  stage: string;
-  level: string;
-  message: string;
-  stream?: boolean;
-}
-
-const engines = ['auto', 'webgpu', 'webgl', 'wasm', 'simd', 'simd-2', 'simd-relaxed', 'simd-relaxed-2', 'cpu'] as const;
 const Seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295));
 
 const Request = v.strictObject({

@@ -1,5 +1,5 @@
 import type { OptionField } from './options.ts';
-import type { Plan } from './request.ts';
+import type { Plan } from './plan.ts';
 
 /** Takes out of a plan what may not be stored or shared: secret options, picked files, and the query strings of URLs. */
 export function withoutSecrets(plan: Plan, options: readonly OptionField[]): Plan {

@@ -1,8 +1,18 @@
 import { sayAll } from '../../base/messages/messages.ts';
 import type { Said } from '../../base/messages/sentence.ts';
-import type { EngineUsed, UsedEngine } from '../model/adapter.ts';
+import type { Engine } from '../request/engine.ts';
 
 /** Says what computed and why: in parts, for pages, and as one English text, for other programs. */
 export function usedEngine(name: EngineUsed, why: readonly Said[]): UsedEngine {
   return { name, reason: sayAll(why, 'en'), why };
+}
+
+/** What computed in the end; `server` = not this machine. */
+export type EngineUsed = Engine | 'server';
+
+/** What computed and why: `reason` in English, `why` the same in parts that are said in any language (older models lack them). */
+export interface UsedEngine {
+  name: EngineUsed;
+  reason: string;
+  why?: readonly Said[];
 }

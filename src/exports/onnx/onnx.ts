@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import type { Artifact, LinearArtifact, MlpArtifact } from '../../contract/model/adapter.ts';
+import type { Artifact, LinearArtifact, MlpArtifact } from '../../contract/model/artifact.ts';
 import type { Bundle } from '../../contract/model/bundle.ts';
 import { spellingsOf, toScoring, type Scoring, type ScoringFactor } from '../scoring.ts';
 import { Graph } from './graph.ts';

@@ -1,4 +1,4 @@
-import type { TreesArtifact } from '../../contract/model/adapter.ts';
+import type { TreesArtifact } from '../../contract/model/artifact.ts';
 import type { Graph } from './graph.ts';
 
 /**

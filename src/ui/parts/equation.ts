@@ -1,4 +1,4 @@
-import type { Equation, Line } from '../../contract/result/result.ts';
+import type { Equation, Line } from '../../contract/result/explanation.ts';
 
 /** One line of the table of coefficients. */
 export interface Term {

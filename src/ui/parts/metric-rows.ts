@@ -1,11 +1,11 @@
-import type { ForetellingMetrics } from '../../contract/model/foretelling.ts';
 import type {
   ClassificationMetrics,
+  ForetellingMetrics,
   GenerationMetrics,
   LabelMetrics,
   Metrics,
   RegressionMetrics,
-} from '../../contract/result/result.ts';
+} from '../../contract/result/metrics.ts';
 import type { Format } from '../i18n/format.ts';
 import { resultTexts } from '../i18n/results.ts';
 

@@ -1,4 +1,4 @@
-import type { WordMark } from '../../contract/model/ngram-artifact.ts';
+import type { WordMark } from '../../contract/result/explanation.ts';
 
 /** A piece of a text: plain, or a word with what it says for (above 0) or against a class, as a share of the strongest word's. */
 export interface TextPiece {

@@ -1,4 +1,4 @@
-import type { Why } from '../../contract/result/result.ts';
+import type { Why } from '../../contract/result/explanation.ts';
 
 /** A line of an explanation; `factor` null = the sum of `count` others. */
 export interface WhyRow {

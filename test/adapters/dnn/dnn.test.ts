@@ -3,7 +3,7 @@ import { judge } from '../../../src/adapters/dnn/judge.ts';
 import { patienceOf } from '../../../src/adapters/dnn/patience.ts';
 import { loadAdapter, metaOf } from '../../../src/adapters/registry.ts';
 import { randomFrom } from '../../../src/base/random.ts';
-import type { MlpArtifact } from '../../../src/contract/model/adapter.ts';
+import type { MlpArtifact } from '../../../src/contract/model/artifact.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
 import { openArtifact } from '../../../src/forms/open.ts';
 import { quietRun } from '../../run.ts';

@@ -1,5 +1,5 @@
 import { randomFrom } from '../../../src/base/random.ts';
-import type { Features } from '../../../src/contract/model/adapter.ts';
+import type { Features } from '../../../src/contract/model/features.ts';
 
 /** Features of plain columns; a column with `levels` holds codes. */
 export function featuresFrom(

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { fitText } from '../../../src/adapters/huggingface-text/fit.ts';
 import { matchLabels } from '../../../src/adapters/huggingface-text/labels.ts';
 import { huggingfaceText } from '../../../src/adapters/huggingface-text/meta.ts';
-import type { Features, Samples } from '../../../src/contract/model/adapter.ts';
+import type { Samples } from '../../../src/contract/model/adapter.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
 import type { TransformerArtifact } from '../../../src/contract/model/transformer-artifact.ts';
 import { openTransformer } from '../../../src/forms/transformer.ts';
@@ -11,6 +11,7 @@ import { readSafetensors, writeSafetensors } from '../../../src/transformers/saf
 import { quietRun } from '../../run.ts';
 import { fixtureBytes, fixtureJson, fixtureRows, reference, type Labelled } from '../../transformers/fixture.ts';
 import { picked } from '../../transformers/picked.ts';
+import type { Features } from '../../../src/contract/model/features.ts';
 
 // A bundler gives an address for each of these files; in Node TF.js opens them by path.
 vi.mock('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url', () => wasmFile('tfjs-backend-wasm.wasm'));

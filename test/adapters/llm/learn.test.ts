@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { llm } from '../../../src/adapters/llm/meta.ts';
 import { loadAdapter } from '../../../src/adapters/registry.ts';
 import type { RunEvent } from '../../../src/base/run.ts';
-import type { Features, Fitted, Samples } from '../../../src/contract/model/adapter.ts';
+import type { Fitted, Samples } from '../../../src/contract/model/adapter.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
 import type { WriterArtifact } from '../../../src/contract/model/causal-lm-artifact.ts';
 import { openWriter } from '../../../src/forms/writer.ts';
@@ -12,6 +12,7 @@ import { fromModelMembers, toModelMembers } from '../../../src/storage/model-mem
 import { readGpt2 } from '../../../src/transformers/gpt2.ts';
 import { quietRun } from '../../run.ts';
 import { drawChinese, drawSentences } from './sentences.ts';
+import type { Features } from '../../../src/contract/model/features.ts';
 
 function featuresOf(columns: Record<string, string[]>): Features {
   const names = Object.keys(columns);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelMetrics } from '../../../src/contract/result/result.ts';
+import type { LabelMetrics } from '../../../src/contract/result/metrics.ts';
 import { predictTable, toPredictions } from '../../../src/pipeline/predict.ts';
 import { toRowTable } from '../../../src/pipeline/row-table.ts';
 import { readBundleFile, toBundleFile } from '../../../src/storage/bundle-file.ts';

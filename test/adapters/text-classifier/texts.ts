@@ -1,10 +1,11 @@
 import { adapter } from '../../../src/adapters/text-classifier/adapter.ts';
 import { textClassifier } from '../../../src/adapters/text-classifier/meta.ts';
-import type { Features, Samples } from '../../../src/contract/model/adapter.ts';
+import type { Samples } from '../../../src/contract/model/adapter.ts';
 import type { NgramArtifact } from '../../../src/contract/model/ngram-artifact.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
 import { openNgram } from '../../../src/forms/ngram.ts';
 import { quietRun } from '../../run.ts';
+import type { Features } from '../../../src/contract/model/features.ts';
 
 /** Gives texts as the features of one factor. */
 export function featuresOf(texts: readonly string[]): Features {

@@ -1,6 +1,6 @@
 import { backend } from '@tensorflow/tfjs-core';
 import { openTrainer } from '../../../src/adapters/engine.ts';
-import type { Engine } from '../../../src/contract/model/adapter.ts';
+import type { Engine } from '../../../src/contract/request/engine.ts';
 import type { MlpPlan } from '../../../src/networks/mlp-spec.ts';
 import { usedEngine } from '../../../src/contract/result/used-engine.ts';
 import { allowSoftware } from '../../../src/tfjs/backends.ts';

@@ -1,8 +1,9 @@
-import type { Fix, MissingRule } from '../../../contract/data/data-view.ts';
+import type { Fix } from '../../../contract/data/data-view.ts';
 import type { Kind } from '../../../contract/data/kinds.ts';
 import { fieldTexts } from '../../i18n/fields.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Rule } from '../../rule.ts';
+import type { MissingRule } from '../../../contract/data/reading.ts';
 
 /** Says a rule in a few words; '' where there is none. */
 export function ruleWords(rule: Rule | undefined, kind: Kind, format: Format): string {

@@ -1,0 +1,48 @@
+/** Numbers of a regression, in the units that `units` says. */
+export interface RegressionMetrics {
+  r2: number;
+  mae: number;
+  mse: number;
+  rmse: number;
+  medae: number;
+}
+
+/** Numbers of a classification; rows of the confusion matrix are actual classes, columns predicted ones. */
+export interface ClassificationMetrics {
+  accuracy: number;
+  balancedAccuracy: number;
+  f1Macro: number;
+  logLoss: number;
+  rocAuc?: number;
+  confusion: { labels: string[]; matrix: number[][] };
+}
+
+/** Numbers of written texts. */
+export interface GenerationMetrics {
+  /** The share of texts that are the target's, white space at the ends aside. */
+  exactMatch: number;
+}
+
+/** Numbers of a classification in which a row may have several labels, or none. */
+export interface LabelMetrics {
+  /** The share of rows with exactly the right labels. */
+  exactMatch: number;
+  f1Macro: number;
+  f1Micro: number;
+  /** The share of all labels of all rows that are wrong. */
+  hammingLoss: number;
+  logLoss: number;
+  labels: { label: string; precision: number; recall: number; f1: number; rows: number }[];
+}
+
+export type Metrics = RegressionMetrics | ClassificationMetrics | LabelMetrics | GenerationMetrics | ForetellingMetrics;
+
+/** Numbers of a model that foretells texts token by token, an end of text after each. */
+export interface ForetellingMetrics {
+  /** e to the mean loss a token: among so many equally likely tokens the model would be as unsure. */
+  perplexity: number;
+  /** The loss in bits over the texts' bytes in UTF-8: the same for any kind of token. */
+  bitsPerByte: number;
+  /** The mean loss a token, in nats. */
+  loss: number;
+}
