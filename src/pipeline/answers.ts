@@ -1,5 +1,5 @@
 import { classificationMetrics, predictedCodes } from '../metrics/classification.ts';
-import { labelMetrics, likely } from '../metrics/labels.ts';
+import { labelMetrics, likely } from '../metrics/multi-label.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
 import type { Run } from '../base/run.ts';
 import type { AdapterMeta } from '../contract/model/adapter.ts';

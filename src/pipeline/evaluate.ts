@@ -1,6 +1,6 @@
 import type { WriterJudgement } from '../contract/model/causal-lm-artifact.ts';
 import { classificationBaseline, regressionBaseline } from '../metrics/baseline.ts';
-import { labelBaseline } from '../metrics/labels.ts';
+import { labelBaseline } from '../metrics/multi-label.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 import { applyTarget, invertTarget, type FittedTarget } from '../recipe/target.ts';
@@ -15,7 +15,8 @@ import {
   type Judged,
   type Outputs,
 } from './answers.ts';
-import { targetTexts, textMetrics } from './texts.ts';
+import { targetTexts } from './texts.ts';
+import { textMetrics } from '../metrics/text-match.ts';
 
 /** A result holds at most this many rows; all of them go into its metrics. */
 const shownRows = 100_000;

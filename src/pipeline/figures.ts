@@ -1,4 +1,4 @@
-import { summariseErrors } from '../base/error-summary.ts';
+import { summariseErrors } from '../metrics/residual-summary.ts';
 import type { Run } from '../base/run.ts';
 import type { Figures } from '../contract/result/figures.ts';
 import { rocAuc, rocCurve, scoresOf } from '../metrics/roc.ts';

@@ -15,10 +15,11 @@ import { applyTarget } from '../recipe/target.ts';
 import type { Column, Table } from '../tables/table.ts';
 import { judged, metricsOf, outputsOf, sayAnswers, toAnswers, undoes, type Answers, type Outputs } from './answers.ts';
 import { toRows } from './evaluate.ts';
-import { targetTexts, textMetrics } from './texts.ts';
+import { targetTexts } from './texts.ts';
 import { whyOf } from './why.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
 import type { Why, WordMark } from '../contract/result/explanation.ts';
+import { textMetrics } from '../metrics/text-match.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {

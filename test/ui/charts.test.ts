@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { binPairs, binResiduals, quantile, slicePairs } from '../../src/base/bins.ts';
+import { binPairs, binResiduals, quantile, slicePairs } from '../../src/metrics/binning.ts';
 import { countsAt, rocOf, scoresOf } from '../../src/ui/parts/roc.ts';
-import { logTicksBetween, roundRange, ticksBetween } from '../../src/base/ticks.ts';
+import { logTicksBetween, roundRange, ticksBetween } from '../../src/metrics/ticks.ts';
 
 describe('ticks', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { logTicksBetween, ticksBetween } from '../../base/ticks.ts';
+import { logTicksBetween, ticksBetween } from '../../metrics/ticks.ts';
 
 /** What one side of a plot shows. */
 export interface Axis {

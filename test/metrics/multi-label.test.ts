@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { labelBaseline, labelMetrics } from '../../src/metrics/labels.ts';
+import { labelBaseline, labelMetrics } from '../../src/metrics/multi-label.ts';
 import reference from '../reference/labels.json' with { type: 'json' };
 
 it('measures several labels a row as scikit-learn does', () => {

@@ -1,4 +1,4 @@
-import { binPairs, binResiduals, quantile, rangeOfPairs, slicePairs } from './bins.ts';
+import { binPairs, binResiduals, quantile, rangeOfPairs, slicePairs } from './binning.ts';
 import type { ErrorSummary } from '../contract/result/figures.ts';
 
 /** Squares along each side of the grid. */
