@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { FactorRecipe } from '../recipe/factor.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
-import { missingSet } from '../tables/missing.ts';
+import { missingSet } from '../tables/cells/missing.ts';
 import { toLearned, type Learned } from './learned.ts';
 
 /** What one column needs before the model: the steps of the recipe, those that do nothing left out. */

@@ -6,7 +6,7 @@ import type { Plan } from '../contract/request/plan.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import { withoutSecrets } from '../contract/request/without-secrets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-import type { Fields } from '../tables/fields.ts';
+import type { Fields } from '../tables/fields/choose-fields.ts';
 import type { Artifact } from '../contract/model/artifact.ts';
 
 /** What a bundle is made of. */

@@ -1,7 +1,7 @@
-import { writeCsv } from '../tables/csv.ts';
-import type { DroppedRows } from '../tables/clean.ts';
-import type { Fields } from '../tables/fields.ts';
-import { ledgerHeader, ledgerRows } from '../tables/ledger.ts';
+import { writeCsv } from '../tables/write/write-csv.ts';
+import type { DroppedRows } from '../tables/rows/clean.ts';
+import type { Fields } from '../tables/fields/choose-fields.ts';
+import { ledgerHeader, ledgerRows } from '../tables/rows/ledger.ts';
 import type { Origin, Table } from '../tables/table.ts';
 
 /** Gives the way to write every row that was not used as CSV: file, row, column, value, reason. It holds on to the table. */

@@ -2,8 +2,8 @@ import type { Run } from '../base/run.ts';
 import type { FactorMapping } from '../contract/model/bundle.ts';
 import { medianInPlace } from '../metrics/median.ts';
 import { ascendingOrder } from '../metrics/order.ts';
-import type { Field } from '../tables/fields.ts';
-import { rising } from '../tables/rising.ts';
+import type { Field } from '../tables/fields/choose-fields.ts';
+import { rising } from '../tables/rows/ascending-rows.ts';
 
 /** Says what each factor's column must hold for the model, as the training rows showed it: ranges of numbers and dates, levels of categories. */
 export async function mapFactors(factors: readonly Field[], train: Int32Array, run: Run): Promise<FactorMapping[]> {

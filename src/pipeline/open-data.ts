@@ -1,9 +1,9 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { ColumnProfile, DataView, FailedFile } from '../contract/data/data-view.ts';
-import type { Merged } from '../tables/merge.ts';
-import { profileTable } from '../tables/profile.ts';
-import { suggest } from '../tables/suggest.ts';
+import type { Merged } from '../tables/merge/merge.ts';
+import { profileTable } from '../tables/profile/profile.ts';
+import { suggest } from '../tables/profile/suggest.ts';
 import type { Table } from '../tables/table.ts';
 import { withNamesOf } from './choices.ts';
 import type { Reader, ReadPart } from './reader.ts';

@@ -6,7 +6,7 @@ import type { Plan } from '../contract/request/plan.ts';
 import { applyRecipe } from '../recipe/apply.ts';
 import { fitRecipe, type Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
-import type { Fields } from '../tables/fields.ts';
+import type { Fields } from '../tables/fields/choose-fields.ts';
 import type { Column } from '../tables/table.ts';
 import type { KeptSplit } from './split.ts';
 import type { Features } from '../contract/model/features.ts';

@@ -1,8 +1,8 @@
 import type { FileView } from '../contract/data/data-view.ts';
 import type { Kind } from '../contract/data/kinds.ts';
 import type { Run } from '../base/run.ts';
-import { mergeTables, type Merged } from '../tables/merge.ts';
-import { readFile } from '../tables/read-file.ts';
+import { mergeTables, type Merged } from '../tables/merge/merge.ts';
+import { readFile } from '../tables/read/read-file.ts';
 import type { Table } from '../tables/table.ts';
 import type { MergeChoices, ReadChoices, Source } from '../contract/data/reading.ts';
 

@@ -1,9 +1,9 @@
 import { AppError } from '../base/errors.ts';
 import type { Bundle, FactorMapping } from '../contract/model/bundle.ts';
 import type { DayOrder } from '../contract/data/kinds.ts';
-import { numberText } from '../tables/cell.ts';
-import { parseDate } from '../tables/dates.ts';
-import { missingSet } from '../tables/missing.ts';
+import { numberText } from '../tables/cells/cell-text.ts';
+import { parseDate } from '../tables/cells/dates.ts';
+import { missingSet } from '../tables/cells/missing.ts';
 import type { Column, Table } from '../tables/table.ts';
 
 type Row = Readonly<Record<string, unknown>>;

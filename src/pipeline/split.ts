@@ -1,9 +1,9 @@
 import type { Run } from '../base/run.ts';
 import type { Plan } from '../contract/request/plan.ts';
-import { classCodes } from '../tables/classes.ts';
-import type { Fields } from '../tables/fields.ts';
-import { splitTable } from '../tables/split.ts';
-import { inStretches } from '../tables/stretches.ts';
+import { classCodes } from '../tables/levels/classes.ts';
+import type { Fields } from '../tables/fields/choose-fields.ts';
+import { splitTable } from '../tables/rows/split-rows.ts';
+import { inStretches } from '../tables/chunks.ts';
 
 /** A result lists at most this many test rows. */
 const shownRows = 100_000;

@@ -1,4 +1,4 @@
-import { cellText } from '../tables/cell.ts';
+import { cellText } from '../tables/cells/cell-text.ts';
 import type { Column } from '../tables/table.ts';
 
 /** Gives the texts of a target's rows, '' for a missing one. */

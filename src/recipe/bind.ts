@@ -1,5 +1,5 @@
 import { notice, type Notice } from '../base/notice.ts';
-import { hasGaps } from '../tables/gaps.ts';
+import { hasGaps } from '../tables/has-missing.ts';
 import type { Column } from '../tables/table.ts';
 import { toLevels, toNumbers, toTexts } from './convert.ts';
 import { applyDate } from './date.ts';

@@ -1,4 +1,4 @@
-import { asKind } from '../tables/as-kind.ts';
+import { asKind } from '../tables/kinds/as-kind.ts';
 import type { Column } from '../tables/table.ts';
 
 /** A column read as numbers, dates or levels: a file to predict may hold words, or nothing, where the training rows held numbers. */

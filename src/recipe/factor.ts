@@ -4,7 +4,7 @@ import type { AdapterMeta } from '../contract/model/adapter.ts';
 import type { Control } from '../contract/request/control.ts';
 import type { MissingRule } from '../contract/data/reading.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
-import { inLevelOrder } from '../tables/level-order.ts';
+import { inLevelOrder } from '../tables/cells/level-order.ts';
 import type { Column } from '../tables/table.ts';
 import { pick, rowsOf, toLevels, toNumbers, toTexts } from './convert.ts';
 import { applyDate, describeDate } from './date.ts';

@@ -4,7 +4,7 @@ import type { Run } from '../base/run.ts';
 import type { Control } from '../contract/request/control.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import type { Task } from '../contract/data/kinds.ts';
-import { rising } from '../tables/rising.ts';
+import { rising } from '../tables/rows/ascending-rows.ts';
 import type { Column } from '../tables/table.ts';
 import { describeFactor, FactorRecipe, fitFactor, type RecipeMeta } from './factor.ts';
 import { describeTarget, fitTarget, FittedTarget } from './target.ts';

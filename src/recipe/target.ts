@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import { cellText } from '../tables/cell.ts';
-import { classCodes, classesOf } from '../tables/classes.ts';
-import { labelsOf, splitLabels } from '../tables/labels.ts';
+import { cellText } from '../tables/cells/cell-text.ts';
+import { classCodes, classesOf } from '../tables/levels/classes.ts';
+import { labelsOf, splitLabels } from '../tables/levels/cell-labels.ts';
 import type { Column } from '../tables/table.ts';
 import { pick, rowsOf, toNumbers } from './convert.ts';
 import { applyScale, fitScale, FittedScale, invertScale } from './scale.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { packedByBrotli } from '../tables/brotli-parquet.ts';
+import { packedByBrotli } from '../tables/read/sheet/brotli-parquet.ts';
 import { choose, giveFiles, openApp, trainToEnd, type GivenFile } from './page.ts';
 
 const parquet = (name: string): GivenFile => ({

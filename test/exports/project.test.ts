@@ -7,7 +7,7 @@ import { randomFrom } from '../../src/base/random.ts';
 import { toProject } from '../../src/exports/project/project.ts';
 import { unzip } from '../../src/base/zip.ts';
 import type { Bundle } from '../../src/contract/model/bundle.ts';
-import { writeWorkbook } from '../../src/tables/write-workbook.ts';
+import { writeWorkbook } from '../../src/tables/write/write-workbook.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { hasPackage, python } from '../publish/debian.ts';
 import { hostile, proofOf } from './models.ts';

@@ -1,5 +1,5 @@
-import { cellText } from '../../src/tables/cell.ts';
-import { readFile } from '../../src/tables/read-file.ts';
+import { cellText } from '../../src/tables/cells/cell-text.ts';
+import { readFile } from '../../src/tables/read/read-file.ts';
 import type { Table } from '../../src/tables/table.ts';
 import type { FileView } from '../../src/contract/data/data-view.ts';
 import { quietRun } from '../run.ts';

@@ -4,7 +4,7 @@ import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Samples } from '../../contract/model/adapter.ts';
 import type { MlpPlan, MlpSamples } from '../../networks/mlp-spec.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
-import { splitRows } from '../../tables/split.ts';
+import { splitRows } from '../../tables/rows/split-rows.ts';
 import { classesOf, featuresOf, rowWeights } from '../samples.ts';
 import { openTrainer } from '../engine.ts';
 import { trainEpochs, type Rows } from './epochs.ts';

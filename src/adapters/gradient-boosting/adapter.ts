@@ -9,7 +9,7 @@ import { hasBuild } from '../../kernels/load.ts';
 import type { GrownTree } from '../../kernels/grow-tree.ts';
 import type { BinnedFeature, TreeLoss } from '../../kernels/tree-rows.ts';
 import { openTrees, type TreeTrainer } from '../../kernels/trees.ts';
-import { splitRows } from '../../tables/split.ts';
+import { splitRows } from '../../tables/rows/split-rows.ts';
 import { classesOf, featuresOf, inStoredOrder, rowWeights } from '../samples.ts';
 import { baselineOf } from './baseline.ts';
 import { learnBins } from './bins.ts';

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../src/base/random.ts';
-import { readFile } from '../../../src/tables/read-file.ts';
-import { splitRows } from '../../../src/tables/split.ts';
+import { readFile } from '../../../src/tables/read/read-file.ts';
+import { splitRows } from '../../../src/tables/rows/split-rows.ts';
 import { quietRun } from '../../run.ts';
 import { accuracyOf, fitTexts } from './texts.ts';
 

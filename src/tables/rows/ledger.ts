@@ -1,0 +1,32 @@
+import { sentenceOf } from '../../base/messages/messages.ts';
+import type { Lang } from '../../base/messages/sentence.ts';
+import { cellText } from '../cells/cell-text.ts';
+import { reasons, type DroppedRows } from './clean.ts';
+import type { Fields } from '../fields/choose-fields.ts';
+import { placeOf } from '../origin.ts';
+import type { Origin, Table } from '../table.ts';
+
+/** The ledger's columns. */
+export const ledgerHeader = ['file', 'row', 'column', 'value', 'reason'];
+
+/** Lists every row that is not used, with the reason: the duplicates first, then what cleaning dropped; a missing value is null. */
+export function* ledgerRows(
+  table: Table,
+  fields: Pick<Fields, 'factors' | 'target'>,
+  dropped: DroppedRows,
+  duplicates: Origin,
+  lang: Lang = 'en',
+): Generator<(string | number | null)[]> {
+  const twice = sentenceOf('merge.duplicate', {}, lang).message;
+  for (let i = 0; i < duplicates.rowNumbers.length; i++) {
+    const { file, row } = placeOf(duplicates, i);
+    yield [file, row, null, null, twice];
+  }
+  const sentences = reasons.map((code) => sentenceOf(code, {}, lang).message);
+  for (let i = 0; i < dropped.rows.length; i++) {
+    const { file, row } = placeOf(table.origin, dropped.rows[i]);
+    const { target, factors } = fields;
+    const { column } = dropped.fields[i] < 0 && target ? target : factors[dropped.fields[i]];
+    yield [file, row, column.name, cellText(column, dropped.rows[i]), sentences[dropped.reasons[i]]];
+  }
+}
