@@ -12,7 +12,7 @@ import { distinctNumbers } from '../levels/distinct.ts';
 import { checkRules } from './field-rules.ts';
 import { guessSeparator } from '../levels/cell-labels.ts';
 import { listNames, nearNames } from '../names.ts';
-import { exampleList } from '../profile/profile.ts';
+import { exampleList } from '../examples.ts';
 import { taskOf } from '../profile/suggest.ts';
 import { textColumns } from '../profile/text-columns.ts';
 import type { Column, Table } from '../table.ts';

@@ -1,6 +1,6 @@
 import { notice, type Notice } from '../../base/notice.ts';
 import type { DayOrder, Kind } from '../../contract/data/kinds.ts';
-import type { Words } from '../read/csv/column-collector.ts';
+import type { Words } from './distinct-words.ts';
 import { hasDayOrder, parseCompactDate, parseDate } from '../cells/dates.ts';
 import { foldWidth, isCodeNumber, isPlainNumber, parseNumber, type Decimal } from '../cells/numbers.ts';
 import type { Column } from '../table.ts';

@@ -1,4 +1,4 @@
-import type { Words } from '../read/csv/column-collector.ts';
+import type { Words } from './distinct-words.ts';
 import type { Column } from '../table.ts';
 
 /** Makes a number or date column of words and what each level was parsed to; NaN stays as an unparsable cell. */

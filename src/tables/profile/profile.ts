@@ -6,6 +6,7 @@ import { countFew, countMany } from '../levels/distinct.ts';
 import { histogram } from './histogram.ts';
 import { inStretches } from '../chunks.ts';
 import type { Column, Table } from '../table.ts';
+import { exampleList } from '../examples.ts';
 
 const bars = 24;
 const topValues = 8;
@@ -181,14 +182,4 @@ function whyWords(
 ): Notice {
   if (cells === 0) return notice('fields.no-cells', {}, 'note');
   return notice(code, { distinct, cells, examples: exampleList(top.map(({ value }) => value)) }, 'note');
-}
-
-/** Writes the first three different cells for a sentence, long ones cut. */
-export function exampleList(cells: Iterable<string>): string {
-  const shown = new Set<string>();
-  for (const cell of cells) {
-    shown.add(cell.length > 30 ? `${cell.slice(0, 29)}…` : cell);
-    if (shown.size === 3) break;
-  }
-  return [...shown].join(', ');
 }

@@ -6,7 +6,7 @@ import type { Task } from '../../contract/data/kinds.ts';
 import { isMissing } from '../cells/cell-text.ts';
 import { isIdLike } from './id-like.ts';
 import { leakTest, type LeakTest } from './leak.ts';
-import { exampleList } from './profile.ts';
+import { exampleList } from '../examples.ts';
 import { inStretches } from '../chunks.ts';
 import type { Column, Table } from '../table.ts';
 

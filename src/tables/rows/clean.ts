@@ -6,7 +6,7 @@ import type { Field, Fields } from '../fields/choose-fields.ts';
 import { hasGaps } from '../has-missing.ts';
 import { listNames } from '../names.ts';
 import { placeOf } from '../origin.ts';
-import { exampleList } from '../profile/profile.ts';
+import { exampleList } from '../examples.ts';
 import { inStretches } from '../chunks.ts';
 import type { Column, Table } from '../table.ts';
 

@@ -12,11 +12,3 @@ export interface CellsOfColumn {
   /** Takes one more cell of that batch, where it is no plain number: its row, and its place as in `Cells.spans`. */
   takeHard?(bytes: Uint8Array, batch: CsvBatch, row: number, start: number, coded: number): void;
 }
-
-/** The words of a column, each different one once; -1 is a missing cell. Levels may repeat where most of them differ. */
-export interface Words {
-  levels: readonly string[];
-  codes: Int32Array;
-  /** How many cells each level has. */
-  counts: Int32Array;
-}

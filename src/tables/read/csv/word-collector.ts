@@ -1,7 +1,8 @@
 import type { CsvBatch, CsvRows } from '../../../kernels/csv.ts';
 import { mendQuotes, QUOTED, ROUGH, type Cells } from '../tokenize.ts';
-import type { CellsOfColumn, Words } from './column-collector.ts';
+import type { CellsOfColumn } from './column-collector.ts';
 import { missingTest } from '../../cells/missing.ts';
+import type { Words } from '../../kinds/distinct-words.ts';
 
 const decoder = new TextDecoder();
 const strict = new TextDecoder('utf-8', { fatal: true });

@@ -1,5 +1,5 @@
 import type { DayOrder, Kind } from '../../../contract/data/kinds.ts';
-import type { Words } from '../csv/column-collector.ts';
+import type { Words } from '../../kinds/distinct-words.ts';
 import { hasDayOrder, parseDate } from '../../cells/dates.ts';
 import { finishNumbers } from '../../kinds/finish-numbers.ts';
 import { inferColumn, orderOf, strayShare, type Deciding } from '../../kinds/infer-kinds.ts';

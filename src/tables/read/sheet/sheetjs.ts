@@ -1,6 +1,6 @@
-import { read, utils, write, type CellObject, type WorkBook } from 'sheetjs-ce';
+import { type CellObject, read, type WorkBook } from 'sheetjs-ce';
 import { fromSerial, isDayFormat, Sheet, tags } from './sheet.ts';
-import type { SheetCell, Workbook } from './workbook.ts';
+import type { Workbook } from './workbook.ts';
 
 const startRows = 30;
 
@@ -59,29 +59,3 @@ const errorNames: Record<number, string> = {
   42: '#N/A',
   43: '#GETTING_DATA',
 };
-
-/** Writes sheets as XLSX. See `writeWorkbook`. */
-export function writeSheets(
-  sheets: readonly { name: string; rows: readonly (readonly SheetCell[])[] }[],
-): Uint8Array<ArrayBuffer> {
-  const book = utils.book_new();
-  for (const { name, rows } of sheets) {
-    const data = rows.map((row, r) => row.map((cell, c) => toCell(cell, utils.encode_cell({ r, c }))));
-    const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
-    const end = utils.encode_cell({ r: Math.max(0, rows.length - 1), c: width - 1 });
-    // Wide enough for the names in the first row.
-    const widths = (rows[0] ?? []).map((cell) => ({
-      wch: Math.min(40, Math.max(9, (typeof cell === 'string' ? cell.length : 0) + 2)),
-    }));
-    utils.book_append_sheet(book, { '!data': data, '!ref': `A1:${end}`, '!cols': widths }, name);
-  }
-  return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer);
-}
-
-function toCell(cell: SheetCell, address: string): CellObject {
-  if (typeof cell === 'number') return Number.isFinite(cell) ? { t: 'n', v: cell } : { t: 'z' };
-  if (typeof cell === 'boolean') return { t: 'b', v: cell };
-  if (typeof cell === 'string') return { t: 's', v: cell };
-  if (cell && 'asText' in cell) return { t: 's', v: '', z: '@' };
-  return cell ? { t: 'n', f: cell.formula, ...(cell.array ? { F: address } : {}) } : { t: 'z' };
-}

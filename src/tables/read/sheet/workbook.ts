@@ -7,9 +7,3 @@ export interface Workbook {
   start(name: string): Promise<Sheet>;
   sheet(name: string): Promise<Sheet>;
 }
-
-/**
- * A cell to be written: text stays text whatever it begins with. `array`: functions in the formula go through ranges a cell at a time. `asText`: an
- * empty cell that keeps what is typed as it is typed (`01`, `3/4`).
- */
-export type SheetCell = string | number | boolean | null | { formula: string; array?: boolean } | { asText: true };
