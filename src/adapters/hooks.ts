@@ -2,7 +2,7 @@ import { throwIfStopped, type Run } from '../base/run.ts';
 import type { Adapter, Fitted, Samples } from '../contract/model/adapter.ts';
 import type { Options } from '../contract/request/options.ts';
 import type { Outside } from '../contract/model/jobs.ts';
-import { openArtifact } from '../forms/open.ts';
+import { openArtifact } from '../models/families.ts';
 import { featuresOf } from './samples.ts';
 import type { Artifact } from '../contract/model/artifact.ts';
 import type { Features } from '../contract/model/features.ts';

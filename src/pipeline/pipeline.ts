@@ -17,11 +17,11 @@ import { afterwardsOf, type Afterwards } from './afterwards.ts';
 import { outputsOf, undoes, type Outputs } from './answers.ts';
 import { bundleOf } from './bundle.ts';
 import { kindsOf, mergeChoicesOf, readChoicesOf, withTemplateFields } from './choices.ts';
-import { equationFor } from './equation.ts';
+import { equationFor } from '../models/linear/linear-describe.ts';
 import { evaluate } from './evaluate.ts';
 import { ledgerOf } from './ledger.ts';
 import { logMetric } from './main-metric.ts';
-import { firstTreeOf } from './first-tree.ts';
+import { firstTreeOf } from '../models/trees/trees-describe.ts';
 import { fingerprint } from './fingerprint.ts';
 import { heldOutOf } from './held-out.ts';
 import { mapFactors } from './mapping.ts';
@@ -31,7 +31,7 @@ import { historyOf, recorded } from './record.ts';
 import { save, type Keeper } from './save.ts';
 import { splitKept } from './split.ts';
 import { makeStopwatch } from './stopwatch.ts';
-import { wordsFor } from './words.ts';
+import { wordsFor } from '../models/ngram/ngram-describe.ts';
 
 /** A run that is over: its result, and what can still be asked of it. */
 export interface Finished {

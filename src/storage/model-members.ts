@@ -1,13 +1,13 @@
 import { AppError } from '../base/errors.ts';
 import { toBytes, toText, type Member } from '../base/zip.ts';
 import type { Artifact } from '../contract/model/artifact.ts';
-import { mlpFromLayersModel, mlpToLayersModel } from '../forms/mlp-file.ts';
-import { fromChatFile, toChatFile } from './chat-file.ts';
-import { fromLinearFile, toLinearFile } from './linear-file.ts';
-import { fromNgramFiles, toNgramFiles } from './ngram-file.ts';
-import { fromTransformerMembers, toTransformerMembers } from './transformer-files.ts';
-import { fromTreesFile, toTreesFile } from './trees-file.ts';
-import { fromWriterMembers, toWriterMembers } from './writer-files.ts';
+import { mlpFromLayersModel, mlpToLayersModel } from '../models/mlp/mlp-file.ts';
+import { fromChatFile, toChatFile } from '../models/chat/chat-file.ts';
+import { fromLinearFile, toLinearFile } from '../models/linear/linear-file.ts';
+import { fromNgramFiles, toNgramFiles } from '../models/ngram/ngram-file.ts';
+import { fromTransformerMembers, toTransformerMembers } from '../models/transformer/transformer-file.ts';
+import { fromTreesFile, toTreesFile } from '../models/trees/trees-file.ts';
+import { fromWriterMembers, toWriterMembers } from '../models/causal-lm/causal-lm-file.ts';
 
 /**
  * Writes what was learned as the files of a bundle: `linear.json`, `trees.json`, `chat.json`, `ngram.json` + `ngram.bin`, `model.json` + `weights.bin` in TF.js layers format, or

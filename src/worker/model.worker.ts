@@ -4,7 +4,7 @@ import { loadAdapter } from '../adapters/registry.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
 import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
 import type { Outside } from '../contract/model/jobs.ts';
-import { openArtifact } from '../forms/open.ts';
+import { openArtifact } from '../models/families.ts';
 import { toOutside } from './outside.ts';
 import { toRun } from './run.ts';
 import type { Features } from '../contract/model/features.ts';

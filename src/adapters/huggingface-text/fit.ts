@@ -6,7 +6,7 @@ import { log, throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/model/adapter.ts';
 import type { ModelFile, TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
-import { joinedTexts } from '../../forms/transformer.ts';
+import { joinedTexts } from '../../models/transformer/transformer-predictor.ts';
 import { checkClassifier, isMultiLabel, labelsOf, planOf, withLabels } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
 import { openFolder, weightsPath, type Folder } from '../../transformers/folder.ts';

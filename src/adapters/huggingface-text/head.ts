@@ -1,7 +1,7 @@
 import { notice, type Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
 import type { Weights } from '../../networks/tensor.ts';
-import { byLength } from '../../forms/transformer.ts';
+import { byLength } from '../../models/transformer/transformer-predictor.ts';
 import { fitLogistic, type LogisticFit } from '../../solvers/logistic.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import type { EncoderPlan, TokenRows, Truth } from '../../networks/encoder-spec.ts';

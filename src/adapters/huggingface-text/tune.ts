@@ -3,7 +3,7 @@ import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { Weights } from '../../networks/tensor.ts';
-import { byLength } from '../../forms/transformer.ts';
+import { byLength } from '../../models/transformer/transformer-predictor.ts';
 import type { AdamW } from '../../networks/adamw-spec.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import { shareOfStep, type Job } from './forecast.ts';

@@ -1,8 +1,8 @@
 import type { Run } from '../../base/run.ts';
 import type { Features } from '../../contract/model/features.ts';
 import type { GramView } from '../../contract/model/ngram-artifact.ts';
-import { grown } from '../../forms/gram-tree.ts';
-import { makeGrams, type Grams } from '../../forms/grams.ts';
+import { grown } from '../../models/ngram/gram-tree.ts';
+import { makeGrams, type Grams } from '../../models/ngram/grams.ts';
 import type { SparseRows } from '../../solvers/sparse-logistic.ts';
 
 /** How often each gram stands in each text. The features of `rows` are those of `terms`. */

@@ -1,4 +1,4 @@
-import { logOf } from '../../forms/log.ts';
+import { logOf } from '../../models/ln.ts';
 import type { SparseRows } from '../../solvers/sparse-logistic.ts';
 
 /**

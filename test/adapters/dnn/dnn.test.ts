@@ -5,7 +5,7 @@ import { loadAdapter, metaOf } from '../../../src/adapters/registry.ts';
 import { randomFrom } from '../../../src/base/random.ts';
 import type { MlpArtifact } from '../../../src/contract/model/artifact.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
-import { openArtifact } from '../../../src/forms/open.ts';
+import { openArtifact } from '../../../src/models/families.ts';
 import { quietRun } from '../../run.ts';
 import { easySet, prepare, type Set } from '../sets.ts';
 

@@ -5,7 +5,7 @@ import { adapter } from '../../../src/adapters/gradient-boosting/adapter.ts';
 import { gradientBoosting } from '../../../src/adapters/gradient-boosting/meta.ts';
 import type { Samples } from '../../../src/contract/model/adapter.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
-import { openTrees } from '../../../src/forms/trees.ts';
+import { openTrees } from '../../../src/models/trees/trees-predictor.ts';
 import { quietRun } from '../../run.ts';
 import { referenceTable } from './table.ts';
 import type { TreesArtifact } from '../../../src/contract/model/artifact.ts';

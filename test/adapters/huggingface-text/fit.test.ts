@@ -5,7 +5,7 @@ import { huggingfaceText } from '../../../src/adapters/huggingface-text/meta.ts'
 import type { Samples } from '../../../src/contract/model/adapter.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
 import type { TransformerArtifact } from '../../../src/contract/model/transformer-artifact.ts';
-import { openTransformer } from '../../../src/forms/transformer.ts';
+import { openTransformer } from '../../../src/models/transformer/transformer-predictor.ts';
 import { fromModelMembers, toModelMembers } from '../../../src/storage/model-members.ts';
 import { readSafetensors, writeSafetensors } from '../../../src/transformers/safetensors.ts';
 import { quietRun } from '../../run.ts';

@@ -7,7 +7,7 @@ import type { RunEvent } from '../../../src/base/run.ts';
 import type { Fitted, Samples } from '../../../src/contract/model/adapter.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
 import type { WriterArtifact } from '../../../src/contract/model/causal-lm-artifact.ts';
-import { openWriter } from '../../../src/forms/writer.ts';
+import { openWriter } from '../../../src/models/causal-lm/causal-lm-predictor.ts';
 import { fromModelMembers, toModelMembers } from '../../../src/storage/model-members.ts';
 import { readGpt2 } from '../../../src/transformers/gpt2.ts';
 import { quietRun } from '../../run.ts';

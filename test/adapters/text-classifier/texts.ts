@@ -3,7 +3,7 @@ import { textClassifier } from '../../../src/adapters/text-classifier/meta.ts';
 import type { Samples } from '../../../src/contract/model/adapter.ts';
 import type { NgramArtifact } from '../../../src/contract/model/ngram-artifact.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
-import { openNgram } from '../../../src/forms/ngram.ts';
+import { openNgram } from '../../../src/models/ngram/ngram-predictor.ts';
 import { quietRun } from '../../run.ts';
 import type { Features } from '../../../src/contract/model/features.ts';
 

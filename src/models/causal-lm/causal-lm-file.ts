@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { AppError } from '../../base/errors.ts';
+import { toBytes, type Member } from '../../base/zip.ts';
+import { weightTypes, type WriterArtifact } from '../../contract/model/causal-lm-artifact.ts';
+import { folderMembers, modelFiles } from '../transformer/transformer-file.ts';
+
+const Whole = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** What `writer.json` holds: how the model in `model/` is asked. */
+const WriterFile = v.object({
+  weights: v.picklist(weightTypes),
+  positions: Whole,
+  template: v.string(),
+  rule: v.object({
+    maxTokens: Whole,
+    temperature: v.pipe(v.number(), v.minValue(0)),
+    topP: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
+    seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    chat: v.optional(v.boolean(), false),
+  }),
+});
+
+/** Writes a language model as `writer.json` and the folder `model/`, laid out as Hugging Face has it. */
+export function toWriterMembers({ weights, positions, template, rule, files }: WriterArtifact): Member[] {
+  return [
+    { name: 'writer.json', bytes: toBytes(JSON.stringify({ weights, positions, template, rule })) },
+    ...folderMembers(files),
+  ];
+}
+
+/** Reads what `toWriterMembers` wrote. @throws AppError `model.bad-content` */
+export function fromWriterMembers(
+  content: unknown,
+  members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+): WriterArtifact {
+  const parsed = v.safeParse(WriterFile, content, { abortEarly: true });
+  if (!parsed.success) {
+    throw new AppError('model.bad-content', { member: 'writer.json', problem: parsed.issues[0].message });
+  }
+  return { form: 'writer', ...parsed.output, files: modelFiles(members) };
+}

@@ -1,0 +1,84 @@
+import type { Run } from '../../base/run.ts';
+import type { Predictor } from '../../contract/model/predictor.ts';
+import type { Usage } from '../../contract/result/usage.ts';
+import type { Writer, WriterArtifact, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
+import { promptsOf } from '../prompts.ts';
+
+/**
+ * Opens a language model: it continues each row's prompt, one row after another; pieces are reported as they come. The weights are loaded with the
+ * first prompt. One that learned here can be judged.
+ * @throws AppError `model.bad-onnx`, `model.bad-safetensors`, `model.bad-size` from writing
+ */
+export function openWriter(artifact: WriterArtifact): Predictor {
+  const { weights, template, rule } = artifact;
+  let opened: Promise<Writer> | undefined;
+  let told: { usage?: Usage; asked?: string[] } = {};
+
+  async function open(): Promise<Writer> {
+    if (weights === 'safetensors') return (await import('./generate.ts')).openDecoderWriter(artifact);
+    const { openOnnxWriter } = await import('../../transformers/onnx-writer.ts');
+    return openOnnxWriter(artifact.files, artifact.positions, weights);
+  }
+
+  return {
+    space: 'raw',
+    outputs: 1,
+    predict: () => Promise.reject(new TypeError('a language model writes')),
+    async write(features, run) {
+      const prompts = promptsOf(template, features);
+      const written = await answer(prompts, (row) => ({ ...rule, seed: rule.seed + row }), run);
+      told = { ...written.told, asked: prompts };
+      return written.texts;
+    },
+    ...(weights === 'safetensors'
+      ? {
+          async judge(features, bigrams, run) {
+            const { judgeDecoder } = await import('./generate.ts');
+            const judgement = await judgeDecoder(artifact, promptsOf(template, features), bigrams, run);
+            const most = Math.min(rule.maxTokens, judgedTokens);
+            const written = await answer(
+              judgement.asked,
+              (row) => ({ ...rule, maxTokens: most, seed: rule.seed + row }),
+              run,
+            );
+            told = { ...written.told, asked: judgement.asked };
+            return { ...judgement, written: written.texts };
+          },
+        }
+      : {}),
+    told: () => ({ notices: [], ...told }),
+    dispose() {
+      void opened?.then((writer) => writer.dispose());
+      opened = undefined;
+    },
+  };
+
+  async function answer(prompts: readonly string[], ruleOf: (row: number) => WritingRule, run: Run) {
+    const texts: string[] = [];
+    const waits: number[] = [];
+    const tokens = { in: 0, out: 0, estimated: false };
+    for (const [row, prompt] of prompts.entries()) {
+      await run.breathe();
+      opened ??= open();
+      const writer = await opened;
+      const asked = run.now();
+      let first = true;
+      const onPiece = (text: string) => {
+        if (first) waits.push(run.now() - asked);
+        run.report({ type: 'token', text, row, first });
+        first = false;
+      };
+      const written = await writer.write(prompt, ruleOf(row), onPiece, run);
+      texts.push(written.text);
+      tokens.in += written.tokensIn;
+      tokens.out += written.tokensOut;
+      run.report({ type: 'progress', stage: 'postprocess', done: row + 1, total: prompts.length, unit: 'rows' });
+    }
+    waits.sort((a, b) => a - b);
+    const wait = waits.length > 0 ? { timeToFirstToken: waits[waits.length >> 1] } : {};
+    return { texts, told: { usage: { tokens, ...wait } } };
+  }
+}
+
+/** A continuation that is only to be looked at need not be longer. */
+const judgedTokens = 64;

@@ -1,0 +1,170 @@
+import { randomFrom, type Random } from '../../base/random.ts';
+import type { Run } from '../../base/run.ts';
+import type {
+  Bigrams,
+  Writer,
+  WriterArtifact,
+  WriterJudgement,
+  WritingRule,
+} from '../../contract/model/causal-lm-artifact.ts';
+import { readGpt2 } from '../../transformers/gpt2.ts';
+import { bigramCost } from './bigram-cost.ts';
+import { toCorpus, windowsOf } from './corpus.ts';
+import { openDecoderSteps, type DecoderSteps } from './decoder-steps.ts';
+import { exp } from '../exp.ts';
+import type { ForetellingMetrics } from '../../contract/result/metrics.ts';
+
+/** How tokens become text. */
+export interface Letters {
+  endId: number;
+  /** Never written. */
+  silent: readonly number[];
+  decode(ids: readonly number[]): string;
+}
+
+/** So many tokens of a judged text are measured at most: more hardly move the number. */
+const mostJudged = 50_000;
+/** So many of the judged texts are gone on with. */
+const shownTexts = 5;
+
+/**
+ * Opens a GPT-2 with its safetensors: one that learned here, or another.
+ * @throws AppError `model.missing-file`, `model.bad-content`, `model.bad-safetensors`, `model.bad-size`
+ */
+export function openDecoderWriter({ files }: WriterArtifact): Writer {
+  const { plan, weights, tokenizer, ...rest } = readGpt2(files);
+  const steps = openDecoderSteps(plan, weights);
+  const letters = { ...rest, decode: (ids: readonly number[]) => tokenizer.decode(ids) };
+  return {
+    async write(prompt, rule, onPiece, run) {
+      const ids = [...tokenizer.encode(prompt, Infinity)];
+      const begun = ids.length > 0 ? ids : [letters.endId];
+      const { text, tokens } = await goOn(steps, plan.positions, begun, letters, rule, onPiece, run);
+      return { text, tokensIn: ids.length, tokensOut: tokens };
+    },
+    dispose() {},
+  };
+}
+
+/**
+ * Goes on with a text that has begun, token by token, until it ends or `maxTokens` are written. Of what lies further back than the positions reach nothing is
+ * known any more: then half of them are kept.
+ * @throws AppError `run.stopped`
+ */
+export async function goOn(
+  steps: DecoderSteps,
+  positions: number,
+  begun: readonly number[],
+  { endId, silent, decode }: Letters,
+  { maxTokens, temperature, topP, seed }: WritingRule,
+  onPiece: (text: string) => void,
+  run: Pick<Run, 'breathe'>,
+): Promise<{ text: string; tokens: number }> {
+  const random = randomFrom(seed);
+  const known = [...begun];
+  const written: number[] = [];
+  let text = '';
+  steps.reset();
+  let scores = await feed(known.slice(-positions));
+  let given = Math.min(known.length, positions);
+  let tokens = 0;
+  while (tokens < maxTokens) {
+    for (const id of silent) scores[id] = -Infinity;
+    const id = temperature > 0 ? draw(scores, temperature, topP, random) : likeliest(scores);
+    tokens++;
+    if (id === endId) break;
+    known.push(id);
+    written.push(id);
+    const now = decode(written);
+    // A letter of several bytes may not be whole yet.
+    if (!now.endsWith('\uFFFD') && now.length > text.length) {
+      onPiece(now.slice(text.length));
+      text = now;
+    }
+    if (tokens === maxTokens) break;
+    if (given === positions) {
+      const kept = known.slice(-Math.max(1, positions >> 1));
+      steps.reset();
+      scores = await feed(kept);
+      given = kept.length;
+    } else {
+      scores = await feed([id]);
+      given++;
+    }
+  }
+  const whole = decode(written);
+  if (whole.length > text.length) onPiece(whole.slice(text.length));
+  return { text: whole, tokens };
+
+  async function feed(ids: readonly number[]): Promise<Float64Array> {
+    let last: Float64Array = new Float64Array(0);
+    for (const id of ids) {
+      last = steps.next(id);
+      await run.breathe();
+    }
+    return last;
+  }
+}
+
+function likeliest(scores: Float64Array): number {
+  let best = 0;
+  for (let i = 1; i < scores.length; i++) if (scores[i] > scores[best]) best = i;
+  return best;
+}
+
+/** Draws from the smallest set of likeliest tokens that have `topP` of all chance together (Holtzman et al., ICLR 2020). */
+function draw(scores: Float64Array, temperature: number, topP: number, random: Random): number {
+  const order = Int32Array.from(scores, (_, i) => i).sort((a, b) => scores[b] - scores[a] || a - b);
+  const top = scores[order[0]];
+  const chances = Float64Array.from(order, (id) => exp((scores[id] - top) / temperature));
+  const total = chances.reduce((sum, chance) => sum + chance, 0);
+  let kept = 0;
+  let share = 0;
+  while (kept < order.length && share < topP * total) share += chances[kept++];
+  let left = random.uniform() * share;
+  for (let i = 0; i < kept; i++) {
+    left -= chances[i];
+    if (left < 0) return order[i];
+  }
+  return order[0];
+}
+
+/**
+ * Says how well a model that learned here foretells texts, beside foretelling each token from the one before it, and where to go on with the first
+ * ones: from their middle.
+ * @throws AppError `run.stopped`
+ */
+export async function judgeDecoder(
+  { files }: WriterArtifact,
+  texts: readonly string[],
+  bigrams: Bigrams,
+  run: Run,
+): Promise<Omit<WriterJudgement, 'written'>> {
+  const { plan, weights, tokenizer, endId } = readGpt2(files);
+  const { openDecoder } = await import('../../kernels/decoder.ts');
+  const decoder = await openDecoder(plan, weights);
+  const encode = (text: string) => tokenizer.encodePlain(text);
+  const corpus = await toCorpus(texts, { endId, encode }, run, mostJudged);
+  const windows = windowsOf(corpus, plan.positions);
+  let loss = 0;
+  for (const [at, window] of windows.entries()) {
+    loss += await decoder.cost(window, run);
+    run.report({ type: 'progress', stage: 'postprocess', done: at + 1, total: windows.length, unit: 'iterations' });
+  }
+  decoder.dispose();
+  const halves = texts.slice(0, shownTexts).map((text) => {
+    const ids = [...encode(text)];
+    const middle = Math.min(ids.length >> 1, plan.positions >> 1);
+    return { asked: tokenizer.decode(ids.slice(0, middle)), actual: tokenizer.decode(ids.slice(middle)) };
+  });
+  const metricsOf = (cost: number): ForetellingMetrics => {
+    const mean = cost / (corpus.tokens.length - 1);
+    return { perplexity: exp(mean), bitsPerByte: cost / Math.LN2 / corpus.bytes, loss: mean };
+  };
+  return {
+    metrics: metricsOf(loss),
+    baseline: metricsOf(bigramCost(bigrams, corpus.tokens)),
+    asked: halves.map(({ asked }) => asked),
+    actual: halves.map(({ actual }) => actual),
+  };
+}

@@ -1,0 +1,127 @@
+import { AppError } from '../../base/errors.ts';
+import { sentenceOf } from '../../base/messages/messages.ts';
+import { notice, type Notice } from '../../base/notice.ts';
+import { log, type Run } from '../../base/run.ts';
+import type { Predictor } from '../../contract/model/predictor.ts';
+import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';
+import type { ChatAnswer, ChatAnswers, Outside } from '../../contract/model/jobs.ts';
+import type { Usage } from '../../contract/result/usage.ts';
+import { templateColumns } from '../../contract/request/template.ts';
+import { labelIn, offerLabels } from './match-label.ts';
+import { promptsOf } from '../prompts.ts';
+import type { Features } from '../../contract/model/features.ts';
+
+/** So many answers that are no label are named. */
+const shownAnswers = 3;
+
+/**
+ * Opens a chat model. With classes it predicts, 1 for the class that was answered and NaN for a row without a label; without, it writes.
+ * @throws AppError `chat.no-server` when it is used where no page can be asked; `chat.*`, `privacy.*` from asking
+ */
+export function openChat(artifact: ChatArtifact, outside: Outside | undefined): Predictor {
+  const { classes } = artifact;
+  const told: Told = { notices: [], usage: undefined, asked: undefined };
+
+  async function askRows(features: Features, run: Run): Promise<(string | null)[]> {
+    const prompts = promptsOf(artifact.template, features);
+    told.asked = prompts;
+    if (prompts.length === 0) return [];
+    if (!outside) throw new AppError('chat.no-server', {});
+    const { server, model, system, settings, concurrency, tries, timeout, reuse, price } = artifact;
+    const columns = columnsOf(artifact, features);
+    const said = classes ? offerLabels(system, classes) : system;
+    const job = { server, model, system: said, prompts, columns, settings, concurrency, tries, timeout, reuse, price };
+    const answers = await outside.chat(job, run);
+    tell(told, answers, job, run);
+    return answers.rows.map((row) => ('failed' in row ? null : row.text));
+  }
+
+  return {
+    space: 'raw',
+    outputs: classes?.length ?? 1,
+    async predict(features, run) {
+      const texts = await askRows(features, run);
+      const labels = classes ?? [];
+      const outputs = new Float64Array(features.rows * labels.length);
+      const strange: string[] = [];
+      texts.forEach((text, row) => {
+        const code = text === null ? -1 : labelIn(text, labels);
+        if (code >= 0) outputs[row * labels.length + code] = 1;
+        else outputs.fill(NaN, row * labels.length, (row + 1) * labels.length);
+        if (code < 0 && text !== null) strange.push(text);
+      });
+      if (strange.length > 0) told.notices.push(noLabel(strange));
+      return outputs;
+    },
+    write: askRows,
+    told: () => ({
+      notices: told.notices,
+      ...(told.usage ? { usage: told.usage } : {}),
+      ...(told.asked ? { asked: told.asked } : {}),
+    }),
+    dispose() {},
+  };
+}
+
+interface Told {
+  notices: Notice[];
+  usage: Usage | undefined;
+  asked: string[] | undefined;
+}
+
+/** Names the columns whose cells the prompts hold. */
+function columnsOf({ template }: ChatArtifact, { texts }: Features): string[] {
+  const names = texts?.names ?? [];
+  const wanted = new Set(templateColumns(template));
+  return template.trim() === '' ? [...names] : names.filter((name) => wanted.has(name));
+}
+
+/** Keeps what there is to say of some answers. */
+function tell(
+  told: Told,
+  { rows, asked, dropped }: ChatAnswers,
+  { server, model: _, columns }: { server: string; model: string; columns: readonly string[] },
+  run: Run,
+): void {
+  const answers = rows.filter((row): row is ChatAnswer => !('failed' in row));
+  const failed = rows.flatMap((row) => ('failed' in row ? [row.failed] : []));
+  const { host } = new URL(server);
+  told.usage = usageOf(answers);
+  const { tokens } = told.usage;
+  log(run, 'postprocess', 'chat.done', { rows: answers.length, tokensIn: tokens.in, tokensOut: tokens.out });
+  if (asked > 0) told.notices.push(notice('chat.sent', { rows: asked, host, columns: columns.join(', ') }, 'note'));
+  const [first] = failed;
+  if (first) {
+    const sample = sentenceOf(first.code, first.params, 'en').message;
+    told.notices.push(notice('chat.rows-failed', { rows: failed.length, sample }));
+    if (answers.length === 0) throw new AppError(first.code, first.params);
+  }
+  const cut = answers.filter(({ finish }) => finish === 'length').length;
+  if (cut > 0) told.notices.push(notice('chat.cut-short', { rows: cut }));
+  for (const setting of dropped) told.notices.push(notice('chat.setting-dropped', { setting }, 'note'));
+}
+
+function usageOf(answers: readonly ChatAnswer[]): Usage {
+  const sum = (count: (answer: ChatAnswer) => number | null) =>
+    answers.reduce((total, answer) => total + (count(answer) ?? 0), 0);
+  const times = answers
+    .flatMap(({ firstTokenMs }) => (firstTokenMs === null ? [] : [firstTokenMs]))
+    .sort((a, b) => a - b);
+  const tokens = {
+    in: sum(({ tokensIn }) => tokensIn),
+    out: sum(({ tokensOut }) => tokensOut),
+    estimated: answers.some(({ tokensIn, tokensOut }) => tokensIn === null || tokensOut === null),
+  };
+  return times.length > 0 ? { tokens, timeToFirstToken: times[times.length >> 1] } : { tokens };
+}
+
+function noLabel(strange: readonly string[]): Notice {
+  const examples = strange.slice(0, shownAnswers).map((text) => {
+    const line = text.replace(/\s+/g, ' ').trim();
+    return `“${line.length > 40 ? `${line.slice(0, 39)}…` : line}”`;
+  });
+  return notice('chat.no-label', {
+    rows: strange.length,
+    examples: examples.join(', ') + (strange.length > shownAnswers ? ', …' : ''),
+  });
+}

@@ -1,0 +1,116 @@
+import { AppError } from '../../base/errors.ts';
+import type { Predictor } from '../../contract/model/predictor.ts';
+import type { Equation, Line } from '../../contract/result/explanation.ts';
+import { exp, logistic } from '../exp.ts';
+import type { LinearArtifact } from '../../contract/model/artifact.ts';
+import type { Features } from '../../contract/model/features.ts';
+
+const blockRows = 1024;
+
+/**
+ * Opens a linear model: intercept + sum of coefficient * feature, added up in feature order, so that it predicts the same digits everywhere,
+ * whether rows come in their order or, faster, as they are stored.
+ * With classes: logistic (one row of coefficients, two classes) or softmax probabilities.
+ * @throws AppError `model.bad-size` when its parts do not fit each other, or the features
+ */
+export function openLinear(artifact: LinearArtifact): Predictor {
+  const { coefficients, intercepts, classes, space } = artifact;
+  const width = artifact.features.length;
+  const scores = intercepts.length;
+  const outputs = classes ? classes.length : 1;
+  const fits = scores === outputs || (scores === 1 && outputs === 2);
+  if (!fits || coefficients.length !== scores * width) {
+    throw new AppError('model.bad-size', { expected: scores * width, found: coefficients.length });
+  }
+  const finish = classes ? (scores === 1 ? toLogistic : toSoftmax) : toNumbers;
+
+  return {
+    space,
+    outputs,
+    async predict(features, run) {
+      if (features.names.length !== width) {
+        throw new AppError('model.bad-size', { expected: width, found: features.names.length });
+      }
+      const stored = features.stored?.();
+      const result = new Float64Array(features.rows * outputs);
+      const most = Math.min(blockRows, features.rows);
+      const block = new Float64Array(most * width);
+      const totals = new Float64Array(most * scores);
+      const row = new Float64Array(scores);
+      for (let from = 0; from < features.rows; from += blockRows) {
+        const to = Math.min(from + blockRows, features.rows);
+        if (stored) stored.columns(from, to, space, block, most);
+        else features.block(from, to, space, block);
+        const [next, apart] = stored ? [1, most] : [width, 1];
+        for (let s = 0; s < scores; s++) addUp(block, to - from, next, apart, s, totals.subarray(s * most));
+        for (let r = from; r < to; r++) {
+          for (let s = 0; s < scores; s++) row[s] = totals[s * most + r - from];
+          finish(row, result, (stored ? stored.places[r] : r) * outputs);
+        }
+        await run.breathe();
+      }
+      return result;
+    },
+    dispose() {},
+  };
+
+  /** Adds up score s of some rows: it is `next` places from a row to the next, and `apart` from a feature to the next. */
+  function addUp(
+    block: Float64Array,
+    rows: number,
+    next: number,
+    apart: number,
+    s: number,
+    totals: Float64Array,
+  ): void {
+    totals.fill(intercepts[s], 0, rows);
+    for (let j = 0; j < width; j++) {
+      const coefficient = coefficients[s * width + j];
+      for (let r = 0, at = j * apart; r < rows; r++, at += next) totals[r] += coefficient * block[at];
+    }
+  }
+}
+
+/**
+ * Gives a linear model's equation in the columns' own units: the scaling of the features undone.
+ * Two classes have one line, for the log odds of the last class; more have one a class.
+ */
+export function equationOf(artifact: LinearArtifact, { names, scale }: Pick<Features, 'names' | 'scale'>): Equation {
+  const lines = Array.from(artifact.intercepts, (_, s) => lineOf(artifact, s, names, scale));
+  const { classes } = artifact;
+  if (!classes || lines.length === 1) return lines[0];
+  return { classes: Object.fromEntries(classes.map((name, s) => [name, lines[s]])) };
+}
+
+function lineOf(artifact: LinearArtifact, s: number, names: readonly string[], scale: Features['scale']): Line {
+  const raw = names.map((_, j) => {
+    const coefficient = artifact.coefficients[s * names.length + j];
+    return artifact.space === 'raw' ? coefficient : coefficient * scale[j].factor;
+  });
+  const moved =
+    artifact.space === 'raw' ? 0 : raw.reduce((sum, coefficient, j) => sum + coefficient * scale[j].shift, 0);
+  return {
+    intercept: artifact.intercepts[s] - moved,
+    // fromEntries defines each name as a property of its own, `__proto__` included.
+    coefficients: Object.fromEntries(names.map((name, j) => [name, raw[j]])),
+  };
+}
+
+function toNumbers(scores: Float64Array, into: Float64Array, at: number): void {
+  into[at] = scores[0];
+}
+
+/** Writes the probabilities of two classes; the score is the log odds of the second. */
+export function toLogistic(scores: Float64Array, into: Float64Array, at: number): void {
+  into[at] = logistic(-scores[0]);
+  into[at + 1] = logistic(scores[0]);
+}
+
+/** Writes a probability a class, one score each. */
+export function toSoftmax(scores: Float64Array, into: Float64Array, at: number): void {
+  let top = -Infinity;
+  for (let s = 0; s < scores.length; s++) top = Math.max(top, scores[s]);
+  let total = 0;
+  for (let s = 0; s < scores.length; s++) total += into[at + s] = exp(scores[s] - top);
+  for (let s = 0; s < scores.length; s++) into[at + s] /= total;
+}

@@ -1,0 +1,85 @@
+import type { Artifact, TreesArtifact } from '../../contract/model/artifact.ts';
+import type { TrainResult } from '../../contract/result/result.ts';
+import { invertDate } from '../../recipe/date.ts';
+import { featureNames } from '../../recipe/apply.ts';
+import type { FactorRecipe } from '../../recipe/factor.ts';
+import type { Recipe } from '../../recipe/recipe.ts';
+import type { DrawnNode, DrawnQuestion } from '../../contract/result/explanation.ts';
+
+/** What lies deeper is counted, not drawn. */
+const mostDepth = 6;
+/** A question names so many levels. */
+const mostLevels = 12;
+
+/** Draws the first tree of many in the words of the columns; nothing for other forms. `undo`: whether classes have their names. */
+export function firstTreeOf(artifact: Artifact, recipe: Recipe, undo: boolean): Pick<TrainResult, 'tree'> {
+  if (artifact.form !== 'trees' || artifact.starts.length < 2) return {};
+  const { baseline, starts, classes } = artifact;
+  const score = classes?.length === 2 ? 1 : 0;
+  return {
+    tree: {
+      of: starts.length - 1,
+      base: baseline[0],
+      ...(classes ? { label: undo ? classes[score] : String(score) } : {}),
+      root: drawn(artifact, starts[0], 0, questionsOf(artifact, recipe)),
+    },
+  };
+}
+
+/** A question, and whether `yes` is the way to the left. */
+type Asked = [question: DrawnQuestion, left: boolean];
+
+function drawn(trees: TreesArtifact, node: number, depth: number, ask: (node: number) => Asked): DrawnNode {
+  const { feature, left, right, rows } = trees;
+  const { sum, leaves } = sumOf(trees, node);
+  const own = { rows: rows[node], adds: sum / rows[node] };
+  if (feature[node] < 0) return own;
+  if (depth === mostDepth) return { ...own, hidden: leaves };
+  const [question, isLeft] = ask(node);
+  const child = (at: number) => drawn(trees, at, depth + 1, ask);
+  const [yes, no] = isLeft ? [left[node], right[node]] : [right[node], left[node]];
+  return { ...own, question, yes: child(yes), no: child(no) };
+}
+
+/** Gives what a tree adds to all rows of a node together, and how many leaves lie below. */
+function sumOf(trees: TreesArtifact, node: number): { sum: number; leaves: number } {
+  const { feature, left, right, rows, value } = trees;
+  if (feature[node] < 0) return { sum: rows[node] * value[node], leaves: 1 };
+  const [a, b] = [sumOf(trees, left[node]), sumOf(trees, right[node])];
+  return { sum: a.sum + b.sum, leaves: a.leaves + b.leaves };
+}
+
+/** Gives the way to say what a node asks. */
+function questionsOf(trees: TreesArtifact, { factors }: Recipe): (node: number) => Asked {
+  const { features, feature, levels, threshold, missingLeft } = trees;
+  const owners = factors.flatMap((factor) => featureNames([factor]).map(() => factor));
+  return (node) => {
+    const j = feature[node];
+    const factor: FactorRecipe | undefined = owners[j];
+    if (levels[j] > 0) return ofLevels(trees, node, factor);
+    if (threshold[node] === Infinity) return [{ factor: features[j], ask: 'known' }, true];
+    const named = { factor: features[j], ...missingGoes(factor, missingLeft[node] === 1), ask: 'at most' } as const;
+    if (factor?.kind === 'date') return [{ ...named, limit: invertDate(threshold[node]), date: true }, true];
+    return [{ ...named, limit: threshold[node] }, true];
+  };
+}
+
+/** Asks for the side that has fewer levels. */
+function ofLevels(trees: TreesArtifact, node: number, factor: FactorRecipe | undefined): Asked {
+  const { features, feature, levels, bits, set, missingLeft } = trees;
+  const j = feature[node];
+  const names = factor?.as === 'levels' ? factor.encode.levels : [];
+  const goes = Array.from({ length: levels[j] }, (_, code) => (bits[set[node] + (code >> 5)] >>> (code & 31)) & 1);
+  const toLeft = goes.filter((each) => each === 1).length;
+  const isLeft = 2 * toLeft <= levels[j];
+  const named = goes.flatMap((each, code) => (each === Number(isLeft) ? [names[code] ?? String(code)] : []));
+  if (named.length === 0) return [{ factor: features[j], ask: 'known' }, !isLeft];
+  const missing = missingGoes(factor, (missingLeft[node] === 1) === isLeft);
+  const shown = named.slice(0, mostLevels);
+  return [{ factor: features[j], ...missing, ask: 'is', levels: shown, more: named.length - shown.length }, isLeft];
+}
+
+function missingGoes(factor: FactorRecipe | undefined, yes: boolean): { missing?: 'yes' | 'no' } {
+  if (!factor || !('keep' in factor) || !factor.keep) return {};
+  return { missing: yes ? 'yes' : 'no' };
+}
