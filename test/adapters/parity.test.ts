@@ -3,7 +3,7 @@ import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
 import { randomFrom } from '../../src/base/random.ts';
 import type { LinearArtifact } from '../../src/contract/model/artifact.ts';
 import { readOptions } from '../../src/contract/request/options.ts';
-import { equationOf } from '../../src/models/linear/linear-predictor.ts';
+import { equationOf } from '../../src/models/linear/linear-describe.ts';
 import { openArtifact } from '../../src/models/families.ts';
 import reference from '../reference/adapters.json' with { type: 'json' };
 import { quietRun } from '../run.ts';

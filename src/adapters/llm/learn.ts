@@ -7,8 +7,8 @@ import type { Fitted, Samples } from '../../contract/model/adapter.ts';
 import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../../networks/decoder-spec.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import type { WritingRule } from '../../contract/model/causal-lm-artifact.ts';
-import { countBigrams } from '../../models/causal-lm/bigram-cost.ts';
-import { drawWindow, toCorpus, windowsOf, type Corpus } from '../../models/causal-lm/corpus.ts';
+import { countBigrams } from './bigram-counts.ts';
+import { type Corpus, toCorpus, windowsOf } from '../../models/causal-lm/corpus.ts';
 import { goOn, type Letters } from '../../models/causal-lm/generate.ts';
 import { openDecoderSteps } from '../../models/causal-lm/decoder-steps.ts';
 import { promptsOf } from '../../models/prompts.ts';
@@ -19,6 +19,7 @@ import { writeGpt2 } from '../../transformers/gpt2.ts';
 import type { LearnedTokenizer } from '../../transformers/learned.ts';
 import { openTokenizer } from '../../transformers/tokenizer.ts';
 import { textsOf } from '../samples.ts';
+import { drawWindow } from './draw-window.ts';
 
 /** The options of learning from nothing, as they were checked. */
 export interface LearnOptions {

@@ -33,7 +33,7 @@ export function openWriter(artifact: WriterArtifact): Predictor {
     ...(weights === 'safetensors'
       ? {
           async judge(features, bigrams, run) {
-            const { judgeDecoder } = await import('./generate.ts');
+            const { judgeDecoder } = await import('./evaluate-lm.ts');
             const judgement = await judgeDecoder(artifact, promptsOf(template, features), bigrams, run);
             const most = Math.min(rule.maxTokens, judgedTokens);
             const written = await answer(

@@ -1,4 +1,3 @@
-import type { Random } from '../../base/random.ts';
 import type { Run } from '../../base/run.ts';
 
 /** Texts as one run of tokens: each stands between two ends. */
@@ -52,11 +51,4 @@ export function windowsOf({ tokens }: Corpus, length: number): Int32Array[] {
   const windows: Int32Array[] = [];
   for (let from = 0; from + 1 < tokens.length; from += length) windows.push(tokens.subarray(from, from + length + 1));
   return windows;
-}
-
-/** Gives a window from any place, drawn by chance. */
-export function drawWindow({ tokens }: Corpus, length: number, random: Random): Int32Array {
-  const longest = Math.min(length + 1, tokens.length);
-  const from = random.integer(tokens.length - longest);
-  return tokens.subarray(from, from + longest);
 }

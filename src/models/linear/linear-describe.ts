@@ -1,11 +1,36 @@
 import type { Features } from '../../contract/model/features.ts';
 import type { TrainResult } from '../../contract/result/result.ts';
-import { equationOf } from './linear-predictor.ts';
-import type { Artifact } from '../../contract/model/artifact.ts';
+import type { Artifact, LinearArtifact } from '../../contract/model/artifact.ts';
+import type { Equation, Line } from '../../contract/result/explanation.ts';
 
 /** Gives the equation of a linear model in the columns' own units, and the features that others make superfluous; nothing for other forms. */
 export function equationFor(artifact: Artifact, features: Features): Pick<TrainResult, 'equation' | 'redundant'> {
   if (artifact.form !== 'linear') return {};
   const { redundant } = artifact;
   return { equation: equationOf(artifact, features), ...(redundant?.length ? { redundant: [...redundant] } : {}) };
+}
+
+/**
+ * Gives a linear model's equation in the columns' own units: the scaling of the features undone.
+ * Two classes have one line, for the log odds of the last class; more have one a class.
+ */
+export function equationOf(artifact: LinearArtifact, { names, scale }: Pick<Features, 'names' | 'scale'>): Equation {
+  const lines = Array.from(artifact.intercepts, (_, s) => lineOf(artifact, s, names, scale));
+  const { classes } = artifact;
+  if (!classes || lines.length === 1) return lines[0];
+  return { classes: Object.fromEntries(classes.map((name, s) => [name, lines[s]])) };
+}
+
+function lineOf(artifact: LinearArtifact, s: number, names: readonly string[], scale: Features['scale']): Line {
+  const raw = names.map((_, j) => {
+    const coefficient = artifact.coefficients[s * names.length + j];
+    return artifact.space === 'raw' ? coefficient : coefficient * scale[j].factor;
+  });
+  const moved =
+    artifact.space === 'raw' ? 0 : raw.reduce((sum, coefficient, j) => sum + coefficient * scale[j].shift, 0);
+  return {
+    intercept: artifact.intercepts[s] - moved,
+    // fromEntries defines each name as a property of its own, `__proto__` included.
+    coefficients: Object.fromEntries(names.map((name, j) => [name, raw[j]])),
+  };
 }

@@ -1,9 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import type { Predictor } from '../../contract/model/predictor.ts';
-import type { Equation, Line } from '../../contract/result/explanation.ts';
-import { exp, logistic } from '../exp.ts';
 import type { LinearArtifact } from '../../contract/model/artifact.ts';
-import type { Features } from '../../contract/model/features.ts';
+import { toLogistic, toSoftmax } from '../link.ts';
 
 const blockRows = 1024;
 
@@ -71,46 +69,6 @@ export function openLinear(artifact: LinearArtifact): Predictor {
   }
 }
 
-/**
- * Gives a linear model's equation in the columns' own units: the scaling of the features undone.
- * Two classes have one line, for the log odds of the last class; more have one a class.
- */
-export function equationOf(artifact: LinearArtifact, { names, scale }: Pick<Features, 'names' | 'scale'>): Equation {
-  const lines = Array.from(artifact.intercepts, (_, s) => lineOf(artifact, s, names, scale));
-  const { classes } = artifact;
-  if (!classes || lines.length === 1) return lines[0];
-  return { classes: Object.fromEntries(classes.map((name, s) => [name, lines[s]])) };
-}
-
-function lineOf(artifact: LinearArtifact, s: number, names: readonly string[], scale: Features['scale']): Line {
-  const raw = names.map((_, j) => {
-    const coefficient = artifact.coefficients[s * names.length + j];
-    return artifact.space === 'raw' ? coefficient : coefficient * scale[j].factor;
-  });
-  const moved =
-    artifact.space === 'raw' ? 0 : raw.reduce((sum, coefficient, j) => sum + coefficient * scale[j].shift, 0);
-  return {
-    intercept: artifact.intercepts[s] - moved,
-    // fromEntries defines each name as a property of its own, `__proto__` included.
-    coefficients: Object.fromEntries(names.map((name, j) => [name, raw[j]])),
-  };
-}
-
 function toNumbers(scores: Float64Array, into: Float64Array, at: number): void {
   into[at] = scores[0];
-}
-
-/** Writes the probabilities of two classes; the score is the log odds of the second. */
-export function toLogistic(scores: Float64Array, into: Float64Array, at: number): void {
-  into[at] = logistic(-scores[0]);
-  into[at + 1] = logistic(scores[0]);
-}
-
-/** Writes a probability a class, one score each. */
-export function toSoftmax(scores: Float64Array, into: Float64Array, at: number): void {
-  let top = -Infinity;
-  for (let s = 0; s < scores.length; s++) top = Math.max(top, scores[s]);
-  let total = 0;
-  for (let s = 0; s < scores.length; s++) total += into[at + s] = exp(scores[s] - top);
-  for (let s = 0; s < scores.length; s++) into[at + s] /= total;
 }

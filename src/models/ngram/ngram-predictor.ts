@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import type { Predictor } from '../../contract/model/predictor.ts';
 import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import { logistic } from '../exp.ts';
-import { toLogistic, toSoftmax } from '../linear/linear-predictor.ts';
+import { toLogistic, toSoftmax } from '../link.ts';
 import { markWords } from './ngram-attributions.ts';
 import { openTerms } from './ngram-weights.ts';
 import type { Features } from '../../contract/model/features.ts';

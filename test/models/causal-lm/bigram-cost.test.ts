@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../src/base/random.ts';
-import { bigramCost, countBigrams } from '../../../src/models/causal-lm/bigram-cost.ts';
+import { bigramCost } from '../../../src/models/causal-lm/bigram-cost.ts';
+import { countBigrams } from '../../../src/adapters/llm/bigram-counts.ts';
 
 const random = randomFrom(7);
 const tokens = Int32Array.from({ length: 400 }, () => random.integer(4) * random.integer(2));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../src/contract/model/features.ts';
-import { equationOf } from '../../../src/models/linear/linear-predictor.ts';
+import { equationOf } from '../../../src/models/linear/linear-describe.ts';
 import { openArtifact } from '../../../src/models/families.ts';
 import { quietRun } from '../../run.ts';
 import type { LinearArtifact } from '../../../src/contract/model/artifact.ts';

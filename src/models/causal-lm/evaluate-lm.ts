@@ -1,0 +1,53 @@
+import type { Run } from '../../base/run.ts';
+import type { Bigrams, WriterArtifact, WriterJudgement } from '../../contract/model/causal-lm-artifact.ts';
+import { readGpt2 } from '../../transformers/gpt2.ts';
+import { bigramCost } from './bigram-cost.ts';
+import { toCorpus, windowsOf } from './corpus.ts';
+import { exp } from '../exp.ts';
+import type { ForetellingMetrics } from '../../contract/result/metrics.ts';
+
+/** So many tokens of a judged text are measured at most: more hardly move the number. */
+const mostJudged = 50_000;
+
+/** So many of the judged texts are gone on with. */
+const shownTexts = 5;
+
+/**
+ * Says how well a model that learned here foretells texts, beside foretelling each token from the one before it, and where to go on with the first
+ * ones: from their middle.
+ * @throws AppError `run.stopped`
+ */
+export async function judgeDecoder(
+  { files }: WriterArtifact,
+  texts: readonly string[],
+  bigrams: Bigrams,
+  run: Run,
+): Promise<Omit<WriterJudgement, 'written'>> {
+  const { plan, weights, tokenizer, endId } = readGpt2(files);
+  const { openDecoder } = await import('../../kernels/decoder.ts');
+  const decoder = await openDecoder(plan, weights);
+  const encode = (text: string) => tokenizer.encodePlain(text);
+  const corpus = await toCorpus(texts, { endId, encode }, run, mostJudged);
+  const windows = windowsOf(corpus, plan.positions);
+  let loss = 0;
+  for (const [at, window] of windows.entries()) {
+    loss += await decoder.cost(window, run);
+    run.report({ type: 'progress', stage: 'postprocess', done: at + 1, total: windows.length, unit: 'iterations' });
+  }
+  decoder.dispose();
+  const halves = texts.slice(0, shownTexts).map((text) => {
+    const ids = [...encode(text)];
+    const middle = Math.min(ids.length >> 1, plan.positions >> 1);
+    return { asked: tokenizer.decode(ids.slice(0, middle)), actual: tokenizer.decode(ids.slice(middle)) };
+  });
+  const metricsOf = (cost: number): ForetellingMetrics => {
+    const mean = cost / (corpus.tokens.length - 1);
+    return { perplexity: exp(mean), bitsPerByte: cost / Math.LN2 / corpus.bytes, loss: mean };
+  };
+  return {
+    metrics: metricsOf(loss),
+    baseline: metricsOf(bigramCost(bigrams, corpus.tokens)),
+    asked: halves.map(({ asked }) => asked),
+    actual: halves.map(({ actual }) => actual),
+  };
+}
