@@ -1,12 +1,8 @@
 import { throwIfStopped, type Run } from '../base/run.ts';
 import type { Adapter, Fitted, Samples } from '../contract/model/adapter.ts';
 import type { Options } from '../contract/request/options.ts';
-import type { Outside } from '../contract/model/jobs.ts';
-import { openArtifact } from '../models/families.ts';
 import { featuresOf } from './samples.ts';
-import type { Artifact } from '../contract/model/artifact.ts';
 import type { Features } from '../contract/model/features.ts';
-import type { Predictor } from '../contract/model/predictor.ts';
 
 /** What came out of a fit, with what the adapter's own preprocess learned (plain JSON; undefined where it has none). */
 export type HookedFit = Fitted & { own?: unknown };
@@ -25,28 +21,7 @@ export async function fitAdapter(adapter: Adapter, samples: Samples, options: Op
 }
 
 /** Features spread into new ones would carry along a `stored` that knows nothing of the change. */
-function prepared({ apply }: NonNullable<Adapter['preprocess']>, plain: Features, own: unknown): Features {
+export function prepared({ apply }: NonNullable<Adapter['preprocess']>, plain: Features, own: unknown): Features {
   const changed = apply(plain, own);
   return { ...changed, stored: changed.stored === plain.stored ? undefined : changed.stored };
-}
-
-/** Opens a model with its adapter's own steps around it. `own`: what `fitAdapter` gave, kept in the recipe. */
-export async function openModel(
-  adapter: Adapter,
-  artifact: Artifact,
-  own: unknown,
-  outside?: Outside,
-): Promise<Predictor> {
-  const predictor = await openArtifact(artifact, { outside });
-  const { preprocess, postprocess } = adapter;
-  const before = (features: Features) => (preprocess ? prepared(preprocess, features, own) : features);
-  return {
-    ...predictor,
-    // What a step of its own changes is no longer the sum of what the features add.
-    ...(preprocess || postprocess ? { shap: undefined } : {}),
-    async predict(features, run) {
-      const outputs = await predictor.predict(before(features), run);
-      return postprocess ? postprocess.call(adapter, outputs, features.rows, own) : outputs;
-    },
-  };
 }

@@ -1,8 +1,8 @@
 import type { Run } from '../base/run.ts';
 import { metaOf } from '../adapters/registry.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
-import { predictTable } from './predict.ts';
-import { toRowTable } from './row-table.ts';
+import { predictTable } from '../prediction/predict.ts';
+import { toRowTable } from '../prediction/row-table.ts';
 
 /**
  * Proves that a stranger's bundle works before it is kept: the recipe and the model are opened and fit each other.

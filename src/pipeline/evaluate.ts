@@ -5,18 +5,16 @@ import type { TrainResult } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 import { applyTarget, invertTarget, type FittedTarget } from '../recipe/target.ts';
 import {
-  judged,
-  metricsOf,
+  type Answers,
+  type Outputs,
   sayAnswers,
   sayLabels,
   sayValues,
   toAnswers,
-  type Answers,
-  type Judged,
-  type Outputs,
-} from './answers.ts';
-import { targetTexts } from './texts.ts';
+  toRows,
+} from '../prediction/answers.ts';
 import { textMetrics } from '../metrics/text-match.ts';
+import { judged, type Judged, metricsOf, targetTexts } from '../prediction/scored.ts';
 
 /** A result holds at most this many rows; all of them go into its metrics. */
 const shownRows = 100_000;
@@ -111,10 +109,4 @@ function evaluateTexts(texts: readonly (string | null)[], column: Column | undef
     predictions: texts.slice(0, shownRows),
     judged: nothing,
   };
-}
-
-/** Cuts row-major numbers into rows, at most `most` numbers in all. */
-export function toRows(values: Float64Array, width: number, most = Infinity): number[][] {
-  const rows = Math.min(values.length / width, Math.floor(most / width));
-  return Array.from({ length: rows }, (_, row) => Array.from(values.subarray(row * width, (row + 1) * width)));
 }

@@ -5,7 +5,7 @@ import type { Merged } from '../tables/merge/merge.ts';
 import { profileTable } from '../tables/profile/profile.ts';
 import { suggest } from '../tables/profile/suggest.ts';
 import type { Table } from '../tables/table.ts';
-import { withNamesOf } from './choices.ts';
+import { withNamesOf } from './plan-choices.ts';
 import type { Reader, ReadPart } from './reader.ts';
 import type { MergeChoices, ReadChoices, Source } from '../contract/data/reading.ts';
 

@@ -1,5 +1,5 @@
 import { log, type Run } from '../base/run.ts';
-import { fitAdapter, openModel } from '../adapters/hooks.ts';
+import { fitAdapter } from '../adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import { decideAll, learns } from '../contract/request/control.ts';
 import type { EngineMemory } from '../contract/model/engine-cache.ts';
@@ -13,25 +13,26 @@ import { describeRecipe } from '../recipe/recipe.ts';
 import { modelId } from '../storage/model-id.ts';
 import { cleanRows } from '../tables/rows/clean.ts';
 import { chooseFields } from '../tables/fields/choose-fields.ts';
-import { afterwardsOf, type Afterwards } from './afterwards.ts';
-import { outputsOf, undoes, type Outputs } from './answers.ts';
-import { bundleOf } from './bundle.ts';
-import { kindsOf, mergeChoicesOf, readChoicesOf, withTemplateFields } from './choices.ts';
+import { afterwardsOf, type Afterwards } from './diagnostics.ts';
+import { outputsOf, undoes, type Outputs } from '../prediction/answers.ts';
+import { bundleOf } from './to-bundle.ts';
+import { kindsOf, mergeChoicesOf, readChoicesOf, withTemplateFields } from './plan-choices.ts';
 import { equationFor } from '../models/linear/linear-describe.ts';
 import { evaluate } from './evaluate.ts';
-import { ledgerOf } from './ledger.ts';
-import { logMetric } from './main-metric.ts';
+import { ledgerOf } from '../tables/rows/ledger.ts';
+import { logMetric } from './log-metric.ts';
 import { firstTreeOf } from '../models/trees/trees-describe.ts';
 import { fingerprint } from './fingerprint.ts';
 import { heldOutOf } from './held-out.ts';
-import { mapFactors } from './mapping.ts';
+import { mapFactors } from './factor-mapping.ts';
 import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
 import { historyOf, recorded } from './record.ts';
 import { save, type Keeper } from './save.ts';
-import { splitKept } from './split.ts';
+import { splitKept } from './split-kept.ts';
 import { makeStopwatch } from './stopwatch.ts';
 import { wordsFor } from '../models/ngram/ngram-describe.ts';
+import { openModel } from '../prediction/open-model.ts';
 
 /** A run that is over: its result, and what can still be asked of it. */
 export interface Finished {

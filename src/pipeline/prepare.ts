@@ -8,7 +8,7 @@ import { fitRecipe, type Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Fields } from '../tables/fields/choose-fields.ts';
 import type { Column } from '../tables/table.ts';
-import type { KeptSplit } from './split.ts';
+import type { KeptSplit } from './split-kept.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Rows ready to learn from and to be judged by. */

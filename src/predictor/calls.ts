@@ -2,9 +2,9 @@ import type { Bundle } from '../contract/model/bundle.ts';
 import type { Source } from '../contract/data/reading.ts';
 import type { Predictions } from '../contract/result/result.ts';
 import { throwIfStopped, type Run, type RunEvent } from '../base/run.ts';
-import { predictTable, toPredictions } from '../pipeline/predict.ts';
-import { readRows, writePredictions } from '../pipeline/predictions-file.ts';
-import { toRowTable } from '../pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../prediction/predict.ts';
+import { readRows, writePredictions } from '../prediction/predictions-file.ts';
+import { toRowTable } from '../prediction/row-table.ts';
 
 interface CallOptions {
   signal?: AbortSignal;

@@ -3,8 +3,8 @@ import type { Bundle } from '../contract/model/bundle.ts';
 import { exportFormats, type Exported, type ExportFormat, type Proof } from '../contract/result/exported.ts';
 import { exportModel } from '../exports/export.ts';
 import { drawRows } from '../exports/proof.ts';
-import { predictTable, toPredictions } from '../pipeline/predict.ts';
-import { toRowTable } from '../pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../prediction/predict.ts';
+import { toRowTable } from '../prediction/row-table.ts';
 import { backgroundRun } from './run.ts';
 
 /**

@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import { sayAll } from '../../src/base/messages/messages.ts';
-import { fitAdapter, openModel } from '../../src/adapters/hooks.ts';
+import { fitAdapter } from '../../src/adapters/hooks.ts';
 import type { Adapter, AdapterMeta, Samples } from '../../src/contract/model/adapter.ts';
 import { problemOf, readOptions, type Options } from '../../src/contract/request/options.ts';
 import { quietRun } from '../run.ts';
 import { easySet, prepare, rowsOf, turned, type Prepared, type Set } from './sets.ts';
 import type { Artifact } from '../../src/contract/model/artifact.ts';
 import type { Features } from '../../src/contract/model/features.ts';
+import { openModel } from '../../src/prediction/open-model.ts';
 
 /** An adapter under test. */
 export interface Subject {

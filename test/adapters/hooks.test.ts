@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitAdapter, openModel } from '../../src/adapters/hooks.ts';
+import { fitAdapter } from '../../src/adapters/hooks.ts';
 import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
 import type { Adapter } from '../../src/contract/model/adapter.ts';
 import { readOptions } from '../../src/contract/request/options.ts';
@@ -7,6 +7,7 @@ import { quietRun } from '../run.ts';
 import { checks } from './contract.ts';
 import { easySet, prepare } from './sets.ts';
 import type { Features } from '../../src/contract/model/features.ts';
+import { openModel } from '../../src/prediction/open-model.ts';
 
 const meta = metaOf('linear_regression');
 

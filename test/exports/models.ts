@@ -2,8 +2,8 @@ import { randomFrom } from '../../src/base/random.ts';
 import type { Bundle } from '../../src/contract/model/bundle.ts';
 import type { Proof } from '../../src/contract/result/exported.ts';
 import { drawRows } from '../../src/exports/proof.ts';
-import { predictTable, toPredictions } from '../../src/pipeline/predict.ts';
-import { toRowTable } from '../../src/pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../../src/prediction/predict.ts';
+import { toRowTable } from '../../src/prediction/row-table.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { quietRun } from '../run.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkBundle } from '../../src/pipeline/check-bundle.ts';
-import { predictTable, toPredictions } from '../../src/pipeline/predict.ts';
-import { toRowTable } from '../../src/pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../../src/prediction/predict.ts';
+import { toRowTable } from '../../src/prediction/row-table.ts';
 import { readBundleFile, toBundleFile } from '../../src/storage/bundle-file.ts';
 import { key, memory, outsideOf } from '../chat/ask.ts';
 import { quietRun } from '../run.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { judged, metricsOf, toAnswers } from '../../src/pipeline/answers.ts';
+import { toAnswers } from '../../src/prediction/answers.ts';
 import { evaluate } from '../../src/pipeline/evaluate.ts';
 import { columnOf, text } from '../tables/table-of.ts';
+import { judged, metricsOf } from '../../src/prediction/scored.ts';
 
 const rows = Int32Array.of(3, 0, 1);
 

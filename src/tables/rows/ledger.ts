@@ -1,10 +1,11 @@
 import { sentenceOf } from '../../base/messages/messages.ts';
 import type { Lang } from '../../base/messages/sentence.ts';
 import { cellText } from '../cells/cell-text.ts';
-import { reasons, type DroppedRows } from './clean.ts';
+import { type DroppedRows, reasons } from './clean.ts';
 import type { Fields } from '../fields/choose-fields.ts';
 import { placeOf } from '../origin.ts';
 import type { Origin, Table } from '../table.ts';
+import { writeCsv } from '../write/write-csv.ts';
 
 /** The ledger's columns. */
 export const ledgerHeader = ['file', 'row', 'column', 'value', 'reason'];
@@ -29,4 +30,10 @@ export function* ledgerRows(
     const { column } = dropped.fields[i] < 0 && target ? target : factors[dropped.fields[i]];
     yield [file, row, column.name, cellText(column, dropped.rows[i]), sentences[dropped.reasons[i]]];
   }
+}
+
+/** Gives the way to write every row that was not used as CSV: file, row, column, value, reason. It holds on to the table. */
+export function ledgerOf(table: Table, fields: Fields, dropped: DroppedRows, duplicates: Origin): () => Blob {
+  return () =>
+    new Blob([...writeCsv(ledgerHeader, ledgerRows(table, fields, dropped, duplicates))], { type: 'text/csv' });
 }

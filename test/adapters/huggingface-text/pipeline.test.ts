@@ -3,8 +3,8 @@ import { trainCsv } from '../../pipeline/train-csv.ts';
 import { fixtureRows } from '../../transformers/fixture.ts';
 import { picked } from '../../transformers/picked.ts';
 import { toBundleFile, readBundleFile } from '../../../src/storage/bundle-file.ts';
-import { predictTable, toPredictions } from '../../../src/pipeline/predict.ts';
-import { toRowTable } from '../../../src/pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../../../src/prediction/predict.ts';
+import { toRowTable } from '../../../src/prediction/row-table.ts';
 import { quietRun } from '../../run.ts';
 
 // A bundler gives an address for each of these files; in Node TF.js opens them by path.

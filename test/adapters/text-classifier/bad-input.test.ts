@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trainCsv } from '../../pipeline/train-csv.ts';
-import { predictTable, toPredictions } from '../../../src/pipeline/predict.ts';
-import { toRowTable } from '../../../src/pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../../../src/prediction/predict.ts';
+import { toRowTable } from '../../../src/prediction/row-table.ts';
 import { quietRun } from '../../run.ts';
 import { answersFor, fitTexts } from './texts.ts';
 

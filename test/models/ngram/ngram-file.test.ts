@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { predictTable, toPredictions } from '../../../src/pipeline/predict.ts';
-import { toRowTable } from '../../../src/pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../../../src/prediction/predict.ts';
+import { toRowTable } from '../../../src/prediction/row-table.ts';
 import { readBundleFile, toBundleFile } from '../../../src/storage/bundle-file.ts';
 import { fromNgramFiles, toNgramFiles } from '../../../src/models/ngram/ngram-file.ts';
 import type { NgramArtifact } from '../../../src/contract/model/ngram-artifact.ts';

@@ -1,6 +1,6 @@
 import { notice, type Notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
-import { openModel } from '../adapters/hooks.ts';
+import { openModel } from './open-model.ts';
 import { loadAdapter, metaOf } from '../adapters/registry.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Outside } from '../contract/model/jobs.ts';
@@ -13,13 +13,12 @@ import { readRecipe } from '../recipe/read-recipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Column, Table } from '../tables/table.ts';
-import { judged, metricsOf, outputsOf, sayAnswers, toAnswers, undoes, type Answers, type Outputs } from './answers.ts';
-import { toRows } from './evaluate.ts';
-import { targetTexts } from './texts.ts';
-import { whyOf } from './why.ts';
+import { type Answers, type Outputs, outputsOf, sayAnswers, toAnswers, toRows, undoes } from './answers.ts';
+import { whyOf } from './contributions.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
 import type { Why, WordMark } from '../contract/result/explanation.ts';
 import { textMetrics } from '../metrics/text-match.ts';
+import { judged, metricsOf, targetTexts } from './scored.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {

@@ -1,11 +1,9 @@
-import { classificationMetrics, predictedCodes } from '../metrics/classification.ts';
-import { labelMetrics, likely } from '../metrics/multi-label.ts';
-import { regressionMetrics } from '../metrics/regression.ts';
+import { predictedCodes } from '../metrics/classification.ts';
+import { likely } from '../metrics/multi-label.ts';
 import type { Run } from '../base/run.ts';
 import type { AdapterMeta } from '../contract/model/adapter.ts';
 import type { Control } from '../contract/request/control.ts';
-import type { Metrics } from '../contract/result/metrics.ts';
-import { invertTarget, isTargetCoded, type AppliedTarget, type FittedTarget } from '../recipe/target.ts';
+import { type FittedTarget, invertTarget, isTargetCoded } from '../recipe/target.ts';
 import type { Features } from '../contract/model/features.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
 
@@ -70,12 +68,12 @@ export function sayLabels(
   );
 }
 
-function classesOf(target: FittedTarget): readonly string[] {
+export function classesOf(target: FittedTarget): readonly string[] {
   return target.task === 'classification' ? target.classes : [];
 }
 
 /** Names the classes: by their names, or by their codes where postprocess is off. */
-function labelsOf(classes: readonly string[], undo: boolean): readonly string[] {
+export function labelsOf(classes: readonly string[], undo: boolean): readonly string[] {
   return undo ? classes : classes.map((_, code) => String(code));
 }
 
@@ -97,55 +95,8 @@ export function sayAnswers({ values, texts, lists, labels, units }: Answers, fro
   return texts ? texts.slice(from, to) : sayValues(values.subarray(from, to), labels, units);
 }
 
-/** What a row without an answer that counts is called beside the classes. */
-const noClass = '(none)';
-
-/** True values and answers side by side, in the same units, for judging. */
-export interface Judged {
-  actual: Float64Array;
-  /** Classification: all classes that are named or occur, the learned ones first; then `(none)` where a row has no answer that counts. */
-  labels?: readonly string[];
-  probabilities?: Float64Array;
-  values: Float64Array;
-  /** Of several labels a row: those it has, rows x labels. */
-  marks?: Uint8Array;
-}
-
-/** Puts true values (as `applyTarget` gives them, none missing) beside answers. */
-export function judged(target: FittedTarget, applied: AppliedTarget, answers: Answers, undo: boolean): Judged {
-  if (target.task === 'regression') {
-    return { actual: undo ? invertTarget(target, applied.values) : applied.values, values: answers.values };
-  }
-  const learned = classesOf(target);
-  const named = labelsOf(applied.classes ?? learned, undo);
-  const { marks } = applied;
-  if (marks) {
-    const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, named.length);
-    return { actual: applied.values, values: answers.values, probabilities, labels: named, marks };
-  }
-  const lacks = answers.values.includes(-1);
-  const labels = lacks ? [...named, noClass] : named;
-  const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, labels.length);
-  if (!lacks) return { actual: applied.values, values: answers.values, probabilities, labels };
-  const values = answers.values.map((code) => (code < 0 ? named.length : code));
-  values.forEach((code, row) => {
-    if (code === named.length) probabilities[row * labels.length + code] = 1;
-  });
-  return { actual: applied.values, values, probabilities, labels };
-}
-
-/** Gives probability 0 to what the model never answers of itself. */
-function widened(probabilities: Float64Array, from: number, to: number): Float64Array {
-  if (from === to) return probabilities;
-  const rows = probabilities.length / from;
-  const wide = new Float64Array(rows * to);
-  for (let row = 0; row < rows; row++) wide.set(probabilities.subarray(row * from, (row + 1) * from), row * to);
-  return wide;
-}
-
-/** Measures how good answers are. */
-export function metricsOf({ actual, values, labels, probabilities, marks }: Judged): Metrics {
-  if (!labels || !probabilities) return regressionMetrics(actual, values);
-  if (marks) return labelMetrics(marks, probabilities, labels);
-  return classificationMetrics(Int32Array.from(actual), probabilities, labels);
+/** Cuts row-major numbers into rows, at most `most` numbers in all. */
+export function toRows(values: Float64Array, width: number, most = Infinity): number[][] {
+  const rows = Math.min(values.length / width, Math.floor(most / width));
+  return Array.from({ length: rows }, (_, row) => Array.from(values.subarray(row * width, (row + 1) * width)));
 }

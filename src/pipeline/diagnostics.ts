@@ -2,10 +2,10 @@ import type { Run } from '../base/run.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 import { classificationIntervals, regressionIntervals } from '../metrics/bootstrap.ts';
-import type { Judged } from './answers.ts';
-import { figuresOf } from './figures.ts';
-import { permutationImportance, type Subject } from './importance.ts';
-import { meanContributions } from './why.ts';
+import type { Judged } from '../prediction/scored.ts';
+import { figuresOf } from './curves.ts';
+import { permutationImportance, type Subject } from '../explain/importance.ts';
+import { meanContributions } from '../explain/mean-contributions.ts';
 
 /** What is computed after a result was given: 95 % intervals of the metrics, what the charts show, and how much each factor matters and moves the answers; nothing for written texts. */
 export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>> &

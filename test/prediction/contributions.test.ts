@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainResult } from '../../src/contract/result/result.ts';
-import { predictTable, toPredictions } from '../../src/pipeline/predict.ts';
-import { toRowTable } from '../../src/pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../../src/prediction/predict.ts';
+import { toRowTable } from '../../src/prediction/row-table.ts';
 import { quietRun } from '../run.ts';
-import { drawnCsv } from './tables.ts';
-import { trainCsv } from './train-csv.ts';
+import { drawnCsv } from '../pipeline/tables.ts';
+import { trainCsv } from '../pipeline/train-csv.ts';
 import type { DrawnNode } from '../../src/contract/result/explanation.ts';
 
 const files = { 'drawn.csv': drawnCsv(400, 7) };

@@ -2,7 +2,7 @@ import { summariseErrors } from '../metrics/residual-summary.ts';
 import type { Run } from '../base/run.ts';
 import type { Figures } from '../contract/result/figures.ts';
 import { rocAuc, rocCurve, scoresOf } from '../metrics/roc.ts';
-import type { Judged } from './answers.ts';
+import type { Judged } from '../prediction/scored.ts';
 
 /** So many classes get a curve, of so many points. */
 const mostCurves = 6;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Bundle } from '../../src/contract/model/bundle.ts';
 import type { ClassificationMetrics } from '../../src/contract/result/metrics.ts';
-import { predictTable, toPredictions } from '../../src/pipeline/predict.ts';
-import { readRows, writePredictions } from '../../src/pipeline/predictions-file.ts';
-import { toRowTable } from '../../src/pipeline/row-table.ts';
+import { predictTable, toPredictions } from '../../src/prediction/predict.ts';
+import { readRows, writePredictions } from '../../src/prediction/predictions-file.ts';
+import { toRowTable } from '../../src/prediction/row-table.ts';
 import { quietRun } from '../run.ts';
-import { trainCsv } from './train-csv.ts';
+import { trainCsv } from '../pipeline/train-csv.ts';
 
 const lines = Array.from({ length: 60 }, (_, i) => {
   const [size, city, member] = [i % 20, ['Oslo', 'Rome', '北京'][i % 3], i % 2 === 0 ? 'yes' : 'no'];

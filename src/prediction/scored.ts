@@ -1,0 +1,66 @@
+import { classificationMetrics } from '../metrics/classification.ts';
+import { labelMetrics } from '../metrics/multi-label.ts';
+import { regressionMetrics } from '../metrics/regression.ts';
+import type { Metrics } from '../contract/result/metrics.ts';
+import { type AppliedTarget, type FittedTarget, invertTarget } from '../recipe/target.ts';
+import { type Answers, classesOf, labelsOf } from './answers.ts';
+import { cellText } from '../tables/cells/cell-text.ts';
+import type { Column } from '../tables/table.ts';
+
+/** What a row without an answer that counts is called beside the classes. */
+const noClass = '(none)';
+
+/** True values and answers side by side, in the same units, for judging. */
+export interface Judged {
+  actual: Float64Array;
+  /** Classification: all classes that are named or occur, the learned ones first; then `(none)` where a row has no answer that counts. */
+  labels?: readonly string[];
+  probabilities?: Float64Array;
+  values: Float64Array;
+  /** Of several labels a row: those it has, rows x labels. */
+  marks?: Uint8Array;
+}
+
+/** Puts true values (as `applyTarget` gives them, none missing) beside answers. */
+export function judged(target: FittedTarget, applied: AppliedTarget, answers: Answers, undo: boolean): Judged {
+  if (target.task === 'regression') {
+    return { actual: undo ? invertTarget(target, applied.values) : applied.values, values: answers.values };
+  }
+  const learned = classesOf(target);
+  const named = labelsOf(applied.classes ?? learned, undo);
+  const { marks } = applied;
+  if (marks) {
+    const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, named.length);
+    return { actual: applied.values, values: answers.values, probabilities, labels: named, marks };
+  }
+  const lacks = answers.values.includes(-1);
+  const labels = lacks ? [...named, noClass] : named;
+  const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, labels.length);
+  if (!lacks) return { actual: applied.values, values: answers.values, probabilities, labels };
+  const values = answers.values.map((code) => (code < 0 ? named.length : code));
+  values.forEach((code, row) => {
+    if (code === named.length) probabilities[row * labels.length + code] = 1;
+  });
+  return { actual: applied.values, values, probabilities, labels };
+}
+
+/** Gives probability 0 to what the model never answers of itself. */
+function widened(probabilities: Float64Array, from: number, to: number): Float64Array {
+  if (from === to) return probabilities;
+  const rows = probabilities.length / from;
+  const wide = new Float64Array(rows * to);
+  for (let row = 0; row < rows; row++) wide.set(probabilities.subarray(row * from, (row + 1) * from), row * to);
+  return wide;
+}
+
+/** Measures how good answers are. */
+export function metricsOf({ actual, values, labels, probabilities, marks }: Judged): Metrics {
+  if (!labels || !probabilities) return regressionMetrics(actual, values);
+  if (marks) return labelMetrics(marks, probabilities, labels);
+  return classificationMetrics(Int32Array.from(actual), probabilities, labels);
+}
+
+/** Gives the texts of a target's rows, '' for a missing one. */
+export function targetTexts(column: Column, rows: Int32Array): string[] {
+  return Array.from(rows, (row) => cellText(column, row) ?? '');
+}
