@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import { dayOrders, kinds } from '../contract/data/kinds.ts';
-import { DrawnTreeFile } from './tree-schema.ts';
+import { DrawnTreeFile } from './drawn-tree-schema.ts';
 
 const Kind = v.picklist(kinds);
 const Task = v.picklist(['regression', 'classification', 'generation']);

@@ -5,7 +5,7 @@ import { exportModel } from '../exports/export.ts';
 import { drawRows } from '../exports/proof.ts';
 import { predictTable, toPredictions } from '../prediction/predict.ts';
 import { toRowTable } from '../prediction/row-table.ts';
-import { backgroundRun } from './run.ts';
+import { backgroundRun } from './worker-run.ts';
 
 /**
  * Writes a saved model in another program's words, checked by test rows of its run where they are still here, and by made-up rows.

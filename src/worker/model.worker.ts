@@ -5,8 +5,8 @@ import type { Predictor } from '../contract/model/predictor.ts';
 import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../models/families.ts';
-import { toOutside } from './outside.ts';
-import { toRun } from './run.ts';
+import { toOutside } from './host.ts';
+import { toRun } from './worker-run.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Makes what this worker answers: adapters and forms of texts, which find nobody to hand their work to, and so do it here. */

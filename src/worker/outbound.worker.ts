@@ -5,9 +5,9 @@ import { askAll, keptAnswers } from '../chat/job.ts';
 import { guessRead } from '../chat/tokens.ts';
 import type { OutboundApi, Sent } from '../contract/workers/outbound-api.ts';
 import { send } from '../publish/send.ts';
-import { openAnswers } from '../storage/answers.ts';
+import { openAnswers } from '../storage/chat-answers.ts';
 import { downloadFiles, lackingFiles } from './download.ts';
-import { toRun } from './run.ts';
+import { toRun } from './worker-run.ts';
 import { toLine } from './send-by-xhr.ts';
 
 /** Answers that were paid for are kept for so many days. */

@@ -13,13 +13,13 @@ import { readRows, writePredictions } from '../prediction/predictions-file.ts';
 import { makeReader } from '../pipeline/reader.ts';
 import { toRowTable } from '../prediction/row-table.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
-import { openEngines } from '../storage/engines.ts';
+import { openEngines } from '../storage/engine-choices.ts';
 import { openLibrary } from '../storage/library.ts';
 import { toExcel } from '../tables/write/csv-workbook.ts';
 import { rowPage } from '../tables/rows/row-page.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
-import { toOutside } from './outside.ts';
-import { backgroundRun, toRun } from './run.ts';
+import { toOutside } from './host.ts';
+import { backgroundRun, toRun } from './worker-run.ts';
 import { makeTurns } from './turns.ts';
 
 const place = new URL('..', import.meta.url).pathname;

@@ -2,7 +2,7 @@ import { wrap } from '../base/wire.ts';
 import type { Models } from '../contract/workers/model-api.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import type { OutsideApi, OutsidePort } from '../contract/workers/host-api.ts';
-import { toModels } from './models.ts';
+import { toModels } from './remote-models.ts';
 import { onPort } from './on-port.ts';
 
 /**
