@@ -7,11 +7,11 @@ import { unpackResult } from '../contract/workers/packed-result.ts';
 import type { Published } from '../contract/result/publication.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result/result.ts';
-import { withOutside } from './outside.ts';
+import { withOutside } from './host/host-services.ts';
 import { pause } from './pause.ts';
-import { askPersistence } from './persistence.ts';
-import { withPolicyNotice } from './policy.ts';
-import { ask, call, startCount, type CallOptions } from './table-worker.ts';
+import { askPersistence } from './page/persistence.ts';
+import { withPolicyNotice } from './page/policy.ts';
+import { ask, call, startCount, type CallOptions } from './workers/table-worker.ts';
 import type { MergeChoices, ReadChoices, Source } from '../contract/data/reading.ts';
 
 export type { CallOptions };

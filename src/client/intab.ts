@@ -12,10 +12,10 @@ import { readPredictRequest } from '../contract/request/predict-request.ts';
 import { readRequest } from '../contract/request/request.ts';
 import type { Predictions, TrainResult } from '../contract/result/result.ts';
 import * as calls from './calls.ts';
-import type { ChatTest } from './chat.ts';
-import { fetchDataset } from './outbound.ts';
-import { queue } from './run-queue.ts';
-import { toSource } from './sources.ts';
+import type { ChatTest } from './host/ask-chat.ts';
+import { fetchDataset } from './workers/outbound-worker.ts';
+import { queue } from './runs/run-queue.ts';
+import { toSource } from './page/sources.ts';
 import type { PublishResult } from '../contract/result/publication.ts';
 
 export { version } from '../base/version.ts';
@@ -48,7 +48,7 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   readOptions(catalog[plan.modelType].options, plan.modelParams, plan.modelType);
   const place = readPublishPlace(target);
   // What is wrong with the place is told before the work of a run, not after it.
-  if (place) (await import('./publish.ts')).diagnose(place);
+  if (place) (await import('./publish/publish-model.ts')).diagnose(place);
   const files = await Promise.all(
     datasetFiles.map((file) => (typeof file === 'string' ? fetchDataset(file, { agree, signal }) : file)),
   );
@@ -59,7 +59,7 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   const result = await queue.add({ plan, sources: files.map((file) => toSource(file)) }, { agree, signal, onEvent })
     .done;
   if (!place) return result;
-  const { withPublished } = await import('./publish-run.ts');
+  const { withPublished } = await import('./publish/publish-run.ts');
   return withPublished(result, place, { logger, signal });
 }
 
@@ -78,7 +78,7 @@ export async function predict(request: unknown): Promise<Predictions> {
  */
 export async function testConnection({ modelParams, signal }: TestRequest): Promise<ChatTest> {
   readOptions(catalog.openai_chat.options, modelParams, 'openai_chat');
-  const { testChat } = await import('./chat.ts');
+  const { testChat } = await import('./host/ask-chat.ts');
   return testChat(modelParams, { signal });
 }
 
@@ -91,6 +91,6 @@ export const models = calls.models;
  */
 export async function publish(request: unknown): Promise<PublishResult> {
   const asked = readPublishRequest(request);
-  const { publishModel } = await import('./publish.ts');
+  const { publishModel } = await import('./publish/publish-model.ts');
   return publishModel(asked);
 }

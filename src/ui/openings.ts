@@ -1,5 +1,5 @@
-import { fetchLinked } from '../client/linked-model.ts';
-import { takeLink, takeShared } from '../client/opening.ts';
+import { fetchLinked } from '../client/host/linked-model.ts';
+import { takeLink, takeShared } from '../client/page/opening.ts';
 import type { Page } from './context.ts';
 import { takeFiles } from './files.ts';
 

@@ -1,5 +1,5 @@
 import { asAppError, isStopped, type AppError } from '../base/errors.ts';
-import { diagnose, outline, publishModel, readPasted, type PlaceOutline } from '../client/publish.ts';
+import { diagnose, outline, publishModel, readPasted, type PlaceOutline } from '../client/publish/publish-model.ts';
 import type { Keys, PublishPlace } from '../contract/request/publish-request.ts';
 import type { PublishResult } from '../contract/result/publication.ts';
 

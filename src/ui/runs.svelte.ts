@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { RunEvent } from '../base/run.ts';
-import type { QueuedRun } from '../client/queue.ts';
-import { queue } from '../client/run-queue.ts';
+import type { QueuedRun } from '../client/runs/queue.ts';
+import { queue } from '../client/runs/run-queue.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import { follow, newTrace, shareDone, type LogEvent, type Trace } from './trace.ts';

@@ -4,7 +4,7 @@ import type { Code, Params } from '../base/messages/messages.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Level, ReadEstimate, Stage } from '../base/run.ts';
 import * as calls from '../client/calls.ts';
-import { toSource } from '../client/sources.ts';
+import { toSource } from '../client/page/sources.ts';
 import type { AdapterMeta } from '../contract/model/adapter.ts';
 import { decideAll, learns, type Step } from '../contract/request/control.ts';
 import type { ColumnProfile, DataView, Fix, Warning } from '../contract/data/data-view.ts';

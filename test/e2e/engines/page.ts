@@ -1,4 +1,4 @@
-import { startInside } from '../../../src/client/start.ts';
+import { startInside } from '../../../src/client/workers/start.ts';
 import address from './trainer.worker.ts?worker&url';
 import type { Answer, Question } from './trainer.worker.ts';
 

@@ -1,4 +1,4 @@
-import { startInside } from '../../../src/client/start.ts';
+import { startInside } from '../../../src/client/workers/start.ts';
 import type { Answer, Question } from './writer.worker.ts';
 import address from './writer.worker.ts?worker&url';
 

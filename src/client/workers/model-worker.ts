@@ -1,6 +1,6 @@
-import address from '../worker/model.worker.ts?worker&url';
-import type { ModelWorkerPorts } from '../contract/workers/model-api.ts';
-import type { OutsidePort } from '../contract/workers/host-api.ts';
+import address from '../../worker/model.worker.ts?worker&url';
+import type { ModelWorkerPorts } from '../../contract/workers/model-api.ts';
+import type { OutsidePort } from '../../contract/workers/host-api.ts';
 import { startInside } from './start.ts';
 
 /** A worker for transformers, started for one call. */

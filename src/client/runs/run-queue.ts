@@ -1,11 +1,11 @@
-import { catalog } from '../adapters/catalog.ts';
-import type { AdapterMeta } from '../contract/model/adapter.ts';
-import { withoutSecrets } from '../contract/request/without-secrets.ts';
-import { openRuns } from '../storage/runs.ts';
-import { train } from './calls.ts';
-import { home } from './home.ts';
+import { catalog } from '../../adapters/catalog.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
+import { withoutSecrets } from '../../contract/request/without-secrets.ts';
+import { openRuns } from '../../storage/runs.ts';
+import { train } from '../calls.ts';
+import { home } from '../page/home.ts';
 import { makeQueue, type Queue } from './queue.ts';
-import { takeSecrets } from './secrets.ts';
+import { takeSecrets } from '../host/secrets.ts';
 
 const owner = `intab-tab-${Array.from(crypto.getRandomValues(new Uint8Array(8)), (each) => each.toString(36)).join('')}`;
 // Absent in insecure contexts, whatever the types say.

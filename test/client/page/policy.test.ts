@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { staysHome } from '../../src/client/policy.ts';
+import { staysHome } from '../../../src/client/page/policy.ts';
 
 it.each([
   ["default-src 'self'; connect-src 'self'", true],

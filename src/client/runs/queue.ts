@@ -1,11 +1,11 @@
-import { AppError, isStopped, stoppedError } from '../base/errors.ts';
-import type { RunEvent } from '../base/run.ts';
-import { toReport } from '../contract/result/report.ts';
-import type { TrainRequest } from '../contract/request/plan.ts';
-import type { TrainResult } from '../contract/result/result.ts';
-import type { RunStore, StoredRun } from '../storage/runs.ts';
+import { AppError, isStopped, stoppedError } from '../../base/errors.ts';
+import type { RunEvent } from '../../base/run.ts';
+import { toReport } from '../../contract/result/report.ts';
+import type { TrainRequest } from '../../contract/request/plan.ts';
+import type { TrainResult } from '../../contract/result/result.ts';
+import type { RunStore, StoredRun } from '../../storage/runs.ts';
 import { toFiles, toSourceAgain, withFiles } from './run-files.ts';
-import type { CallOptions } from './table-worker.ts';
+import type { CallOptions } from '../workers/table-worker.ts';
 
 /** A run as the page shows it. Every change makes a new object. */
 export interface QueuedRun extends Omit<StoredRun, 'owner' | 'files'> {

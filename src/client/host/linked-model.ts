@@ -1,7 +1,7 @@
-import { AppError } from '../base/errors.ts';
-import { fileNameOf } from '../base/fetch-file.ts';
-import { answerTo, callOutbound } from './outbound.ts';
-import type { CallOptions } from './table-worker.ts';
+import { AppError } from '../../base/errors.ts';
+import { fileNameOf } from '../../base/fetch-file.ts';
+import { answerTo, callOutbound } from '../workers/outbound-worker.ts';
+import type { CallOptions } from '../workers/table-worker.ts';
 
 /**
  * Fetches the model file that a link names: by https or from this page's own origin, after a yes, by the outbound worker.

@@ -1,10 +1,10 @@
-import address from '../worker/table.worker.ts?worker&url';
-import { AppError, stoppedError } from '../base/errors.ts';
-import type { RunEvent } from '../base/run.ts';
-import { transfer, wrap } from '../base/wire.ts';
-import type { TableApi } from '../contract/workers/table-api.ts';
+import address from '../../worker/table.worker.ts?worker&url';
+import { AppError, stoppedError } from '../../base/errors.ts';
+import type { RunEvent } from '../../base/run.ts';
+import { transfer, wrap } from '../../base/wire.ts';
+import type { TableApi } from '../../contract/workers/table-api.ts';
 import { startInside } from './start.ts';
-import type { PortMessage, RunPort } from '../base/port.ts';
+import type { PortMessage, RunPort } from '../../base/port.ts';
 
 /** What a call may be given beside its arguments. */
 export interface CallOptions {

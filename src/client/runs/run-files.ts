@@ -1,6 +1,6 @@
-import type { Source } from '../contract/data/reading.ts';
-import type { RunFile } from '../storage/runs.ts';
-import { toSource } from './sources.ts';
+import type { Source } from '../../contract/data/reading.ts';
+import type { RunFile } from '../../storage/runs.ts';
+import { toSource } from '../page/sources.ts';
 
 /** Files of a run together may be this large to be kept while it may still run. */
 const keptBytes = 64 * 2 ** 20;

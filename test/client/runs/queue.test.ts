@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { AppError, stoppedError } from '../../src/base/errors.ts';
-import { makeQueue, type Queue, type QueueNeeds } from '../../src/client/queue.ts';
-import type { CallOptions } from '../../src/client/table-worker.ts';
-import type { Source } from '../../src/contract/data/reading.ts';
-import type { TrainRequest } from '../../src/contract/request/plan.ts';
-import type { TrainResult } from '../../src/contract/result/result.ts';
-import type { RunStore, StoredRun } from '../../src/storage/runs.ts';
+import { AppError, stoppedError } from '../../../src/base/errors.ts';
+import { makeQueue, type Queue, type QueueNeeds } from '../../../src/client/runs/queue.ts';
+import type { CallOptions } from '../../../src/client/workers/table-worker.ts';
+import type { Source } from '../../../src/contract/data/reading.ts';
+import type { TrainRequest } from '../../../src/contract/request/plan.ts';
+import type { TrainResult } from '../../../src/contract/result/result.ts';
+import type { RunStore, StoredRun } from '../../../src/storage/runs.ts';
 
 const file = (name: string, text = 'a,b\n1,2\n') => new File([text], name);
 const request = (name: string, ...files: File[]) =>

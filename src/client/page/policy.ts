@@ -1,6 +1,6 @@
-import { sentenceOf } from '../base/messages/messages.ts';
-import { notice } from '../base/notice.ts';
-import type { ToldNotice } from '../contract/result/result.ts';
+import { sentenceOf } from '../../base/messages/messages.ts';
+import { notice } from '../../base/notice.ts';
+import type { ToldNotice } from '../../contract/result/result.ts';
 
 /** Is true when a Content-Security-Policy lets a page fetch from its own origin alone. */
 export function staysHome(policy: string): boolean {

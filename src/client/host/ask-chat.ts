@@ -1,11 +1,11 @@
-import { serverOf } from '../adapters/openai-chat/servers.ts';
-import { AppError } from '../base/errors.ts';
-import { transfer } from '../base/wire.ts';
-import type { ChatAnswers, ChatJob } from '../contract/model/jobs.ts';
-import type { RunPort } from '../base/port.ts';
-import { answerTo, outboundWorker, type ChatQuestion } from './outbound.ts';
+import { serverOf } from '../../adapters/openai-chat/servers.ts';
+import { AppError } from '../../base/errors.ts';
+import { transfer } from '../../base/wire.ts';
+import type { ChatAnswers, ChatJob } from '../../contract/model/jobs.ts';
+import type { RunPort } from '../../base/port.ts';
+import { answerTo, outboundWorker, type ChatQuestion } from '../workers/outbound-worker.ts';
 import { keyFor } from './secrets.ts';
-import { callOn, type CallOptions } from './table-worker.ts';
+import { callOn, type CallOptions } from '../workers/table-worker.ts';
 
 /** A yes holds for more single rows of the same columns to the same model, as they are predicted by hand. */
 const agreedSingles = new Set<string>();

@@ -1,4 +1,4 @@
-import type { Source } from '../contract/data/reading.ts';
+import type { Source } from '../../contract/data/reading.ts';
 
 const ids = new WeakMap<Blob, string>();
 let last = 0;

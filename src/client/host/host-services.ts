@@ -1,10 +1,10 @@
-import { AppError } from '../base/errors.ts';
-import { expose, transfer } from '../base/wire.ts';
-import type { Download } from '../contract/model/jobs.ts';
-import type { OutsideApi, OutsidePort } from '../contract/workers/host-api.ts';
-import { startModelWorker, type ModelWorker } from './model-worker.ts';
-import { answerTo, outboundWorker } from './outbound.ts';
-import type { CallOptions } from './table-worker.ts';
+import { AppError } from '../../base/errors.ts';
+import { expose, transfer } from '../../base/wire.ts';
+import type { Download } from '../../contract/model/jobs.ts';
+import type { OutsideApi, OutsidePort } from '../../contract/workers/host-api.ts';
+import { startModelWorker, type ModelWorker } from '../workers/model-worker.ts';
+import { answerTo, outboundWorker } from '../workers/outbound-worker.ts';
+import type { CallOptions } from '../workers/table-worker.ts';
 
 /** Makes a call that may ask for what only the page may do; what it asks is answered while it lasts. */
 export async function withOutside<T>(options: CallOptions, action: (outside: OutsidePort) => Promise<T>): Promise<T> {
@@ -20,7 +20,7 @@ export async function withOutside<T>(options: CallOptions, action: (outside: Out
   };
   const start = (): ModelWorker => (models ??= startModelWorker(offer()));
   const api: OutsideApi = {
-    chat: async (job, port) => (await import('./chat.ts')).askChat(job, port, options),
+    chat: async (job, port) => (await import('./ask-chat.ts')).askChat(job, port, options),
     async download(job, port) {
       const lacking = await outboundWorker().lacking(job);
       await agreeToDownload(job.name, lacking, options, agreed);

@@ -1,7 +1,7 @@
-import { catalog } from '../adapters/catalog.ts';
-import { serverOf } from '../adapters/openai-chat/servers.ts';
-import type { AdapterMeta } from '../contract/model/adapter.ts';
-import type { Plan } from '../contract/request/plan.ts';
+import { catalog } from '../../adapters/catalog.ts';
+import { serverOf } from '../../adapters/openai-chat/servers.ts';
+import type { AdapterMeta } from '../../contract/model/adapter.ts';
+import type { Plan } from '../../contract/request/plan.ts';
 
 /** API keys that were given on this page, by server: the memory of the tab alone, never stored, logged or sent to a worker that sees rows. */
 const keys = new Map<string, string>();

@@ -1,13 +1,13 @@
-import { AppError, isStopped } from '../base/errors.ts';
-import { sentenceOf, type Code, type Params } from '../base/messages/messages.ts';
-import { notice } from '../base/notice.ts';
-import type { PublishPlace } from '../contract/request/publish-request.ts';
-import { toldNotice } from '../contract/result/report.ts';
-import type { CallerRequest } from '../contract/request/request.ts';
-import type { TrainResult } from '../contract/result/result.ts';
-import { models } from './calls.ts';
-import { publishModel } from './publish.ts';
-import type { LogLine } from '../contract/request/log-line.ts';
+import { AppError, isStopped } from '../../base/errors.ts';
+import { sentenceOf, type Code, type Params } from '../../base/messages/messages.ts';
+import { notice } from '../../base/notice.ts';
+import type { PublishPlace } from '../../contract/request/publish-request.ts';
+import { toldNotice } from '../../contract/result/report.ts';
+import type { CallerRequest } from '../../contract/request/request.ts';
+import type { TrainResult } from '../../contract/result/result.ts';
+import { models } from '../calls.ts';
+import { publishModel } from './publish-model.ts';
+import type { LogLine } from '../../contract/request/log-line.ts';
 
 /**
  * Publishes what a run came to, and says so in its result and log. No run is lost because a server would not take its model: that is a notice of

@@ -1,14 +1,14 @@
-import { AppError, isStopped } from '../base/errors.ts';
-import { sha256 } from '../base/sha256.ts';
-import type { PublishPlace, PublishRequest, Target } from '../contract/request/publish-request.ts';
-import { compare, examine } from '../publish/doctor.ts';
-import { readGiven } from '../publish/given.ts';
-import { neededHeaders } from '../publish/signed-headers.ts';
-import { readTarget } from '../publish/target.ts';
-import { checkModelFile, models } from './calls.ts';
-import { callOutbound } from './outbound.ts';
-import type { CallOptions } from './table-worker.ts';
-import type { PublishResult } from '../contract/result/publication.ts';
+import { AppError, isStopped } from '../../base/errors.ts';
+import { sha256 } from '../../base/sha256.ts';
+import type { PublishPlace, PublishRequest, Target } from '../../contract/request/publish-request.ts';
+import { compare, examine } from '../../publish/doctor.ts';
+import { readGiven } from '../../publish/given.ts';
+import { neededHeaders } from '../../publish/signed-headers.ts';
+import { readTarget } from '../../publish/target.ts';
+import { checkModelFile, models } from '../calls.ts';
+import { callOutbound } from '../workers/outbound-worker.ts';
+import type { CallOptions } from '../workers/table-worker.ts';
+import type { PublishResult } from '../../contract/result/publication.ts';
 
 /** What was sent by this page, and what is being sent: by address and content. */
 const sent = new Map<string, PublishResult>();

@@ -1,11 +1,11 @@
-import address from '../worker/outbound.worker.ts?worker&url';
-import { AppError, stoppedError } from '../base/errors.ts';
-import { fetchFile, fileNameOf } from '../base/fetch-file.ts';
-import { transfer, wrap } from '../base/wire.ts';
-import type { OutboundApi, Sent } from '../contract/workers/outbound-api.ts';
+import address from '../../worker/outbound.worker.ts?worker&url';
+import { AppError, stoppedError } from '../../base/errors.ts';
+import { fetchFile, fileNameOf } from '../../base/fetch-file.ts';
+import { transfer, wrap } from '../../base/wire.ts';
+import type { OutboundApi, Sent } from '../../contract/workers/outbound-api.ts';
 import { startOutside } from './start.ts';
 import { callOn, type CallOptions } from './table-worker.ts';
-import type { RunPort } from '../base/port.ts';
+import type { RunPort } from '../../base/port.ts';
 
 /** What the person is asked before something leaves the tab or comes from elsewhere. */
 export type Question =
