@@ -1,4 +1,4 @@
-import { texts } from '../ui/i18n/words.ts';
+import { texts } from '../ui/i18n/text-parts.ts';
 
 /** Texts of the page that predicts. */
 export const pageTexts = texts({

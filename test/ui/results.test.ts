@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/contract/result/result.ts';
 import { formats } from '../../src/ui/i18n/format.ts';
-import { classRows, mistakesOf } from '../../src/ui/parts/class-rows.ts';
-import { linesOf, termsOf, writeEquation } from '../../src/ui/parts/equation.ts';
-import { metricRows } from '../../src/ui/parts/metric-rows.ts';
+import { classRows, mistakesOf } from '../../src/ui/parts/tables/class-rows.ts';
+import { linesOf, termsOf, writeEquation } from '../../src/ui/parts/tables/equation-lines.ts';
+import { metricRows } from '../../src/ui/parts/tables/metric-rows.ts';
 import { notice } from '../../src/base/notice.ts';
 import { toldNotice } from '../../src/contract/result/report.ts';
-import { verdictOf } from '../../src/ui/parts/verdict.ts';
+import { verdictOf } from '../../src/ui/parts/result-sentence.ts';
 import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
 
 const model: RegressionMetrics = { r2: 0.9203, mae: 740.14, mse: 1279000, rmse: 1131.2, medae: 526.4 };

@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of the question before something leaves the tab or comes from elsewhere. */
 export const ask = texts({

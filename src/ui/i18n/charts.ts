@@ -1,5 +1,5 @@
 import type { Task } from '../../contract/data/kinds.ts';
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** What charts are called, what they say in words, and the heads of their tables. Values come written. */
 export const chartTexts = texts({

@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of the connection to a chat server: the test before a run, the key where a model is used. Values come written. */
 export const chatTexts = texts({

@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of taking a model out into other programs. */
 export const exportTexts = texts({

@@ -1,5 +1,5 @@
 import { formats } from './format.ts';
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 const en = formats.en;
 const zh = formats.zh;

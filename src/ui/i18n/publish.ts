@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of publishing. Values come written. */
 export const publishTexts = texts({

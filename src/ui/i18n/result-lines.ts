@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** What the heads of Results and Use say: all of them that the page needs before there is a model. Values come written. */
 export const resultLines = texts({

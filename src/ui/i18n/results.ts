@@ -1,5 +1,5 @@
 import { resultLines } from './result-lines.ts';
-import { texts, type Part } from './words.ts';
+import { texts, type Part } from './text-parts.ts';
 
 /** Texts of the results: what the numbers are called and what they say. Values come written. */
 export const resultTexts = texts({

@@ -1,5 +1,5 @@
 import { formats } from './format.ts';
-import { texts, type Part } from './words.ts';
+import { texts, type Part } from './text-parts.ts';
 
 const en = formats.en;
 const zh = formats.zh;

@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of what a model of texts tells of itself: the words that decide, and those of one text. Values come written. */
 export const textModelTexts = texts({

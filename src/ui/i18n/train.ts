@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of the Train section, the run status, the log and the list of runs. Values come written. */
 export const trainTexts = texts({

@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of what trees tell of themselves: why a row was answered so, what moves the answers, the first tree. Values come written. */
 export const treeTexts = texts({

@@ -1,5 +1,5 @@
 import { formats } from './format.ts';
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of the Use section. Values come written. */
 export const useTexts = texts({

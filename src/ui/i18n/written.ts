@@ -1,4 +1,4 @@
-import { texts } from './words.ts';
+import { texts } from './text-parts.ts';
 
 /** Texts of what a model writes: the answers as they come, and what became of them. Values come written. */
 export const writtenTexts = texts({

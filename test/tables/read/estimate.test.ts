@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { RunEvent } from '../../../src/base/run.ts';
 import { estimateReading } from '../../../src/tables/read/estimate.ts';
 import { readFile } from '../../../src/tables/read/read-file.ts';
-import { tabRoom } from '../../../src/ui/steps/data/tab-room.ts';
+import { tabRoom } from '../../../src/ui/steps/data/tab-memory.ts';
 import { quietRun } from '../../run.ts';
 
 const source = (text: string) => ({ id: 'x', name: 'x.csv', blob: new Blob([text]) });

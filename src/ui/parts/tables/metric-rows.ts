@@ -1,0 +1,132 @@
+import type {
+  ClassificationMetrics,
+  ForetellingMetrics,
+  GenerationMetrics,
+  LabelMetrics,
+  Metrics,
+  RegressionMetrics,
+} from '../../../contract/result/metrics.ts';
+import type { Format } from '../../i18n/format.ts';
+import { resultTexts } from '../../i18n/results.ts';
+
+/** Names the numbers of a result that are one number each. */
+export type MetricKey =
+  | keyof RegressionMetrics
+  | Exclude<keyof ClassificationMetrics, 'confusion'>
+  | Exclude<keyof LabelMetrics, 'labels'>
+  | keyof GenerationMetrics
+  | keyof ForetellingMetrics;
+
+/** One line of the metrics table, written. Shares are of the longer bar, 0 to 1. */
+export interface MetricRow {
+  key: MetricKey;
+  name: string;
+  means: string;
+  model: string;
+  interval: string | null;
+  base: string;
+  bar: number;
+  baseBar: number;
+  difference: string;
+}
+
+const regressionKeys = ['r2', 'mae', 'rmse', 'mse', 'medae'] as const;
+const otherKeys = [
+  'accuracy',
+  'exactMatch',
+  'f1Macro',
+  'f1Micro',
+  'logLoss',
+  'balancedAccuracy',
+  'rocAuc',
+  'hammingLoss',
+  'perplexity',
+  'bitsPerByte',
+  'loss',
+] as const;
+/** Less is better: the baseline's bar is the longer one. */
+const losses = new Set<MetricKey>([
+  'mae',
+  'rmse',
+  'mse',
+  'medae',
+  'logLoss',
+  'hammingLoss',
+  'perplexity',
+  'bitsPerByte',
+  'loss',
+]);
+const amounts = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae']);
+
+/** Squares grow long: `2.947B`, `29.47亿`. */
+const compact = {
+  en: new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
+  zh: new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
+};
+
+/** Gives a number of a result by its name; undefined where the result does not have it. */
+export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
+  return (metrics as Partial<Record<MetricKey, number>>)[key];
+}
+
+/** Lists the numbers that a result has, in the order they are shown. */
+export function keysOf(metrics: Metrics): MetricKey[] {
+  const keys: readonly MetricKey[] = 'r2' in metrics ? regressionKeys : otherKeys;
+  return keys.filter((key) => metricOf(metrics, key) !== undefined);
+}
+
+/**
+ * Writes a metric: shares and losses with three decimals, amounts with the decimals that `like` (itself where nothing else is
+ * given) has when it is written with four digits, so that numbers that stand side by side are equally exact.
+ */
+export function writeMetric(key: MetricKey, value: number, format: Format, like = value): string {
+  const size = Math.abs(like);
+  if (!Number.isFinite(value) || !Number.isFinite(size)) return format.short(value);
+  if (key === 'mse' && size >= 1e6) return compact[format.lang].format(value);
+  if (amounts.has(key) && (size === 0 || size < 1e-5 || size >= 1e12)) return format.short(value);
+  const decimals = amounts.has(key) ? Math.max(0, 3 - Math.floor(Math.log10(size))) : 3;
+  return format.fixed(Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value, decimals);
+}
+
+/** Sets a model's numbers beside those of always giving the same answer. */
+export function metricRows(
+  metrics: Metrics,
+  baseline: Metrics,
+  intervals: Record<string, [number, number]> | undefined,
+  format: Format,
+): MetricRow[] {
+  const t = resultTexts[format.lang];
+  return keysOf(metrics).map((key) => {
+    const model = metricOf(metrics, key) ?? NaN;
+    const base = metricOf(baseline, key) ?? NaN;
+    const interval = intervals?.[key];
+    const longest = losses.has(key) ? Math.max(model, base) : 1;
+    const write = (value: number) => writeMetric(key, value, format, model);
+    const share = (value: number) => Math.max(0, Math.min(1, value / longest)) || 0;
+    return {
+      key,
+      name: t.names[key],
+      means: t.means[key],
+      model: write(model),
+      interval: interval ? t.to(write(interval[0]), write(interval[1])) : null,
+      base: write(base),
+      bar: share(model),
+      baseBar: share(base),
+      difference: amounts.has(key) ? timesCloser(model, base, format) : signed(key, model - base, format),
+    };
+  });
+}
+
+function signed(key: MetricKey, difference: number, format: Format): string {
+  if (Number.isNaN(difference)) return '';
+  const text = writeMetric(key, difference, format);
+  return difference >= 0.0005 ? `+${text}` : text;
+}
+
+function timesCloser(model: number, base: number, format: Format): string {
+  const t = resultTexts[format.lang];
+  if (!(model > 0) || !(base > 0)) return '';
+  const times = base / model;
+  if (times > 0.98 && times < 1.02) return t.same;
+  return times > 1 ? t.closer(format.short(times, 2)) : t.further(format.short(1 / times, 2));
+}

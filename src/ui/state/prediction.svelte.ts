@@ -1,0 +1,114 @@
+import { asAppError, isStopped, type AppError } from '../../base/errors.ts';
+import type { RunEvent } from '../../base/run.ts';
+import * as calls from '../../client/calls.ts';
+import type { FactorMapping, ModelCard } from '../../contract/model/bundle.ts';
+import type { Predictions } from '../../contract/result/result.ts';
+import { firstRows, writeRows } from '../parts/first-rows.ts';
+import { doubtOf, middleRow, rowOf, type Typed } from './form-row.ts';
+
+/** What was predicted last, with the file to download. */
+export interface Answered {
+  from: 'form' | 'file';
+  /** The name of the file that was predicted. */
+  name: string;
+  predictions: Predictions;
+  file: Blob;
+  /** The first rows of that file, its header first. */
+  first: string[][];
+  /** The row that was typed. */
+  cells?: Readonly<Record<string, string>>;
+}
+
+/** How predicting goes. */
+export type Predicting =
+  | { status: 'idle' }
+  | { status: 'busy'; stop: AbortController }
+  | { status: 'failed'; from: 'form' | 'file'; error: AppError };
+
+/** How many predicted rows are shown. */
+const shownRows = 100;
+
+/** Predicts with one model: a row that was typed, or the rows of a file; the one touched last is what Predict predicts. */
+export class Prediction {
+  readonly model: ModelCard;
+  typed: Typed;
+  /** The file whose rows are to be predicted. */
+  file: File | null = $state.raw(null);
+  /** What Predict predicts. */
+  from: 'form' | 'file' = $state('form');
+  state: Predicting = $state.raw({ status: 'idle' });
+  /** The newest answer for the form, and for the file. */
+  row: Answered | null = $state.raw(null);
+  rows: Answered | null = $state.raw(null);
+  /** The answer for the form as it comes. */
+  coming: string = $state('');
+  /** What Download gives. */
+  readonly newest: Answered | null = $derived(this.from === 'file' ? (this.rows ?? this.row) : (this.row ?? this.rows));
+
+  readonly #hear: (event: RunEvent) => void;
+
+  constructor(model: ModelCard, hear: (event: RunEvent) => void) {
+    this.model = model;
+    // A run may go on meanwhile: only lines of the log are passed on, or its progress would jump.
+    this.#hear = (event) => {
+      if (event.type === 'log') hear(event);
+      if (event.type === 'token' && this.from === 'form') this.coming = (event.first ? '' : this.coming) + event.text;
+    };
+    this.typed = $state(middleRow(model.factors));
+  }
+
+  /** The fields that cannot be predicted from. */
+  readonly wrong: readonly FactorMapping[] = $derived.by(() =>
+    this.model.factors.filter((factor) => doubtOf(factor, this.typed[factor.name] ?? '') === 'not-a-number'),
+  );
+
+  type(name: string, text: string): void {
+    this.typed[name] = text;
+    this.from = 'form';
+  }
+
+  /** Takes a file and predicts its rows at once. */
+  async choose(file: File): Promise<void> {
+    this.file = file;
+    this.from = 'file';
+    await this.predict();
+  }
+
+  stop(): void {
+    if (this.state.status === 'busy') this.state.stop.abort();
+  }
+
+  async predict(): Promise<void> {
+    if (this.state.status === 'busy') return;
+    const stop = new AbortController();
+    const { from, file } = this;
+    this.state = { status: 'busy', stop };
+    this.coming = '';
+    try {
+      if (from === 'file' && file) this.rows = await this.#predictFile(file, stop.signal);
+      else this.row = await this.#predictRow(stop.signal);
+      this.state = { status: 'idle' };
+    } catch (error) {
+      this.state = isStopped(error) ? { status: 'idle' } : { status: 'failed', from, error: asAppError(error) };
+    }
+  }
+
+  async #predictFile(blob: File, signal: AbortSignal): Promise<Answered> {
+    const source = { id: crypto.randomUUID(), name: blob.name, blob };
+    const { file, predictions } = await calls.predictionsFile(this.model.id, source, { signal, onEvent: this.#hear });
+    return { from: 'file', name: blob.name, predictions, file, first: await firstRows(file, shownRows) };
+  }
+
+  async #predictRow(signal: AbortSignal): Promise<Answered> {
+    const row = rowOf(this.model.factors, this.typed);
+    const cells = { ...this.typed };
+    const predictions = await calls.predict(this.model.id, [row], { signal, onEvent: this.#hear });
+    const names = this.model.factors.map(({ name }) => name);
+    const { labels = [], probabilities } = predictions;
+    const first = [
+      [...names, 'prediction', ...labels.map((label) => `probability_${label}`)],
+      [...names.map((name) => row[name] ?? ''), predictions.predictions[0] ?? '', ...(probabilities?.[0] ?? [])],
+    ];
+    return { from: 'form', name: '', predictions, file: writeRows(first), first: [], cells };
+  }
+}

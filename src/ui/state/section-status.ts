@@ -1,0 +1,47 @@
+import type { Page } from './context.ts';
+import { headline } from '../i18n/headline.ts';
+import { labelOf } from '../i18n/model-name.ts';
+import type { Mark, SectionId } from './sections.svelte.ts';
+
+/** Says how each section stands, for the rail and the margin. */
+export function marksOf({ session, runs, library }: Page): Record<SectionId, Mark> {
+  const { problem, reading, view } = session;
+  const run = runs.state.status;
+  const doubt = session.warnings.some(({ notice }) => notice.level !== 'note');
+  return {
+    data: reading.status === 'failed' ? 'bad' : reading.status === 'busy' ? 'run' : view ? 'ok' : 'now',
+    fields: !view
+      ? 'wait'
+      : problem?.why === 'no-target' || problem?.why === 'no-factors' || problem?.why === 'too-few'
+        ? 'bad'
+        : doubt
+          ? 'warn'
+          : 'ok',
+    model:
+      problem?.why === 'option' || problem?.why === 'seed' || problem?.why === 'no-model'
+        ? 'bad'
+        : view
+          ? 'ok'
+          : 'wait',
+    train: run === 'running' ? 'run' : run === 'done' ? 'ok' : run === 'failed' ? 'bad' : 'wait',
+    results: run === 'done' ? 'ok' : 'wait',
+    use: library.opened ? 'ok' : 'wait',
+  };
+}
+
+/** Gives the few characters beside each section's name in the rail. */
+export function sidesOf({ session, runs, preferences }: Page): Record<SectionId, string> {
+  const { format, lang } = preferences;
+  const { view, target, factors, warnings } = session;
+  const doubts = warnings.filter(({ notice }) => notice.level !== 'note').length;
+  const run = runs.state;
+  return {
+    data: view ? format.whole(view.rows) : '',
+    fields: !view ? '' : doubts > 0 ? format.whole(doubts) : target ? `${format.whole(factors.length)} → 1` : '',
+    model: view ? labelOf(session.modelType, lang) : '',
+    train:
+      run.status === 'running' ? format.percent(runs.share ?? 0) : run.status === 'done' ? format.duration(run.ms) : '',
+    results: run.status === 'done' ? headline(run.result.metrics, format) : '',
+    use: '',
+  };
+}

@@ -1,0 +1,48 @@
+import type { Fix } from '../../../contract/data/data-view.ts';
+import type { Kind } from '../../../contract/data/kinds.ts';
+import { fieldTexts } from '../../i18n/fields.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Rule } from '../../state/rule.ts';
+import type { MissingRule } from '../../../contract/data/reading.ts';
+
+/** Says a rule in a few words; '' where there is none. */
+export function ruleWords(rule: Rule | undefined, kind: Kind, format: Format): string {
+  if (!rule) return '';
+  const words = fieldTexts[format.lang].rules;
+  const { min, max, missing } = rule;
+  const said: string[] = [];
+  const value = (limit: number) => valueWords(limit, kind, format);
+  if (min !== undefined && max !== undefined) said.push(words.between(value(min), value(max)));
+  else if (min !== undefined) said.push(words.least(value(min)));
+  else if (max !== undefined) said.push(words.most(value(max)));
+  if (rule.enum) said.push(words.values(rule.enum.length));
+  if (missing !== undefined)
+    said.push(typeof missing === 'object' ? words.constant(String(missing.constant)) : words.missings[missing]);
+  if (rule.normalize === false) said.push(words.unscaled);
+  return said.join(format.lang === 'zh' ? '，' : ', ');
+}
+
+/** Says a number of a column: a date as a day. */
+export function valueWords(value: number, kind: Kind, format: Format): string {
+  return kind === 'date' ? format.day(value) : format.short(value, 5);
+}
+
+/** Says what a warning offers, as a button does. */
+export function fixWords(fix: Fix, format: Format): string {
+  const texts = fieldTexts[format.lang];
+  switch (fix.kind) {
+    case 'ignore':
+      return texts.fixes.ignore;
+    case 'missing':
+      return fillWords(fix.rule, format);
+    case 'target':
+      return texts.fixes.target(fix.column);
+    case 'as':
+      return texts.fixes.as(texts.kinds[fix.to]);
+  }
+}
+
+function fillWords(rule: MissingRule, format: Format): string {
+  const words = fieldTexts[format.lang].fixes;
+  return typeof rule === 'object' ? words.constant(String(rule.constant)) : words.fill[rule];
+}

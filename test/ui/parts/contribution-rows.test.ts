@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../../src/ui/i18n/format.ts';
+import { signed } from '../../../src/ui/i18n/signed.ts';
+import { whyRows } from '../../../src/ui/parts/contribution-rows.ts';
+
+const adds = [3, -7, 0, 1, -2].map((value, k) => ({ factor: `f${k}`, value }));
+
+describe('the lines of an explanation', () => {
+  it('are the factors that matter most, then the rest together', () => {
+    expect(whyRows({ base: 1, adds }, 2)).toEqual([
+      { factor: 'f1', count: 1, value: -7 },
+      { factor: 'f0', count: 1, value: 3 },
+      { factor: null, count: 3, value: -1 },
+    ]);
+  });
+
+  it('never put one factor alone under the others', () => {
+    expect(whyRows({ base: 1, adds }, 4).map(({ factor }) => factor)).toEqual(['f1', 'f0', 'f4', 'f3', 'f2']);
+  });
+
+  it('have their sign', () => {
+    expect([2.5, -1234, 0].map((value) => signed(value, formats.en))).toEqual(['+2.5', '−1,234', '0']);
+  });
+});
