@@ -63,7 +63,7 @@ function predictor(): Plugin {
       ];
       /** Sentences of stages that predicting has no part in, and forms that are never written as a page. */
       const leftOut =
-        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer|engine)\.ts$/;
+        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer|engine|(chat|transformer|causal-lm)\/[a-z-]+-predictor)\.ts$/;
       await build({
         configFile: false,
         root,
@@ -75,7 +75,7 @@ function predictor(): Plugin {
             name: 'instead',
             enforce: 'pre',
             resolveId(address, importer = '') {
-              if (/\/(messages\/messages|forms\/open)\.ts$/.test(importer) && leftOut.test(address))
+              if (/\/(messages\/messages|models\/families)\.ts$/.test(importer) && leftOut.test(address))
                 return at('left-out.ts');
               return instead.find(([pattern]) => pattern.test(address))?.[1];
             },

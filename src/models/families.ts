@@ -18,9 +18,14 @@ export async function openArtifact(artifact: Artifact, { outside }: { outside?: 
     case 'trees':
       return (await import('./trees/trees-predictor.ts')).openTrees(artifact);
     case 'transformer':
-      return modelsOf(outside)?.open(artifact) ?? (await import('./transformer/transformer-predictor.ts')).openTransformer(artifact);
+      return (
+        modelsOf(outside)?.open(artifact) ??
+        (await import('./transformer/transformer-predictor.ts')).openTransformer(artifact)
+      );
     case 'writer':
-      return modelsOf(outside)?.open(artifact) ?? (await import('./causal-lm/causal-lm-predictor.ts')).openWriter(artifact);
+      return (
+        modelsOf(outside)?.open(artifact) ?? (await import('./causal-lm/causal-lm-predictor.ts')).openWriter(artifact)
+      );
     case 'ngram':
       return (await import('./ngram/ngram-predictor.ts')).openNgram(artifact);
   }
