@@ -91,7 +91,7 @@ const filled = [
 const kept = factors.map((factor) => ({ ...factor, missing: 'keep' }));
 
 /** Every key that a plan can hold, but for the engine. */
-const manyKeys = {
+export const manyKeys = {
   modelType: 'linear_regression',
   target: 'price',
   targetParams: { type: 'number', min: 50, max: 600, from: ['cost'] },
