@@ -1,3 +1,4 @@
+import { nextTurn } from '../base/event-loop.ts';
 import type { ModelCard, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
 import type { DataView, RowPage, Warning } from '../contract/data/data-view.ts';
 import type { Exported, ExportFormat } from '../contract/result/exported.ts';
@@ -8,7 +9,6 @@ import type { Published } from '../contract/result/publication.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result/result.ts';
 import { withOutside } from './host/host-services.ts';
-import { pause } from './pause.ts';
 import { askPersistence } from './page/persistence.ts';
 import { withPolicyNotice } from './page/policy.ts';
 import { ask, call, startCount, type CallOptions } from './workers/table-worker.ts';
@@ -67,7 +67,7 @@ export async function train(request: TrainRequest, options: CallOptions = {}): P
     call((api, port) => api.train(request, port, outside), options),
   );
   void askPersistence();
-  return withPolicyNotice(await unpackResult(packed, pause));
+  return withPolicyNotice(await unpackResult(packed, nextTurn));
 }
 
 /**

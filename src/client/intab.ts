@@ -13,7 +13,7 @@ import { readRequest } from '../contract/request/request.ts';
 import type { Predictions, TrainResult } from '../contract/result/result.ts';
 import * as calls from './calls.ts';
 import type { ChatTest } from './host/ask-chat.ts';
-import { fetchDataset } from './workers/outbound-worker.ts';
+import { fetchDataset } from './host/fetch-dataset.ts';
 import { queue } from './runs/run-queue.ts';
 import { toSource } from './page/sources.ts';
 import type { PublishResult } from '../contract/result/publication.ts';

@@ -1,7 +1,7 @@
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Source } from '../contract/data/reading.ts';
 import type { Predictions } from '../contract/result/result.ts';
-import { throwIfStopped, type Run, type RunEvent } from '../base/run.ts';
+import { makeRun, type Run, type RunEvent } from '../base/run.ts';
 import { predictTable, toPredictions } from '../prediction/predict.ts';
 import { readRows, writePredictions } from '../prediction/predictions-file.ts';
 import { toRowTable } from '../prediction/row-table.ts';
@@ -50,18 +50,5 @@ async function opened(): Promise<Bundle> {
 }
 
 function runOf({ signal = new AbortController().signal, onEvent = () => {} }: CallOptions): Run {
-  let turnStart = performance.now();
-  const run: Run = {
-    signal,
-    now: () => Date.now(),
-    report: onEvent,
-    async breathe() {
-      if (performance.now() - turnStart > 30) {
-        await new Promise((resolve) => setTimeout(resolve));
-        turnStart = performance.now();
-      }
-      throwIfStopped(run);
-    },
-  };
-  return run;
+  return makeRun({ signal, now: () => Date.now(), report: onEvent });
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import { serveRun } from '../base/port.ts';
 import { version } from '../base/version.ts';
 import { expose, transfer } from '../base/wire.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
@@ -19,7 +20,7 @@ import { toExcel } from '../tables/write/csv-workbook.ts';
 import { rowPage } from '../tables/rows/row-page.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
 import { toOutside } from './host.ts';
-import { backgroundRun, toRun } from './worker-run.ts';
+import { backgroundRun, now } from './worker-run.ts';
 import { makeTurns } from './turns.ts';
 
 const place = new URL('..', import.meta.url).pathname;
@@ -51,7 +52,7 @@ const api: TableApi = {
 
   async openData(sources, read, merge, port) {
     const open = new Set(data?.view.files.map(({ id }) => id));
-    data = await openData(sources, read, merge, reader, toRun(port), (id) => open.has(id));
+    data = await openData(sources, read, merge, reader, serveRun(port, now), (id) => open.has(id));
     worth.open = sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     return data.view;
@@ -66,7 +67,7 @@ const api: TableApi = {
   },
 
   async train(request, port, outsidePort) {
-    const run = toRun(port);
+    const run = serveRun(port, now);
     const outside = toOutside(outsidePort);
     const finished = await turns.next(
       () => runPipeline(request, { reader, library, outside, engines }, run),
@@ -91,14 +92,14 @@ const api: TableApi = {
   },
 
   async predict(model, rows, port, outside) {
-    const run = toRun(port);
+    const run = serveRun(port, now);
     const bundle = await bundleOf(model);
     const table = Array.isArray(rows) ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
     return toPredictions(await predictTable(bundle, table, run, toOutside(outside)));
   },
 
   async predictionsFile(model, source, port, outside) {
-    const run = toRun(port);
+    const run = serveRun(port, now);
     const bundle = await bundleOf(model);
     const table = await readRows(source, bundle, run);
     const answers = await predictTable(bundle, table, run, toOutside(outside));

@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import { fileNameOf } from '../../base/fetch-file.ts';
-import { answerTo, callOutbound } from '../workers/outbound-worker.ts';
+import { answerTo } from './consent.ts';
+import { callOutbound } from '../workers/outbound-worker.ts';
 import type { CallOptions } from '../workers/table-worker.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { RunPort } from '../../base/port.ts';
 import type { ModelCard, ModelEntry, ModelOrigin } from '../model/bundle.ts';
 import type { DataView, RowPage, Warning } from '../data/data-view.ts';
 import type { Exported, ExportFormat } from '../result/exported.ts';
@@ -8,7 +9,6 @@ import type { TrainRequest } from '../request/plan.ts';
 import type { Predictions, Report } from '../result/result.ts';
 import type { MergeChoices, ReadChoices, Source } from '../data/reading.ts';
 import type { Published } from '../result/publication.ts';
-import type { RunPort } from '../../base/port.ts';
 import type { OutsidePort } from './host-api.ts';
 
 /** What the table worker answers. It holds the data; the page gets pages of rows, profiles, progress and reports. */
