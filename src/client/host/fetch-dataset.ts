@@ -1,5 +1,6 @@
+import { maskAddress, readAddress, urlFileName } from '../../base/address.ts';
 import { AppError } from '../../base/errors.ts';
-import { fetchFile, fileNameOf } from '../../base/fetch-file.ts';
+import { fetchFile } from '../../base/fetch-file.ts';
 import { callOutbound } from '../workers/outbound-worker.ts';
 import type { CallOptions } from '../workers/table-worker.ts';
 import { answerTo } from './consent.ts';
@@ -9,10 +10,9 @@ import { answerTo } from './consent.ts';
  * @throws AppError `read.bad-url`, `read.unreachable`, `read.refused`, `privacy.foreign-url`, `privacy.refused`, `run.stopped`
  */
 export async function fetchDataset(given: string, options: CallOptions = {}): Promise<File> {
-  if (!URL.canParse(given, location.href)) throw new AppError('read.bad-url', { url: given });
-  const url = new URL(given, location.href);
-  if (!/^https?:$/.test(url.protocol)) throw new AppError('read.bad-url', { url: `${url.protocol}…` });
-  const file = fileNameOf(url);
+  const url = readAddress(given, location.href);
+  if (!url) throw new AppError('read.bad-url', { url: maskAddress(given) });
+  const file = urlFileName(url);
   if (url.origin === location.origin) {
     const signal = options.signal ?? new AbortController().signal;
     return new File([await fetchFile(url, signal)], file);
