@@ -1,3 +1,4 @@
+import { metaOf } from '../adapters/registry.ts';
 import { AppError } from '../base/errors.ts';
 import { serveRun } from '../base/port.ts';
 import { version } from '../base/version.ts';
@@ -159,8 +160,12 @@ function follow({ result, ledger, heldOut, afterwards, fingerprint }: Finished):
   pending.set(modelId, measured);
 }
 
+/** Opens a saved model or a bundle file. @throws AppError `model.*`; `request.unknown-model` when its model type is unknown */
 async function bundleOf(model: string | Blob): Promise<Bundle> {
-  return typeof model === 'string' ? library.get(model) : readBundleFile(model);
+  if (typeof model === 'string') return library.get(model);
+  const bundle = await readBundleFile(model);
+  metaOf(bundle.modelType);
+  return bundle;
 }
 
 expose(api);
