@@ -8,6 +8,7 @@ import { unpackResult } from '../contract/workers/packed-result.ts';
 import type { Published } from '../contract/result/publication.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result/result.ts';
+import type { PredictionsFile } from '../contract/workers/table-api.ts';
 import { withOutside } from './host/host-services.ts';
 import { askPersistence } from './page/persistence.ts';
 import { withPolicyNotice } from './page/policy.ts';
@@ -95,20 +96,25 @@ export async function predict(
   return withPolicyNotice(predictions);
 }
 
-/** Predicts a file and gives it back as CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
+/** Predicts a file or rows and gives them back as CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
 export async function predictionsFile(
   model: string | Blob,
-  data: Source,
+  data: Source | Record<string, unknown>[],
   options: CallOptions = {},
-): Promise<{ file: Blob; predictions: Predictions }> {
+): Promise<PredictionsFile> {
   return withOutside(options, (outside) =>
     call((api, port) => api.predictionsFile(model, data, port, outside), options),
   );
 }
 
-/** Turns a CSV of predictions into an XLSX workbook. @throws AppError `export.too-many-rows` */
-export function workbook(csv: Blob): Promise<Blob> {
-  return ask((api) => api.workbook(csv));
+/** Gives predictions that are a file already as an XLSX workbook. @throws AppError `export.too-many-rows`, `export.no-predictions` */
+export function workbook(id: number): Promise<Blob> {
+  return ask((api) => api.workbook(id));
+}
+
+/** Writes rows as CSV. */
+export function csv(header: string[], rows: (string | number | null)[][]): Promise<Blob> {
+  return ask((api) => api.csv(header, rows));
 }
 
 /** Finds out whether a file is a whole model that works, without keeping it. @throws AppError `model.*` */

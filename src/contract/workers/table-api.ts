@@ -11,6 +11,17 @@ import type { MergeChoices, ReadChoices, Source } from '../data/reading.ts';
 import type { Published } from '../result/publication.ts';
 import type { OutsidePort } from './host-api.ts';
 
+/** Predictions as a file. */
+export interface PredictionsFile {
+  /** Names them for `workbook`, as long as the worker keeps them. */
+  id: number;
+  /** CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
+  file: Blob;
+  /** The header and the first 100 rows of that file. */
+  first: string[][];
+  predictions: Predictions;
+}
+
 /** What the table worker answers. It holds the data; the page gets pages of rows, profiles, progress and reports. */
 export interface TableApi {
   ready(): Promise<string>;
@@ -34,12 +45,14 @@ export interface TableApi {
   /** The input's columns and the predictions, as CSV. */
   predictionsFile(
     model: string | Blob,
-    data: Source,
+    data: Source | Record<string, unknown>[],
     port: RunPort,
     outside: OutsidePort,
-  ): Promise<{ file: Blob; predictions: Predictions }>;
-  /** A CSV of predictions as an XLSX workbook. */
-  workbook(csv: Blob): Promise<Blob>;
+  ): Promise<PredictionsFile>;
+  /** The predictions of a file or of rows as an XLSX workbook. @throws AppError `export.too-many-rows`, `export.no-predictions` */
+  workbook(id: number): Promise<Blob>;
+  /** Rows as CSV. */
+  csv(header: string[], rows: (string | number | null)[][]): Promise<Blob>;
   models: {
     list(): Promise<ModelEntry[]>;
     get(id: string): Promise<ModelCard>;
