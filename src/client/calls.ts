@@ -1,6 +1,7 @@
 import { nextTurn } from '../base/event-loop.ts';
 import type { ModelCard, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
 import type { DataView, RowPage, Warning } from '../contract/data/data-view.ts';
+import type { TableProfile } from '../contract/data/table-profile.ts';
 import type { Exported, ExportFormat } from '../contract/result/exported.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import type { Task } from '../contract/data/kinds.ts';
@@ -8,7 +9,7 @@ import { unpackResult } from '../contract/workers/packed-result.ts';
 import type { Published } from '../contract/result/publication.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result/result.ts';
-import type { PredictionsFile } from '../contract/workers/table-api.ts';
+import type { PredictionsFile, ProfileRequest } from '../contract/workers/table-api.ts';
 import { withOutside } from './host/host-services.ts';
 import { askPersistence } from './page/persistence.ts';
 import { withPolicyNotice } from './page/policy.ts';
@@ -38,6 +39,11 @@ export async function openData(
   const view = await call((api, port) => api.openData(sources, read, merge, port), options);
   opened = { sources, read, merge, start: startCount() };
   return view;
+}
+
+/** Reads and profiles files; the table that the worker holds stays. @throws AppError `read.*`, `merge.*`, `fields.unknown-column`, `run.stopped` */
+export function profile(request: ProfileRequest, options: CallOptions = {}): Promise<TableProfile> {
+  return call((api, port) => api.profile(request, port), options);
 }
 
 /** Opens the last files again if the worker that held them is gone. */

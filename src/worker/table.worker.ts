@@ -23,6 +23,7 @@ import {
 } from '../prediction/predictions-file.ts';
 import { makeReader } from '../pipeline/reader.ts';
 import { toRowTable } from '../prediction/row-table.ts';
+import { readProfile } from '../pipeline/table-profile.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { openEngines } from '../storage/engine-choices.ts';
 import { openLibrary } from '../storage/library.ts';
@@ -70,6 +71,12 @@ const api: TableApi = {
     worth.open = sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     return data.view;
+  },
+
+  async profile(request, port) {
+    const profile = await readProfile(request, reader, serveRun(port, now));
+    reader.keepOnly([...worth.open, ...worth.trained]);
+    return profile;
   },
 
   async rows(from, count) {

@@ -2,6 +2,7 @@ import type { RunPort } from '../../base/port.ts';
 import type { ModelCard, ModelEntry, ModelOrigin } from '../model/bundle.ts';
 import type { DataView, RowPage, Warning } from '../data/data-view.ts';
 import type { Exported, ExportFormat } from '../result/exported.ts';
+import type { TableProfile } from '../data/table-profile.ts';
 import type { FieldSpec } from '../request/field.ts';
 import type { Task } from '../data/kinds.ts';
 import type { PackedResult } from './packed-result.ts';
@@ -10,6 +11,15 @@ import type { Predictions, Report } from '../result/result.ts';
 import type { MergeChoices, ReadChoices, Source } from '../data/reading.ts';
 import type { Published } from '../result/publication.ts';
 import type { OutsidePort } from './host-api.ts';
+
+/** Files to profile: `target` absent = it is guessed, `rows` = number of first rows to show. */
+export interface ProfileRequest {
+  sources: Source[];
+  read: ReadChoices;
+  merge: MergeChoices;
+  target?: string;
+  rows: number;
+}
 
 /** Predictions as a file. */
 export interface PredictionsFile {
@@ -27,6 +37,8 @@ export interface TableApi {
   ready(): Promise<string>;
   /** Reads and merges files; replaces the table the worker holds only when it succeeds. */
   openData(sources: Source[], read: ReadChoices, merge: MergeChoices, port: RunPort): Promise<DataView>;
+  /** Reads and profiles files; the table that the worker holds stays. @throws AppError `read.*`, `merge.*`, `fields.unknown-column`, `run.stopped` */
+  profile(request: ProfileRequest, port: RunPort): Promise<TableProfile>;
   /** Rows of the merged table, before cleaning. */
   rows(from: number, count: number): Promise<RowPage>;
   /** What may spoil a model of this target from these factors. */
