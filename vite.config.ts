@@ -55,7 +55,6 @@ function predictor(): Plugin {
       const at = (path: string) => resolve(root, 'predictor', path);
       const instead: [RegExp, string][] = [
         [/\/client\/calls\.ts$/, at('calls.ts')],
-        [/\/adapters\/registry\.ts$/, at('registry.ts')],
         [/\/adapters\/catalog\.ts$/, at('catalog.ts')],
         [/\/base\/wire\.ts$/, at('left-out.ts')],
         [/\/kernels\/load\.ts$|^\.\/load\.ts$/, at('kernels.ts')],

@@ -4,6 +4,17 @@ import type { Options } from '../contract/request/options.ts';
 import { featuresOf } from './samples.ts';
 import type { Features } from '../contract/model/features.ts';
 
+/** An adapter's own steps before and behind its model. */
+export type AdapterHooks = Pick<Adapter, 'preprocess' | 'postprocess'>;
+
+/** Adapters with hooks, by id. Their hooks stand in `<id>/hooks.ts`, so that predicting loads nothing that learns; today none has any. */
+const loaders: Readonly<Record<string, () => Promise<AdapterHooks>>> = {};
+
+/** Loads the hooks of an adapter; empty where it has none. */
+export async function loadHooks(id: string): Promise<AdapterHooks> {
+  return Object.hasOwn(loaders, id) ? loaders[id]() : {};
+}
+
 /** What came out of a fit, with what the adapter's own preprocess learned (plain JSON; undefined where it has none). */
 export type HookedFit = Fitted & { own?: unknown };
 

@@ -1,14 +1,5 @@
+import { urlFileName } from './address.ts';
 import { AppError, stoppedError } from './errors.ts';
-
-/** Gives the last part of an address as a file's name. */
-export function fileNameOf(url: URL): string {
-  const last = url.pathname.split('/').findLast((part) => part !== '') ?? url.host;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
-}
 
 /**
  * Fetches a whole file without cookies of other origins or a referrer; `onBytes` hears how much has come, `total` is 0 where unknown.
@@ -20,7 +11,7 @@ export async function fetchFile(
   signal: AbortSignal,
   onBytes: (done: number, total: number) => void = () => {},
 ): Promise<Blob> {
-  const where = { host: url.host, file: fileNameOf(url) };
+  const where = { host: url.host, file: urlFileName(url) };
   try {
     const response = await fetch(url, { signal, credentials: 'same-origin', referrerPolicy: 'no-referrer' });
     if (!response.ok) throw new AppError('read.refused', { ...where, status: response.status });

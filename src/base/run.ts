@@ -1,5 +1,6 @@
 import type { Code, Params } from './messages/messages.ts';
 import { stoppedError } from './errors.ts';
+import { nextTurn } from './event-loop.ts';
 
 /** One of the ten parts of a run, in order. */
 export const stages = [
@@ -54,6 +55,27 @@ export interface Run {
   report(event: RunEvent): void;
   /** Lets waiting messages through when more than about 30 ms passed since it last did; throws `run.stopped` once stopped. */
   breathe(): Promise<void>;
+}
+
+/** Longest time a run computes before it lets waiting messages through, in ms. */
+const turnMs = 30;
+
+/** Makes a run from a clock, a signal and a receiver of events. */
+export function makeRun({ signal, now, report }: Pick<Run, 'signal' | 'now' | 'report'>): Run {
+  let turnStart = now();
+  const run: Run = {
+    signal,
+    now,
+    report,
+    async breathe() {
+      if (now() - turnStart > turnMs) {
+        await nextTurn();
+        turnStart = now();
+      }
+      throwIfStopped(run);
+    },
+  };
+  return run;
 }
 
 /** Reports one line of the log; the code's params are checked by type. */

@@ -5,6 +5,11 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return hex(subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : sha256Plain(bytes));
 }
 
+/** Reads hexadecimal digits, as a hash is written. */
+export function fromHex(digits: string): Uint8Array {
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
 function hex(bytes: Uint8Array): string {
   return [...bytes].map((each) => each.toString(16).padStart(2, '0')).join('');
 }

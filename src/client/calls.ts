@@ -1,5 +1,7 @@
+import { nextTurn } from '../base/event-loop.ts';
 import type { ModelCard, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
 import type { DataView, RowPage, Warning } from '../contract/data/data-view.ts';
+import type { TableProfile } from '../contract/data/table-profile.ts';
 import type { Exported, ExportFormat } from '../contract/result/exported.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import type { Task } from '../contract/data/kinds.ts';
@@ -7,8 +9,8 @@ import { unpackResult } from '../contract/workers/packed-result.ts';
 import type { Published } from '../contract/result/publication.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result/result.ts';
+import type { PredictionsFile, ProfileRequest } from '../contract/workers/table-api.ts';
 import { withOutside } from './host/host-services.ts';
-import { pause } from './pause.ts';
 import { askPersistence } from './page/persistence.ts';
 import { withPolicyNotice } from './page/policy.ts';
 import { ask, call, startCount, type CallOptions } from './workers/table-worker.ts';
@@ -39,6 +41,11 @@ export async function openData(
   return view;
 }
 
+/** Reads and profiles files; the table that the worker holds stays. @throws AppError `read.*`, `merge.*`, `fields.unknown-column`, `run.stopped` */
+export function profile(request: ProfileRequest, options: CallOptions = {}): Promise<TableProfile> {
+  return call((api, port) => api.profile(request, port), options);
+}
+
 /** Opens the last files again if the worker that held them is gone. */
 async function reopened(): Promise<void> {
   if (opened && opened.start !== startCount()) await openData(opened.sources, opened.read, opened.merge);
@@ -67,7 +74,7 @@ export async function train(request: TrainRequest, options: CallOptions = {}): P
     call((api, port) => api.train(request, port, outside), options),
   );
   void askPersistence();
-  return withPolicyNotice(await unpackResult(packed, pause));
+  return withPolicyNotice(await unpackResult(packed, nextTurn));
 }
 
 /**
@@ -95,20 +102,25 @@ export async function predict(
   return withPolicyNotice(predictions);
 }
 
-/** Predicts a file and gives it back as CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
+/** Predicts a file or rows and gives them back as CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
 export async function predictionsFile(
   model: string | Blob,
-  data: Source,
+  data: Source | Record<string, unknown>[],
   options: CallOptions = {},
-): Promise<{ file: Blob; predictions: Predictions }> {
+): Promise<PredictionsFile> {
   return withOutside(options, (outside) =>
     call((api, port) => api.predictionsFile(model, data, port, outside), options),
   );
 }
 
-/** Turns a CSV of predictions into an XLSX workbook. @throws AppError `export.too-many-rows` */
-export function workbook(csv: Blob): Promise<Blob> {
-  return ask((api) => api.workbook(csv));
+/** Gives predictions that are a file already as an XLSX workbook. @throws AppError `export.too-many-rows`, `export.no-predictions` */
+export function workbook(id: number): Promise<Blob> {
+  return ask((api) => api.workbook(id));
+}
+
+/** Writes rows as CSV. */
+export function csv(header: string[], rows: (string | number | null)[][]): Promise<Blob> {
+  return ask((api) => api.csv(header, rows));
 }
 
 /** Finds out whether a file is a whole model that works, without keeping it. @throws AppError `model.*` */

@@ -9,11 +9,14 @@ import { toLogLine } from '../contract/request/log-line.ts';
 import { readPublishPlace, readPublishRequest } from '../contract/request/publish-request.ts';
 import { readOptions } from '../contract/request/options.ts';
 import { readPredictRequest } from '../contract/request/predict-request.ts';
+import type { Source } from '../contract/data/reading.ts';
+import type { TableProfile } from '../contract/data/table-profile.ts';
 import { readRequest } from '../contract/request/request.ts';
+import { readReadRequest } from '../contract/request/read-request.ts';
 import type { Predictions, TrainResult } from '../contract/result/result.ts';
 import * as calls from './calls.ts';
 import type { ChatTest } from './host/ask-chat.ts';
-import { fetchDataset } from './workers/outbound-worker.ts';
+import { fetchDataset } from './host/fetch-dataset.ts';
 import { queue } from './runs/run-queue.ts';
 import { toSource } from './page/sources.ts';
 import type { PublishResult } from '../contract/result/publication.ts';
@@ -49,18 +52,30 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   const place = readPublishPlace(target);
   // What is wrong with the place is told before the work of a run, not after it.
   if (place) (await import('./publish/publish-model.ts')).diagnose(place);
-  const files = await Promise.all(
-    datasetFiles.map((file) => (typeof file === 'string' ? fetchDataset(file, { agree, signal }) : file)),
-  );
+  const sources = await openSources(datasetFiles, { agree, signal });
   const onEvent: calls.CallOptions['onEvent'] = (event) => {
     const line = logger && toLogLine(event, Date.now());
     if (line) logger(line);
   };
-  const result = await queue.add({ plan, sources: files.map((file) => toSource(file)) }, { agree, signal, onEvent })
-    .done;
+  const result = await queue.add({ plan, sources }, { agree, signal, onEvent }).done;
   if (!place) return result;
   const { withPublished } = await import('./publish/publish-run.ts');
   return withPublished(result, place, { logger, signal });
+}
+
+/** Gives files as sources; addresses are fetched, all at once. */
+async function openSources(files: readonly (Blob | string)[], options: calls.CallOptions): Promise<Source[]> {
+  const blobs = await Promise.all(files.map((file) => (typeof file === 'string' ? fetchDataset(file, options) : file)));
+  return blobs.map((blob) => toSource(blob));
+}
+
+/**
+ * Reads files and says what is in them: columns, kinds, first rows, what could be predicted. Trains and stores nothing.
+ * @throws AppError `request.*`, `read.*`, `merge.*`, `fields.unknown-column`, `privacy.*`, `run.stopped` with name `AbortError`
+ */
+export async function read(request: unknown): Promise<TableProfile> {
+  const { datasetFiles, agree, signal, ...asked } = readReadRequest(request);
+  return calls.profile({ ...asked, sources: await openSources(datasetFiles, { agree, signal }) }, { signal });
 }
 
 /** Predicts rows with a saved model or a bundle file. @throws AppError `request.*`, `predict.*`, `model.*`, `read.*`, `run.stopped` */

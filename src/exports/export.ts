@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import { fileName } from '../base/file-name.ts';
 import { toBytes } from '../base/zip.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Exported, ExportFormat, Proof } from '../contract/result/exported.ts';
@@ -46,7 +47,7 @@ export async function exportModel(
 ): Promise<Exported> {
   const { madeUp } = proofs;
   const file = (content: BlobPart, ending: string, type: string) =>
-    new File([content], `${stemOf(bundle.name)}${ending}`, { type });
+    new File([content], fileName(bundle.name, ending), { type });
   // Code is imported by its name.
   const code = (text: string, name: string, type: string) => new File([toBytes(text)], name, { type });
   const unrun = (content: File) => ({ file: content, agreed: 0, heldOut: 0 });
@@ -107,9 +108,4 @@ async function agreeing(
   }
   const held = heldOut?.rows.length ?? 0;
   return { agreed: held + madeUp.rows.length, heldOut: held };
-}
-
-/** Makes a file name without its ending: what file systems do not take becomes a dash. */
-function stemOf(name: string): string {
-  return name.replace(/[\p{Cc}/\\:*?"<>|]+/gu, '-').slice(0, 100) || 'model';
 }

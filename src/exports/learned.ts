@@ -1,3 +1,4 @@
+import { toBase64 } from '../base/base64.ts';
 import { AppError } from '../base/errors.ts';
 import type { Artifact, MlpActivation, TreesArtifact } from '../contract/model/artifact.ts';
 import type { GramView, NgramArtifact } from '../contract/model/ngram-artifact.ts';
@@ -108,12 +109,4 @@ function toTrees(artifact: TreesArtifact): LearnedTrees {
     right: Array.from(right),
     value: Array.from(value),
   };
-}
-
-/** Writes numbers as base64; every machine that runs this is little-endian. */
-function toBase64({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): string {
-  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
 }

@@ -1,3 +1,5 @@
+import { fromBase64 } from '../base/base64.ts';
+
 /** A way a kernel is built: 128-bit SIMD, without or with relaxed multiply-add. */
 export type KernelBuild = 'simd' | 'simd-relaxed';
 
@@ -50,5 +52,5 @@ export function kernelModule(name: KernelName): Promise<WebAssembly.Module> {
 
 async function compile(name: KernelName): Promise<WebAssembly.Module> {
   const { base64 } = await sources[name]();
-  return WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  return WebAssembly.compile(fromBase64(base64));
 }

@@ -1,7 +1,6 @@
 import { notice, type Notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
-import { openModel } from './open-model.ts';
-import { loadAdapter, metaOf } from '../adapters/registry.ts';
+import { loadHooks } from '../adapters/hooks.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import { toldNotice } from '../contract/result/report.ts';
@@ -19,6 +18,7 @@ import type { Metrics } from '../contract/result/metrics.ts';
 import type { Why, WordMark } from '../contract/result/explanation.ts';
 import { textMetrics } from '../metrics/text-match.ts';
 import { judged, metricsOf, targetTexts } from './scored.ts';
+import { openModel } from './open-model.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {
@@ -40,13 +40,13 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
   const recipe = readRecipe(bundle.recipe);
   const applied = applyRecipe(recipe, table);
   const { incomplete } = applied;
-  const model = await openModel(await loadAdapter(bundle.modelType), bundle.artifact, recipe.own, outside);
+  const model = await openModel(await loadHooks(bundle.modelType), bundle.artifact, recipe.own, outside);
   const outputs = await answerRows(model, recipe, table, applied, run);
   const words = table.rows === 1 && incomplete.length === 0 ? model.explain?.(applied.features, 0) : undefined;
   const told = model.told?.();
   const notices = [...applied.notices, ...(told?.notices ?? [])];
 
-  const undo = undoes(bundle.report.control, metaOf(bundle.modelType));
+  const undo = undoes(bundle.report.control, { input: applied.features.texts ? 'texts' : 'features' });
   const said = toAnswers(recipe.target, outputs, table.rows, undo);
   const answers = {
     ...said,

@@ -1,9 +1,9 @@
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Source } from '../contract/data/reading.ts';
-import type { Predictions } from '../contract/result/result.ts';
-import { throwIfStopped, type Run, type RunEvent } from '../base/run.ts';
+import type { PredictionsFile } from '../contract/workers/table-api.ts';
+import { makeRun, type Run, type RunEvent } from '../base/run.ts';
 import { predictTable, toPredictions } from '../prediction/predict.ts';
-import { readRows, writePredictions } from '../prediction/predictions-file.ts';
+import { firstRows, readRows, sheetOfFile, sheetOfRows, toCsvFile } from '../prediction/predictions-file.ts';
 import { toRowTable } from '../prediction/row-table.ts';
 
 interface CallOptions {
@@ -21,27 +21,21 @@ export function setModel(bundle: Promise<Bundle>): void {
   model = bundle;
 }
 
-/** Predicts rows: what the client's call of this name does, in the page itself. @throws AppError `predict.*`, `run.stopped` */
-export async function predict(
-  _: string | Blob,
-  rows: Record<string, unknown>[],
-  options: CallOptions = {},
-): Promise<Predictions> {
-  const bundle = await opened();
-  return toPredictions(await predictTable(bundle, toRowTable(rows, bundle), runOf(options)));
-}
-
-/** Predicts a file and gives it back as CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
+/** Predicts a file or rows and gives them back as CSV: the input's columns, `prediction`, and for classes `probability_<class>`, in the page itself. */
 export async function predictionsFile(
   _: string | Blob,
-  source: Source,
+  rows: Source | Record<string, unknown>[],
   options: CallOptions = {},
-): Promise<{ file: Blob; predictions: Predictions }> {
+): Promise<PredictionsFile> {
   const run = runOf(options);
   const bundle = await opened();
-  const table = await readRows(source, bundle, run);
+  const isRows = Array.isArray(rows);
+  const table = isRows ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
   const answers = await predictTable(bundle, table, run);
-  return { file: await writePredictions(source, table, answers, run), predictions: toPredictions(answers, shownRows) };
+  const names = table.columns.map(({ name }) => name);
+  const sheet = isRows ? sheetOfRows(rows, bundle, answers) : await sheetOfFile(rows, names, answers, run);
+  const file = await toCsvFile(sheet, run);
+  return { id: 0, file, first: firstRows(sheet), predictions: toPredictions(answers, shownRows) };
 }
 
 async function opened(): Promise<Bundle> {
@@ -50,18 +44,5 @@ async function opened(): Promise<Bundle> {
 }
 
 function runOf({ signal = new AbortController().signal, onEvent = () => {} }: CallOptions): Run {
-  let turnStart = performance.now();
-  const run: Run = {
-    signal,
-    now: () => Date.now(),
-    report: onEvent,
-    async breathe() {
-      if (performance.now() - turnStart > 30) {
-        await new Promise((resolve) => setTimeout(resolve));
-        turnStart = performance.now();
-      }
-      throwIfStopped(run);
-    },
-  };
-  return run;
+  return makeRun({ signal, now: () => Date.now(), report: onEvent });
 }

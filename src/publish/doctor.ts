@@ -1,6 +1,7 @@
+import { toBase64 } from '../base/base64.ts';
+import { fromHex } from '../base/sha256.ts';
 import { AppError } from '../base/errors.ts';
 import type { Target } from '../contract/request/publish-request.ts';
-import { fromHex, toBase64 } from './base64.ts';
 import { crc32 } from './crc32.ts';
 import { neededHeaders } from './signed-headers.ts';
 

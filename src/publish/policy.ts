@@ -1,3 +1,5 @@
+import { fromBase64 } from '../base/base64.ts';
+
 /** What the policy of a presigned POST allows; absent where it says nothing or cannot be read. */
 export interface Policy {
   /** Milliseconds since the epoch. */
@@ -9,7 +11,7 @@ export interface Policy {
 /** Reads the policy field of a presigned POST: base64 of JSON. A policy that cannot be read is left to the server. */
 export function readPolicy(field: string | undefined): Policy {
   try {
-    const text = new TextDecoder().decode(Uint8Array.from(atob(field ?? ''), (char) => char.charCodeAt(0)));
+    const text = new TextDecoder().decode(fromBase64(field ?? ''));
     const { expiration, conditions } = JSON.parse(text) as { expiration?: unknown; conditions?: unknown };
     const at = typeof expiration === 'string' ? Date.parse(expiration) : NaN;
     const range = (Array.isArray(conditions) ? conditions : []).find(

@@ -1,3 +1,4 @@
+import { maskAddress } from '../base/address.ts';
 import { AppError } from '../base/errors.ts';
 import { corsRule } from './cors-rule.ts';
 import type { Answer } from './exchange.ts';
@@ -89,7 +90,7 @@ function plain(text: string, url: string): string {
   const secrets = [...new URL(url).searchParams.values()].filter((value) => value.length >= 6);
   const clean = secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
   return clean
-    .replace(/(https?:\/\/[^\s?]*)\?\S*/g, '$1')
+    .replace(/https?:\/\/\S+/g, maskAddress)
     .replace(/\s+/g, ' ')
     .slice(0, 200);
 }

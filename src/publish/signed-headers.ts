@@ -1,5 +1,6 @@
+import { toBase64 } from '../base/base64.ts';
+import { fromHex } from '../base/sha256.ts';
 import type { Target } from '../contract/request/publish-request.ts';
-import { fromHex, toBase64 } from './base64.ts';
 
 /** Headers that a page cannot set; the browser writes the length itself. */
 const closed =

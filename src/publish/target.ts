@@ -1,3 +1,4 @@
+import { readAddress } from '../base/address.ts';
 import { AppError } from '../base/errors.ts';
 import type { PublishPlace, Target } from '../contract/request/publish-request.ts';
 import { readPolicy } from './policy.ts';
@@ -60,8 +61,8 @@ function partsOf(all: readonly Presigned[]): { parts: string[]; complete: string
 }
 
 function toUrl(text: string): URL {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new AppError('publish.not-a-url', {});
+  const url = readAddress(text);
+  if (!url) throw new AppError('publish.not-a-url', {});
   url.hash = '';
   return url;
 }

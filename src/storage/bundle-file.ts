@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import { fileName } from '../base/file-name.ts';
 import { sha256 } from '../base/sha256.ts';
 import { toBytes, unzip, zip, type Member } from '../base/zip.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
@@ -36,7 +37,7 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
   const listed = Object.fromEntries(sums);
   const manifest: Manifest = { format: 'intab', version, name, madeAt, madeBy, form, ...given, members: listed };
   const file = zip([{ name: 'manifest.json', bytes: toJson(manifest) }, ...members]);
-  return new File([file], fileNameOf(name), { type: 'application/zip' });
+  return new File([file], fileName(name, '.intab'), { type: 'application/zip' });
 }
 
 /**
@@ -146,10 +147,4 @@ function tooLarge(bytes: number, most = mostBytes): AppError {
 
 function toJson(content: unknown): Uint8Array<ArrayBuffer> {
   return toBytes(JSON.stringify(content, null, 1));
-}
-
-/** Makes a file name of a model's name: what file systems do not take becomes a dash. */
-function fileNameOf(name: string): string {
-  const plain = name.replace(/[\p{Cc}/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
-  return `${plain.slice(0, 100) || 'model'}.intab`;
 }

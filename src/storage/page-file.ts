@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../base/base64.ts';
 import { toBytes, toText } from '../base/zip.ts';
 
 const before = '<script type="application/zip" id="intab-model">';
@@ -47,14 +48,8 @@ export function fromPageFile(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null 
   const from = text.indexOf(before) + before.length;
   if (from < before.length) return null;
   try {
-    return Uint8Array.from(atob(text.slice(from, text.indexOf('</script>', from))), (letter) => letter.charCodeAt(0));
+    return fromBase64(text.slice(from, text.indexOf('</script>', from)));
   } catch {
     return null;
   }
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
 }

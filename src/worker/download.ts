@@ -1,5 +1,5 @@
+import { urlFileName } from '../base/address.ts';
 import { AppError, stoppedError } from '../base/errors.ts';
-import { fileNameOf } from '../base/fetch-file.ts';
 import type { Run } from '../base/run.ts';
 import type { Download } from '../contract/model/jobs.ts';
 
@@ -53,12 +53,12 @@ async function answerOf(url: URL, signal: AbortSignal): Promise<Response> {
     return await fetch(url, { signal, credentials: 'omit', referrerPolicy: 'no-referrer' });
   } catch (error) {
     if (signal.aborted) throw stoppedError();
-    throw new AppError('read.unreachable', { host: url.host, file: fileNameOf(url) }, error);
+    throw new AppError('read.unreachable', { host: url.host, file: urlFileName(url) }, error);
   }
 }
 
 function checkAnswer({ ok, status, headers }: Response, url: URL): void {
-  const where = { host: url.host, file: fileNameOf(url) };
+  const where = { host: url.host, file: urlFileName(url) };
   if (!ok) throw new AppError('read.refused', { ...where, status });
   const isPage = /^text\/html\b/i.test(headers.get('content-type') ?? '');
   if (isPage && !/\.html?$/i.test(url.pathname)) throw new AppError('read.web-page', where);
@@ -81,8 +81,8 @@ async function keep(cache: Cache, url: string, response: Response, run: Run): Pr
     if (run.signal.aborted) throw stoppedError();
     const address = new URL(url);
     if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-      throw new AppError('model.storage-full', { name: fileNameOf(address) }, error);
+      throw new AppError('model.storage-full', { name: urlFileName(address) }, error);
     }
-    throw new AppError('read.unreachable', { host: address.host, file: fileNameOf(address) }, error);
+    throw new AppError('read.unreachable', { host: address.host, file: urlFileName(address) }, error);
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import { serveRun } from '../base/port.ts';
 import { expose } from '../base/wire.ts';
 import { loadAdapter } from '../adapters/registry.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
@@ -6,7 +7,7 @@ import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contra
 import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../models/families.ts';
 import { toOutside } from './host.ts';
-import { toRun } from './worker-run.ts';
+import { now } from './worker-run.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Makes what this worker answers: adapters and forms of texts, which find nobody to hand their work to, and so do it here. */
@@ -21,7 +22,7 @@ function answering(outside: Outside): ModelApi {
   return {
     async fit(type, { texts, ...samples }, options, port) {
       const adapter = await loadAdapter(type);
-      return adapter.fit({ ...samples, features: toFeatures(texts), outside }, options, toRun(port));
+      return adapter.fit({ ...samples, features: toFeatures(texts), outside }, options, serveRun(port, now));
     },
     async open(artifact) {
       const predictor = await openArtifact(artifact, { outside });
@@ -31,17 +32,17 @@ function answering(outside: Outside): ModelApi {
     },
     async predict(id, texts, port) {
       const model = find(id);
-      return withTold(model, await model.predict(toFeatures(texts), toRun(port)));
+      return withTold(model, await model.predict(toFeatures(texts), serveRun(port, now)));
     },
     async write(id, texts, port) {
       const model = find(id);
       if (!model.write) throw new TypeError('this model does not write texts');
-      return withTold(model, await model.write(toFeatures(texts), toRun(port)));
+      return withTold(model, await model.write(toFeatures(texts), serveRun(port, now)));
     },
     async judge(id, texts, bigrams, port) {
       const model = find(id);
       if (!model.judge) throw new TypeError('this model did not learn to write');
-      return withTold(model, await model.judge(toFeatures(texts), bigrams, toRun(port)));
+      return withTold(model, await model.judge(toFeatures(texts), bigrams, serveRun(port, now)));
     },
     dispose(id) {
       opened.get(id)?.dispose();

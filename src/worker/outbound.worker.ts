@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { fetchFile } from '../base/fetch-file.ts';
+import { serveRun } from '../base/port.ts';
 import { expose } from '../base/wire.ts';
 import { askAll, keptAnswers } from '../chat/job.ts';
 import { guessRead } from '../chat/tokens.ts';
@@ -7,7 +8,7 @@ import type { OutboundApi, Sent } from '../contract/workers/outbound-api.ts';
 import { send } from '../publish/send.ts';
 import { openAnswers } from '../storage/chat-answers.ts';
 import { downloadFiles, lackingFiles } from './download.ts';
-import { toRun } from './worker-run.ts';
+import { now } from './worker-run.ts';
 import { toLine } from './send-by-xhr.ts';
 
 /** Answers that were paid for are kept for so many days. */
@@ -27,7 +28,7 @@ function told(purpose: Sent['purpose']): (url: URL) => void {
 
 const api: OutboundApi = {
   dataset(url, port) {
-    const { signal, report } = toRun(port);
+    const { signal, report } = serveRun(port, now);
     const address = new URL(url);
     told('dataset')(address);
     return fetchFile(address, signal, (done, total) =>
@@ -37,15 +38,15 @@ const api: OutboundApi = {
   bundle(url, port) {
     const address = new URL(url);
     told('model')(address);
-    return fetchFile(address, toRun(port).signal, (done) => {
+    return fetchFile(address, serveRun(port, now).signal, (done) => {
       if (done <= mostBytes) return;
       throw new AppError('model.too-large', { megabytes: Math.ceil(done / 2 ** 20), most: mostBytes / 2 ** 20 });
     });
   },
   lacking: (job) => lackingFiles(job),
-  download: (job, port) => downloadFiles(job, toRun(port), told('model')),
+  download: (job, port) => downloadFiles(job, serveRun(port, now), told('model')),
   publish(target, file, sha256, origin, port) {
-    return send(target, file, sha256, toLine(toRun(port), origin, file.size, told('publish')));
+    return send(target, file, sha256, toLine(serveRun(port, now), origin, file.size, told('publish')));
   },
   async unanswered(job) {
     const { kept } = await keptAnswers(job, store);
@@ -54,7 +55,7 @@ const api: OutboundApi = {
   },
   chat(job, key, origin, port) {
     const random = () => Math.random();
-    return askAll(job, { key, store, random, origin, told: told('chat') }, toRun(port));
+    return askAll(job, { key, store, random, origin, told: told('chat') }, serveRun(port, now));
   },
   tell(port) {
     counter = port;

@@ -1,9 +1,9 @@
 import { AppError } from '../base/errors.ts';
+import { askForRun } from '../base/port.ts';
 import { wrap } from '../base/wire.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
 import type { FarAnswers, FarTexts, ModelApi, Models } from '../contract/workers/model-api.ts';
 import type { OutsideApi } from '../contract/workers/host-api.ts';
-import { onPort } from './on-port.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Makes the way to the worker for transformers: the page starts it with the first ask, and ends it with the call. */
@@ -28,7 +28,7 @@ export function toModels(page: OutsideApi): Models {
   return {
     fit(type, { features, target, classes, marks, task, seed, engine }, options, run) {
       const samples = { target, classes, marks, task, seed, engine, texts: toFar(features) };
-      return ask((api) => onPort(run, (port) => api.fit(type, samples, options, port)));
+      return ask((api) => askForRun(run, (port) => api.fit(type, samples, options, port)));
     },
 
     async open(artifact) {
@@ -42,11 +42,11 @@ export function toModels(page: OutsideApi): Models {
         space,
         outputs,
         predict: async (features, run) =>
-          keep(await ask((api) => onPort(run, (port) => api.predict(id, toFar(features), port)))),
+          keep(await ask((api) => askForRun(run, (port) => api.predict(id, toFar(features), port)))),
         write: async (features, run) =>
-          keep(await ask((api) => onPort(run, (port) => api.write(id, toFar(features), port)))),
+          keep(await ask((api) => askForRun(run, (port) => api.write(id, toFar(features), port)))),
         judge: async (features, bigrams, run) =>
-          keep(await ask((api) => onPort(run, (port) => api.judge(id, toFar(features), bigrams, port)))),
+          keep(await ask((api) => askForRun(run, (port) => api.judge(id, toFar(features), bigrams, port)))),
         told: () => told ?? { notices: [] },
         dispose() {
           // The worker ends with the call: what is asked of it after that needs no answer.

@@ -1,4 +1,7 @@
+import { metaOf } from '../adapters/registry.ts';
 import { AppError } from '../base/errors.ts';
+import { serveRun } from '../base/port.ts';
+import type { Run } from '../base/run.ts';
 import { version } from '../base/version.ts';
 import { expose, transfer } from '../base/wire.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
@@ -9,17 +12,26 @@ import { checkBundle } from '../pipeline/check-bundle.ts';
 import { openData, type OpenedData } from '../pipeline/open-data.ts';
 import { runPipeline, type Finished } from '../pipeline/pipeline.ts';
 import { predictTable, toPredictions } from '../prediction/predict.ts';
-import { readRows, writePredictions } from '../prediction/predictions-file.ts';
+import {
+  firstRows,
+  readRows,
+  sheetOfFile,
+  sheetOfRows,
+  toCsvFile,
+  toWorkbook,
+  type PredictionsSheet,
+} from '../prediction/predictions-file.ts';
 import { makeReader } from '../pipeline/reader.ts';
 import { toRowTable } from '../prediction/row-table.ts';
+import { readProfile } from '../pipeline/table-profile.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { openEngines } from '../storage/engine-choices.ts';
 import { openLibrary } from '../storage/library.ts';
-import { toExcel } from '../tables/write/csv-workbook.ts';
+import { writeCsv } from '../tables/write/write-csv.ts';
 import { rowPage } from '../tables/rows/row-page.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
 import { toOutside } from './host.ts';
-import { backgroundRun, toRun } from './worker-run.ts';
+import { backgroundRun, now } from './worker-run.ts';
 import { makeTurns } from './turns.ts';
 
 const place = new URL('..', import.meta.url).pathname;
@@ -43,6 +55,10 @@ const patienceMs = 3000;
 const pending = new Map<string, Promise<void>>();
 /** Fingerprints that are being computed, by model. */
 const printing = new Map<string, Promise<void>>();
+/** The last predictions that the page got as files, for their workbooks: the answers are kept, the file is read again. */
+const sheets = new Map<number, (run: Run) => Promise<PredictionsSheet>>();
+const maxSheets = 2;
+let lastSheet = 0;
 /** Of predictions for a file, the page gets this many rows; all are in the file it downloads. */
 const shownRows = 1000;
 
@@ -51,10 +67,16 @@ const api: TableApi = {
 
   async openData(sources, read, merge, port) {
     const open = new Set(data?.view.files.map(({ id }) => id));
-    data = await openData(sources, read, merge, reader, toRun(port), (id) => open.has(id));
+    data = await openData(sources, read, merge, reader, serveRun(port, now), (id) => open.has(id));
     worth.open = sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     return data.view;
+  },
+
+  async profile(request, port) {
+    const profile = await readProfile(request, reader, serveRun(port, now));
+    reader.keepOnly([...worth.open, ...worth.trained]);
+    return profile;
   },
 
   async rows(from, count) {
@@ -66,7 +88,7 @@ const api: TableApi = {
   },
 
   async train(request, port, outsidePort) {
-    const run = toRun(port);
+    const run = serveRun(port, now);
     const outside = toOutside(outsidePort);
     const finished = await turns.next(
       () => runPipeline(request, { reader, library, outside, engines }, run),
@@ -91,24 +113,34 @@ const api: TableApi = {
   },
 
   async predict(model, rows, port, outside) {
-    const run = toRun(port);
+    const run = serveRun(port, now);
     const bundle = await bundleOf(model);
     const table = Array.isArray(rows) ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
     return toPredictions(await predictTable(bundle, table, run, toOutside(outside)));
   },
 
-  async predictionsFile(model, source, port, outside) {
-    const run = toRun(port);
+  async predictionsFile(model, rows, port, outside) {
+    const run = serveRun(port, now);
     const bundle = await bundleOf(model);
-    const table = await readRows(source, bundle, run);
+    const isRows = Array.isArray(rows);
+    const table = isRows ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
     const answers = await predictTable(bundle, table, run, toOutside(outside));
-    return {
-      file: await writePredictions(source, table, answers, run),
-      predictions: toPredictions(answers, shownRows),
-    };
+    const names = table.columns.map(({ name }) => name);
+    const openSheet = async (by: Run) =>
+      isRows ? sheetOfRows(rows, bundle, answers) : sheetOfFile(rows, names, answers, by);
+    const sheet = await openSheet(run);
+    const [file, first] = [await toCsvFile(sheet, run), firstRows(sheet)];
+    return { id: keepSheet(openSheet), file, first, predictions: toPredictions(answers, shownRows) };
   },
 
-  workbook: async (csv) => new Blob([await toExcel(csv, backgroundRun())]),
+  async workbook(id) {
+    const openSheet = sheets.get(id);
+    if (!openSheet) throw new AppError('export.no-predictions', {});
+    const run = backgroundRun();
+    return toWorkbook(await openSheet(run), run);
+  },
+
+  csv: (header, rows) => Promise.resolve(new Blob([...writeCsv(header, rows)], { type: 'text/csv' })),
 
   models: {
     list: () => library.list(),
@@ -158,8 +190,19 @@ function follow({ result, ledger, heldOut, afterwards, fingerprint }: Finished):
   pending.set(modelId, measured);
 }
 
+/** Keeps predictions for a workbook, in place of the oldest; gives their id. */
+function keepSheet(open: (run: Run) => Promise<PredictionsSheet>): number {
+  sheets.set((lastSheet += 1), open);
+  sheets.delete(lastSheet - maxSheets);
+  return lastSheet;
+}
+
+/** Opens a saved model or a bundle file. @throws AppError `model.*`; `request.unknown-model` when its model type is unknown */
 async function bundleOf(model: string | Blob): Promise<Bundle> {
-  return typeof model === 'string' ? library.get(model) : readBundleFile(model);
+  if (typeof model === 'string') return library.get(model);
+  const bundle = await readBundleFile(model);
+  metaOf(bundle.modelType);
+  return bundle;
 }
 
 expose(api);

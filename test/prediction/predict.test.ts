@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bundle } from '../../src/contract/model/bundle.ts';
 import type { ClassificationMetrics } from '../../src/contract/result/metrics.ts';
 import { predictTable, toPredictions } from '../../src/prediction/predict.ts';
-import { readRows, writePredictions } from '../../src/prediction/predictions-file.ts';
+import { readRows, sheetOfFile, toCsvFile } from '../../src/prediction/predictions-file.ts';
 import { toRowTable } from '../../src/prediction/row-table.ts';
 import { quietRun } from '../run.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
@@ -24,7 +24,8 @@ async function predictFile(bundle: Bundle, text: string) {
   const source = { id: 'n', name: 'new.csv', blob: new Blob([text]) };
   const table = await readRows(source, bundle, quietRun());
   const answers = await predictTable(bundle, table, quietRun());
-  const file = await writePredictions(source, table, answers, quietRun());
+  const names = table.columns.map(({ name }) => name);
+  const file = await toCsvFile(await sheetOfFile(source, names, answers, quietRun()), quietRun());
   return {
     predictions: toPredictions(answers),
     lines: (await file.text())

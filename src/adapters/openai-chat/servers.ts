@@ -1,3 +1,5 @@
+import { readAddress } from '../../base/address.ts';
+
 /** Servers that speak the protocol of OpenAI's chat completions, by the name of the option. */
 const servers = {
   openai: 'https://api.openai.com/v1',
@@ -18,9 +20,9 @@ export function serverOf(options: Readonly<Record<string, unknown>>): { url: str
     const name = typeof options.server === 'string' ? options.server : 'openai';
     return Object.hasOwn(servers, name) ? { url: servers[name as keyof typeof servers] } : { problem: 'it is empty' };
   }
-  if (!URL.canParse(given)) return { problem: 'it is no address' };
-  const url = new URL(given);
-  if (!/^https?:$/.test(url.protocol)) return { problem: 'it begins with neither https:// nor http://' };
+  const url = readAddress(given);
+  if (!url && /^https?:/i.test(given)) return { problem: 'it is no address' };
+  if (!url) return { problem: 'it begins with neither https:// nor http://' };
   if (url.username !== '' || url.password !== '') return { problem: 'it holds a user name or a password' };
   if (url.search !== '' || url.hash !== '') return { problem: 'it holds a query' };
   const path = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');

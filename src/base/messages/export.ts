@@ -42,6 +42,10 @@ export const exported = {
     },
     zh: { message: '无法加载预测页面的脚本（状态 {status}）。', hint: '请在联网时刷新 Intab，再重新导出。' },
   },
+  'export.no-predictions': {
+    en: { message: 'These predictions are no longer in memory.', hint: 'Predict again, then download the workbook.' },
+    zh: { message: '这些预测已不在内存中。', hint: '请重新预测，再下载工作簿。' },
+  },
   'export.too-many-rows': {
     en: {
       message: 'There are {rows row|rows}; a sheet of Excel takes {most}.',

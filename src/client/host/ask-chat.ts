@@ -1,22 +1,22 @@
 import { serverOf } from '../../adapters/openai-chat/servers.ts';
 import { AppError } from '../../base/errors.ts';
+import type { RunPort } from '../../base/port.ts';
 import { transfer } from '../../base/wire.ts';
 import type { ChatAnswers, ChatJob } from '../../contract/model/jobs.ts';
-import type { RunPort } from '../../base/port.ts';
-import { answerTo, outboundWorker, type ChatQuestion } from '../workers/outbound-worker.ts';
+import { answerTo, type ChatQuestion } from './consent.ts';
+import { askOutbound, callOutbound } from '../workers/outbound-worker.ts';
 import { keyFor } from './secrets.ts';
-import { callOn, type CallOptions } from '../workers/table-worker.ts';
+import type { CallOptions } from '../workers/table-worker.ts';
 
 /** A yes holds for more single rows of the same columns to the same model, as they are predicted by hand. */
 const agreedSingles = new Set<string>();
 
 /** Asks a chat server after the person agreed to what will be sent; the key is added here and goes to the outbound worker alone. */
 export async function askChat(job: ChatJob, port: RunPort, options: CallOptions): Promise<ChatAnswers> {
-  const outbound = outboundWorker();
-  const open = await outbound.unanswered(job);
+  const open = await askOutbound((outbound) => outbound.unanswered(job));
   if (open.rows > 0) await agree(job, open, options);
   const key = options.key ?? keyFor(job.server);
-  return outbound.chat(job, key, location.origin, transfer(port, [port]));
+  return askOutbound((outbound) => outbound.chat(job, key, location.origin, transfer(port, [port])));
 }
 
 /** Asks a server for one short answer: whether key, model and account are in order. Sends the word “ping” and nothing of any table. */
@@ -31,7 +31,7 @@ export async function testChat(
   const key = typeof params.api_key === 'string' && params.api_key !== '' ? params.api_key.trim() : keyFor(server.url);
   const job: ChatJob = { ...oneWord, server: server.url, model };
   const start = Date.now();
-  const { rows } = await callOn((port) => outboundWorker().chat(job, key, location.origin, port), options);
+  const { rows } = await callOutbound((outbound, port) => outbound.chat(job, key, location.origin, port), options);
   const [row] = rows;
   if ('failed' in row && row.failed.code !== 'chat.empty') throw new AppError(row.failed.code, row.failed.params);
   return { host: new URL(server.url).host, model, ms: Date.now() - start };

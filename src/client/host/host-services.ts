@@ -3,7 +3,8 @@ import { expose, transfer } from '../../base/wire.ts';
 import type { Download } from '../../contract/model/jobs.ts';
 import type { OutsideApi, OutsidePort } from '../../contract/workers/host-api.ts';
 import { startModelWorker, type ModelWorker } from '../workers/model-worker.ts';
-import { answerTo, outboundWorker } from '../workers/outbound-worker.ts';
+import { answerTo } from './consent.ts';
+import { askOutbound } from '../workers/outbound-worker.ts';
 import type { CallOptions } from '../workers/table-worker.ts';
 
 /** Makes a call that may ask for what only the page may do; what it asks is answered while it lasts. */
@@ -22,9 +23,9 @@ export async function withOutside<T>(options: CallOptions, action: (outside: Out
   const api: OutsideApi = {
     chat: async (job, port) => (await import('./ask-chat.ts')).askChat(job, port, options),
     async download(job, port) {
-      const lacking = await outboundWorker().lacking(job);
+      const lacking = await askOutbound((outbound) => outbound.lacking(job));
       await agreeToDownload(job.name, lacking, options, agreed);
-      return outboundWorker().download(job, transfer(port, [port]));
+      return askOutbound((outbound) => outbound.download(job, transfer(port, [port])));
     },
     models() {
       const { api: port } = start();

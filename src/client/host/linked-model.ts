@@ -1,6 +1,7 @@
+import { readAddress, urlFileName } from '../../base/address.ts';
 import { AppError } from '../../base/errors.ts';
-import { fileNameOf } from '../../base/fetch-file.ts';
-import { answerTo, callOutbound } from '../workers/outbound-worker.ts';
+import { answerTo } from './consent.ts';
+import { callOutbound } from '../workers/outbound-worker.ts';
 import type { CallOptions } from '../workers/table-worker.ts';
 
 /**
@@ -8,10 +9,10 @@ import type { CallOptions } from '../workers/table-worker.ts';
  * @throws AppError `model.bad-link`, `privacy.refused`, `privacy.foreign-url`, `read.unreachable`, `read.refused`, `model.too-large`
  */
 export async function fetchLinked(given: string, options: CallOptions = {}): Promise<File> {
-  const url = URL.canParse(given, location.href) ? new URL(given, location.href) : null;
+  const url = readAddress(given, location.href);
   if (!url || !(url.protocol === 'https:' || url.origin === location.origin)) throw new AppError('model.bad-link', {});
   const { host } = url;
-  const file = fileNameOf(url);
+  const file = urlFileName(url);
   const said = await answerTo({ purpose: 'link', host, file }, options);
   if (said === 'nobody') throw new AppError('privacy.foreign-url', { host });
   if (said === 'no') throw new AppError('privacy.refused', { host });

@@ -1,4 +1,4 @@
-import { AppError, isStopped, stoppedError } from '../../base/errors.ts';
+import { AppError, asAppError, isStopped, stoppedError } from '../../base/errors.ts';
 import type { RunEvent } from '../../base/run.ts';
 import { toReport } from '../../contract/result/report.ts';
 import type { TrainRequest } from '../../contract/request/plan.ts';
@@ -219,11 +219,6 @@ export function makeQueue(needs: QueueNeeds): Queue {
 
 function isOver({ status }: Pick<StoredRun, 'status'>): boolean {
   return status !== 'waiting' && status !== 'running';
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  return new AppError('run.failed', { detail: error instanceof Error ? error.message : String(error) }, error);
 }
 
 function names({ run }: Entry): string {

@@ -18,6 +18,22 @@ export interface CallerRequest {
 }
 const Seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295));
 
+/** How files are read, as a caller gives it. */
+export const ReadKeys = v.strictObject({
+  delimiter: v.optional(v.pipe(v.string(), v.minLength(1))),
+  encoding: v.optional(v.string()),
+  header: v.optional(v.boolean()),
+  sheet: v.optional(v.string()),
+  missing: v.optional(v.array(v.string())),
+  dayOrder: v.optional(v.record(v.string(), v.picklist(dayOrders))),
+});
+
+/** How files become one table, as a caller gives it. */
+export const MergeKeys = v.strictObject({
+  duplicates: v.optional(v.picklist(['drop', 'keep'])),
+  missingColumn: v.optional(v.picklist(['error', 'fill', 'leave-out'])),
+});
+
 const Request = v.strictObject({
   datasetFiles: v.array(v.union([v.instance(Blob), v.string()])),
   factorParams: v.optional(v.unknown()),
@@ -42,24 +58,8 @@ const Request = v.strictObject({
     }),
     {},
   ),
-  read: v.optional(
-    v.strictObject({
-      delimiter: v.optional(v.pipe(v.string(), v.minLength(1))),
-      encoding: v.optional(v.string()),
-      header: v.optional(v.boolean()),
-      sheet: v.optional(v.string()),
-      missing: v.optional(v.array(v.string())),
-      dayOrder: v.optional(v.record(v.string(), v.picklist(dayOrders))),
-    }),
-    {},
-  ),
-  merge: v.optional(
-    v.strictObject({
-      duplicates: v.optional(v.picklist(['drop', 'keep'])),
-      missingColumn: v.optional(v.picklist(['error', 'fill', 'leave-out'])),
-    }),
-    {},
-  ),
+  read: v.optional(ReadKeys, {}),
+  merge: v.optional(MergeKeys, {}),
   publish: v.optional(v.unknown(), false),
   logger: v.optional(v.custom<(line: LogLine) => void>((value) => typeof value === 'function')),
   engine: v.optional(v.picklist(engines), 'auto'),
@@ -108,7 +108,8 @@ export function readRequest(given: unknown): CallerRequest {
   };
 }
 
-function withKnownKeys(given: unknown, top = true): unknown {
+/** Writes the keys of a request, and of the objects in it, in camelCase and without aliases; the person's own words stay as they are. */
+export function withKnownKeys(given: unknown, top = true): unknown {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
   return Object.fromEntries(
     Object.entries(given).map(([key, value]) => {

@@ -1,3 +1,4 @@
+import { maskAddress } from '../../base/address.ts';
 import type { OptionField } from './options.ts';
 import type { Plan } from './plan.ts';
 
@@ -12,5 +13,5 @@ export function withoutSecrets(plan: Plan, options: readonly OptionField[]): Pla
 
 function withoutQuery(value: unknown): unknown {
   if (typeof value !== 'string' || !/^https?:\/\//i.test(value)) return value;
-  return value.replace(/^(https?:\/\/)(?:[^/?#@]*@)?([^?#]*).*$/is, '$1$2');
+  return maskAddress(value);
 }

@@ -1,5 +1,5 @@
-import type { ChatAnswers, ChatJob, Download } from '../model/jobs.ts';
 import type { RunPort } from '../../base/port.ts';
+import type { ChatAnswers, ChatJob, Download } from '../model/jobs.ts';
 
 /** How a run asks for what only the page may do: one MessagePort a call, at whose other end the client answers as `OutsideApi`. */
 export type OutsidePort = MessagePort;

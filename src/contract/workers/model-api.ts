@@ -1,11 +1,11 @@
 import type { Bigrams, WriterJudgement } from '../model/causal-lm-artifact.ts';
 import type { Notice } from '../../base/notice.ts';
+import type { RunPort } from '../../base/port.ts';
 import type { Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../model/adapter.ts';
 import type { Options } from '../request/options.ts';
 import type { Outside } from '../model/jobs.ts';
 import type { Usage } from '../result/usage.ts';
-import type { RunPort } from '../../base/port.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Predictor } from '../model/predictor.ts';
 

@@ -1,7 +1,7 @@
+import type { RunPort } from '../../base/port.ts';
 import type { ChatAnswers, ChatJob, Download } from '../model/jobs.ts';
 import type { Target } from '../request/publish-request.ts';
 import type { Arrived } from '../result/publication.ts';
-import type { RunPort } from '../../base/port.ts';
 
 /** One request to another origin. */
 export interface Sent {

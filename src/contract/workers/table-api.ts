@@ -1,6 +1,8 @@
+import type { RunPort } from '../../base/port.ts';
 import type { ModelCard, ModelEntry, ModelOrigin } from '../model/bundle.ts';
 import type { DataView, RowPage, Warning } from '../data/data-view.ts';
 import type { Exported, ExportFormat } from '../result/exported.ts';
+import type { TableProfile } from '../data/table-profile.ts';
 import type { FieldSpec } from '../request/field.ts';
 import type { Task } from '../data/kinds.ts';
 import type { PackedResult } from './packed-result.ts';
@@ -8,14 +10,35 @@ import type { TrainRequest } from '../request/plan.ts';
 import type { Predictions, Report } from '../result/result.ts';
 import type { MergeChoices, ReadChoices, Source } from '../data/reading.ts';
 import type { Published } from '../result/publication.ts';
-import type { RunPort } from '../../base/port.ts';
 import type { OutsidePort } from './host-api.ts';
+
+/** Files to profile: `target` absent = it is guessed, `rows` = number of first rows to show. */
+export interface ProfileRequest {
+  sources: Source[];
+  read: ReadChoices;
+  merge: MergeChoices;
+  target?: string;
+  rows: number;
+}
+
+/** Predictions as a file. */
+export interface PredictionsFile {
+  /** Names them for `workbook`, as long as the worker keeps them. */
+  id: number;
+  /** CSV: the input's columns, `prediction`, and for classes `probability_<class>`. */
+  file: Blob;
+  /** The header and the first 100 rows of that file. */
+  first: string[][];
+  predictions: Predictions;
+}
 
 /** What the table worker answers. It holds the data; the page gets pages of rows, profiles, progress and reports. */
 export interface TableApi {
   ready(): Promise<string>;
   /** Reads and merges files; replaces the table the worker holds only when it succeeds. */
   openData(sources: Source[], read: ReadChoices, merge: MergeChoices, port: RunPort): Promise<DataView>;
+  /** Reads and profiles files; the table that the worker holds stays. @throws AppError `read.*`, `merge.*`, `fields.unknown-column`, `run.stopped` */
+  profile(request: ProfileRequest, port: RunPort): Promise<TableProfile>;
   /** Rows of the merged table, before cleaning. */
   rows(from: number, count: number): Promise<RowPage>;
   /** What may spoil a model of this target from these factors. */
@@ -34,12 +57,14 @@ export interface TableApi {
   /** The input's columns and the predictions, as CSV. */
   predictionsFile(
     model: string | Blob,
-    data: Source,
+    data: Source | Record<string, unknown>[],
     port: RunPort,
     outside: OutsidePort,
-  ): Promise<{ file: Blob; predictions: Predictions }>;
-  /** A CSV of predictions as an XLSX workbook. */
-  workbook(csv: Blob): Promise<Blob>;
+  ): Promise<PredictionsFile>;
+  /** The predictions of a file or of rows as an XLSX workbook. @throws AppError `export.too-many-rows`, `export.no-predictions` */
+  workbook(id: number): Promise<Blob>;
+  /** Rows as CSV. */
+  csv(header: string[], rows: (string | number | null)[][]): Promise<Blob>;
   models: {
     list(): Promise<ModelEntry[]>;
     get(id: string): Promise<ModelCard>;

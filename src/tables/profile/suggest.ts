@@ -18,10 +18,11 @@ const endings = /(目标|标签|价格|单价|总价|房价|售价|评分|得分
 
 /**
  * Guesses what the person wants to predict and from what: the target by its name, else the last column that can be one; every other
- * column is a factor, except text and empty columns. Texts become factors where there is nothing else.
+ * column is a factor, except text and empty columns. Texts become factors where there is nothing else. `chosen`: the target, where it is known.
  */
-export function suggest(table: Table, profiles: readonly ColumnProfile[]): Suggestion {
-  const guess = guessTarget(table, profiles);
+export function suggest(table: Table, profiles: readonly ColumnProfile[], chosen?: string): Suggestion {
+  const given = profiles.find(({ name }) => name === chosen);
+  const guess = given ? { profile: given, why: null } : guessTarget(table, profiles);
   const target = guess?.profile.name ?? null;
   const isFactor = ({ name, kind }: ColumnProfile) => name !== target && kind !== 'text' && kind !== 'empty';
   const onlyTexts = !profiles.some(isFactor);

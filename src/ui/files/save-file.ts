@@ -8,9 +8,3 @@ export function saveFile(blob: Blob, name: string): void {
   // The browser reads the address after this task.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
-
-/** Makes a name that any file system takes. */
-export function fileName(name: string, ending: string): string {
-  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').trim();
-  return `${plain || 'intab'}${ending}`;
-}

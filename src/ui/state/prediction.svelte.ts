@@ -2,19 +2,14 @@ import { asAppError, isStopped, type AppError } from '../../base/errors.ts';
 import type { RunEvent } from '../../base/run.ts';
 import * as calls from '../../client/calls.ts';
 import type { FactorMapping, ModelCard } from '../../contract/model/bundle.ts';
-import type { Predictions } from '../../contract/result/result.ts';
-import { firstRows, writeRows } from '../parts/first-rows.ts';
+import type { PredictionsFile } from '../../contract/workers/table-api.ts';
 import { doubtOf, middleRow, rowOf, type Typed } from './form-row.ts';
 
 /** What was predicted last, with the file to download. */
-export interface Answered {
+export interface Answered extends PredictionsFile {
   from: 'form' | 'file';
   /** The name of the file that was predicted. */
   name: string;
-  predictions: Predictions;
-  file: Blob;
-  /** The first rows of that file, its header first. */
-  first: string[][];
   /** The row that was typed. */
   cells?: Readonly<Record<string, string>>;
 }
@@ -24,9 +19,6 @@ export type Predicting =
   | { status: 'idle' }
   | { status: 'busy'; stop: AbortController }
   | { status: 'failed'; from: 'form' | 'file'; error: AppError };
-
-/** How many predicted rows are shown. */
-const shownRows = 100;
 
 /** Predicts with one model: a row that was typed, or the rows of a file; the one touched last is what Predict predicts. */
 export class Prediction {
@@ -95,20 +87,14 @@ export class Prediction {
 
   async #predictFile(blob: File, signal: AbortSignal): Promise<Answered> {
     const source = { id: crypto.randomUUID(), name: blob.name, blob };
-    const { file, predictions } = await calls.predictionsFile(this.model.id, source, { signal, onEvent: this.#hear });
-    return { from: 'file', name: blob.name, predictions, file, first: await firstRows(file, shownRows) };
+    const made = await calls.predictionsFile(this.model.id, source, { signal, onEvent: this.#hear });
+    return { ...made, from: 'file', name: blob.name };
   }
 
   async #predictRow(signal: AbortSignal): Promise<Answered> {
     const row = rowOf(this.model.factors, this.typed);
     const cells = { ...this.typed };
-    const predictions = await calls.predict(this.model.id, [row], { signal, onEvent: this.#hear });
-    const names = this.model.factors.map(({ name }) => name);
-    const { labels = [], probabilities } = predictions;
-    const first = [
-      [...names, 'prediction', ...labels.map((label) => `probability_${label}`)],
-      [...names.map((name) => row[name] ?? ''), predictions.predictions[0] ?? '', ...(probabilities?.[0] ?? [])],
-    ];
-    return { from: 'form', name: '', predictions, file: writeRows(first), first: [], cells };
+    const made = await calls.predictionsFile(this.model.id, [row], { signal, onEvent: this.#hear });
+    return { ...made, from: 'form', name: '', cells };
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FactorMapping } from '../../../src/contract/model/bundle.ts';
 import { doubtOf, middleRow, rowOf, typedNumber } from '../../../src/ui/state/form-row.ts';
-import { firstRows, rowsOf, writeRows } from '../../../src/ui/parts/first-rows.ts';
 
 const factors: FactorMapping[] = [
   { name: 'carat', kind: 'number', range: { min: 0.2, max: 5.01, median: 0.7 } },
@@ -43,30 +42,5 @@ describe('the form', () => {
   it('keeps columns with the names of built-in properties', () => {
     const odd: FactorMapping[] = [{ name: 'constructor', kind: 'text' }];
     expect(rowOf(odd, {})).toEqual({ constructor: null });
-  });
-});
-
-describe('rows of a CSV that was written here', () => {
-  it('come back, quotes and breaks included', async () => {
-    const rows = [
-      ['a', 'b "c"', 'd,e'],
-      ['1', '', 'two\r\nlines'],
-    ];
-    expect(await firstRows(writeRows(rows), 5)).toEqual(rows);
-  });
-
-  it('end where enough were read', () => {
-    expect(rowsOf('a,b\n1,2\n3,4\n', 2)).toEqual([
-      ['a', 'b'],
-      ['1', '2'],
-    ]);
-    expect(rowsOf('a,b\n1,', 5)).toEqual([
-      ['a', 'b'],
-      ['1', ''],
-    ]);
-  });
-
-  it('keep formulas as text', async () => {
-    expect(await writeRows([['=1+1', '-3', '-a', 4]]).text()).toBe("'=1+1,-3,'-a,4\r\n");
   });
 });
