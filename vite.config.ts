@@ -56,7 +56,7 @@ function predictor(): Plugin {
       const instead: [RegExp, string][] = [
         [/\/client\/calls\.ts$/, at('calls.ts')],
         [/\/adapters\/catalog\.ts$/, at('catalog.ts')],
-        [/\/base\/wire\.ts$/, at('left-out.ts')],
+        [/\/wire\.ts$/, at('left-out.ts')],
         [/\/kernels\/load\.ts$|^\.\/load\.ts$/, at('kernels.ts')],
         [/\/(sheetjs|read-parquet)\.ts$/, at('csv-only.ts')],
       ];

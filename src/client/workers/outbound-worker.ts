@@ -16,7 +16,8 @@ export function subscribeSent(listener: (sent: readonly Sent[]) => void): () => 
   return () => void listeners.delete(listener);
 }
 
-const outbound = makeWorkerClient<OutboundApi>(() => startOutside(address, 'intab-outbound'), {
+// Pure: builds that never ask drop it.
+const outbound = /* @__PURE__ */ makeWorkerClient<OutboundApi>(() => startOutside(address, 'intab-outbound'), {
   onStart(api) {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<Sent>) => {

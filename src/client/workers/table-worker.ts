@@ -12,7 +12,10 @@ export interface CallOptions extends Pick<AskOptions, 'signal' | 'onEvent'> {
   key?: string;
 }
 
-const tables = makeWorkerClient<TableApi>(() => startInside(address, 'intab-tables'), { graceMs: 3000 });
+// Pure: builds that never ask drop it.
+const tables = /* @__PURE__ */ makeWorkerClient<TableApi>(() => startInside(address, 'intab-tables'), {
+  graceMs: 3000,
+});
 
 /** Counts the starts of the worker: a higher number than before means that the tables it held are gone. */
 export function startCount(): number {
