@@ -1,4 +1,4 @@
-/** Checks everything that can be checked without running the product (the kernels are type-checked when they are built): types of all worlds, Svelte, lint, format, floors, unused code. */
+/** Checks everything that can be checked without running the product (the kernels are type-checked when they are built): types of all worlds, Svelte, lint, format, the rules of the house, unused code. */
 import { spawnSync } from 'node:child_process';
 
 const checks = [
@@ -8,7 +8,7 @@ const checks = [
   ['svelte', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   ['lint', 'eslint', '.'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
-  ['floors', 'vitest', 'run', 'test/floors.test.ts', '--reporter', 'dot'],
+  ['house', 'vitest', 'run', 'test/house', '--reporter', 'dot'],
   ['unused code', 'knip'],
 ];
 
