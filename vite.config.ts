@@ -55,15 +55,14 @@ function predictor(): Plugin {
       const at = (path: string) => resolve(root, 'predictor', path);
       const instead: [RegExp, string][] = [
         [/\/client\/calls\.ts$/, at('calls.ts')],
-        [/\/adapters\/registry\.ts$/, at('registry.ts')],
         [/\/adapters\/catalog\.ts$/, at('catalog.ts')],
         [/\/base\/wire\.ts$/, at('left-out.ts')],
         [/\/kernels\/load\.ts$|^\.\/load\.ts$/, at('kernels.ts')],
         [/\/(sheetjs|read-parquet)\.ts$/, at('csv-only.ts')],
       ];
-      /** Sentences of stages that predicting has no part in, and forms that are never written as a page. */
+      /** Sentences of stages that predicting has no part in, families that never run in a page, and how a new model is described. */
       const leftOut =
-        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer|engine)\.ts$/;
+        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer|engine)\.ts$|-describe\.ts$/;
       await build({
         configFile: false,
         root,

@@ -66,6 +66,11 @@ function targetOf(
   return fitTarget({ name, task, scale, ...(separator ? { separator } : {}) }, target.column, rows);
 }
 
+/** Says whether answers are given in the target's own units and names: postprocess does it, and models of texts always do. */
+export function undoes(control: Control, { factors }: Pick<Recipe, 'factors'>): boolean {
+  return control.postprocess.run || factors.some(({ as }) => as === 'text');
+}
+
 /** Says what was learned, one line a step, for the report. */
 export function describeRecipe({ factors, target }: Recipe) {
   const steps = factors.flatMap(describeFactor);

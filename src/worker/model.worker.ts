@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { expose } from '../base/wire.ts';
 import { loadAdapter } from '../adapters/registry.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
-import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
+import type { FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../models/families.ts';
 import { toOutside } from './host.ts';
@@ -17,7 +17,6 @@ function answering(outside: Outside): ModelApi {
     if (!found) throw new AppError('run.crashed', { detail: 'the model was closed' });
     return found;
   };
-  const withTold = <T>({ told }: Predictor, answers: T): FarAnswers<T> => ({ answers, told: told?.() });
   return {
     async fit(type, { texts, ...samples }, options, port) {
       const adapter = await loadAdapter(type);
@@ -29,19 +28,16 @@ function answering(outside: Outside): ModelApi {
       opened.set(id, predictor);
       return { id, outputs: predictor.outputs, space: predictor.space };
     },
-    async predict(id, texts, port) {
+    predict: async (id, texts, port) => find(id).predict(toFeatures(texts), toRun(port)),
+    async generate(id, texts, port) {
       const model = find(id);
-      return withTold(model, await model.predict(toFeatures(texts), toRun(port)));
+      if (!model.generate) throw new TypeError('this model does not generate texts');
+      return model.generate(toFeatures(texts), toRun(port));
     },
-    async write(id, texts, port) {
+    async evaluate(id, texts, bigrams, port) {
       const model = find(id);
-      if (!model.write) throw new TypeError('this model does not write texts');
-      return withTold(model, await model.write(toFeatures(texts), toRun(port)));
-    },
-    async judge(id, texts, bigrams, port) {
-      const model = find(id);
-      if (!model.judge) throw new TypeError('this model did not learn to write');
-      return withTold(model, await model.judge(toFeatures(texts), bigrams, toRun(port)));
+      if (!model.evaluate) throw new TypeError('this model did not learn from texts');
+      return model.evaluate(toFeatures(texts), bigrams, toRun(port));
     },
     dispose(id) {
       opened.get(id)?.dispose();

@@ -63,13 +63,12 @@ export interface Bigrams {
   unigrams: Float64Array;
 }
 
-/** How well a language model foretells texts that it never saw, and what it makes of the first ones. */
+/** How well a language model predicts texts that it never saw, and how it continues the first ones; the prompts are in the remarks beside it. */
 export interface WriterJudgement {
   metrics: ForetellingMetrics;
   /** The same of foretelling each token from the one before it. */
   baseline: ForetellingMetrics;
-  /** Of the first rows: the beginning of the text, how it goes on, and how the model goes on. */
-  asked: string[];
+  /** The first rows: how their text goes on after the prompt, and what the model generated. */
   actual: string[];
   written: string[];
 }
