@@ -4,6 +4,7 @@ import { toBytes, unzip, zip, type Member } from '../base/zip.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Members } from '../contract/model/family.ts';
 import type { Plan } from '../contract/request/plan.ts';
+import { withMetricKind, withoutMetricKind } from '../contract/result/metric-kind.ts';
 import type { Report } from '../contract/result/result.ts';
 import { check, Manifest, PlanFile, RecipeFile, ReportFile } from './bundle-schema.ts';
 import { writeCard } from './card.ts';
@@ -29,7 +30,7 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
   const members: Member[] = [
     { name: 'plan.json', bytes: toJson(plan) },
     { name: 'recipe.json', bytes: toJson({ modelType, task, target, factors, recipe }) },
-    { name: 'report.json', bytes: toJson(withoutPlaces(report)) },
+    { name: 'report.json', bytes: toJson(withoutMetricKind(withoutPlaces(report))) },
     { name: 'card.md', bytes: toBytes(writeCard(bundle)) },
     ...(await toModelMembers(artifact)),
   ];
@@ -56,7 +57,7 @@ export async function readBundleFile(file: Blob): Promise<Bundle> {
   await checkSums(manifest, members);
   const json = (member: string) => readJsonMember(members, member);
   const learned = check(RecipeFile, 'recipe.json', json('recipe.json'));
-  const report = check(ReportFile, 'report.json', json('report.json')) as unknown as Report;
+  const report = withMetricKind(check(ReportFile, 'report.json', json('report.json')) as unknown as Report);
   const plan = check(PlanFile, 'plan.json', json('plan.json')) as unknown as Plan;
   const artifact = await fromModelMembers(members);
   if (artifact.form !== manifest.form) {

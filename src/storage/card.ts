@@ -123,7 +123,7 @@ function howGood({ task, plan, report }: Bundle): string {
     '| --- | --- | --- |',
     ...metricLines(report.metrics, report.baseline),
   ];
-  if ('perplexity' in report.metrics) {
+  if (report.metrics.kind === 'language-model') {
     const before =
       'The baseline foretells each token from the one before it. Perplexity: as unsure as among so many tokens.';
     return [`Measured on ${rowsOf(report)}; seed ${plan.split.seed}.`, '', ...table, '', before].join('\n');
@@ -160,9 +160,14 @@ function metricLines(metrics: Metrics, baseline: Metrics | undefined): string[] 
 }
 
 function classesOf({ metrics }: Report): string {
-  if (metrics && 'labels' in metrics)
-    return `, the labels ${metrics.labels.map(({ label }) => code(label)).join(', ')}`;
-  return metrics && 'confusion' in metrics ? `, the classes ${metrics.confusion.labels.map(code).join(', ')}` : '';
+  switch (metrics?.kind) {
+    case 'multi-label':
+      return `, the labels ${metrics.labels.map(({ label }) => code(label)).join(', ')}`;
+    case 'classification':
+      return `, the classes ${metrics.confusion.labels.map(code).join(', ')}`;
+    default:
+      return '';
+  }
 }
 
 function sum(counts: Record<string, number>): number {

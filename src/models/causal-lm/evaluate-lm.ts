@@ -42,7 +42,7 @@ export async function judgeDecoder(
   });
   const metricsOf = (cost: number): ForetellingMetrics => {
     const mean = cost / (corpus.tokens.length - 1);
-    return { perplexity: exp(mean), bitsPerByte: cost / Math.LN2 / corpus.bytes, loss: mean };
+    return { kind: 'language-model', perplexity: exp(mean), bitsPerByte: cost / Math.LN2 / corpus.bytes, loss: mean };
   };
   return {
     metrics: metricsOf(loss),
