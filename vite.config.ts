@@ -60,9 +60,9 @@ function predictor(): Plugin {
         [/\/kernels\/load\.ts$|^\.\/load\.ts$/, at('kernels.ts')],
         [/\/(sheetjs|read-parquet)\.ts$/, at('csv-only.ts')],
       ];
-      /** Sentences of stages that predicting has no part in, and forms that are never written as a page. */
+      /** Sentences of stages that predicting has no part in, families that never run in a page, and how a new model is described. */
       const leftOut =
-        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer|engine|(chat|transformer|causal-lm)\/[a-z-]+-predictor)\.ts$/;
+        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer|engine|(chat|transformer|causal-lm)\/[a-z-]+-predictor)\.ts$|-describe\.ts$/;
       await build({
         configFile: false,
         root,

@@ -1,3 +1,4 @@
+import { AppError } from '../base/errors.ts';
 import type { AdapterMeta } from '../contract/model/adapter.ts';
 import { dnn } from './dnn/meta.ts';
 import { gradientBoosting } from './gradient-boosting/meta.ts';
@@ -19,11 +20,35 @@ const metas = {
   openai_chat: openaiChat,
 } as const satisfies Record<string, AdapterMeta>;
 
+/** The metas of this version, each with its literal type. */
+export type AdapterMetas = typeof metas;
 /** The id of an adapter: `modelType` of a request. */
-export type AdapterId = keyof typeof metas;
+export type AdapterId = keyof AdapterMetas;
 
-/** Every adapter by its id, in the order they are offered. Light: no code of the adapters. */
+/** Every adapter of this version by its id, in the order they are offered. Light: no code of the adapters. */
 export const catalog: Readonly<Record<AdapterId, AdapterMeta>> = metas;
+
+const known = new Map<string, AdapterMeta>(Object.entries(metas));
+
+/** Adds a meta at run time; `addAdapter` in the registry adds the adapter with it. */
+export function addMeta(id: string, meta: AdapterMeta): void {
+  known.set(id, meta);
+}
+
+/** Finds what is known of an adapter without loading it; undefined where there is none of this id. */
+export function findMeta(id: string): AdapterMeta | undefined {
+  return known.get(id);
+}
+
+/**
+ * Gives what is known of an adapter without loading it.
+ * @throws AppError `request.unknown-model` lists the known ones
+ */
+export function requireMeta(id: string): AdapterMeta {
+  const meta = findMeta(id);
+  if (meta) return meta;
+  throw new AppError('request.unknown-model', { modelType: id, known: [...known.keys()].join(', ') });
+}
 
 /** Is true when a string is the id of an adapter of this version. */
 export function isAdapterId(id: string): id is AdapterId {

@@ -1,8 +1,9 @@
-import { AppError } from '../base/errors.ts';
-import type { Adapter, AdapterMeta } from '../contract/model/adapter.ts';
-import { catalog, isAdapterId, type AdapterId } from './catalog.ts';
+import type { Adapter, AdapterHooks, AdapterMeta } from '../contract/model/adapter.ts';
+import { addMeta, requireMeta, type AdapterId, type AdapterMetas } from './catalog.ts';
+import { addHooks } from './hooks.ts';
 
-const loaders: Record<AdapterId, () => Promise<Adapter>> = {
+/** How each adapter is loaded; its options are those of its meta. */
+const own: { [Id in AdapterId]: () => Promise<Adapter<AdapterMetas[Id]>> } = {
   linear_regression: async () => (await import('./linear-regression/adapter.ts')).adapter,
   logistic_regression: async () => (await import('./logistic-regression/adapter.ts')).adapter,
   dnn: async () => (await import('./dnn/adapter.ts')).adapter,
@@ -13,13 +14,20 @@ const loaders: Record<AdapterId, () => Promise<Adapter>> = {
   text_classifier: async () => (await import('./text-classifier/adapter.ts')).adapter,
 };
 
-/**
- * Gives what is known of an adapter without loading it.
- * @throws AppError `request.unknown-model` lists the known ones
- */
-export function metaOf(id: string): AdapterMeta {
-  if (isAdapterId(id)) return catalog[id];
-  throw new AppError('request.unknown-model', { modelType: id, known: Object.keys(catalog).join(', ') });
+const loaders = new Map<string, () => Promise<Adapter>>(Object.entries(own));
+
+/** What `addAdapter` adds: an adapter, what must be known of it before it is loaded, and its hooks where it has some. */
+export interface AddedAdapter<M extends AdapterMeta> {
+  meta: M;
+  load(): Promise<Adapter<M>>;
+  hooks?(): Promise<AdapterHooks>;
+}
+
+/** Adds an adapter at run time: the same as its lines in the catalog, here and in the hooks. */
+export function addAdapter<M extends AdapterMeta>(id: string, { meta, load, hooks }: AddedAdapter<M>): void {
+  addMeta(id, meta);
+  loaders.set(id, load);
+  if (hooks) addHooks(id, hooks);
 }
 
 /**
@@ -27,6 +35,7 @@ export function metaOf(id: string): AdapterMeta {
  * @throws AppError `request.unknown-model` lists the known ones
  */
 export async function loadAdapter(id: string): Promise<Adapter> {
-  metaOf(id);
-  return loaders[id as AdapterId]();
+  const load = loaders.get(id);
+  if (!load) throw new TypeError(`${requireMeta(id).label.en} has no line in the registry`);
+  return load();
 }

@@ -1,7 +1,7 @@
 import { nextTurn } from '../base/event-loop.ts';
 import type { ModelCard, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
 import type { DataView, RowPage, Warning } from '../contract/data/data-view.ts';
-import type { TableProfile } from '../contract/data/table-profile.ts';
+import type { TableProfile } from '../contract/result/table-profile.ts';
 import type { Exported, ExportFormat } from '../contract/result/exported.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import type { Task } from '../contract/data/kinds.ts';

@@ -10,7 +10,7 @@ import { readPublishPlace, readPublishRequest } from '../contract/request/publis
 import { readOptions } from '../contract/request/options.ts';
 import { readPredictRequest } from '../contract/request/predict-request.ts';
 import type { Source } from '../contract/data/reading.ts';
-import type { TableProfile } from '../contract/data/table-profile.ts';
+import type { TableProfile } from '../contract/result/table-profile.ts';
 import { readRequest } from '../contract/request/request.ts';
 import { readReadRequest } from '../contract/request/read-request.ts';
 import type { Predictions, TrainResult } from '../contract/result/result.ts';

@@ -53,7 +53,7 @@ export async function permutationImportance(
   const { features } = applyRecipe(recipe, columns, rows);
   const actual = applyTarget(recipe.target, target, rows).values;
   const score = async (of: Features) =>
-    scoreOf(recipe.target.task, actual, await model.predict(of, run), model.outputs);
+    scoreOf(recipe.target.task, actual, (await model.predict(of, run)).outputs, model.outputs);
   const base = await score(features);
 
   const importance: { factor: string; mean: number; std: number }[] = [];

@@ -3,6 +3,7 @@ import { fileName } from '../base/file-name.ts';
 import { toBytes } from '../base/zip.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Exported, ExportFormat, Proof } from '../contract/result/exported.ts';
+import { requireFamily } from '../models/families.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { fromPageFile, toPageFile } from '../storage/page-file.ts';
 import { openModel } from './code/answers.mjs';
@@ -29,8 +30,6 @@ export interface Proofs {
   heldOut: Proof | null;
 }
 
-/** Forms that a page that predicts can run. */
-const pageForms = ['linear', 'mlp', 'trees', 'ngram'];
 /** A page of more bytes is refused: its model is one string, and browsers have an end of those. */
 const mostPageBytes = 2 ** 28;
 
@@ -88,7 +87,7 @@ export async function exportModel(
 }
 
 async function toPage(bundle: Bundle, code: string): Promise<Blob> {
-  if (!pageForms.includes(bundle.artifact.form)) throw new AppError('export.no-form', { model: bundle.modelType });
+  if (!requireFamily(bundle.artifact).runsInPage) throw new AppError('export.no-form', { model: bundle.modelType });
   const own = new Uint8Array(await (await toBundleFile(bundle)).arrayBuffer());
   const bytes = code.length + (own.length * 4) / 3;
   if (bytes > mostPageBytes) {

@@ -2,6 +2,7 @@ import { toBase64 } from '../base/base64.ts';
 import { AppError } from '../base/errors.ts';
 import type { Artifact, MlpActivation, TreesArtifact } from '../contract/model/artifact.ts';
 import type { GramView, NgramArtifact } from '../contract/model/ngram-artifact.ts';
+import { forFamily, type PerFamily } from '../models/per-family.ts';
 
 /** What was learned, for other languages: plain JSON; weights as base64 of little-endian numbers. */
 export type Learned =
@@ -43,48 +44,53 @@ interface LearnedGrams extends Pick<NgramArtifact, 'lowercase' | 'weighting' | '
   intercepts: string;
 }
 
-/** Says what was learned in plain JSON. @throws AppError `export.no-form` when the form has no words outside this app */
+/** What each family says in plain JSON; one without a line has no words outside this app. */
+const lines: PerFamily<Learned> = {
+  linear({ features, coefficients, intercepts }) {
+    const width = features.length;
+    const row = (s: number) => Array.from(coefficients.subarray(s * width, (s + 1) * width));
+    return {
+      form: 'linear',
+      intercepts: Array.from(intercepts),
+      coefficients: Array.from(intercepts, (_, s) => row(s)),
+    };
+  },
+  mlp: ({ layers }) => ({
+    form: 'mlp',
+    layers: layers.map(({ inputs, units, activation, kernel, bias }) => ({
+      inputs,
+      units,
+      activation,
+      kernel: toBase64(kernel),
+      bias: toBase64(bias),
+    })),
+  }),
+  trees: toTrees,
+  ngram: ({ views, terms, lowercase, weighting, sublinear, idf, coefficients, intercepts }) => ({
+    form: 'ngram',
+    views,
+    lowercase,
+    weighting,
+    sublinear,
+    terms,
+    idf: toBase64(idf),
+    coefficients: toBase64(coefficients),
+    intercepts: toBase64(intercepts),
+  }),
+};
+
+/** Says what was learned in plain JSON. @throws AppError `export.no-form` when the family has no words outside this app */
 export function toLearned(artifact: Artifact, modelType: string): Learned {
-  switch (artifact.form) {
-    case 'linear': {
-      const width = artifact.features.length;
-      const row = (s: number) => Array.from(artifact.coefficients.subarray(s * width, (s + 1) * width));
-      return {
-        form: 'linear',
-        intercepts: Array.from(artifact.intercepts),
-        coefficients: Array.from(artifact.intercepts, (_, s) => row(s)),
-      };
-    }
-    case 'mlp':
-      return {
-        form: 'mlp',
-        layers: artifact.layers.map(({ inputs, units, activation, kernel, bias }) => ({
-          inputs,
-          units,
-          activation,
-          kernel: toBase64(kernel),
-          bias: toBase64(bias),
-        })),
-      };
-    case 'trees':
-      return toTrees(artifact);
-    case 'ngram': {
-      const { views, terms, lowercase, weighting, sublinear, idf, coefficients, intercepts } = artifact;
-      return {
-        form: 'ngram',
-        views,
-        lowercase,
-        weighting,
-        sublinear,
-        terms,
-        idf: toBase64(idf),
-        coefficients: toBase64(coefficients),
-        intercepts: toBase64(intercepts),
-      };
-    }
-    default:
-      throw new AppError('export.no-form', { model: modelType });
-  }
+  const learned = forFamily(lines, artifact);
+  if (!learned) throw new AppError('export.no-form', { model: modelType });
+  return learned;
+}
+
+const links: PerFamily<NgramArtifact['link']> = { ngram: ({ link }) => link };
+
+/** Says how scores become probabilities. */
+export function linkOf(artifact: Artifact): NgramArtifact['link'] {
+  return forFamily(links, artifact) ?? 'softmax';
 }
 
 function toTrees(artifact: TreesArtifact): LearnedTrees {

@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { randomFrom, type Random } from '../base/random.ts';
 import type { Bundle, FactorMapping } from '../contract/model/bundle.ts';
 import type { Proof } from '../contract/result/exported.ts';
+import { forFamily, type PerFamily } from '../models/per-family.ts';
 
 const rows = 100;
 const dayMs = 86_400_000;
@@ -16,13 +17,16 @@ const oddTexts = [
   "don't  stop\t1.5%",
 ];
 
+/** The terms that a family knows. */
+const vocabularies: PerFamily<readonly string[]> = { ngram: ({ terms }) => terms };
+
 /**
  * Makes up rows from the ranges, levels and vocabulary of the training rows, missing cells and unseen levels and words among them; always the same for
  * a model.
  */
 export function drawRows({ factors, artifact }: Pick<Bundle, 'factors' | 'artifact'>): Proof['rows'] {
   const random = randomFrom(42);
-  const terms = artifact.form === 'ngram' ? artifact.terms : [];
+  const terms = forFamily(vocabularies, artifact) ?? [];
   return Array.from({ length: rows }, (_, row) =>
     Object.fromEntries(
       factors.map((factor, f) => {

@@ -1,9 +1,11 @@
 import { AppError } from '../base/errors.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { FactorRecipe } from '../recipe/factor.ts';
+import { requireFamily } from '../models/families.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
+import { undoes } from '../recipe/recipe.ts';
 import { missingSet } from '../tables/cells/missing.ts';
-import { toLearned, type Learned } from './learned.ts';
+import { linkOf, toLearned, type Learned } from './learned.ts';
 
 /** What one column needs before the model: the steps of the recipe, those that do nothing left out. */
 export type ScoringFactor = { name: string; from: readonly string[] } & (
@@ -50,9 +52,8 @@ export function toScoring(bundle: Bundle): Scoring {
   if (recipe.own !== undefined) throw new AppError('export.no-form', { model: bundle.modelType });
   const { target } = recipe;
   const { artifact, plan } = bundle;
-  // Models of texts answer by names whatever is said of postprocess.
-  const undone = bundle.report.control.postprocess.run || artifact.form === 'ngram';
-  const raw = artifact.form === 'trees' || (artifact.form === 'linear' && artifact.space === 'raw');
+  const undone = undoes(bundle.report.control, recipe);
+  const raw = requireFamily(artifact).space(artifact) === 'raw';
   const factors = recipe.factors.map((factor) => toFactor(factor, raw));
   return {
     name: bundle.name,
@@ -63,7 +64,7 @@ export function toScoring(bundle: Bundle): Scoring {
     features: factors.reduce((sum, each) => sum + widthOf(each), 0),
     model: toLearned(artifact, bundle.modelType),
     classes: target.task === 'classification' ? (undone ? target.classes : target.classes.map((_, i) => `${i}`)) : null,
-    link: artifact.form === 'ngram' ? artifact.link : 'softmax',
+    link: linkOf(artifact),
     separator: (target.task === 'classification' && target.separator) || null,
     undo:
       target.task === 'regression' && target.scale && undone

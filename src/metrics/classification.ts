@@ -23,6 +23,7 @@ export function classificationMetrics(
   const logLoss = sumOf(actual.length, (i) => rowLoss(probabilities, i * stride, k, actual[i])) / actual.length;
   const auc = areaUnderRoc(actual, probabilities, k);
   return {
+    kind: 'classification',
     ...confusionMetrics(confusion, k),
     logLoss,
     ...(auc === undefined ? {} : { rocAuc: auc }),

@@ -35,6 +35,7 @@ export function labelMetrics(marks: Uint8Array, probabilities: Float64Array, lab
     return -Math.log(Math.min(Math.max(share, eps), 1 - eps));
   });
   return {
+    kind: 'multi-label',
     exactMatch: exact / rows,
     f1Macro: each.reduce((sum, label) => sum + f1(label), 0) / width,
     f1Micro: f1({ right: total('right'), answered: total('answered'), rows: total('rows') }),

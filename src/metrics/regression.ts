@@ -14,6 +14,7 @@ export function regressionMetrics(actual: Float64Array, predicted: ArrayLike<num
   const spread = sumOf(n, (i) => (actual[i] - centre) * (actual[i] - centre));
   const mse = squares / n;
   return {
+    kind: 'regression',
     r2: n < 2 ? NaN : r2Of(squares, isConstant(actual) ? 0 : spread),
     mae: mean(errors),
     mse,

@@ -3,5 +3,5 @@ import type { GenerationMetrics } from '../contract/result/metrics.ts';
 /** Compares written texts with those of the target; white space at the ends is passed over. */
 export function textMetrics(actual: readonly string[], written: readonly (string | null)[]): GenerationMetrics {
   const hits = actual.filter((text, row) => written[row]?.trim() === text.trim()).length;
-  return { exactMatch: hits / actual.length };
+  return { kind: 'generation', exactMatch: hits / actual.length };
 }

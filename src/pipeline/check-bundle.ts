@@ -1,5 +1,5 @@
 import type { Run } from '../base/run.ts';
-import { metaOf } from '../adapters/registry.ts';
+import { requireMeta } from '../adapters/catalog.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import { predictTable } from '../prediction/predict.ts';
 import { toRowTable } from '../prediction/row-table.ts';
@@ -9,7 +9,7 @@ import { toRowTable } from '../prediction/row-table.ts';
  * @throws AppError `request.unknown-model`, `model.bad-recipe`, `model.bad-size`, `model.bad-content`
  */
 export async function checkBundle(bundle: Bundle, run: Run): Promise<void> {
-  metaOf(bundle.modelType);
+  requireMeta(bundle.modelType);
   const empty = Object.fromEntries(bundle.factors.map(({ name }) => [name, null]));
   await predictTable(bundle, toRowTable([empty], bundle), run);
 }

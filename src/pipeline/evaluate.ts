@@ -1,4 +1,3 @@
-import type { WriterJudgement } from '../contract/model/causal-lm-artifact.ts';
 import { classificationBaseline, regressionBaseline } from '../metrics/baseline.ts';
 import { labelBaseline } from '../metrics/multi-label.ts';
 import type { TrainResult } from '../contract/result/result.ts';
@@ -6,7 +5,7 @@ import type { Column } from '../tables/table.ts';
 import { applyTarget, invertTarget, type FittedTarget } from '../recipe/target.ts';
 import {
   type Answers,
-  type Outputs,
+  type EvaluationOutputs,
   sayAnswers,
   sayLabels,
   sayValues,
@@ -39,7 +38,7 @@ export function evaluate(
   column: Column | undefined,
   rows: Int32Array,
   train: Int32Array,
-  outputs: Outputs | WriterJudgement,
+  outputs: EvaluationOutputs['outputs'],
   undo: boolean,
 ): Evaluation {
   if ('metrics' in outputs) {

@@ -9,8 +9,15 @@ export function logMetric(run: Run, metrics: Metrics | undefined, rows: number):
 
 /** Gives the metric that a line of the log names, in words of the field. */
 function mainMetric(metrics: Metrics): { metric: string; value: string } {
-  if ('r2' in metrics) return { metric: 'R²', value: metrics.r2.toFixed(4) };
-  if ('accuracy' in metrics) return { metric: 'Accuracy', value: metrics.accuracy.toFixed(4) };
-  if ('perplexity' in metrics) return { metric: 'Perplexity', value: metrics.perplexity.toPrecision(4) };
-  return { metric: 'Exact match', value: metrics.exactMatch.toFixed(4) };
+  switch (metrics.kind) {
+    case 'regression':
+      return { metric: 'R²', value: metrics.r2.toFixed(4) };
+    case 'classification':
+      return { metric: 'Accuracy', value: metrics.accuracy.toFixed(4) };
+    case 'language-model':
+      return { metric: 'Perplexity', value: metrics.perplexity.toPrecision(4) };
+    case 'multi-label':
+    case 'generation':
+      return { metric: 'Exact match', value: metrics.exactMatch.toFixed(4) };
+  }
 }

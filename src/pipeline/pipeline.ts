@@ -1,38 +1,37 @@
 import { log, type Run } from '../base/run.ts';
-import { fitAdapter } from '../adapters/hooks.ts';
-import { loadAdapter, metaOf } from '../adapters/registry.ts';
+import { requireMeta } from '../adapters/catalog.ts';
+import { fitAdapter, loadHooks } from '../adapters/hooks.ts';
+import { loadAdapter } from '../adapters/registry.ts';
 import { decideAll, learns } from '../contract/request/control.ts';
 import type { EngineMemory } from '../contract/model/engine-cache.ts';
-import type { WriterJudgement } from '../contract/model/causal-lm-artifact.ts';
 import { readOptions } from '../contract/request/options.ts';
 import type { Outside } from '../contract/model/jobs.ts';
-import { toldNotice } from '../contract/result/report.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { DataPrint, TrainResult } from '../contract/result/result.ts';
-import { describeRecipe } from '../recipe/recipe.ts';
+import { describeArtifact } from '../models/families.ts';
+import { openModel } from '../prediction/open-model.ts';
+import { featureInfo } from '../recipe/feature-info.ts';
+import { undoes } from '../recipe/recipe.ts';
 import { modelId } from '../storage/model-id.ts';
 import { cleanRows } from '../tables/rows/clean.ts';
 import { chooseFields } from '../tables/fields/choose-fields.ts';
 import { afterwardsOf, type Afterwards } from './diagnostics.ts';
-import { outputsOf, undoes, type Outputs } from '../prediction/answers.ts';
+import { classNames, evaluationOutputs } from '../prediction/answers.ts';
 import { bundleOf } from './to-bundle.ts';
 import { kindsOf, mergeChoicesOf, readChoicesOf, withTemplateFields } from './plan-choices.ts';
-import { equationFor } from '../models/linear/linear-describe.ts';
 import { evaluate } from './evaluate.ts';
 import { ledgerOf } from '../tables/rows/ledger.ts';
 import { logMetric } from './log-metric.ts';
-import { firstTreeOf } from '../models/trees/trees-describe.ts';
 import { fingerprint } from './fingerprint.ts';
 import { heldOutOf } from './held-out.ts';
 import { mapFactors } from './factor-mapping.ts';
 import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
-import { historyOf, recorded } from './record.ts';
+import { recorded } from './record.ts';
+import { makeResult } from './result.ts';
 import { save, type Keeper } from './save.ts';
 import { splitKept } from './split-kept.ts';
 import { makeStopwatch } from './stopwatch.ts';
-import { wordsFor } from '../models/ngram/ngram-describe.ts';
-import { openModel } from '../prediction/open-model.ts';
 
 /** A run that is over: its result, and what can still be asked of it. */
 export interface Finished {
@@ -58,7 +57,7 @@ export async function runPipeline(
 ): Promise<Finished> {
   const { run, record } = recorded(outer);
   const { stage, timings } = makeStopwatch(run);
-  const meta = metaOf(plan.modelType);
+  const meta = requireMeta(plan.modelType);
   const options = readOptions(meta.options, plan.modelParams, plan.modelType);
   const control = decideAll(meta, plan.control);
 
@@ -95,76 +94,43 @@ export async function runPipeline(
   log(run, 'preprocess', 'preprocess.done', { factors: fields.factors.length, features });
 
   // 7 train: the adapter learns and leaves a plain artifact.
-  const adapter = await loadAdapter(plan.modelType);
+  const [adapter, hooks] = [await loadAdapter(plan.modelType), await loadHooks(plan.modelType)];
   log(run, 'train', 'train.start', { model: meta.label.en, rows: train.length, features });
   const fitted = await stage('train', 'train', () =>
-    fitAdapter(adapter, { ...samples, outside, engines }, options, run),
+    fitAdapter(adapter, hooks, { ...samples, outside, engines }, options, run),
   );
   timings.engine = fitted.engineMs ?? 0;
   timings.train -= timings.engine;
   log(run, 'train', 'train.done', { seconds: Number((timings.train / 1000).toPrecision(3)) });
 
   // 8 postprocess: what the model answers; then in the target's own units or class names, unless that is off.
+  const { artifact } = fitted;
   const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };
-  const model = await openModel(adapter, fitted.artifact, fitted.own, outside);
-  const { bigrams } = fitted;
-  const outputs = await stage<Outputs | WriterJudgement>('postprocess', 'evaluate', () =>
-    bigrams && model.judge
-      ? model.judge(prepared.judged, bigrams, run)
-      : outputsOf(model, recipe.target, prepared.judged, run),
+  const model = await openModel(hooks, artifact, fitted.own, outside);
+  const { outputs, ...remarks } = await stage('postprocess', 'evaluate', () =>
+    evaluationOutputs(model, recipe.target, prepared.judged, fitted.bigrams, run),
   );
-  const told = model.told?.();
 
   // 9 evaluate: on rows never seen, beside a baseline.
   const target = fields.target?.column;
+  const undo = undoes(control, recipe);
   const { judged: side, ...numbers } = await stage('evaluate', 'evaluate', () =>
-    evaluate(recipe.target, target, judged, train, outputs, undoes(control, meta)),
+    evaluate(recipe.target, target, judged, train, outputs, undo),
   );
   logMetric(run, numbers.metrics, judged.length);
 
   // 10 save: one bundle, in one transaction.
   const madeAt = new Date(run.now()).toISOString();
-  const result: TrainResult = {
-    modelId: await modelId({ madeAt, recipe, artifact: fitted.artifact }),
-    modelType: plan.modelType,
-    task: fields.task,
-    target: target?.name ?? '',
-    rows: {
-      read: merged.read,
-      duplicates: merged.duplicates,
-      dropped: { ...cleaned.counts },
-      kept: cleaned.kept.length,
-      train: train.length,
-      test: test.length,
-    },
-    control,
-    evaluatedOn: test.length > 0 ? 'test' : 'train',
-    ...numbers,
-    testRows: split.testRows.slice(0, numbers.predictions.length),
-    ...told?.usage,
-    ...(told?.asked ? { asked: told.asked } : {}),
-    timings,
-    engine: fitted.engine,
-    log: record.log,
-    notices: [
-      ...parts.flatMap(({ view }) => view.notices),
-      ...merged.notices,
-      ...fields.notices,
-      ...cleaned.notices,
-      ...prepared.notices,
-      ...(fitted.notices ?? []),
-      ...(told?.notices ?? []),
-    ].map(toldNotice),
-    ...equationFor(fitted.artifact, samples.features),
-    ...(fitted.certainty ? { certainty: fitted.certainty } : {}),
-    ...wordsFor(fitted.artifact),
-    ...firstTreeOf(fitted.artifact, recipe, undoes(control, meta)),
-    ...historyOf(record),
-    recipe: describeRecipe(recipe),
-  };
+  const id = await modelId({ madeAt, recipe, artifact });
+  const description = await describeArtifact(artifact, {
+    features: featureInfo(recipe, samples.features.scale),
+    classNames: classNames(recipe.target, undo),
+  });
+  const stages = { plan, control, parts, merged, fields, cleaned, split, prepared, fitted, remarks, numbers };
+  const result = makeResult({ ...stages, id, recipe, description, timings, record });
   const unsaved = await stage('save', 'save', async () => {
     const factors = await mapFactors(fields.factors, train, run);
-    const bundle = bundleOf({ plan, meta, fields, factors, recipe, artifact: fitted.artifact, madeAt, result });
+    const bundle = bundleOf({ plan, meta, fields, factors, recipe, artifact, madeAt, result });
     return save(bundle, library, run);
   });
   if (unsaved) result.notices.push(unsaved);

@@ -3,7 +3,7 @@ import { AppError } from '../base/errors.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { ColumnProfile, FileView, Suggestion } from '../contract/data/data-view.ts';
-import type { TableColumn, TableFile, TableProfile, TableSuggestion } from '../contract/data/table-profile.ts';
+import type { TableColumn, TableFile, TableProfile, TableSuggestion } from '../contract/result/table-profile.ts';
 import { toldNotice } from '../contract/result/report.ts';
 import type { ProfileRequest } from '../contract/workers/table-api.ts';
 import { alignColumns } from '../tables/merge/align.ts';

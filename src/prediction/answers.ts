@@ -1,11 +1,10 @@
 import { predictedCodes } from '../metrics/classification.ts';
 import { likely } from '../metrics/multi-label.ts';
 import type { Run } from '../base/run.ts';
-import type { AdapterMeta } from '../contract/model/adapter.ts';
-import type { Control } from '../contract/request/control.ts';
+import type { Predictor, Remarks } from '../contract/model/predictor.ts';
+import type { Bigrams, WriterJudgement } from '../contract/model/causal-lm-artifact.ts';
 import { type FittedTarget, invertTarget, isTargetCoded } from '../recipe/target.ts';
 import type { Features } from '../contract/model/features.ts';
-import type { Predictor } from '../contract/model/predictor.ts';
 
 /** What a model gives: rows x outputs, row-major, or a text a row. */
 export type Outputs = Float64Array | (string | null)[];
@@ -27,16 +26,33 @@ export interface Answers {
   labels?: readonly string[];
 }
 
-/** Says whether a model's answers are given in the target's own units and names: postprocess does it, and models of texts always do. */
-export function undoes(control: Control, { input }: Pick<AdapterMeta, 'input'>): boolean {
-  return control.postprocess.run || input === 'texts';
+/** Lets a model answer: it generates where texts are wanted. */
+export async function outputsOf(
+  model: Predictor,
+  target: FittedTarget,
+  features: Features,
+  run: Run,
+): Promise<{ outputs: Outputs } & Remarks> {
+  if (target.task !== 'generation') return model.predict(features, run);
+  if (!model.generate) throw new TypeError('this model does not generate texts');
+  const { texts, ...remarks } = await model.generate(features, run);
+  return { outputs: texts, ...remarks };
 }
 
-/** Lets a model answer: it writes where texts are wanted. */
-export function outputsOf(model: Predictor, target: FittedTarget, features: Features, run: Run): Promise<Outputs> {
-  if (target.task !== 'generation') return model.predict(features, run);
-  if (!model.write) throw new TypeError('this model does not write texts');
-  return model.write(features, run);
+/** What a model gives for the evaluation rows: its answers, or its own evaluation. */
+export type EvaluationOutputs = { outputs: Outputs | WriterJudgement } & Remarks;
+
+/** Lets a model answer the evaluation rows. One that measures itself does so beside the `bigrams` its fit left. */
+export async function evaluationOutputs(
+  model: Predictor,
+  target: FittedTarget,
+  features: Features,
+  bigrams: Bigrams | undefined,
+  run: Run,
+): Promise<EvaluationOutputs> {
+  if (!bigrams || !model.evaluate) return outputsOf(model, target, features, run);
+  const { notices, usage, prompts, ...outputs } = await model.evaluate(features, bigrams, run);
+  return { outputs, notices, usage, prompts };
 }
 
 /** Takes what a model gave as answers. */
@@ -68,8 +84,14 @@ export function sayLabels(
   );
 }
 
+/** Gives the classes of a target in code order; empty for another task. */
 export function classesOf(target: FittedTarget): readonly string[] {
   return target.task === 'classification' ? target.classes : [];
+}
+
+/** Names the classes of a target in code order, by their codes where postprocess is off; empty where there are none. */
+export function classNames(target: FittedTarget, undo: boolean): readonly string[] {
+  return labelsOf(classesOf(target), undo);
 }
 
 /** Names the classes: by their names, or by their codes where postprocess is off. */

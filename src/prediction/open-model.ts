@@ -1,9 +1,10 @@
+import { preprocessed } from '../adapters/hooks.ts';
+import type { AdapterHooks } from '../contract/model/adapter.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../models/families.ts';
 import type { Artifact } from '../contract/model/artifact.ts';
 import type { Features } from '../contract/model/features.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
-import { type AdapterHooks, prepared } from '../adapters/hooks.ts';
 
 /** Opens a model with its adapter's own steps around it. `own`: what `fitAdapter` gave, kept in the recipe. */
 export async function openModel(
@@ -14,14 +15,15 @@ export async function openModel(
 ): Promise<Predictor> {
   const predictor = await openArtifact(artifact, { outside });
   const { preprocess, postprocess } = hooks;
-  const before = (features: Features) => (preprocess ? prepared(preprocess, features, own) : features);
+  const before = (features: Features) => (preprocess ? preprocessed(preprocess, features, own) : features);
   return {
     ...predictor,
     // What a step of its own changes is no longer the sum of what the features add.
     ...(preprocess || postprocess ? { shap: undefined } : {}),
     async predict(features, run) {
-      const outputs = await predictor.predict(before(features), run);
-      return postprocess ? postprocess.call(hooks, outputs, features.rows, own) : outputs;
+      const { outputs, ...remarks } = await predictor.predict(before(features), run);
+      const changed = postprocess ? postprocess.call(hooks, outputs, features.rows, own) : outputs;
+      return { outputs: changed, ...remarks };
     },
   };
 }

@@ -6,19 +6,19 @@ import type { Outside } from '../contract/model/jobs.ts';
 import { toldNotice } from '../contract/result/report.ts';
 import type { Predictions } from '../contract/result/result.ts';
 import type { Usage } from '../contract/result/usage.ts';
-import type { Predictor } from '../contract/model/predictor.ts';
+import type { Predictor, Remarks } from '../contract/model/predictor.ts';
+import { openModel } from './open-model.ts';
 import { applyRecipe, type AppliedRecipe } from '../recipe/apply.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
-import type { Recipe } from '../recipe/recipe.ts';
+import { undoes, type Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Column, Table } from '../tables/table.ts';
-import { type Answers, type Outputs, outputsOf, sayAnswers, toAnswers, toRows, undoes } from './answers.ts';
+import { type Answers, type Outputs, outputsOf, sayAnswers, toAnswers, toRows } from './answers.ts';
 import { whyOf } from './contributions.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
 import type { Why, WordMark } from '../contract/result/explanation.ts';
 import { textMetrics } from '../metrics/text-match.ts';
 import { judged, metricsOf, targetTexts } from './scored.ts';
-import { openModel } from './open-model.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {
@@ -41,17 +41,16 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
   const applied = applyRecipe(recipe, table);
   const { incomplete } = applied;
   const model = await openModel(await loadHooks(bundle.modelType), bundle.artifact, recipe.own, outside);
-  const outputs = await answerRows(model, recipe, table, applied, run);
+  const { outputs, usage, ...remarks } = await answerRows(model, recipe, table, applied, run);
   const words = table.rows === 1 && incomplete.length === 0 ? model.explain?.(applied.features, 0) : undefined;
-  const told = model.told?.();
-  const notices = [...applied.notices, ...(told?.notices ?? [])];
+  const notices = [...applied.notices, ...(remarks.notices ?? [])];
 
-  const undo = undoes(bundle.report.control, { input: applied.features.texts ? 'texts' : 'features' });
+  const undo = undoes(bundle.report.control, recipe);
   const said = toAnswers(recipe.target, outputs, table.rows, undo);
   const answers = {
     ...said,
     ...(await whyOf(model, recipe, applied.features, said, run)),
-    ...(told?.usage ? { usage: told.usage } : {}),
+    ...(usage ? { usage } : {}),
     ...(words ? { words } : {}),
   };
   model.dispose();
@@ -81,20 +80,21 @@ async function answerRows(
   table: Table,
   { features, incomplete }: AppliedRecipe,
   run: Run,
-): Promise<Outputs> {
+): Promise<{ outputs: Outputs } & Remarks> {
   if (!features.texts || incomplete.length === 0) return outputsOf(model, recipe.target, features, run);
   const lacking = new Set(incomplete);
   const complete = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !lacking.has(row));
-  const some = await outputsOf(model, recipe.target, applyRecipe(recipe, table, complete).features, run);
+  const asked = applyRecipe(recipe, table, complete).features;
+  const { outputs: some, ...remarks } = await outputsOf(model, recipe.target, asked, run);
   if (Array.isArray(some)) {
     const texts = new Array<string | null>(table.rows).fill(null);
     complete.forEach((row, i) => (texts[row] = some[i]));
-    return texts;
+    return { outputs: texts, ...remarks };
   }
   const width = model.outputs;
   const outputs = new Float64Array(table.rows * width).fill(NaN);
   complete.forEach((row, i) => outputs.set(some.subarray(i * width, (i + 1) * width), row * width));
-  return outputs;
+  return { outputs, ...remarks };
 }
 
 /** Measures the texts of the rows that have both a text and a true one. */

@@ -3,7 +3,9 @@ import type { Column } from '../tables/table.ts';
 
 /** A column read as numbers, dates or levels: a file to predict may hold words, or nothing, where the training rows held numbers. */
 export type NumberColumn = Extract<Column, { kind: 'number' | 'date' }>;
+/** A column whose cells are codes of levels: a category or a boolean. */
 export type LevelColumn = Extract<Column, { kind: 'category' | 'boolean' }>;
+/** A column of texts, '' or null where a cell is missing. */
 export type TextColumn = Extract<Column, { kind: 'text' }>;
 
 /** Reads a column of any kind as numbers or dates; cells that are none stand in `unparsable`. */

@@ -8,6 +8,7 @@ export const FittedEncode = v.strictObject({
   way: v.picklist(['one-hot', 'codes']),
   levels: v.array(v.string()),
 });
+/** The learned encoding of a category: its levels in code order, one-hot or as codes. */
 export type FittedEncode = v.InferOutput<typeof FittedEncode>;
 
 /** Learns the levels: those of the training rows, and the one that missing cells were filled with. `levels` in level order. */

@@ -39,6 +39,7 @@ export const FactorRecipe = v.variant('as', [
     keep: v.boolean(),
   }),
 ]);
+/** The learned preparation of one factor; `as` (a stored name) says what it becomes. */
 export type FactorRecipe = v.InferOutput<typeof FactorRecipe>;
 
 /** What a recipe must know of the adapter it is for. */

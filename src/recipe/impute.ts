@@ -12,6 +12,7 @@ export const FittedImpute = v.strictObject({
   fill: v.union([v.number(), v.string()]),
   filled: v.number(),
 });
+/** The learned value for missing cells, its rule, and the number of training cells it filled. */
 export type FittedImpute = v.InferOutput<typeof FittedImpute>;
 
 /**

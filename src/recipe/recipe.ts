@@ -16,6 +16,7 @@ export const Recipe = v.strictObject({
   /** What the adapter's own preprocess learned, where it has one. */
   own: v.optional(v.unknown()),
 });
+/** All that was learned about preparing columns and target; plain JSON, kept as `recipe.json`. */
 export type Recipe = v.InferOutput<typeof Recipe>;
 
 /** The columns a recipe is learned from. */
@@ -64,6 +65,11 @@ function targetOf(
   const { name, normalize } = target.spec;
   const scale = meta.scalesTarget && control.normalize.run && normalize !== false;
   return fitTarget({ name, task, scale, ...(separator ? { separator } : {}) }, target.column, rows);
+}
+
+/** Says whether answers are given in the target's own units and names: postprocess does it, and models of texts always do. */
+export function undoes(control: Control, { factors }: Pick<Recipe, 'factors'>): boolean {
+  return control.postprocess.run || factors.some(({ as }) => as === 'text');
 }
 
 /** Says what was learned, one line a step, for the report. */

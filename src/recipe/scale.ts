@@ -11,6 +11,7 @@ export const FittedScale = v.strictObject({
     v.check((factor) => Number.isFinite(factor) && factor !== 0, 'a factor is finite and not 0'),
   ),
 });
+/** The learned scale of a number: scaled = (value - shift) * factor. */
 export type FittedScale = v.InferOutput<typeof FittedScale>;
 
 /** Learns a scale from the values of the training rows, as scikit-learn's scalers of the same names do. Missing cells are passed over. */

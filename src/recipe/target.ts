@@ -27,6 +27,7 @@ export const FittedTarget = v.variant('task', [
   }),
   v.strictObject({ task: v.literal('generation'), name: v.string() }),
 ]);
+/** What was learned about the target: its scale for regression, its classes in code order for classification. */
 export type FittedTarget = v.InferOutput<typeof FittedTarget>;
 
 /** A target ready for learning or judging. */

@@ -3,14 +3,17 @@ import { fileName } from '../base/file-name.ts';
 import { sha256 } from '../base/sha256.ts';
 import { toBytes, unzip, zip, type Member } from '../base/zip.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
+import type { Members } from '../contract/model/family.ts';
 import type { Plan } from '../contract/request/plan.ts';
+import { withMetricKind, withoutMetricKind } from '../contract/result/metric-kind.ts';
 import type { Report } from '../contract/result/result.ts';
 import { check, Manifest, PlanFile, RecipeFile, ReportFile } from './bundle-schema.ts';
 import { writeCard } from './card.ts';
 import { migrated } from './migrate.ts';
 import { modelId } from './model-id.ts';
 import { fromPageFile } from './page-file.ts';
-import { fromModelMembers, readJson, toModelMembers } from './model-members.ts';
+import { readJsonMember, requireMember } from '../models/members.ts';
+import { fromModelMembers, toModelMembers } from './model-members.ts';
 
 /** The format that this version writes, and the newest that it reads. */
 const version = 2;
@@ -28,9 +31,9 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
   const members: Member[] = [
     { name: 'plan.json', bytes: toJson(plan) },
     { name: 'recipe.json', bytes: toJson({ modelType, task, target, factors, recipe }) },
-    { name: 'report.json', bytes: toJson(withoutPlaces(report)) },
+    { name: 'report.json', bytes: toJson(withoutMetricKind(withoutPlaces(report))) },
     { name: 'card.md', bytes: toBytes(writeCard(bundle)) },
-    ...toModelMembers(artifact),
+    ...(await toModelMembers(artifact)),
   ];
   const sums = await Promise.all(members.map(async (member) => [member.name, await sha256(member.bytes)]));
   const given = { ...(author ? { author } : {}), ...(licence ? { licence } : {}) };
@@ -53,11 +56,11 @@ export async function readBundleFile(file: Blob): Promise<Bundle> {
   const members = openZip(name, fromPageFile(bytes) ?? bytes);
   const manifest = readManifest(name, members);
   await checkSums(manifest, members);
-  const json = (member: string) => readJson(member, memberOf(members, member));
+  const json = (member: string) => readJsonMember(members, member);
   const learned = check(RecipeFile, 'recipe.json', json('recipe.json'));
-  const report = check(ReportFile, 'report.json', json('report.json')) as unknown as Report;
+  const report = withMetricKind(check(ReportFile, 'report.json', json('report.json')) as unknown as Report);
   const plan = check(PlanFile, 'plan.json', json('plan.json')) as unknown as Plan;
-  const artifact = fromModelMembers(members);
+  const artifact = await fromModelMembers(members);
   if (artifact.form !== manifest.form) {
     const problem = `the manifest says ${manifest.form}, the model is ${artifact.form}`;
     throw new AppError('model.bad-content', { member: 'manifest.json', problem });
@@ -83,8 +86,6 @@ export async function readBundleFile(file: Blob): Promise<Bundle> {
 function withoutPlaces({ published: _, ...report }: Report): Report {
   return report;
 }
-
-type Members = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
 /** Unpacks the zip, refusing before anything is inflated what no bundle has. */
 function openZip(file: string, bytes: Uint8Array): Members {
@@ -116,9 +117,8 @@ function isPlainPath(path: string): boolean {
 }
 
 function readManifest(file: string, members: Members): Manifest {
-  const bytes = members.get('manifest.json');
-  if (!bytes) throw new AppError('model.not-a-model', { file });
-  const content = readJson('manifest.json', bytes);
+  if (!members.has('manifest.json')) throw new AppError('model.not-a-model', { file });
+  const content = readJsonMember(members, 'manifest.json');
   const found = (content as { version?: unknown } | null)?.version;
   if (typeof found === 'number' && found > version)
     throw new AppError('model.newer-version', { version: found, known: version });
@@ -127,18 +127,12 @@ function readManifest(file: string, members: Members): Manifest {
 
 /** Compares every member with its checksum: nothing missing, nothing added, nothing changed. */
 async function checkSums({ members: sums }: Manifest, members: Members): Promise<void> {
-  for (const member of Object.keys(sums)) memberOf(members, member);
+  for (const member of Object.keys(sums)) requireMember(members, member);
   for (const [member, bytes] of members) {
     if (member === 'manifest.json') continue;
     if (!Object.hasOwn(sums, member)) throw new AppError('model.unlisted-member', { member });
     if ((await sha256(bytes)) !== sums[member]) throw new AppError('model.bad-checksum', { member });
   }
-}
-
-function memberOf(members: Members, member: string): Uint8Array<ArrayBuffer> {
-  const bytes = members.get(member);
-  if (!bytes) throw new AppError('model.missing-member', { member });
-  return bytes;
 }
 
 function tooLarge(bytes: number, most = mostBytes): AppError {

@@ -20,6 +20,7 @@ export const Manifest = v.object({
   /** The SHA-256 of every other member, hexadecimal. */
   members: v.record(v.string(), v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
 });
+/** `manifest.json` of a bundle file: format, version, and the SHA-256 of every other member. */
 export type Manifest = v.InferOutput<typeof Manifest>;
 
 /** What `recipe.json` holds: which columns the model needs, and what was learned of them. `recipe/` checks the latter. */

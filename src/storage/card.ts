@@ -1,5 +1,6 @@
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Report } from '../contract/result/result.ts';
+import { forFamily, type PerFamily } from '../models/per-family.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
 
 /**
@@ -89,12 +90,13 @@ function vocabularyOf(bundle: Bundle): string {
   if (isLearnedWriter(bundle)) {
     return '\nPieces of the texts: its tokens stand in `model/tokenizer.json`, and what it learned of the texts in its weights.\n';
   }
-  if (artifact.form !== 'ngram') return '';
+  const terms = forFamily(termCounts, artifact);
+  if (!terms) return '';
   const lines = Object.entries(report.words ?? {}).map(
     ([name, words]) => `- for ${code(name)}: ${words.for.map(([term]) => code(term)).join(', ')}`,
   );
   return `
-Words of the texts: ${artifact.terms.length} terms (up to ${Math.max(...artifact.views.map(({ max }) => max))} in a row) stand in \`ngram.json\`, names that stood in one text among them unless min_df was 2 or more. The strongest:
+Words of the texts: ${terms.count} terms (up to ${terms.longest} in a row) stand in \`ngram.json\`, names that stood in one text among them unless min_df was 2 or more. The strongest:
 
 ${lines.join('\n')}
 `;
@@ -102,8 +104,17 @@ ${lines.join('\n')}
 
 /** Is true for a language model that learned from the rows' texts. */
 function isLearnedWriter({ artifact, plan }: Bundle): boolean {
-  return artifact.form === 'writer' && plan.modelParams.train === 'new';
+  return forFamily(learnedTexts, artifact, plan) ?? false;
 }
+
+const learnedTexts: PerFamily<boolean, [plan: Bundle['plan']]> = {
+  writer: (_, { modelParams }) => modelParams.train === 'new',
+};
+
+/** How many terms a family keeps of the texts, and how many words the longest has. */
+const termCounts: PerFamily<{ count: number; longest: number }> = {
+  ngram: ({ terms, views }) => ({ count: terms.length, longest: Math.max(...views.map(({ max }) => max)) }),
+};
 
 function howGood({ task, plan, report }: Bundle): string {
   if (!report.metrics) return 'It wrote texts, and there was nothing to compare them with.';
@@ -112,7 +123,7 @@ function howGood({ task, plan, report }: Bundle): string {
     '| --- | --- | --- |',
     ...metricLines(report.metrics, report.baseline),
   ];
-  if ('perplexity' in report.metrics) {
+  if (report.metrics.kind === 'language-model') {
     const before =
       'The baseline foretells each token from the one before it. Perplexity: as unsure as among so many tokens.';
     return [`Measured on ${rowsOf(report)}; seed ${plan.split.seed}.`, '', ...table, '', before].join('\n');
@@ -149,9 +160,14 @@ function metricLines(metrics: Metrics, baseline: Metrics | undefined): string[] 
 }
 
 function classesOf({ metrics }: Report): string {
-  if (metrics && 'labels' in metrics)
-    return `, the labels ${metrics.labels.map(({ label }) => code(label)).join(', ')}`;
-  return metrics && 'confusion' in metrics ? `, the classes ${metrics.confusion.labels.map(code).join(', ')}` : '';
+  switch (metrics?.kind) {
+    case 'multi-label':
+      return `, the labels ${metrics.labels.map(({ label }) => code(label)).join(', ')}`;
+    case 'classification':
+      return `, the classes ${metrics.confusion.labels.map(code).join(', ')}`;
+    default:
+      return '';
+  }
 }
 
 function sum(counts: Record<string, number>): number {

@@ -2,6 +2,7 @@ import { createStore, getMany, promisifyRequest, type UseStore } from 'idb-keyva
 import { AppError } from '../base/errors.ts';
 import type { Bundle, ModelCard, ModelEntry, ModelOrigin } from '../contract/model/bundle.ts';
 import type { Report } from '../contract/result/result.ts';
+import { withMetricKind } from '../contract/result/metric-kind.ts';
 
 /** The saved models of this browser, under one path of an origin. */
 export interface Library {
@@ -62,17 +63,17 @@ export function openLibrary(base: string): Library {
       const saved = await store('readonly', (models) =>
         promisifyRequest<ModelEntry[]>(models.getAll(IDBKeyRange.bound('entry/', 'entry/\uffff'))),
       ).catch((): ModelEntry[] => []);
-      return [...saved, ...[...held.values()].map(toEntry)].sort(byAge);
+      return [...saved.map(withMetricKind), ...[...held.values()].map(toEntry)].sort(byAge);
     },
     async get(id) {
       const inMemory = held.get(id);
       if (inMemory) return inMemory;
       const { card, parts } = keysOf(id);
-      return { ...(await read<ModelCard>(card, id)), ...(await read<Parts>(parts, id)) };
+      return { ...kinded(await read<ModelCard>(card, id)), ...(await read<Parts>(parts, id)) };
     },
     async card(id) {
       const inMemory = held.get(id);
-      if (!inMemory) return read<ModelCard>(keysOf(id).card, id);
+      if (!inMemory) return kinded(await read<ModelCard>(keysOf(id).card, id));
       const { artifact: _, recipe: __, ...rest } = inMemory;
       return rest;
     },
@@ -127,6 +128,11 @@ async function write(store: UseStore, name: string, work: (models: IDBObjectStor
     if (why.name === 'QuotaExceededError') throw new AppError('model.storage-full', { name }, error);
     throw new AppError('model.storage-failed', { name, detail: `${why.name}: ${why.message}` }, error);
   }
+}
+
+/** Fills in what cards of older versions lack. */
+function kinded(card: ModelCard): ModelCard {
+  return { ...card, report: withMetricKind(card.report) };
 }
 
 function toEntry({ id, name, modelType, task, madeAt, report }: ModelCard): ModelEntry {

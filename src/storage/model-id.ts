@@ -13,7 +13,7 @@ export async function modelId({
   artifact,
 }: Pick<Bundle, 'madeAt' | 'recipe' | 'artifact'>): Promise<string> {
   const members = await Promise.all(
-    toModelMembers(artifact).map(async ({ name, bytes }) => `${name} ${await sha256(bytes)}`),
+    (await toModelMembers(artifact)).map(async ({ name, bytes }) => `${name} ${await sha256(bytes)}`),
   );
   const all = [madeAt, JSON.stringify(recipe), ...members].join('\n');
   return (await sha256(toBytes(all))).slice(0, 16);

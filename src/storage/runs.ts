@@ -3,6 +3,7 @@ import type { Code, Params } from '../base/messages/messages.ts';
 import type { ReadChoices } from '../contract/data/reading.ts';
 import type { Plan } from '../contract/request/plan.ts';
 import type { Report } from '../contract/result/result.ts';
+import { withMetricKind } from '../contract/result/metric-kind.ts';
 
 /** A file of a run; `blob` is there while the run is not done and the file is small enough to keep. */
 export interface RunFile {
@@ -39,8 +40,13 @@ export interface RunStore {
 export function openRuns(base: string): RunStore {
   const store = createStore(`intab ${base} runs`, 'runs');
   return {
-    load: () => values<StoredRun>(store),
+    load: async () => (await values<StoredRun>(store)).map(kinded),
     put: (run) => set(run.id, run, store),
     remove: (id) => del(id, store),
   };
+}
+
+/** Fills in what runs of older versions lack. */
+function kinded(run: StoredRun): StoredRun {
+  return run.report ? { ...run, report: withMetricKind(run.report) } : run;
 }

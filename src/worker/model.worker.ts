@@ -3,7 +3,7 @@ import { serveRun } from '../base/port.ts';
 import { expose } from '../base/wire.ts';
 import { loadAdapter } from '../adapters/registry.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
-import type { FarAnswers, FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
+import type { FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
 import type { Outside } from '../contract/model/jobs.ts';
 import { openArtifact } from '../models/families.ts';
 import { toOutside } from './host.ts';
@@ -18,7 +18,6 @@ function answering(outside: Outside): ModelApi {
     if (!found) throw new AppError('run.crashed', { detail: 'the model was closed' });
     return found;
   };
-  const withTold = <T>({ told }: Predictor, answers: T): FarAnswers<T> => ({ answers, told: told?.() });
   return {
     async fit(type, { texts, ...samples }, options, port) {
       const adapter = await loadAdapter(type);
@@ -30,19 +29,16 @@ function answering(outside: Outside): ModelApi {
       opened.set(id, predictor);
       return { id, outputs: predictor.outputs, space: predictor.space };
     },
-    async predict(id, texts, port) {
+    predict: async (id, texts, port) => find(id).predict(toFeatures(texts), serveRun(port, now)),
+    async generate(id, texts, port) {
       const model = find(id);
-      return withTold(model, await model.predict(toFeatures(texts), serveRun(port, now)));
+      if (!model.generate) throw new TypeError('this model does not generate texts');
+      return model.generate(toFeatures(texts), serveRun(port, now));
     },
-    async write(id, texts, port) {
+    async evaluate(id, texts, bigrams, port) {
       const model = find(id);
-      if (!model.write) throw new TypeError('this model does not write texts');
-      return withTold(model, await model.write(toFeatures(texts), serveRun(port, now)));
-    },
-    async judge(id, texts, bigrams, port) {
-      const model = find(id);
-      if (!model.judge) throw new TypeError('this model did not learn to write');
-      return withTold(model, await model.judge(toFeatures(texts), bigrams, serveRun(port, now)));
+      if (!model.evaluate) throw new TypeError('this model did not learn from texts');
+      return model.evaluate(toFeatures(texts), bigrams, serveRun(port, now));
     },
     dispose(id) {
       opened.get(id)?.dispose();

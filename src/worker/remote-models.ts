@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { askForRun } from '../base/port.ts';
 import { wrap } from '../base/wire.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
-import type { FarAnswers, FarTexts, ModelApi, Models } from '../contract/workers/model-api.ts';
+import type { FarTexts, ModelApi, Models } from '../contract/workers/model-api.ts';
 import type { OutsideApi } from '../contract/workers/host-api.ts';
 import type { Features } from '../contract/model/features.ts';
 
@@ -33,21 +33,13 @@ export function toModels(page: OutsideApi): Models {
 
     async open(artifact) {
       const { id, outputs, space } = await ask((api) => api.open(artifact));
-      let told: FarAnswers<unknown>['told'];
-      const keep = <T>(far: FarAnswers<T>): T => {
-        told = far.told;
-        return far.answers;
-      };
       return {
         space,
         outputs,
-        predict: async (features, run) =>
-          keep(await ask((api) => askForRun(run, (port) => api.predict(id, toFar(features), port)))),
-        write: async (features, run) =>
-          keep(await ask((api) => askForRun(run, (port) => api.write(id, toFar(features), port)))),
-        judge: async (features, bigrams, run) =>
-          keep(await ask((api) => askForRun(run, (port) => api.judge(id, toFar(features), bigrams, port)))),
-        told: () => told ?? { notices: [] },
+        predict: (features, run) => ask((api) => askForRun(run, (port) => api.predict(id, toFar(features), port))),
+        generate: (features, run) => ask((api) => askForRun(run, (port) => api.generate(id, toFar(features), port))),
+        evaluate: (features, bigrams, run) =>
+          ask((api) => askForRun(run, (port) => api.evaluate(id, toFar(features), bigrams, port))),
         dispose() {
           // The worker ends with the call: what is asked of it after that needs no answer.
           void started?.then(({ api }) => api.dispose(id)).catch(() => {});

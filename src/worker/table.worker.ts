@@ -1,4 +1,4 @@
-import { metaOf } from '../adapters/registry.ts';
+import { requireMeta } from '../adapters/catalog.ts';
 import { AppError } from '../base/errors.ts';
 import { serveRun } from '../base/port.ts';
 import type { Run } from '../base/run.ts';
@@ -201,7 +201,7 @@ function keepSheet(open: (run: Run) => Promise<PredictionsSheet>): number {
 async function bundleOf(model: string | Blob): Promise<Bundle> {
   if (typeof model === 'string') return library.get(model);
   const bundle = await readBundleFile(model);
-  metaOf(bundle.modelType);
+  requireMeta(bundle.modelType);
   return bundle;
 }
 

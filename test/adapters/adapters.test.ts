@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../src/adapters/catalog.ts';
-import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
+import { catalog, requireMeta } from '../../src/adapters/catalog.ts';
+import { loadAdapter } from '../../src/adapters/registry.ts';
 import { checks } from './contract.ts';
 
 // Models that are asked elsewhere learn nothing, and those of a hub need files: their own tests say which of the promises they keep.
@@ -19,6 +19,6 @@ describe('registry', () => {
       code: 'request.unknown-model',
       hint: expect.stringContaining('linear_regression, logistic_regression, dnn'),
     });
-    expect(metaOf('dnn').label.en).toBe('DNN');
+    expect(requireMeta('dnn').label.en).toBe('DNN');
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
+import { requireMeta } from '../../src/adapters/catalog.ts';
+import { loadAdapter } from '../../src/adapters/registry.ts';
 import type { Adapter, Fitted } from '../../src/contract/model/adapter.ts';
 import { checks } from './contract.ts';
 import type { LinearArtifact } from '../../src/contract/model/artifact.ts';
 
-const meta = metaOf('linear_regression');
+const meta = requireMeta('linear_regression');
 const { fit } = await loadAdapter('linear_regression');
 
 /** Gives the adapter with what it leaves changed. */

@@ -1,19 +1,20 @@
 import { expect } from 'vitest';
 import { sayAll } from '../../src/base/messages/messages.ts';
 import { fitAdapter } from '../../src/adapters/hooks.ts';
-import type { Adapter, AdapterMeta, Samples } from '../../src/contract/model/adapter.ts';
+import type { Adapter, AdapterHooks, AdapterMeta, Samples } from '../../src/contract/model/adapter.ts';
 import { problemOf, readOptions, type Options } from '../../src/contract/request/options.ts';
+import { openModel } from '../../src/prediction/open-model.ts';
 import { quietRun } from '../run.ts';
 import { easySet, prepare, rowsOf, turned, type Prepared, type Set } from './sets.ts';
 import type { Artifact } from '../../src/contract/model/artifact.ts';
 import type { Features } from '../../src/contract/model/features.ts';
-import { openModel } from '../../src/prediction/open-model.ts';
 
 /** An adapter under test. */
 export interface Subject {
   id: string;
   meta: AdapterMeta;
   adapter: Adapter;
+  hooks?: AdapterHooks;
 }
 
 /** One thing that every adapter keeps to. */
@@ -154,7 +155,9 @@ export const checks: Check[] = [
     async run(subject) {
       const { samples } = await prepare(easySet(subject.meta.tasks[0] as Set['task']), subject.meta);
       const run = quietRun(AbortSignal.abort());
-      await expect(fitAdapter(subject.adapter, samples, defaultsOf(subject.meta), run)).rejects.toMatchObject({
+      await expect(
+        fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultsOf(subject.meta), run),
+      ).rejects.toMatchObject({
         code: 'run.stopped',
         name: 'AbortError',
       });
@@ -172,7 +175,10 @@ export const checks: Check[] = [
           if (++breaths === last) stop.abort();
           return calm.breathe();
         };
-        const fitting = fitAdapter(subject.adapter, samples, defaultsOf(subject.meta), { ...calm, breathe });
+        const fitting = fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultsOf(subject.meta), {
+          ...calm,
+          breathe,
+        });
         await expect(fitting).rejects.toMatchObject({ code: 'run.stopped', name: 'AbortError' });
         expect(breaths).toBe(last);
       }
@@ -183,7 +189,7 @@ export const checks: Check[] = [
     run: (subject) =>
       forEverySet(subject, async ({ samples }) => {
         const run = quietRun();
-        await fitAdapter(subject.adapter, samples, defaultsOf(subject.meta), run);
+        await fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultsOf(subject.meta), run);
         const shares = run.events.flatMap((event) => (event.type === 'progress' ? [event.done / event.total] : []));
         expect(shares.length).toBeGreaterThan(0);
         shares.forEach((share, i) => expect(share).toBeGreaterThanOrEqual(shares[i - 1] ?? 0));
@@ -265,15 +271,15 @@ interface Kept {
   own?: unknown;
 }
 
-async function fit({ adapter, meta }: Subject, samples: Samples, given: Options = {}): Promise<Kept> {
-  const { artifact, own } = await fitAdapter(adapter, samples, { ...defaultsOf(meta), ...given }, quietRun());
+async function fit({ adapter, hooks = {}, meta }: Subject, samples: Samples, given: Options = {}): Promise<Kept> {
+  const { artifact, own } = await fitAdapter(adapter, hooks, samples, { ...defaultsOf(meta), ...given }, quietRun());
   return { artifact, own };
 }
 
-async function answers({ adapter }: Subject, { artifact, own }: Kept, features: Features): Promise<Float64Array> {
-  const predictor = await openModel(adapter, artifact, own);
+async function answers({ hooks = {} }: Subject, { artifact, own }: Kept, features: Features): Promise<Float64Array> {
+  const predictor = await openModel(hooks, artifact, own);
   try {
-    return await predictor.predict(features, quietRun());
+    return (await predictor.predict(features, quietRun())).outputs;
   } finally {
     predictor.dispose();
   }

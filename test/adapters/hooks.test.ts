@@ -1,31 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { fitAdapter } from '../../src/adapters/hooks.ts';
-import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
-import type { Adapter } from '../../src/contract/model/adapter.ts';
+import { requireMeta } from '../../src/adapters/catalog.ts';
+import { loadAdapter } from '../../src/adapters/registry.ts';
+import type { AdapterHooks } from '../../src/contract/model/adapter.ts';
 import { readOptions } from '../../src/contract/request/options.ts';
+import { openModel } from '../../src/prediction/open-model.ts';
 import { quietRun } from '../run.ts';
 import { checks } from './contract.ts';
 import { easySet, prepare } from './sets.ts';
 import type { Features } from '../../src/contract/model/features.ts';
-import { openModel } from '../../src/prediction/open-model.ts';
 
-const meta = metaOf('linear_regression');
+const meta = requireMeta('linear_regression');
 
 /** Least squares that also learns from the square of the first feature, and never answers below the largest feature it saw, negated. */
-async function squaring(): Promise<Adapter> {
-  const { fit } = await loadAdapter('linear_regression');
-  return {
-    fit,
-    preprocess: {
-      async fit(features) {
-        return { floor: -features.block(0, features.rows, 'raw').reduce((most, value) => Math.max(most, value)) };
-      },
-      apply: (features) => withSquare(features),
+const adapter = await loadAdapter('linear_regression');
+const hooks: AdapterHooks = {
+  preprocess: {
+    async fit(features) {
+      return { floor: -features.block(0, features.rows, 'raw').reduce((most, value) => Math.max(most, value)) };
     },
-    postprocess: (outputs, _rows, learned) =>
-      outputs.map((value) => Math.max(value, (learned as { floor: number }).floor)),
-  };
-}
+    apply: (features) => withSquare(features),
+  },
+  postprocess: (outputs, _rows, learned) =>
+    outputs.map((value) => Math.max(value, (learned as { floor: number }).floor)),
+};
 
 function withSquare(features: Features): Features {
   const width = features.names.length;
@@ -47,7 +45,7 @@ function withSquare(features: Features): Features {
 
 describe('an adapter with steps of its own', () => {
   it.each(checks.map((check) => [check.name, check] as const))('%s', async (_, check) => {
-    await check.run({ id: 'squaring', meta, adapter: await squaring() });
+    await check.run({ id: 'squaring', meta, adapter, hooks });
   });
 
   it('has them before every fit and every prediction, with what they learned kept as plain JSON', async () => {
@@ -55,11 +53,11 @@ describe('an adapter with steps of its own', () => {
     const values = a.map((value) => value * value - 100);
     const set = { ...easySet('regression', 40), factors: [{ name: 'a', kind: 'number' as const, values: a }] };
     const { samples, features } = await prepare({ ...set, target: { name: 'y', kind: 'number', values } }, meta);
-    const adapter = await squaring();
-    const { artifact, own } = await fitAdapter(adapter, samples, readOptions(meta.options, {}, ''), quietRun());
+    const options = readOptions(meta.options, {}, '');
+    const { artifact, own } = await fitAdapter(adapter, hooks, samples, options, quietRun());
     expect(own).toEqual({ floor: -34 });
-    const predictor = await openModel(adapter, structuredClone(artifact), JSON.parse(JSON.stringify(own)));
-    const answers = await predictor.predict(features, quietRun());
+    const predictor = await openModel(hooks, structuredClone(artifact), JSON.parse(JSON.stringify(own)));
+    const { outputs: answers } = await predictor.predict(features, quietRun());
     answers.forEach((answer, row) => expect(answer).toBeCloseTo(Math.max(values[row]!, -34), 9));
   });
 });

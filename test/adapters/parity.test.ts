@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadAdapter, metaOf } from '../../src/adapters/registry.ts';
+import { requireMeta } from '../../src/adapters/catalog.ts';
+import { loadAdapter } from '../../src/adapters/registry.ts';
 import { randomFrom } from '../../src/base/random.ts';
 import type { LinearArtifact } from '../../src/contract/model/artifact.ts';
 import { readOptions } from '../../src/contract/request/options.ts';
@@ -36,10 +37,10 @@ function tableOf(target: 'number' | 'two' | 'three'): Set {
 }
 
 async function learn(id: string, target: 'number' | 'two' | 'three', given: Record<string, unknown>) {
-  const { samples, features } = await prepare(tableOf(target), metaOf(id));
+  const { samples, features } = await prepare(tableOf(target), requireMeta(id));
   const run = quietRun();
-  const fitted = await (await loadAdapter(id)).fit(samples, readOptions(metaOf(id).options, given, id), run);
-  const answers = await (await openArtifact(fitted.artifact)).predict(features, run);
+  const fitted = await (await loadAdapter(id)).fit(samples, readOptions(requireMeta(id).options, given, id), run);
+  const { outputs: answers } = await (await openArtifact(fitted.artifact)).predict(features, run);
   const losses = run.events.flatMap((event) => (event.type === 'epoch' ? [event.loss] : []));
   return { ...fitted, features, answers, losses };
 }

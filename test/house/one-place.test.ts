@@ -23,7 +23,7 @@ const rules: Rule[] = [
     words: /const (most|max)Classes\b/,
     home: 'tasks.ts',
     others: {
-      'fields.ts': 'asks the one task rule, once there is one',
+      'choose-fields.ts': 'asks the one task rule, once there is one',
       'leak.ts': 'asks the one task rule, once there is one',
     },
   },
@@ -53,8 +53,8 @@ const rules: Rule[] = [
   {
     name: 'what a spreadsheet takes for a formula',
     words: /\[=\+\\?-@/,
-    home: 'csv.ts',
-    others: { 'first-rows.ts': 'first rows are written by the worker' },
+    home: 'write-csv.ts',
+    others: {},
   },
 ];
 

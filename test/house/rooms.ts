@@ -1,6 +1,5 @@
 /** Rooms by floor: an import only goes down, and rooms on one floor do not import each other. */
 export const floors: Record<string, number> = {
-  locales: 0,
   base: 1,
   contract: 2,
   networks: 3,
@@ -49,7 +48,8 @@ export const narrow: Record<string, RegExp> = {
   exports: /^(contract|base|prediction|storage|recipe|models|tables)\/|^adapters\/(catalog|[^/]+\/meta)\.ts$/,
   pipeline:
     /^(contract|base|explain|prediction|adapters|recipe|tables|metrics)\/|^storage\/model-id\.ts$|^models\/families\.ts$/,
-  client: /^(contract|base|storage|publish)\/|^adapters\/(catalog|[^/]+\/meta)\.ts$|^worker\/[^/]+\.worker\.ts$/,
+  client:
+    /^(contract|base|storage|publish)\/|^adapters\/(catalog|[^/]+\/meta|openai-chat\/servers)\.ts$|^worker\/[^/]+\.worker\.ts$/,
   ui: /^(contract|base|client|metrics|locales)\/|^adapters\/(catalog|[^/]+\/meta)\.ts$/,
   predictor: /^(contract|base|ui|prediction|storage|locales|kernels)\//,
 };

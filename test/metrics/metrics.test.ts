@@ -23,7 +23,14 @@ describe('regression metrics equal scikit-learn', () => {
   });
 
   it('has no R² of one row', () => {
-    expect(regressionMetrics(Float64Array.of(1), [2])).toEqual({ r2: NaN, mae: 1, mse: 1, rmse: 1, medae: 1 });
+    expect(regressionMetrics(Float64Array.of(1), [2])).toEqual({
+      kind: 'regression',
+      r2: NaN,
+      mae: 1,
+      mse: 1,
+      rmse: 1,
+      medae: 1,
+    });
   });
 });
 
@@ -40,7 +47,7 @@ describe('classification metrics equal scikit-learn', () => {
 describe('baseline', () => {
   it('answers the mean of the training rows', () => {
     const found = regressionBaseline(Float64Array.of(1, 2, 6), Float64Array.of(3, 5));
-    expect(found).toEqual({ r2: -1, mae: 1, mse: 2, rmse: Math.SQRT2, medae: 1 });
+    expect(found).toEqual({ kind: 'regression', r2: -1, mae: 1, mse: 2, rmse: Math.SQRT2, medae: 1 });
   });
 
   it('answers the class shares of the training rows, as the same row for each', () => {

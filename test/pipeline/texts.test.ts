@@ -18,7 +18,7 @@ describe('texts that a model wrote', () => {
     const column = columnOf('reply', text('no', 'c ', 'unused', 'a'));
     const told = evaluate({ ...target, name: 'reply' }, column, rows, rows, ['a\n', null, 'c'], false);
     expect(told.actual).toEqual(['a', 'no', 'c ']);
-    expect(told.metrics).toEqual({ exactMatch: 2 / 3 });
+    expect(told.metrics).toEqual({ kind: 'generation', exactMatch: 2 / 3 });
     expect(told.baseline).toBeUndefined();
   });
 });

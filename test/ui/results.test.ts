@@ -9,8 +9,22 @@ import { toldNotice } from '../../src/contract/result/report.ts';
 import { verdictOf } from '../../src/ui/parts/result-sentence.ts';
 import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
 
-const model: RegressionMetrics = { r2: 0.9203, mae: 740.14, mse: 1279000, rmse: 1131.2, medae: 526.4 };
-const mean: RegressionMetrics = { r2: -0.0002, mae: 3031.2, mse: 15896000, rmse: 3987, medae: 2513 };
+const model: RegressionMetrics = {
+  kind: 'regression',
+  r2: 0.9203,
+  mae: 740.14,
+  mse: 1279000,
+  rmse: 1131.2,
+  medae: 526.4,
+};
+const mean: RegressionMetrics = {
+  kind: 'regression',
+  r2: -0.0002,
+  mae: 3031.2,
+  mse: 15896000,
+  rmse: 3987,
+  medae: 2513,
+};
 const confusion = {
   labels: ['died', 'survived'],
   matrix: [
@@ -19,6 +33,7 @@ const confusion = {
   ],
 };
 const classes: ClassificationMetrics = {
+  kind: 'classification',
   accuracy: 0.804,
   balancedAccuracy: 0.787,
   f1Macro: 0.791,
@@ -26,6 +41,7 @@ const classes: ClassificationMetrics = {
   confusion,
 };
 const always: ClassificationMetrics = {
+  kind: 'classification',
   accuracy: 0.615,
   balancedAccuracy: 0.5,
   f1Macro: 0.381,

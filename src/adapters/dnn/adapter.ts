@@ -9,7 +9,9 @@ import { classesOf, featuresOf, rowWeights } from '../samples.ts';
 import { openTrainer } from '../engine.ts';
 import { trainEpochs, type Rows } from './epochs.ts';
 import { firstLayers } from './first-layers.ts';
+import type { dnn } from './meta.ts';
 import { settingsOf, type Settings } from './settings.ts';
+import type { MlpArtifact } from '../../contract/model/artifact.ts';
 import type { Features } from '../../contract/model/features.ts';
 
 /** What a parameter takes while it is trained: itself, its gradient and two moments, float32. */
@@ -17,7 +19,7 @@ const bytesEach = 16;
 const mostParameters = 2 ** 28;
 
 /** Trains a multilayer perceptron as scikit-learn's MLPRegressor and MLPClassifier do, in float32. */
-export const adapter: Adapter = {
+export const adapter: Adapter<typeof dnn> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
     const features = featuresOf(samples);
@@ -40,8 +42,13 @@ export const adapter: Adapter = {
     );
     try {
       const ended = await trainEpochs(trainer, rows, plan, settings, random, run);
+      const artifact: MlpArtifact = {
+        form: 'mlp',
+        layers: ended.layers,
+        ...(classes ? { classes: [...classes] } : {}),
+      };
       return {
-        artifact: { form: 'mlp', layers: ended.layers, ...(classes ? { classes: [...classes] } : {}) },
+        artifact,
         engine: usedEngine(trainer.engine, why),
         engineMs: ms,
         notices: ended.notices,

@@ -1,5 +1,6 @@
 import type { MlpPlan, MlpSolver } from '../../networks/mlp-spec.ts';
-import type { Options } from '../../contract/request/options.ts';
+import type { OptionsOf } from '../../contract/request/options.ts';
+import type { dnn } from './meta.ts';
 
 /** The options of a dnn, under the names the loop uses; defaults are already filled in. */
 export interface Settings {
@@ -19,23 +20,7 @@ export interface Settings {
 }
 
 /** Reads checked options; what has no option is as scikit-learn has it (Adam 0.9, 0.999, 1e-8; Nesterov's momentum). */
-export function settingsOf(options: Options, seed: number): Settings {
-  const given = options as {
-    hidden_layer_sizes: readonly number[];
-    activation: MlpPlan['activation'];
-    solver: 'adam' | 'sgd';
-    alpha: number;
-    batch_size: number | null;
-    learning_rate_init: number;
-    momentum: number;
-    max_iter: number;
-    tol: number;
-    n_iter_no_change: number;
-    early_stopping: boolean;
-    validation_fraction: number;
-    class_weight: 'balanced' | null;
-    random_state: number | null;
-  };
+export function settingsOf(given: OptionsOf<typeof dnn>, seed: number): Settings {
   const rate = given.learning_rate_init;
   return {
     hidden: given.hidden_layer_sizes,

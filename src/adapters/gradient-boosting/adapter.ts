@@ -13,12 +13,13 @@ import { splitRows } from '../../tables/rows/split-rows.ts';
 import { classesOf, featuresOf, inStoredOrder, rowWeights } from '../samples.ts';
 import { baselineOf } from './baseline.ts';
 import { learnBins } from './bins.ts';
+import type { gradientBoosting } from './meta.ts';
 import { directionsOf, settingsOf, type Settings } from './settings.ts';
 import { toTrees } from './to-trees.ts';
 import type { Features } from '../../contract/model/features.ts';
 
 /** Boosts trees on histograms as scikit-learn's HistGradientBoostingRegressor and HistGradientBoostingClassifier do, tree by tree. */
-export const adapter: Adapter = {
+export const adapter: Adapter<typeof gradientBoosting> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
     const given = featuresOf(samples);

@@ -1,7 +1,8 @@
 import { AppError } from '../../base/errors.ts';
 import type { Features } from '../../contract/model/features.ts';
-import type { Options } from '../../contract/request/options.ts';
+import type { OptionsOf } from '../../contract/request/options.ts';
 import type { TreeRules } from '../../kernels/grow-tree.ts';
+import type { gradientBoosting } from './meta.ts';
 
 /** The options of gradient boosting, under the names the loop uses; defaults are already filled in. */
 export interface Settings {
@@ -19,23 +20,7 @@ export interface Settings {
 }
 
 /** Reads checked options. */
-export function settingsOf(options: Options, seed: number): Settings {
-  const given = options as {
-    max_iter: number;
-    learning_rate: number;
-    max_leaf_nodes: number | null;
-    max_depth: number | null;
-    min_samples_leaf: number;
-    l2_regularization: number;
-    max_bins: number;
-    early_stopping: boolean | 'auto';
-    validation_fraction: number | null;
-    n_iter_no_change: number;
-    tol: number;
-    class_weight: 'balanced' | null;
-    monotonic_cst: string;
-    random_state: number | null;
-  };
+export function settingsOf(given: OptionsOf<typeof gradientBoosting>, seed: number): Settings {
   return {
     iterations: given.max_iter,
     rules: {

@@ -4,6 +4,7 @@ import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/model/adapter.ts';
+import type { OptionsOf } from '../../contract/request/options.ts';
 import type { ModelFile, TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { joinedTexts } from '../../models/transformer/transformer-predictor.ts';
@@ -17,6 +18,7 @@ import { openEncoderOn } from './engine.ts';
 import { checkMemory, memoryHere, type Job } from './forecast.ts';
 import { fitHead } from './head.ts';
 import { areTheSame, matchLabels } from './labels.ts';
+import type { huggingfaceText } from './meta.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { timeFor, tune } from './tune.ts';
 import type { TokenRows, Truth } from '../../networks/encoder-spec.ts';
@@ -37,7 +39,7 @@ const base = new URL('..', import.meta.url);
  * Takes a text classifier as it is, or trains it on texts and labels. The artifact holds the whole folder, so that the model needs no network.
  * @throws AppError `model.*`, `train.*`, `read.*` and `privacy.*` of the download, `run.stopped`
  */
-export async function fitText(samples: Samples, options: Record<string, unknown>, run: Run): Promise<Fitted> {
+export async function fitText(samples: Samples, options: OptionsOf<typeof huggingfaceText>, run: Run): Promise<Fitted> {
   throwIfStopped(run);
   const settings = readSettings(options, samples.seed);
   const { train } = settings;
@@ -79,15 +81,16 @@ async function asItIs(
   const [weights] = onnx ? [onnx] : await fetch([`${weightsPath.safetensors}?`]);
   if (!weights) throw new AppError('model.missing-file', { model, file: weightsPath.onnx });
   if (!onnx) weightsFor(planOf(config, labels.length).plan, readSafetensors(weights.path, weights.bytes));
+  const artifact: TransformerArtifact = {
+    form: 'transformer',
+    files: [...small, weights],
+    classes,
+    outputs,
+    ...(several ? { several } : {}),
+    maxLength,
+  };
   return {
-    artifact: {
-      form: 'transformer',
-      files: [...small, weights],
-      classes,
-      outputs,
-      ...(several ? { several } : {}),
-      maxLength,
-    },
+    artifact,
     engine: usedEngine('wasm', [saying('engine.as-it-is', { library: onnx ? 'ONNX Runtime' : 'TF.js' })]),
   };
 }

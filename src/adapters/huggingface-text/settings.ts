@@ -1,3 +1,5 @@
+import type { OptionsOf } from '../../contract/request/options.ts';
+import type { huggingfaceText } from './meta.ts';
 import type { Tuning } from './tune.ts';
 
 /** What is trained of a model. */
@@ -22,23 +24,7 @@ export interface Settings {
 const rates = { last_layer: 5e-4, lora: 5e-4, full: 5e-5 };
 
 /** Reads checked options. */
-export function readSettings(options: Record<string, unknown>, seed: number): Settings {
-  const given = options as unknown as {
-    model_name: string;
-    model_host: string;
-    model_files: readonly Blob[];
-    train: Train;
-    epochs: number;
-    batch_size: number;
-    learning_rate: number | null;
-    max_length: number | null;
-    weight_decay: number;
-    warmup: number;
-    validation_fraction: number;
-    C: number;
-    max_memory: number | null;
-    random_state: number | null;
-  };
+export function readSettings(given: OptionsOf<typeof huggingfaceText>, seed: number): Settings {
   const tuningAt = (mode: keyof typeof rates) => ({
     epochs: given.epochs,
     rate: given.learning_rate ?? rates[mode],

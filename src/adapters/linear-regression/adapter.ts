@@ -5,8 +5,10 @@ import type { Adapter } from '../../contract/model/adapter.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { leastSquares } from '../../solvers/least-squares.ts';
 import { certaintyOf } from './certainty.ts';
+import type { linearRegression } from './meta.ts';
 import { columnsOf } from '../columns.ts';
 import { featuresOf, inStoredOrder } from '../samples.ts';
+import type { LinearArtifact } from '../../contract/model/artifact.ts';
 
 /** How many names a sentence lists. */
 const listed = 10;
@@ -17,25 +19,25 @@ const judgedFeatures = 300;
  * Least squares in float64. Without a penalty it solves on the raw columns, whatever their scale, so that scaling costs no digits. With
  * `alpha` the penalty acts on the scaled coefficients: |y - intercept - Xb|² + alpha |b|², scikit-learn's Ridge on scaled columns.
  */
-export const adapter: Adapter = {
-  async fit(samples, options, run) {
+export const adapter: Adapter<typeof linearRegression> = {
+  async fit(samples, { fit_intercept: intercept, alpha, tol }, run) {
     throwIfStopped(run);
     const { features, target, columns: write } = inStoredOrder(featuresOf(samples), samples.target);
-    const { fit_intercept: intercept, alpha, tol } = options as { fit_intercept: boolean; alpha: number; tol: number };
     const columns = columnsOf(features, alpha > 0, intercept, write);
     const solution = await leastSquares({ ...columns, target }, { intercept, alpha, tol }, run);
 
     const redundant = solution.redundant.map((j) => features.names[j]);
     const names = `${redundant.slice(0, listed).join(', ')}${redundant.length > listed ? ', …' : ''}`;
+    const artifact: LinearArtifact = {
+      form: 'linear',
+      space: columns.space,
+      features: [...features.names],
+      coefficients: columns.coefficientsOf(solution.coefficients),
+      intercepts: Float64Array.of(solution.intercept),
+      ...(redundant.length > 0 ? { redundant } : {}),
+    };
     return {
-      artifact: {
-        form: 'linear',
-        space: columns.space,
-        features: [...features.names],
-        coefficients: columns.coefficientsOf(solution.coefficients),
-        intercepts: Float64Array.of(solution.intercept),
-        ...(redundant.length > 0 ? { redundant } : {}),
-      },
+      artifact,
       engine: usedEngine('cpu', [saying('engine.least-squares', {})]),
       ...(alpha === 0 && features.names.length <= judgedFeatures
         ? { certainty: certaintyOf(solution, features.names) }

@@ -2,14 +2,15 @@ import { AppError } from '../../base/errors.ts';
 import { saying } from '../../base/messages/messages.ts';
 import { throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/model/adapter.ts';
+import type { OptionsOf } from '../../contract/request/options.ts';
 import { templateColumns } from '../../contract/request/template.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
-import type { WeightType, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
+import type { WeightType, WriterArtifact, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
 import { checkWriter, readConfig, writerPositions } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
 import { readFolderJson } from '../../transformers/folder.ts';
 import { readGpt2 } from '../../transformers/gpt2.ts';
-import type { LearnOptions } from './learn.ts';
+import type { llm } from './meta.ts';
 
 const smallFiles = [
   'config.json',
@@ -33,26 +34,13 @@ const weightFiles: Record<WeightType, string> = {
 const base = new URL('..', import.meta.url);
 
 /** The options of both ways, as they were checked. */
-type LlmOptions = LearnOptions & {
-  train: 'none' | 'new';
-  model_name: string;
-  model_host: string;
-  model_files: readonly Blob[];
-  weights: WeightType;
-  template: string;
-  max_tokens: number;
-  temperature: number;
-  top_p: number;
-  chat: boolean;
-  random_state: number | null;
-};
+export type LlmOptions = OptionsOf<typeof llm>;
 
 /**
  * Trains a language model from nothing, or fetches one as it is.
  * @throws AppError as `learnWriter` and `fetchWriter`
  */
-export async function fitWriter(samples: Samples, options: Record<string, unknown>, run: Run): Promise<Fitted> {
-  const given = options as unknown as LlmOptions;
+export async function fitWriter(samples: Samples, given: LlmOptions, run: Run): Promise<Fitted> {
   checkTemplate(given.template, samples);
   const rule: WritingRule = {
     maxTokens: given.max_tokens,
@@ -82,15 +70,16 @@ async function fetchWriter(samples: Samples, given: LlmOptions, rule: WritingRul
     const large = await source.fetch([path, `${path}_data?`]);
     if (given.weights === 'safetensors') readGpt2([...small, ...large]);
     run.report({ type: 'progress', stage: 'train', done: 1, total: 1, unit: 'rows' });
+    const artifact: WriterArtifact = {
+      form: 'writer',
+      files: [...small, ...large],
+      weights: given.weights,
+      positions: writerPositions(config),
+      template: given.template,
+      rule,
+    };
     return {
-      artifact: {
-        form: 'writer',
-        files: [...small, ...large],
-        weights: given.weights,
-        positions: writerPositions(config),
-        template: given.template,
-        rule,
-      },
+      artifact,
       engine:
         given.weights === 'safetensors'
           ? usedEngine('cpu', [saying('engine.token-by-token', {})])

@@ -5,8 +5,9 @@ import { randomFrom, type Random } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/model/adapter.ts';
 import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../../networks/decoder-spec.ts';
+import type { OptionsOf } from '../../contract/request/options.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
-import type { WritingRule } from '../../contract/model/causal-lm-artifact.ts';
+import type { WriterArtifact, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
 import { countBigrams } from './bigram-counts.ts';
 import { type Corpus, toCorpus, windowsOf } from '../../models/causal-lm/corpus.ts';
 import { goOn, type Letters } from '../../models/causal-lm/generate.ts';
@@ -19,22 +20,24 @@ import { writeGpt2 } from '../../transformers/gpt2.ts';
 import type { LearnedTokenizer } from '../../transformers/learned.ts';
 import { openTokenizer } from '../../transformers/tokenizer.ts';
 import { textsOf } from '../samples.ts';
+import type { llm } from './meta.ts';
 import { drawWindow } from './draw-window.ts';
 
 /** The options of learning from nothing, as they were checked. */
-export interface LearnOptions {
-  tokens: 'pairs' | 'characters';
-  vocabulary: number | null;
-  layers: number;
-  heads: number;
-  width: number;
-  context: number;
-  steps: number;
-  batch_size: number;
-  learning_rate: number;
-  weight_decay: number;
-  validation_fraction: number;
-}
+type LearnOptions = Pick<
+  OptionsOf<typeof llm>,
+  | 'tokens'
+  | 'vocabulary'
+  | 'layers'
+  | 'heads'
+  | 'width'
+  | 'context'
+  | 'steps'
+  | 'batch_size'
+  | 'learning_rate'
+  | 'weight_decay'
+  | 'validation_fraction'
+>;
 
 /** A run looks at its validation loss, and writes a sample, so many times. */
 const looks = 20;
@@ -89,15 +92,16 @@ export async function learnWriter(
   log(run, 'train', 'train.corpus', { tokens: size, vocabulary: tokenizer.size, parameters });
   try {
     const best = await train(decoder, { plan, corpus, validation, tokenizer, options, seed: rule.seed, random }, run);
+    const artifact: WriterArtifact = {
+      form: 'writer',
+      files: writeGpt2(plan, best.weights, tokenizer),
+      weights: 'safetensors',
+      positions: context,
+      template,
+      rule,
+    };
     return {
-      artifact: {
-        form: 'writer',
-        files: writeGpt2(plan, best.weights, tokenizer),
-        weights: 'safetensors',
-        positions: context,
-        template,
-        rule,
-      },
+      artifact,
       engine: usedEngine(build, [saying('engine.decoder', {})]),
       bigrams: countBigrams(corpus.tokens, tokenizer.size),
       notices: best.notices.concat(passesNotice(size, options, steps)),

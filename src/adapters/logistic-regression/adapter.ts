@@ -6,22 +6,16 @@ import { usedEngine } from '../../contract/result/used-engine.ts';
 import { fitLogistic } from '../../solvers/logistic.ts';
 import { columnsOf } from '../columns.ts';
 import { classesOf, featuresOf, inStoredOrder, rowWeights } from '../samples.ts';
-
-interface Given {
-  C: number;
-  fit_intercept: boolean;
-  max_iter: number;
-  tol: number;
-  class_weight: 'balanced' | null;
-}
+import type { logisticRegression } from './meta.ts';
+import type { LinearArtifact } from '../../contract/model/artifact.ts';
 
 /** Logistic regression in float64 to convergence: the optimum of scikit-learn's LogisticRegression on the scaled columns. */
-export const adapter: Adapter = {
+export const adapter: Adapter<typeof logisticRegression> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
     const { features, target, columns: write } = inStoredOrder(featuresOf(samples), samples.target);
     const classes = classesOf(samples);
-    const { C, fit_intercept: intercept, max_iter: maxIter, tol, class_weight } = options as unknown as Given;
+    const { C, fit_intercept: intercept, max_iter: maxIter, tol, class_weight } = options;
     const columns = columnsOf(features, true, intercept, write);
     const weights = rowWeights(target, class_weight);
     const codes = Int32Array.from(target);
@@ -30,15 +24,16 @@ export const adapter: Adapter = {
       { C, intercept, maxIter, tol },
       run,
     );
+    const artifact: LinearArtifact = {
+      form: 'linear',
+      space: columns.space,
+      features: [...features.names],
+      coefficients: columns.coefficientsOf(fit.coefficients),
+      intercepts: fit.intercepts,
+      classes: [...classes],
+    };
     return {
-      artifact: {
-        form: 'linear',
-        space: columns.space,
-        features: [...features.names],
-        coefficients: columns.coefficientsOf(fit.coefficients),
-        intercepts: fit.intercepts,
-        classes: [...classes],
-      },
+      artifact,
       engine: usedEngine('cpu', [saying('engine.optimum', {})]),
       notices: fit.converged ? [] : [notice('train.not-converged', { iterations: fit.iterations }, 'warning')],
     };

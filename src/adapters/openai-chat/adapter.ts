@@ -3,14 +3,17 @@ import { saying } from '../../base/messages/messages.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Samples } from '../../contract/model/adapter.ts';
 import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';
-import type { Options } from '../../contract/request/options.ts';
+import type { OptionsOf } from '../../contract/request/options.ts';
 import { templateColumns } from '../../contract/request/template.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { classesOf } from '../samples.ts';
+import type { openaiChat } from './meta.ts';
 import { serverOf } from './servers.ts';
 
+type ChatOptions = OptionsOf<typeof openaiChat>;
+
 /** A chat model learns nothing: its settings are checked and kept, and rows are asked when they are predicted. */
-export const adapter: Adapter = {
+export const adapter: Adapter<typeof openaiChat> = {
   /**
    * @throws AppError `chat.no-model`, `chat.bad-url`, `chat.template-column`; `train.no-features` without a text; `train.one-class`; `run.stopped`
    */
@@ -27,18 +30,8 @@ export const adapter: Adapter = {
   },
 };
 
-function artifactOf(samples: Samples, options: Options): ChatArtifact {
-  const { model, system, template, concurrency, tries, timeout, reuse, price_in, price_out } = options as {
-    model: string;
-    system: string;
-    template: string;
-    concurrency: number;
-    tries: number;
-    timeout: number;
-    reuse: boolean;
-    price_in: number | null;
-    price_out: number | null;
-  };
+function artifactOf(samples: Samples, options: ChatOptions): ChatArtifact {
+  const { model, system, template, concurrency, tries, timeout, reuse, price_in, price_out } = options;
   if (model.trim() === '') throw new AppError('chat.no-model', {});
   const server = serverOf(options);
   if ('problem' in server)
@@ -66,10 +59,12 @@ function shown(url: unknown): string {
     .replace(/[?#].*$/s, '?…');
 }
 
-function settingsOf(options: Options): Record<string, number> {
-  const names = ['temperature', 'top_p', 'max_tokens', 'seed'];
+/** Gives the settings that are not left to the server. */
+function settingsOf({ temperature, top_p, max_tokens, seed }: ChatOptions): Record<string, number> {
   return Object.fromEntries(
-    names.flatMap((name): [string, number][] => (typeof options[name] === 'number' ? [[name, options[name]]] : [])),
+    Object.entries({ temperature, top_p, max_tokens, seed }).filter(
+      (entry): entry is [string, number] => entry[1] !== null,
+    ),
   );
 }
 

@@ -3,10 +3,12 @@ import { saying } from '../../base/messages/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/model/adapter.ts';
+import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { classesOf, textsOf } from '../samples.ts';
 import { countGrams } from './counts.ts';
 import { fitOneVsRest, fitSoftmax } from './fits.ts';
+import type { textClassifier } from './meta.ts';
 import { settingsOf } from './settings.ts';
 import { idfOf, weighPresence, weighTfIdf } from './weigh.ts';
 
@@ -14,7 +16,7 @@ import { idfOf, weighPresence, weighTfIdf } from './weigh.ts';
 const mostCoefficients = 2e7;
 
 /** Logistic regression over TF-IDF n-grams, or over their presence and naive Bayes ratios (NBSVM), in float64. */
-export const adapter: Adapter = {
+export const adapter: Adapter<typeof textClassifier> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
     const texts = textsOf(samples);
@@ -36,20 +38,21 @@ export const adapter: Adapter = {
         ? await fitSoftmax(problem, solving, run)
         : await fitOneVsRest(problem, method, solving, run);
     const cut = counted.found > most && (given.max_features ?? Infinity) > most;
+    const artifact: NgramArtifact = {
+      form: 'ngram',
+      views: views.map((view, v) => ({ ...view, terms: counted.sizes[v] })),
+      lowercase,
+      weighting: method === 'nbsvm' ? 'presence' : 'tfidf',
+      sublinear,
+      terms: counted.terms,
+      idf,
+      coefficients: fit.coefficients,
+      intercepts: fit.intercepts,
+      classes: [...classes],
+      link: samples.marks ? 'labels' : method === 'nbsvm' && classes.length > 2 ? 'one-vs-rest' : 'softmax',
+    };
     return {
-      artifact: {
-        form: 'ngram',
-        views: views.map((view, v) => ({ ...view, terms: counted.sizes[v] })),
-        lowercase,
-        weighting: method === 'nbsvm' ? 'presence' : 'tfidf',
-        sublinear,
-        terms: counted.terms,
-        idf,
-        coefficients: fit.coefficients,
-        intercepts: fit.intercepts,
-        classes: [...classes],
-        link: samples.marks ? 'labels' : method === 'nbsvm' && classes.length > 2 ? 'one-vs-rest' : 'softmax',
-      },
+      artifact,
       engine: usedEngine('cpu', [saying('engine.optimum', {})]),
       notices: [
         ...(cut ? [notice('train.terms-cut', { found: counted.found, kept: counted.terms.length }, 'warning')] : []),

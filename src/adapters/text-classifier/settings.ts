@@ -1,30 +1,17 @@
 import { AppError } from '../../base/errors.ts';
 import type { GramView, WordRule } from '../../contract/model/ngram-artifact.ts';
-import type { Options } from '../../contract/request/options.ts';
-import type { Keeping } from './counts.ts';
+import type { OptionsOf } from '../../contract/request/options.ts';
+import type { textClassifier } from './meta.ts';
 
 /** The options of a fit as they are given. */
-export interface Given extends Keeping {
-  method: 'logistic' | 'nbsvm';
-  analyzer: 'word' | 'char' | 'char_wb' | 'word+char_wb';
-  ngram_min: number;
-  ngram_max: number;
-  token_pattern: keyof typeof wordRules;
-  lowercase: boolean;
-  sublinear_tf: boolean;
-  C: number | null;
-  class_weight: 'balanced' | null;
-  max_iter: number;
-  tol: number;
-}
+export type Given = OptionsOf<typeof textClassifier>;
 
 const wordRules = { auto: 'auto', '\\S+': 'spaces', '\\w\\w+': 'words' } as const satisfies Record<string, WordRule>;
 /** The n-grams of characters that stand beside those of words. */
 const besides = { min: 3, max: 5 };
 
 /** Reads the options of a fit. @throws AppError `request.bad-value` where the shortest n-gram is longer than the longest */
-export function settingsOf(options: Options): Given & { views: GramView[]; freedom: number } {
-  const given = options as unknown as Given;
+export function settingsOf(given: Given): Given & { views: GramView[]; freedom: number } {
   const { analyzer, ngram_min: min, ngram_max: max, method } = given;
   if (min > max) {
     const problem = `it is above ngram_max (${max})`;

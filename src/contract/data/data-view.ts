@@ -55,6 +55,7 @@ export interface Warning {
   fix?: Fix;
 }
 
+/** What mends a warning: leaving the column out, a rule for missing cells, another target, or another kind. */
 export type Fix =
   | { kind: 'ignore' }
   | { kind: 'missing'; rule: MissingRule }

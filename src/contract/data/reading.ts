@@ -34,6 +34,7 @@ export interface MergeChoices {
   from?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What happens to rows whose cell is missing: they are dropped, the cell is filled, or (`keep`) the model takes it as it is. */
 export type MissingRule = 'drop' | 'mean' | 'median' | 'most_frequent' | 'keep' | { constant: string | number };
 
 /** How a file is read: as delimited text, as JSON or Parquet, or as a workbook of a kind. */

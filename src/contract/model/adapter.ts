@@ -4,7 +4,7 @@ import type { Say, Step } from '../request/control.ts';
 import type { CoefficientCertainty } from '../result/coefficient-stats.ts';
 import type { Task, Words } from '../data/kinds.ts';
 import type { EngineMemory } from './engine-cache.ts';
-import type { OptionField, Options } from '../request/options.ts';
+import type { OptionField, OptionsOf } from '../request/options.ts';
 import type { Outside } from './jobs.ts';
 import type { Bigrams } from './causal-lm-artifact.ts';
 import type { Scaling } from '../request/field.ts';
@@ -44,6 +44,19 @@ export interface AdapterMeta {
   learnsWhere?: { option: string; is: string };
 }
 
+/** What a description of a model says of one feature, in words of its column. */
+export interface FeatureInfo {
+  name: string;
+  /** Of `Features`: value = (raw - shift) * factor. */
+  scale: { shift: number; factor: number };
+  /** The names of a category's codes; empty for numbers and dates. */
+  levels: readonly string[];
+  /** Whether missing cells of its factor may stay. */
+  keepsMissing: boolean;
+  /** A date's feature: gives the date of a raw value, in ms since 1970. */
+  toDate?(value: number): number;
+}
+
 /** What an adapter learns from: training rows only. */
 export interface Samples {
   features: Features;
@@ -64,13 +77,20 @@ export interface Samples {
   engines?: EngineMemory;
 }
 
+/** A way to learn, with the options of its meta. */
+export type Adapter<M extends Pick<AdapterMeta, 'options'> = AdapterMeta> = AdapterWith<OptionsOf<M>>;
+
 /** A way to learn. A second call starts anew; inputs and options are left as they were. */
-export interface Adapter {
+export interface AdapterWith<O> {
   /**
    * Learns from the training rows and gives a plain artifact, cloneable, without tensors.
    * @throws AppError `run.stopped` within one batch of `run.signal`; `train.one-class`, `train.not-finite`, ...
    */
-  fit(samples: Samples, options: Options, run: Run): Promise<Fitted>;
+  fit(samples: Samples, options: O, run: Run): Promise<Fitted>;
+}
+
+/** An adapter's own steps around every prediction; predicting loads these and no training code. */
+export interface AdapterHooks {
   /**
    * Changes the features beside the recipe, for a model that needs its own preparation. `fit` learns from the training rows what `apply` needs, as
    * plain JSON that is kept with the model; `apply` then runs before every fit and every prediction.
@@ -95,6 +115,6 @@ export interface Fitted {
   certainty?: CoefficientCertainty;
   /** Milliseconds spent on choosing the engine. */
   engineMs?: number;
-  /** Of a model that learned to write: what it is judged beside. */
+  /** Bigram counts of the training texts; only for a causal language model. */
   bigrams?: Bigrams;
 }

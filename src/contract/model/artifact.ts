@@ -3,12 +3,24 @@ import type { NgramArtifact } from './ngram-artifact.ts';
 import type { TransformerArtifact } from './transformer-artifact.ts';
 import type { WriterArtifact } from './causal-lm-artifact.ts';
 
-/** A model as plain data. Its form says how it predicts. */
-export type Artifact =
-  LinearArtifact | MlpArtifact | TreesArtifact | NgramArtifact | TransformerArtifact | ChatArtifact | WriterArtifact;
+/** A model as plain data. `form` (stored name) names the family that opens, describes and stores it. */
+export interface Artifact {
+  form: string;
+}
+
+/** The artifacts of the families of this version. */
+export interface ArtifactByForm {
+  linear: LinearArtifact;
+  mlp: MlpArtifact;
+  trees: TreesArtifact;
+  ngram: NgramArtifact;
+  transformer: TransformerArtifact;
+  chat: ChatArtifact;
+  writer: WriterArtifact;
+}
 
 /** Linear in the features; with classes a softmax (or, with one row of coefficients, a logistic) over them. */
-export interface LinearArtifact {
+export interface LinearArtifact extends Artifact {
   form: 'linear';
   /** Whether the coefficients are for raw or for scaled features. */
   space: 'raw' | 'scaled';
@@ -23,19 +35,20 @@ export interface LinearArtifact {
 }
 
 /** Dense layers, the last one linear, logistic (two classes, one output) or softmax. Kernels are [in, out], row-major, as TF.js has them. */
-export interface MlpArtifact {
+export interface MlpArtifact extends Artifact {
   form: 'mlp';
   layers: { inputs: number; units: number; kernel: Float32Array; bias: Float32Array; activation: MlpActivation }[];
   classes?: readonly string[];
 }
 
+/** The function at the end of a dense layer; `softmax` in the last one alone. */
 export type MlpActivation = 'identity' | 'relu' | 'tanh' | 'logistic' | 'softmax';
 
 /**
  * Boosted trees over raw features. The scores of a row are `baseline` plus one leaf of every tree; tree t adds to score t % (number of scores).
  * Nodes of all trees stand one after the other, each tree's root first and children behind their parents.
  */
-export interface TreesArtifact {
+export interface TreesArtifact extends Artifact {
   form: 'trees';
   features: readonly string[];
   /** How many levels feature j has, 0 for a number. A category's value is its level's code. */

@@ -4,6 +4,7 @@ import type { ForetellingMetrics } from '../result/metrics.ts';
 
 /** How the weights of a folder are stored: ONNX of a type, or the safetensors of a GPT-2, which need no runtime. */
 export const weightTypes = ['fp32', 'fp16', 'q8', 'q4', 'safetensors'] as const;
+/** The precision of a model folder's weights: one of `weightTypes`. */
 export type WeightType = (typeof weightTypes)[number];
 
 /** How a text is continued. */
@@ -63,13 +64,12 @@ export interface Bigrams {
   unigrams: Float64Array;
 }
 
-/** How well a language model foretells texts that it never saw, and what it makes of the first ones. */
+/** How well a language model predicts texts that it never saw, and how it continues the first ones; the prompts are in the remarks beside it. */
 export interface WriterJudgement {
   metrics: ForetellingMetrics;
   /** The same of foretelling each token from the one before it. */
   baseline: ForetellingMetrics;
-  /** Of the first rows: the beginning of the text, how it goes on, and how the model goes on. */
-  asked: string[];
+  /** The first rows: how their text goes on after the prompt, and what the model generated. */
   actual: string[];
   written: string[];
 }

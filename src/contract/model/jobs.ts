@@ -57,6 +57,7 @@ export interface ChatAnswer {
   firstTokenMs: number | null;
 }
 
+/** An answer for one row, or the error that it ended with. */
 export type ChatRow = ChatAnswer | { failed: { code: Code; params: Params<Code> } };
 
 /** What came of a job. */

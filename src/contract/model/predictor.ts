@@ -13,20 +13,26 @@ export interface Contributions {
   values: Float64Array;
 }
 
+/** What a predictor has to say beside the answers of one call. */
+export interface Remarks {
+  notices?: Notice[];
+  usage?: Usage;
+  /** The text that the model was given for each row; for a result its key is `asked`. */
+  prompts?: string[];
+}
+
 /** A model opened for use. Rows in, one row out for each. */
 export interface Predictor {
-  /** What it predicts from. */
+  /** The features it reads. */
   space: 'raw' | 'scaled';
-  /** Outputs a row: 1 for regression, one probability a class for classification. */
+  /** Outputs per row: 1 for regression, one probability per class for classification. */
   outputs: number;
-  /** Gives rows x outputs, row-major; a row of NaN = no answer that counts. A model that only writes gives nothing here. */
-  predict(features: Features, run: Run): Promise<Float64Array>;
-  /** Of task generation: writes a text for each row, null = none; tells `token` events as they come. */
-  write?(features: Features, run: Run): Promise<(string | null)[]>;
-  /** Of a language model that learned here: says how well it foretells the rows' texts, and goes on with the first ones. */
-  judge?(features: Features, bigrams: Bigrams, run: Run): Promise<WriterJudgement>;
-  /** Tells what there is to say beside the answers given so far; `asked` = what the newest call gave the model, a text a row. */
-  told?(): { notices: Notice[]; usage?: Usage; asked?: string[] };
+  /** Gives rows x outputs, row-major; a row of NaN is no answer that counts. A model that only generates texts rejects. */
+  predict(features: Features, run: Run): Promise<{ outputs: Float64Array } & Remarks>;
+  /** Task generation: gives a text per row, null = none; reports `token` events as they come. */
+  generate?(features: Features, run: Run): Promise<{ texts: (string | null)[] } & Remarks>;
+  /** A language model that learned here: measures how well it predicts the rows' texts and continues the first ones. */
+  evaluate?(features: Features, bigrams: Bigrams, run: Run): Promise<WriterJudgement & Remarks>;
   /** Of texts: says what each word of a row speaks for, in the order of the text. */
   explain?(features: Features, row: number): WordMark[];
   /** Of trees: says what each feature adds, exactly; a row takes about `nsOfRow` nanoseconds. */

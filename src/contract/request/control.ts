@@ -2,6 +2,7 @@ import type { Task } from '../data/kinds.ts';
 
 /** The optional steps of a run. */
 export const steps = ['preprocess', 'normalize', 'postprocess'] as const;
+/** A part of a run that may be switched: preprocess, normalize or postprocess. */
 export type Step = (typeof steps)[number];
 
 /** What an adapter says of a step: run it, leave it out, or `null` = not said. */
@@ -13,6 +14,7 @@ export interface Decision {
   decidedBy: 'adapter' | 'user' | 'default';
 }
 
+/** For each step whether it ran and who decided: the adapter, the person or the default. */
 export type Control = Record<Step, Decision>;
 
 /** Says whether a run learns from its rows, and so holds some of them back: all do but models that write as they are. */

@@ -36,24 +36,49 @@ export type OptionField = {
 /** The options of one fit: every field of the adapter, checked. */
 export type Options = Record<string, unknown>;
 
+/** The checked options of an adapter by its meta: a value for each field, of the field's kind; `Options` where the meta is not known. */
+export type OptionsOf<M extends { options: readonly OptionField[] }> = string extends M['options'][number]['name']
+  ? Options
+  : { [Field in M['options'][number] as Field['name']]: OptionValue<Field> };
+
+/** What a field takes; `nullable` and a default of null add null. */
+type OptionValue<Field> =
+  | (Field extends { nullable: true } | { default: null } ? null : never)
+  | (Field extends { kind: 'number' | 'integer' }
+      ? number
+      : Field extends { kind: 'boolean' }
+        ? boolean
+        : Field extends { kind: 'choice'; choices: readonly (infer Choice)[] }
+          ? Choice
+          : Field extends { kind: 'integers' }
+            ? readonly number[]
+            : Field extends { kind: 'text' }
+              ? string
+              : Field extends { kind: 'files' }
+                ? readonly Blob[]
+                : never);
+
 /**
  * Checks the options a person gave and fills in the rest.
  * @throws AppError `request.unknown-key` names an unknown option and lists the known ones; `request.bad-value` names a value that does not fit.
  */
-export function readOptions(fields: readonly OptionField[], given: Record<string, unknown>, place: string): Options {
+export function readOptions<const Fields extends readonly OptionField[]>(
+  fields: Fields,
+  given: Record<string, unknown>,
+  place: string,
+): OptionsOf<{ options: Fields }> {
   const known = fields.map((field) => field.name);
   for (const key of Object.keys(given)) {
     if (!known.includes(key)) throw new AppError('request.unknown-key', { key, place, known: known.join(', ') });
   }
-  return Object.fromEntries(
-    fields.map((field) => {
-      const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
-      if (value === undefined) return [field.name, field.default];
-      const problem = problemOf(field, value);
-      if (problem) throw badValue(field, value, problem);
-      return [field.name, value];
-    }),
-  );
+  const checked = fields.map((field): [string, unknown] => {
+    const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
+    if (value === undefined) return [field.name, field.default];
+    const problem = problemOf(field, value);
+    if (problem) throw badValue(field, value, problem);
+    return [field.name, value];
+  });
+  return Object.fromEntries(checked) as OptionsOf<{ options: Fields }>;
 }
 
 /** Is true for an option without which a run cannot begin and that nobody has set. */

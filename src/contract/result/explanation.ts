@@ -4,6 +4,7 @@ export interface Line {
   coefficients: Record<string, number>;
 }
 
+/** A linear model in the columns' own units: one equation, or one for each class. */
 export type Equation = Line | { classes: Record<string, Line> };
 
 /** Why a row was answered so: what is said without knowing the row, and what each factor adds to it. All add up to the answer. */

@@ -1,5 +1,6 @@
 /** Other programs' words for a model. */
 export const exportFormats = ['page', 'onnx', 'python', 'javascript', 'project', 'sql', 'workbook'] as const;
+/** The form in which another program gets a model: one of `exportFormats`. */
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** Rows with the app's own answers to them: what an export is checked by. Only made-up rows ever stand in an exported file. */

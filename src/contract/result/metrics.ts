@@ -1,5 +1,6 @@
 /** Numbers of a regression, in the units that `units` says. */
 export interface RegressionMetrics {
+  kind: 'regression';
   r2: number;
   mae: number;
   mse: number;
@@ -9,6 +10,7 @@ export interface RegressionMetrics {
 
 /** Numbers of a classification; rows of the confusion matrix are actual classes, columns predicted ones. */
 export interface ClassificationMetrics {
+  kind: 'classification';
   accuracy: number;
   balancedAccuracy: number;
   f1Macro: number;
@@ -19,12 +21,14 @@ export interface ClassificationMetrics {
 
 /** Numbers of written texts. */
 export interface GenerationMetrics {
+  kind: 'generation';
   /** The share of texts that are the target's, white space at the ends aside. */
   exactMatch: number;
 }
 
 /** Numbers of a classification in which a row may have several labels, or none. */
 export interface LabelMetrics {
+  kind: 'multi-label';
   /** The share of rows with exactly the right labels. */
   exactMatch: number;
   f1Macro: number;
@@ -35,10 +39,12 @@ export interface LabelMetrics {
   labels: { label: string; precision: number; recall: number; f1: number; rows: number }[];
 }
 
+/** What was measured; `kind` says which numbers there are. Files of format 2 leave it out (`withMetricKind`). */
 export type Metrics = RegressionMetrics | ClassificationMetrics | LabelMetrics | GenerationMetrics | ForetellingMetrics;
 
 /** Numbers of a model that foretells texts token by token, an end of text after each. */
 export interface ForetellingMetrics {
+  kind: 'language-model';
   /** e to the mean loss a token: among so many equally likely tokens the model would be as unsure. */
   perplexity: number;
   /** The loss in bits over the texts' bytes in UTF-8: the same for any kind of token. */

@@ -1,11 +1,9 @@
-import type { Bigrams, WriterJudgement } from '../model/causal-lm-artifact.ts';
-import type { Notice } from '../../base/notice.ts';
+import type { Bigrams } from '../model/causal-lm-artifact.ts';
 import type { RunPort } from '../../base/port.ts';
 import type { Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../model/adapter.ts';
 import type { Options } from '../request/options.ts';
 import type { Outside } from '../model/jobs.ts';
-import type { Usage } from '../result/usage.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Predictor } from '../model/predictor.ts';
 
@@ -21,21 +19,20 @@ export type FarSamples = Pick<Samples, 'target' | 'classes' | 'marks' | 'task' |
   texts: FarTexts;
 };
 
-/** What a model answers, with what it has to tell beside that. */
-export interface FarAnswers<T> {
-  answers: T;
-  told?: { notices: Notice[]; usage?: Usage; asked?: string[] };
-}
-
 /** What the worker for transformers answers. It sees a run's texts, cannot reach other origins, and is ended with the call it was started for. */
 export interface ModelApi {
   /** Fits an adapter of texts. @throws AppError as `Adapter.fit` */
   fit(type: string, samples: FarSamples, options: Options, port: RunPort): Promise<Fitted>;
   /** Opens a model and gives its number here. */
   open(artifact: Artifact): Promise<{ id: number; outputs: number; space: Predictor['space'] }>;
-  predict(id: number, texts: FarTexts, port: RunPort): Promise<FarAnswers<Float64Array>>;
-  write(id: number, texts: FarTexts, port: RunPort): Promise<FarAnswers<(string | null)[]>>;
-  judge(id: number, texts: FarTexts, bigrams: Bigrams, port: RunPort): Promise<FarAnswers<WriterJudgement>>;
+  predict(id: number, texts: FarTexts, port: RunPort): ReturnType<Predictor['predict']>;
+  generate(id: number, texts: FarTexts, port: RunPort): ReturnType<NonNullable<Predictor['generate']>>;
+  evaluate(
+    id: number,
+    texts: FarTexts,
+    bigrams: Bigrams,
+    port: RunPort,
+  ): ReturnType<NonNullable<Predictor['evaluate']>>;
   dispose(id: number): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import type { RunPort } from '../../base/port.ts';
 import type { ModelCard, ModelEntry, ModelOrigin } from '../model/bundle.ts';
 import type { DataView, RowPage, Warning } from '../data/data-view.ts';
 import type { Exported, ExportFormat } from '../result/exported.ts';
-import type { TableProfile } from '../data/table-profile.ts';
+import type { TableProfile } from '../result/table-profile.ts';
 import type { FieldSpec } from '../request/field.ts';
 import type { Task } from '../data/kinds.ts';
 import type { PackedResult } from './packed-result.ts';

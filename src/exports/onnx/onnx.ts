@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts';
-import type { Artifact, LinearArtifact, MlpArtifact } from '../../contract/model/artifact.ts';
+import type { LinearArtifact, MlpArtifact } from '../../contract/model/artifact.ts';
 import type { Bundle } from '../../contract/model/bundle.ts';
+import { forFamily, type PerFamily } from '../../models/per-family.ts';
 import { spellingsOf, toScoring, type Scoring, type ScoringFactor } from '../scoring.ts';
 import { Graph } from './graph.ts';
 import { writeOnnx } from './proto.ts';
@@ -27,9 +28,10 @@ export function toOnnx(bundle: Bundle): Uint8Array<ArrayBuffer> {
   const lacks = factors
     .flatMap(({ lacks }) => lacks ?? [])
     .reduce<string | null>((all, each) => (all === null ? each : graph.add('Or', [all, each])), null);
-  const scores = addModel(graph, features, bundle.artifact, bundle.modelType);
-  if (scoring.classes) addClasses(graph, scores, scoring.classes, widthOf(bundle.artifact), lacks);
-  else addNumber(graph, scores, scoring.undo, lacks);
+  const model = forFamily(models, bundle.artifact, graph, features);
+  if (!model) throw new AppError('export.no-form', { model: bundle.modelType });
+  if (scoring.classes) addClasses(graph, model.scores, scoring.classes, model.width, lacks);
+  else addNumber(graph, model.scores, scoring.undo, lacks);
   return writeOnnx({
     ...graph,
     name: 'intab',
@@ -78,18 +80,21 @@ function addCategory(graph: Graph, factor: ScoringFactor & { kind: 'category' })
   return { features: graph.add('Where', [unknown, graph.double([NaN]), codes]), ...lacks };
 }
 
-function addModel(graph: Graph, features: string, artifact: Artifact, modelType: string): string {
-  switch (artifact.form) {
-    case 'linear':
-      return addLinear(graph, features, artifact);
-    case 'mlp':
-      return addMlp(graph, features, artifact);
-    case 'trees':
-      return addTrees(graph, features, artifact);
-    default:
-      throw new AppError('export.no-form', { model: modelType });
-  }
-}
+/** How each family is computed, and how many scores it gives. */
+const models: PerFamily<{ scores: string; width: number }, [graph: Graph, features: string]> = {
+  linear: (artifact, graph, features) => ({
+    scores: addLinear(graph, features, artifact),
+    width: artifact.intercepts.length,
+  }),
+  mlp: (artifact, graph, features) => ({
+    scores: addMlp(graph, features, artifact),
+    width: artifact.layers[artifact.layers.length - 1].units,
+  }),
+  trees: (artifact, graph, features) => ({
+    scores: addTrees(graph, features, artifact),
+    width: artifact.baseline.length,
+  }),
+};
 
 function addLinear(graph: Graph, features: string, { coefficients, intercepts }: LinearArtifact): string {
   const [scores, width] = [intercepts.length, coefficients.length / intercepts.length];
@@ -115,12 +120,6 @@ function addMlp(graph: Graph, features: string, { layers }: MlpArtifact): string
     graph.add('Cast', [features], { to: 1 }),
   );
   return graph.add('Cast', [scores], { to: 11 });
-}
-
-function widthOf(artifact: Artifact): number {
-  if (artifact.form === 'linear') return artifact.intercepts.length;
-  if (artifact.form === 'trees') return artifact.baseline.length;
-  return artifact.form === 'mlp' ? artifact.layers[artifact.layers.length - 1].units : 0;
 }
 
 function addNumber(graph: Graph, scores: string, undo: Scoring['undo'], lacks: string | null): void {

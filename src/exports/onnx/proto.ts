@@ -4,6 +4,7 @@ import { BinaryWriter } from '@bufbuild/protobuf/wire';
 
 /** Element types of tensors. */
 const types = { float: 1, int64: 7, string: 8, bool: 9, double: 11 } as const;
+/** The type of a tensor's elements, by its name in ONNX. */
 export type ElementType = keyof typeof types;
 
 /** A constant of the graph. */

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
 import { toBytes, type Member } from '../../base/zip.ts';
+import type { Members, ModelFile } from '../../contract/model/family.ts';
 import { weightTypes, type WriterArtifact } from '../../contract/model/causal-lm-artifact.ts';
+import { readJsonMember } from '../members.ts';
 import { folderMembers, modelFiles } from '../transformer/transformer-file.ts';
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -19,8 +21,13 @@ const WriterFile = v.object({
   }),
 });
 
-/** Writes a language model as `writer.json` and the folder `model/`, laid out as Hugging Face has it. */
-export function toWriterMembers({ weights, positions, template, rule, files }: WriterArtifact): Member[] {
+/** A language model in a bundle: `writer.json` (stored name) and the folder `model/`, laid out as Hugging Face has it. */
+export const causalLmFile: ModelFile<WriterArtifact> = {
+  members: toWriterMembers,
+  read: (members) => fromWriterMembers(readJsonMember(members, 'writer.json'), members),
+};
+
+function toWriterMembers({ weights, positions, template, rule, files }: WriterArtifact): Member[] {
   return [
     { name: 'writer.json', bytes: toBytes(JSON.stringify({ weights, positions, template, rule })) },
     ...folderMembers(files),
@@ -28,10 +35,7 @@ export function toWriterMembers({ weights, positions, template, rule, files }: W
 }
 
 /** Reads what `toWriterMembers` wrote. @throws AppError `model.bad-content` */
-export function fromWriterMembers(
-  content: unknown,
-  members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
-): WriterArtifact {
+function fromWriterMembers(content: unknown, members: Members): WriterArtifact {
   const parsed = v.safeParse(WriterFile, content, { abortEarly: true });
   if (!parsed.success) {
     throw new AppError('model.bad-content', { member: 'writer.json', problem: parsed.issues[0].message });

@@ -6,13 +6,12 @@ import { promptsOf } from '../prompts.ts';
 
 /**
  * Opens a language model: it continues each row's prompt, one row after another; pieces are reported as they come. The weights are loaded with the
- * first prompt. One that learned here can be judged.
+ * first prompt. One that learned here can be evaluated.
  * @throws AppError `model.bad-onnx`, `model.bad-safetensors`, `model.bad-size` from writing
  */
 export function openWriter(artifact: WriterArtifact): Predictor {
   const { weights, template, rule } = artifact;
   let opened: Promise<Writer> | undefined;
-  let told: { usage?: Usage; asked?: string[] } = {};
 
   async function open(): Promise<Writer> {
     if (weights === 'safetensors') return (await import('./generate.ts')).openDecoderWriter(artifact);
@@ -24,36 +23,36 @@ export function openWriter(artifact: WriterArtifact): Predictor {
     space: 'raw',
     outputs: 1,
     predict: () => Promise.reject(new TypeError('a language model writes')),
-    async write(features, run) {
+    async generate(features, run) {
       const prompts = promptsOf(template, features);
-      const written = await answer(prompts, (row) => ({ ...rule, seed: rule.seed + row }), run);
-      told = { ...written.told, asked: prompts };
-      return written.texts;
+      return { ...(await answer(prompts, (row) => ({ ...rule, seed: rule.seed + row }), run)), prompts };
     },
     ...(weights === 'safetensors'
       ? {
-          async judge(features, bigrams, run) {
+          async evaluate(features, bigrams, run) {
             const { judgeDecoder } = await import('./evaluate-lm.ts');
             const judgement = await judgeDecoder(artifact, promptsOf(template, features), bigrams, run);
             const most = Math.min(rule.maxTokens, judgedTokens);
-            const written = await answer(
-              judgement.asked,
+            const { texts, usage } = await answer(
+              judgement.prompts,
               (row) => ({ ...rule, maxTokens: most, seed: rule.seed + row }),
               run,
             );
-            told = { ...written.told, asked: judgement.asked };
-            return { ...judgement, written: written.texts };
+            return { ...judgement, written: texts, usage };
           },
         }
       : {}),
-    told: () => ({ notices: [], ...told }),
     dispose() {
       void opened?.then((writer) => writer.dispose());
       opened = undefined;
     },
   };
 
-  async function answer(prompts: readonly string[], ruleOf: (row: number) => WritingRule, run: Run) {
+  async function answer(
+    prompts: readonly string[],
+    ruleOf: (row: number) => WritingRule,
+    run: Run,
+  ): Promise<{ texts: string[]; usage: Usage }> {
     const texts: string[] = [];
     const waits: number[] = [];
     const tokens = { in: 0, out: 0, estimated: false };
@@ -76,7 +75,7 @@ export function openWriter(artifact: WriterArtifact): Predictor {
     }
     waits.sort((a, b) => a - b);
     const wait = waits.length > 0 ? { timeToFirstToken: waits[waits.length >> 1] } : {};
-    return { texts, told: { usage: { tokens, ...wait } } };
+    return { texts, usage: { tokens, ...wait } };
   }
 }
 

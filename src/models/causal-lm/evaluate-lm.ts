@@ -22,7 +22,7 @@ export async function judgeDecoder(
   texts: readonly string[],
   bigrams: Bigrams,
   run: Run,
-): Promise<Omit<WriterJudgement, 'written'>> {
+): Promise<Omit<WriterJudgement, 'written'> & { prompts: string[] }> {
   const { plan, weights, tokenizer, endId } = readGpt2(files);
   const { openDecoder } = await import('../../kernels/decoder.ts');
   const decoder = await openDecoder(plan, weights);
@@ -38,16 +38,16 @@ export async function judgeDecoder(
   const halves = texts.slice(0, shownTexts).map((text) => {
     const ids = [...encode(text)];
     const middle = Math.min(ids.length >> 1, plan.positions >> 1);
-    return { asked: tokenizer.decode(ids.slice(0, middle)), actual: tokenizer.decode(ids.slice(middle)) };
+    return { prompt: tokenizer.decode(ids.slice(0, middle)), actual: tokenizer.decode(ids.slice(middle)) };
   });
   const metricsOf = (cost: number): ForetellingMetrics => {
     const mean = cost / (corpus.tokens.length - 1);
-    return { perplexity: exp(mean), bitsPerByte: cost / Math.LN2 / corpus.bytes, loss: mean };
+    return { kind: 'language-model', perplexity: exp(mean), bitsPerByte: cost / Math.LN2 / corpus.bytes, loss: mean };
   };
   return {
     metrics: metricsOf(loss),
     baseline: metricsOf(bigramCost(bigrams, corpus.tokens)),
-    asked: halves.map(({ asked }) => asked),
+    prompts: halves.map(({ prompt }) => prompt),
     actual: halves.map(({ actual }) => actual),
   };
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
+import { toBytes } from '../../base/zip.ts';
 import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';
+import type { ModelFile } from '../../contract/model/family.ts';
+import { readJsonMember } from '../members.ts';
 
 const Price = v.nullable(v.pipe(v.number(), v.minValue(0)));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -25,13 +28,18 @@ const ChatFile = v.strictObject({
   classes: v.optional(v.pipe(v.array(v.string()), v.minLength(2))),
 });
 
-/** Writes a chat model as `chat.json`. */
-export function toChatFile({ form: _, ...settings }: ChatArtifact): string {
+/** A chat model in a bundle: `chat.json`. */
+export const chatFile: ModelFile<ChatArtifact> = {
+  members: (artifact) => [{ name: 'chat.json', bytes: toBytes(toChatFile(artifact)) }],
+  read: (members) => fromChatFile(readJsonMember(members, 'chat.json')),
+};
+
+function toChatFile({ form: _, ...settings }: ChatArtifact): string {
   return JSON.stringify(settings, null, 1);
 }
 
 /** Reads `chat.json`. @throws AppError `model.bad-content` */
-export function fromChatFile(content: unknown): ChatArtifact {
+function fromChatFile(content: unknown): ChatArtifact {
   const parsed = v.safeParse(ChatFile, content, { abortEarly: true });
   if (parsed.success) return { form: 'chat', ...parsed.output };
   const [issue] = parsed.issues;

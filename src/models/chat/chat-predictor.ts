@@ -2,45 +2,43 @@ import { AppError } from '../../base/errors.ts';
 import { sentenceOf } from '../../base/messages/messages.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { log, type Run } from '../../base/run.ts';
-import type { Predictor } from '../../contract/model/predictor.ts';
+import type { Predictor, Remarks } from '../../contract/model/predictor.ts';
 import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';
-import type { ChatAnswer, ChatAnswers, Outside } from '../../contract/model/jobs.ts';
+import type { ChatAnswer, ChatAnswers, ChatJob, Outside } from '../../contract/model/jobs.ts';
 import type { Usage } from '../../contract/result/usage.ts';
 import { templateColumns } from '../../contract/request/template.ts';
 import { labelIn, offerLabels } from './match-label.ts';
 import { promptsOf } from '../prompts.ts';
 import type { Features } from '../../contract/model/features.ts';
 
-/** So many answers that are no label are named. */
+/** Maximum answers quoted in the notice about answers that are not a label. */
 const shownAnswers = 3;
 
 /**
- * Opens a chat model. With classes it predicts, 1 for the class that was answered and NaN for a row without a label; without, it writes.
+ * Opens a chat model. With classes it predicts, 1 for the class that was answered and NaN for a row without a label; without, it generates.
  * @throws AppError `chat.no-server` when it is used where no page can be asked; `chat.*`, `privacy.*` from asking
  */
 export function openChat(artifact: ChatArtifact, outside: Outside | undefined): Predictor {
   const { classes } = artifact;
-  const told: Told = { notices: [], usage: undefined, asked: undefined };
 
-  async function askRows(features: Features, run: Run): Promise<(string | null)[]> {
+  async function generate(features: Features, run: Run): Promise<{ texts: (string | null)[] } & Remarks> {
     const prompts = promptsOf(artifact.template, features);
-    told.asked = prompts;
-    if (prompts.length === 0) return [];
+    if (prompts.length === 0) return { texts: [], prompts };
     if (!outside) throw new AppError('chat.no-server', {});
     const { server, model, system, settings, concurrency, tries, timeout, reuse, price } = artifact;
     const columns = columnsOf(artifact, features);
     const said = classes ? offerLabels(system, classes) : system;
     const job = { server, model, system: said, prompts, columns, settings, concurrency, tries, timeout, reuse, price };
     const answers = await outside.chat(job, run);
-    tell(told, answers, job, run);
-    return answers.rows.map((row) => ('failed' in row ? null : row.text));
+    const texts = answers.rows.map((row) => ('failed' in row ? null : row.text));
+    return { texts, prompts, ...remarksOn(answers, job, run) };
   }
 
   return {
     space: 'raw',
     outputs: classes?.length ?? 1,
     async predict(features, run) {
-      const texts = await askRows(features, run);
+      const { texts, notices = [], ...remarks } = await generate(features, run);
       const labels = classes ?? [];
       const outputs = new Float64Array(features.rows * labels.length);
       const strange: string[] = [];
@@ -50,23 +48,11 @@ export function openChat(artifact: ChatArtifact, outside: Outside | undefined): 
         else outputs.fill(NaN, row * labels.length, (row + 1) * labels.length);
         if (code < 0 && text !== null) strange.push(text);
       });
-      if (strange.length > 0) told.notices.push(noLabel(strange));
-      return outputs;
+      return { outputs, ...remarks, notices: strange.length > 0 ? [...notices, noLabel(strange)] : notices };
     },
-    write: askRows,
-    told: () => ({
-      notices: told.notices,
-      ...(told.usage ? { usage: told.usage } : {}),
-      ...(told.asked ? { asked: told.asked } : {}),
-    }),
+    generate,
     dispose() {},
   };
-}
-
-interface Told {
-  notices: Notice[];
-  usage: Usage | undefined;
-  asked: string[] | undefined;
 }
 
 /** Names the columns whose cells the prompts hold. */
@@ -76,29 +62,30 @@ function columnsOf({ template }: ChatArtifact, { texts }: Features): string[] {
   return template.trim() === '' ? [...names] : names.filter((name) => wanted.has(name));
 }
 
-/** Keeps what there is to say of some answers. */
-function tell(
-  told: Told,
+/** Gives usage and notices of some answers. @throws AppError the code of the first failure when no row has an answer */
+function remarksOn(
   { rows, asked, dropped }: ChatAnswers,
-  { server, model: _, columns }: { server: string; model: string; columns: readonly string[] },
+  { server, columns }: Pick<ChatJob, 'server' | 'columns'>,
   run: Run,
-): void {
+): Required<Pick<Remarks, 'notices' | 'usage'>> {
   const answers = rows.filter((row): row is ChatAnswer => !('failed' in row));
   const failed = rows.flatMap((row) => ('failed' in row ? [row.failed] : []));
   const { host } = new URL(server);
-  told.usage = usageOf(answers);
-  const { tokens } = told.usage;
+  const usage = usageOf(answers);
+  const { tokens } = usage;
   log(run, 'postprocess', 'chat.done', { rows: answers.length, tokensIn: tokens.in, tokensOut: tokens.out });
-  if (asked > 0) told.notices.push(notice('chat.sent', { rows: asked, host, columns: columns.join(', ') }, 'note'));
+  const notices: Notice[] = [];
+  if (asked > 0) notices.push(notice('chat.sent', { rows: asked, host, columns: columns.join(', ') }, 'note'));
   const [first] = failed;
   if (first) {
     const sample = sentenceOf(first.code, first.params, 'en').message;
-    told.notices.push(notice('chat.rows-failed', { rows: failed.length, sample }));
+    notices.push(notice('chat.rows-failed', { rows: failed.length, sample }));
     if (answers.length === 0) throw new AppError(first.code, first.params);
   }
   const cut = answers.filter(({ finish }) => finish === 'length').length;
-  if (cut > 0) told.notices.push(notice('chat.cut-short', { rows: cut }));
-  for (const setting of dropped) told.notices.push(notice('chat.setting-dropped', { setting }, 'note'));
+  if (cut > 0) notices.push(notice('chat.cut-short', { rows: cut }));
+  for (const setting of dropped) notices.push(notice('chat.setting-dropped', { setting }, 'note'));
+  return { usage, notices };
 }
 
 function usageOf(answers: readonly ChatAnswer[]): Usage {

@@ -1,13 +1,15 @@
-import type { Features } from '../../contract/model/features.ts';
-import type { TrainResult } from '../../contract/result/result.ts';
-import type { Artifact, LinearArtifact } from '../../contract/model/artifact.ts';
+import type { FeatureInfo } from '../../contract/model/adapter.ts';
+import type { Description } from '../../contract/model/family.ts';
+import type { LinearArtifact } from '../../contract/model/artifact.ts';
 import type { Equation, Line } from '../../contract/result/explanation.ts';
+import type { Features } from '../../contract/model/features.ts';
 
-/** Gives the equation of a linear model in the columns' own units, and the features that others make superfluous; nothing for other forms. */
-export function equationFor(artifact: Artifact, features: Features): Pick<TrainResult, 'equation' | 'redundant'> {
-  if (artifact.form !== 'linear') return {};
+/** Gives the equation of a linear model in the columns' own units, and the features that others make superfluous. */
+export function describeLinear(artifact: LinearArtifact, features: readonly FeatureInfo[]): Description {
   const { redundant } = artifact;
-  return { equation: equationOf(artifact, features), ...(redundant?.length ? { redundant: [...redundant] } : {}) };
+  const names = features.map(({ name }) => name);
+  const equation = equationOf(artifact, { names, scale: features.map(({ scale }) => scale) });
+  return { equation, ...(redundant?.length ? { redundant: [...redundant] } : {}) };
 }
 
 /**

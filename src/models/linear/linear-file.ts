@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
+import { toBytes } from '../../base/zip.ts';
 import type { LinearArtifact } from '../../contract/model/artifact.ts';
+import type { ModelFile } from '../../contract/model/family.ts';
+import { readJsonMember } from '../members.ts';
 
 const Finite = v.pipe(v.number(), v.finite());
 
@@ -14,15 +17,14 @@ const LinearFile = v.strictObject({
   redundant: v.optional(v.array(v.string())),
 });
 
+/** A linear model in a bundle: `linear.json`. */
+export const linearFile: ModelFile<LinearArtifact> = {
+  members: (artifact) => [{ name: 'linear.json', bytes: toBytes(toLinearFile(artifact)) }],
+  read: (members) => fromLinearFile(readJsonMember(members, 'linear.json')),
+};
+
 /** Writes a linear model as `linear.json`; every number keeps its last digit. */
-export function toLinearFile({
-  space,
-  features,
-  intercepts,
-  coefficients,
-  classes,
-  redundant,
-}: LinearArtifact): string {
+function toLinearFile({ space, features, intercepts, coefficients, classes, redundant }: LinearArtifact): string {
   const width = features.length;
   const one = intercepts.length === 1;
   const row = (s: number) => Array.from(coefficients.subarray(s * width, (s + 1) * width));
@@ -37,7 +39,7 @@ export function toLinearFile({
 }
 
 /** Reads `linear.json`. @throws AppError `model.bad-content` */
-export function fromLinearFile(content: unknown): LinearArtifact {
+function fromLinearFile(content: unknown): LinearArtifact {
   const bad = (problem: string) => new AppError('model.bad-content', { member: 'linear.json', problem });
   const parsed = v.safeParse(LinearFile, content, { abortEarly: true });
   if (!parsed.success) throw bad(parsed.issues[0].message);

@@ -47,7 +47,7 @@ export function openLinear(artifact: LinearArtifact): Predictor {
         }
         await run.breathe();
       }
-      return result;
+      return { outputs: result };
     },
     dispose() {},
   };

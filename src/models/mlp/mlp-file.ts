@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
+import { toBytes } from '../../base/zip.ts';
 import type { MlpActivation, MlpArtifact } from '../../contract/model/artifact.ts';
+import type { ModelFile } from '../../contract/model/family.ts';
+import { readJsonMember, requireMember } from '../members.ts';
 
 const kerasNames = { identity: 'linear', relu: 'relu', tanh: 'tanh', logistic: 'sigmoid', softmax: 'softmax' } as const;
 const ownNames = new Map(
@@ -32,6 +35,21 @@ const LayersModel = v.object({
     }),
   ]),
 });
+
+/** A multilayer perceptron in a bundle: `model.json` and `weights.bin`, in TF.js layers format. */
+export const mlpFile: ModelFile<MlpArtifact> = {
+  members(artifact) {
+    const { modelJson, weights } = mlpToLayersModel(artifact);
+    return [
+      { name: 'model.json', bytes: toBytes(JSON.stringify(modelJson)) },
+      { name: 'weights.bin', bytes: weights },
+    ];
+  },
+  read(members) {
+    const weights = requireMember(members, 'weights.bin');
+    return mlpFromLayersModel(readJsonMember(members, 'model.json'), weights);
+  },
+};
 
 /**
  * Writes a multilayer perceptron in the TF.js layers format: `model.json`, and the content of `weights.bin` (little-endian float32, kernel and

@@ -55,7 +55,7 @@ export async function openMlp({ layers, classes }: MlpArtifact): Promise<Predict
         }
         await run.breathe();
       }
-      return result;
+      return { outputs: result };
     },
     dispose() {
       forward = closed;

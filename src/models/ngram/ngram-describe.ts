@@ -1,13 +1,12 @@
-import type { Artifact } from '../../contract/model/artifact.ts';
-import type { TrainResult } from '../../contract/result/result.ts';
+import type { Description } from '../../contract/model/family.ts';
+import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import { wordsOf } from './ngram-class-words.ts';
 
-/** How many terms are told for and against each class: of many classes fewer, so that a report stays small. */
-const [fewest, most, all] = [5, 30, 3000];
+/** Terms listed for and against each class: `maxTerms`, of many classes fewer, so that a report stays small. */
+const [minTerms, maxTerms, maxInAll] = [5, 30, 3000];
 
-/** Gives the terms that decide in a model of texts; nothing for other forms. */
-export function wordsFor(artifact: Artifact): Pick<TrainResult, 'words'> {
-  if (artifact.form !== 'ngram') return {};
-  const share = Math.floor(all / artifact.classes.length);
-  return { words: wordsOf(artifact, Math.max(fewest, Math.min(most, share))) };
+/** Gives the terms that speak most for and against each class. */
+export function describeNgram(artifact: NgramArtifact): Description {
+  const share = Math.floor(maxInAll / artifact.classes.length);
+  return { words: wordsOf(artifact, Math.max(minTerms, Math.min(maxTerms, share))) };
 }

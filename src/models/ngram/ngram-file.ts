@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
+import { toBytes } from '../../base/zip.ts';
+import type { ModelFile } from '../../contract/model/family.ts';
 import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
+import { readJsonMember, requireMember } from '../members.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 const Length = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100));
@@ -29,6 +32,21 @@ const NgramFile = v.strictObject({
   scores: v.pipe(Count, v.minValue(1)),
   terms: v.array(v.string()),
 });
+
+/** A model of n-grams in a bundle: `ngram.json` and `ngram.bin`. */
+export const ngramFile: ModelFile<NgramArtifact> = {
+  members(artifact) {
+    const { json, numbers } = toNgramFiles(artifact);
+    return [
+      { name: 'ngram.json', bytes: toBytes(json) },
+      { name: 'ngram.bin', bytes: numbers },
+    ];
+  },
+  read(members) {
+    const numbers = requireMember(members, 'ngram.bin');
+    return fromNgramFiles(readJsonMember(members, 'ngram.json'), numbers);
+  },
+};
 
 /** Writes a model of n-grams: its words and settings as JSON; idf, coefficients (terms x scores) and intercepts as little-endian float64. */
 export function toNgramFiles(artifact: NgramArtifact): { json: string; numbers: Uint8Array<ArrayBuffer> } {

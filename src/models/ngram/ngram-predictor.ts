@@ -50,7 +50,7 @@ export function openNgram(artifact: NgramArtifact): Predictor {
           await run.breathe();
         }
       }
-      return result;
+      return { outputs: result };
     },
     explain(features, row) {
       const { names, cells } = textsOf(features);

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
 import { toBytes, type Member } from '../../base/zip.ts';
-import type { ModelFile, TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
+import type { Members, ModelFile } from '../../contract/model/family.ts';
+import type { ModelFile as FolderFile, TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
+import { readJsonMember } from '../members.ts';
 
 /** The folder of a bundle that `from_pretrained` reads. */
 const folder = 'model/';
@@ -15,8 +17,13 @@ const TransformerFile = v.object({
   maxLength: v.pipe(Whole, v.minValue(1)),
 });
 
-/** Writes a transformer as `transformer.json` and the folder `model/`, laid out as Hugging Face has it. */
-export function toTransformerMembers({ classes, outputs, several, maxLength, files }: TransformerArtifact): Member[] {
+/** A transformer in a bundle: `transformer.json` and the folder `model/`, laid out as Hugging Face has it. */
+export const transformerFile: ModelFile<TransformerArtifact> = {
+  members: toTransformerMembers,
+  read: (members) => fromTransformerMembers(readJsonMember(members, 'transformer.json'), members),
+};
+
+function toTransformerMembers({ classes, outputs, several, maxLength, files }: TransformerArtifact): Member[] {
   return [
     { name: 'transformer.json', bytes: toBytes(JSON.stringify({ classes, outputs, several, maxLength })) },
     ...folderMembers(files),
@@ -24,10 +31,7 @@ export function toTransformerMembers({ classes, outputs, several, maxLength, fil
 }
 
 /** Reads what `toTransformerMembers` wrote; what is in the folder is checked when it is opened. @throws AppError `model.bad-content` */
-export function fromTransformerMembers(
-  content: unknown,
-  members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
-): TransformerArtifact {
+function fromTransformerMembers(content: unknown, members: Members): TransformerArtifact {
   const parsed = v.safeParse(TransformerFile, content, { abortEarly: true });
   if (!parsed.success) {
     throw new AppError('model.bad-content', { member: 'transformer.json', problem: parsed.issues[0].message });
@@ -36,12 +40,12 @@ export function fromTransformerMembers(
 }
 
 /** Writes a model's folder as members. */
-export function folderMembers(files: readonly ModelFile[]): Member[] {
+export function folderMembers(files: readonly FolderFile[]): Member[] {
   return files.map(({ path, bytes }) => ({ name: folder + path, bytes }));
 }
 
 /** Reads what `folderMembers` wrote. */
-export function modelFiles(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): ModelFile[] {
+export function modelFiles(members: Members): FolderFile[] {
   return [...members].flatMap(([name, bytes]) =>
     name.startsWith(folder) ? [{ path: name.slice(folder.length), bytes }] : [],
   );

@@ -60,9 +60,9 @@ export function openTransformer(artifact: TransformerArtifact): Predictor {
           result.set(shares(own, outputs), place * classes.length);
         });
       }
-      return result;
+      return { outputs: result };
     },
-    async write(features, run) {
+    async generate(features, run) {
       const texts = new Array<string>(features.rows).fill('');
       for await (const { places, logits } of answers(features, () => run.breathe())) {
         places.forEach((place, i) => {
@@ -70,7 +70,7 @@ export function openTransformer(artifact: TransformerArtifact): Predictor {
           texts[place] = isMultiLabel(config) ? labels.filter((_, l) => own[l] > 0).join(', ') : labels[best(own)];
         });
       }
-      return texts;
+      return { texts };
     },
     dispose() {
       void opened?.then((computer) => computer.dispose());

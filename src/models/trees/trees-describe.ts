@@ -1,27 +1,24 @@
-import type { Artifact, TreesArtifact } from '../../contract/model/artifact.ts';
-import type { TrainResult } from '../../contract/result/result.ts';
-import { invertDate } from '../../recipe/date.ts';
-import { featureNames } from '../../recipe/apply.ts';
-import type { FactorRecipe } from '../../recipe/factor.ts';
-import type { Recipe } from '../../recipe/recipe.ts';
+import type { FeatureInfo } from '../../contract/model/adapter.ts';
+import type { DescribeContext, Description } from '../../contract/model/family.ts';
 import type { DrawnNode, DrawnQuestion } from '../../contract/result/explanation.ts';
+import type { TreesArtifact } from '../../contract/model/artifact.ts';
 
-/** What lies deeper is counted, not drawn. */
-const mostDepth = 6;
-/** A question names so many levels. */
-const mostLevels = 12;
+/** Maximum depth drawn; what lies deeper is counted. */
+const maxDepth = 6;
+/** Maximum levels that a question names. */
+const maxLevels = 12;
 
-/** Draws the first tree of many in the words of the columns; nothing for other forms. `undo`: whether classes have their names. */
-export function firstTreeOf(artifact: Artifact, recipe: Recipe, undo: boolean): Pick<TrainResult, 'tree'> {
-  if (artifact.form !== 'trees' || artifact.starts.length < 2) return {};
+/** Draws the first tree in the words of the columns; nothing where there is no tree. */
+export function describeTrees(artifact: TreesArtifact, { features, classNames }: DescribeContext): Description {
+  if (artifact.starts.length < 2) return {};
   const { baseline, starts, classes } = artifact;
   const score = classes?.length === 2 ? 1 : 0;
   return {
     tree: {
       of: starts.length - 1,
       base: baseline[0],
-      ...(classes ? { label: undo ? classes[score] : String(score) } : {}),
-      root: drawn(artifact, starts[0], 0, questionsOf(artifact, recipe)),
+      ...(classes ? { label: classNames[score] } : {}),
+      root: drawn(artifact, starts[0], 0, questionsOf(artifact, features)),
     },
   };
 }
@@ -34,7 +31,7 @@ function drawn(trees: TreesArtifact, node: number, depth: number, ask: (node: nu
   const { sum, leaves } = sumOf(trees, node);
   const own = { rows: rows[node], adds: sum / rows[node] };
   if (feature[node] < 0) return own;
-  if (depth === mostDepth) return { ...own, hidden: leaves };
+  if (depth === maxDepth) return { ...own, hidden: leaves };
   const [question, isLeft] = ask(node);
   const child = (at: number) => drawn(trees, at, depth + 1, ask);
   const [yes, no] = isLeft ? [left[node], right[node]] : [right[node], left[node]];
@@ -50,36 +47,35 @@ function sumOf(trees: TreesArtifact, node: number): { sum: number; leaves: numbe
 }
 
 /** Gives the way to say what a node asks. */
-function questionsOf(trees: TreesArtifact, { factors }: Recipe): (node: number) => Asked {
+function questionsOf(trees: TreesArtifact, infos: readonly FeatureInfo[]): (node: number) => Asked {
   const { features, feature, levels, threshold, missingLeft } = trees;
-  const owners = factors.flatMap((factor) => featureNames([factor]).map(() => factor));
   return (node) => {
     const j = feature[node];
-    const factor: FactorRecipe | undefined = owners[j];
-    if (levels[j] > 0) return ofLevels(trees, node, factor);
+    const info: FeatureInfo | undefined = infos[j];
+    if (levels[j] > 0) return ofLevels(trees, node, info);
     if (threshold[node] === Infinity) return [{ factor: features[j], ask: 'known' }, true];
-    const named = { factor: features[j], ...missingGoes(factor, missingLeft[node] === 1), ask: 'at most' } as const;
-    if (factor?.kind === 'date') return [{ ...named, limit: invertDate(threshold[node]), date: true }, true];
+    const named = { factor: features[j], ...missingGoes(info, missingLeft[node] === 1), ask: 'at most' } as const;
+    if (info?.toDate) return [{ ...named, limit: info.toDate(threshold[node]), date: true }, true];
     return [{ ...named, limit: threshold[node] }, true];
   };
 }
 
 /** Asks for the side that has fewer levels. */
-function ofLevels(trees: TreesArtifact, node: number, factor: FactorRecipe | undefined): Asked {
+function ofLevels(trees: TreesArtifact, node: number, info: FeatureInfo | undefined): Asked {
   const { features, feature, levels, bits, set, missingLeft } = trees;
   const j = feature[node];
-  const names = factor?.as === 'levels' ? factor.encode.levels : [];
+  const names = info?.levels ?? [];
   const goes = Array.from({ length: levels[j] }, (_, code) => (bits[set[node] + (code >> 5)] >>> (code & 31)) & 1);
   const toLeft = goes.filter((each) => each === 1).length;
   const isLeft = 2 * toLeft <= levels[j];
   const named = goes.flatMap((each, code) => (each === Number(isLeft) ? [names[code] ?? String(code)] : []));
   if (named.length === 0) return [{ factor: features[j], ask: 'known' }, !isLeft];
-  const missing = missingGoes(factor, (missingLeft[node] === 1) === isLeft);
-  const shown = named.slice(0, mostLevels);
+  const missing = missingGoes(info, (missingLeft[node] === 1) === isLeft);
+  const shown = named.slice(0, maxLevels);
   return [{ factor: features[j], ...missing, ask: 'is', levels: shown, more: named.length - shown.length }, isLeft];
 }
 
-function missingGoes(factor: FactorRecipe | undefined, yes: boolean): { missing?: 'yes' | 'no' } {
-  if (!factor || !('keep' in factor) || !factor.keep) return {};
+function missingGoes(info: FeatureInfo | undefined, yes: boolean): { missing?: 'yes' | 'no' } {
+  if (!info?.keepsMissing) return {};
   return { missing: yes ? 'yes' : 'no' };
 }

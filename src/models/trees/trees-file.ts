@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
+import { toBytes } from '../../base/zip.ts';
 import type { TreesArtifact } from '../../contract/model/artifact.ts';
+import type { ModelFile } from '../../contract/model/family.ts';
+import { readJsonMember } from '../members.ts';
 
 const Finite = v.pipe(v.number(), v.finite());
 const Whole = v.pipe(v.number(), v.integer());
@@ -26,8 +29,14 @@ const TreesFile = v.strictObject({
   classes: v.optional(v.pipe(v.array(v.string()), v.minLength(2))),
 });
 
+/** Boosted trees in a bundle: `trees.json`. */
+export const treesFile: ModelFile<TreesArtifact> = {
+  members: (artifact) => [{ name: 'trees.json', bytes: toBytes(toTreesFile(artifact)) }],
+  read: (members) => fromTreesFile(readJsonMember(members, 'trees.json')),
+};
+
 /** Writes boosted trees as `trees.json`; every number keeps its last digit. */
-export function toTreesFile(trees: TreesArtifact): string {
+function toTreesFile(trees: TreesArtifact): string {
   return JSON.stringify({
     features: trees.features,
     levels: trees.levels,
@@ -52,7 +61,7 @@ export function toTreesFile(trees: TreesArtifact): string {
  * Reads `trees.json`, from anywhere: every node is reached once, from its own tree, and nothing points outside.
  * @throws AppError `model.bad-content`
  */
-export function fromTreesFile(content: unknown): TreesArtifact {
+function fromTreesFile(content: unknown): TreesArtifact {
   const parsed = v.safeParse(TreesFile, content, { abortEarly: true });
   if (!parsed.success) throw bad(parsed.issues[0].message);
   const { features, levels, baseline, starts, nodes, bits, classes } = parsed.output;

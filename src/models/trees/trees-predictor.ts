@@ -46,7 +46,7 @@ export function openTrees(artifact: TreesArtifact): Predictor {
         }
         await run.breathe();
       }
-      return result;
+      return { outputs: result };
     },
     shap: {
       nsOfRow,

@@ -50,6 +50,7 @@ export function emptyCells(cells = 16384): Cells {
   return { spans: new Int32Array(cells * 2), first: new Int32Array(8193), numbers: new Int32Array(8192), rows: 0 };
 }
 
+/** Makes the position before the first byte of a file. */
 export function startPosition(): Position {
   return { record: 0, line: 0, open: null };
 }

@@ -19,6 +19,7 @@ export const reasons = [
   'clean.above-max',
   'clean.not-allowed',
 ] as const;
+/** The code that says why a row is not used: one of `reasons`. */
 export type Reason = (typeof reasons)[number];
 
 /** The rows that went, in the table's order; the three arrays run in step. */

@@ -42,4 +42,5 @@ export const shapes = {
   chat: '<path d="M2.2 4.2c0-.9.7-1.6 1.6-1.6h8.4c.9 0 1.6.7 1.6 1.6v5.2c0 .9-.7 1.6-1.6 1.6H7l-3.2 2.6V11c-.9 0-1.6-.7-1.6-1.6V4.2Z"/>',
 } as const;
 
+/** The name of an icon that the page can draw. */
 export type IconName = keyof typeof shapes;

@@ -25,20 +25,20 @@ export function verdictOf(report: Report, misses: { half: number; nine: number }
       .map(({ code, params }) => together(sentenceOf(code, params, format.lang), format.lang)),
   ];
   if (!metrics || !baseline) return { sentence: [], more: '', cautions };
-  if ('r2' in metrics && 'r2' in baseline) {
+  if (metrics.kind === 'regression' && baseline.kind === 'regression') {
     const write = (value: number) => amount(value, format);
     const say = metrics.r2 > 0.005 ? t.explains.bind(null, format.percent(metrics.r2)) : t.explainsNothing;
     const sentence = say(target, write(metrics.mae), write(baseline.mae));
     const more = misses ? t.misses(write(misses.half), write(misses.nine)) : '';
     return { sentence, more, cautions };
   }
-  if ('accuracy' in metrics && 'accuracy' in baseline) {
+  if (metrics.kind === 'classification' && baseline.kind === 'classification') {
     const onTest = report.evaluatedOn === 'test';
     const [share, base] = [format.percent(metrics.accuracy), format.percent(baseline.accuracy)];
     const sentence = t.right(share, onTest, answerOf(baseline.confusion), base);
     return { sentence, more: foundOf(metrics.confusion, format), cautions };
   }
-  if ('labels' in metrics && 'labels' in baseline) {
+  if (metrics.kind === 'multi-label' && baseline.kind === 'multi-label') {
     const base = format.percent(baseline.exactMatch);
     const sentence = t.allRight(format.percent(metrics.exactMatch), report.evaluatedOn === 'test', base);
     return { sentence, more: '', cautions };

@@ -103,19 +103,19 @@ function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
   const onTest = result.evaluatedOn === 'test';
   const { metrics, baseline, target } = result;
   if (!metrics || !baseline) return words.wrote(result.predictions.length);
-  if ('r2' in metrics && 'r2' in baseline) {
+  if (metrics.kind === 'regression' && baseline.kind === 'regression') {
     const off = amount(metrics.mae, format);
     const always = amount(baseline.mae, format);
     if (metrics.r2 <= 0.005) return words.worseThanMean(target, off, always);
     return words.regression(format.percent(metrics.r2), target, off, always, onTest);
   }
-  if ('accuracy' in metrics && 'accuracy' in baseline) {
+  if (metrics.kind === 'classification' && baseline.kind === 'classification') {
     return words.classification(format.percent(metrics.accuracy), target, format.percent(baseline.accuracy), onTest);
   }
-  if ('perplexity' in metrics && 'perplexity' in baseline) {
+  if (metrics.kind === 'language-model' && baseline.kind === 'language-model') {
     return words.foretold(format.short(metrics.perplexity, 3), format.short(baseline.perplexity, 3), onTest);
   }
-  if ('labels' in metrics && 'labels' in baseline) {
+  if (metrics.kind === 'multi-label' && baseline.kind === 'multi-label') {
     return words.classification(
       format.percent(metrics.exactMatch),
       target,

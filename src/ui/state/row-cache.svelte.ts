@@ -6,6 +6,7 @@ const pageRows = 100;
 /** Pages kept; the oldest goes first. */
 const keptPages = 30;
 
+/** One row of the grid, as the table worker gives it. */
 export type GridRow = RowPage['rows'][number];
 
 /** Keeps the rows of a table that were looked at, and asks for those that are wanted. */

@@ -6,6 +6,7 @@ import type { Plan } from '../../contract/request/plan.ts';
 
 /** A line of the log as the page keeps it: code and params, so that it can be said in any language. */
 export type LogEvent = Extract<RunEvent, { type: 'log' }>;
+/** How much of a stage is done, as a run reports it. */
 export type Progress = Extract<RunEvent, { type: 'progress' }>;
 
 /** What is known of a run while it goes on and after. */

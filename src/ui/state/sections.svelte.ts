@@ -2,6 +2,7 @@ import { tick } from 'svelte';
 
 /** The six sections of the page, in order. */
 export const sectionIds = ['data', 'fields', 'model', 'train', 'results', 'use'] as const;
+/** The id of a section of the page, in the order of `sectionIds`. */
 export type SectionId = (typeof sectionIds)[number];
 
 /** What the margin and the rail show of a section. */

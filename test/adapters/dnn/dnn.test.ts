@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../src/adapters/dnn/judge.ts';
 import { patienceOf } from '../../../src/adapters/dnn/patience.ts';
-import { loadAdapter, metaOf } from '../../../src/adapters/registry.ts';
+import { requireMeta } from '../../../src/adapters/catalog.ts';
+import { loadAdapter } from '../../../src/adapters/registry.ts';
 import { randomFrom } from '../../../src/base/random.ts';
 import type { MlpArtifact } from '../../../src/contract/model/artifact.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
@@ -9,7 +10,7 @@ import { openArtifact } from '../../../src/models/families.ts';
 import { quietRun } from '../../run.ts';
 import { easySet, prepare, type Set } from '../sets.ts';
 
-const meta = metaOf('dnn');
+const meta = requireMeta('dnn');
 
 async function learn(set: Set, given: Record<string, unknown>) {
   const { samples, features, target } = await prepare(set, meta);
@@ -17,7 +18,7 @@ async function learn(set: Set, given: Record<string, unknown>) {
   // One engine: where a loss runs away, the last digit decides when.
   const options = readOptions(meta.options, given, 'dnn');
   const fitted = await (await loadAdapter('dnn')).fit({ ...samples, engine: 'simd' }, options, run);
-  const answers = await (await openArtifact(fitted.artifact)).predict(features, run);
+  const { outputs: answers } = await (await openArtifact(fitted.artifact)).predict(features, run);
   const epochs = run.events.flatMap((event) => (event.type === 'epoch' ? [event] : []));
   return { ...fitted, artifact: fitted.artifact as MlpArtifact, answers, epochs, events: run.events, target };
 }

@@ -45,7 +45,7 @@ async function learn(target: 'number' | 'two' | 'three', given: Record<string, u
   const run = quietRun();
   const { artifact } = await adapter.fit(samples, readOptions(gradientBoosting.options, given, ''), run);
   const trees = artifact as TreesArtifact;
-  const answers = await openTrees(trees).predict(features, quietRun());
+  const { outputs: answers } = await openTrees(trees).predict(features, quietRun());
   const epochs = run.events.flatMap((event) => (event.type === 'epoch' ? [event] : []));
   return { trees, answers, epochs };
 }

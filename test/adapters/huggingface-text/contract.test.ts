@@ -17,7 +17,7 @@ const { wasmFile } = vi.hoisted(() => ({
 }));
 
 /** The head of a model that was picked: what each check takes as the defaults cannot be a download. */
-const given = { model_files: picked(), train: 'head', C: 1000, max_length: 32 };
+const given = { model_files: picked(), train: 'head', C: 1000, max_length: 32 } as const;
 const subject = {
   id: 'huggingface_text',
   meta: { ...huggingfaceText, tasks: ['classification'] as const },

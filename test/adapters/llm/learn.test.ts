@@ -54,7 +54,7 @@ describe('a language model that learns from nothing', () => {
     const options = { tokens, vocabulary: tokens === 'pairs' ? 300 : null, context: 64, steps: 200 };
     const { artifact, bigrams } = await fit({ text }, options, events);
     const model = openWriter(artifact);
-    const { metrics, baseline, asked, actual, written } = await model.judge!(
+    const { metrics, baseline, prompts, actual, written } = await model.evaluate!(
       featuresOf({ text: unseen }),
       bigrams!,
       quietRun(),
@@ -62,7 +62,7 @@ describe('a language model that learns from nothing', () => {
     expect(metrics.loss).toBeLessThan(0.8 * baseline.loss);
     expect(metrics.perplexity).toBeCloseTo(Math.exp(metrics.loss), 9);
     expect(metrics.bitsPerByte / baseline.bitsPerByte).toBeCloseTo(metrics.loss / baseline.loss, 9);
-    expect(asked.map((start, at) => start + actual[at]!)).toEqual(unseen.slice(0, 5));
+    expect(prompts?.map((start, at) => start + actual[at]!)).toEqual(unseen.slice(0, 5));
     expect(written).toHaveLength(5);
 
     // While it learns the loss falls, and what it writes is heard.
@@ -84,17 +84,17 @@ describe('a language model that learns from nothing', () => {
     const other = await fit(columns, { ...options, random_state: 4 });
     expect(again.artifact).toEqual(first.artifact);
     expect(other.artifact.files.at(-1)!.bytes).not.toEqual(first.artifact.files.at(-1)!.bytes);
-    const [written] = await openWriter(first.artifact).write!(featuresOf({ text: ['农夫'] }), quietRun());
-    expect(written).toMatch(/^[\u4e00-\u9fff，。]+$/);
+    const { texts } = await openWriter(first.artifact).generate!(featuresOf({ text: ['农夫'] }), quietRun());
+    expect(texts[0]).toMatch(/^[\u4e00-\u9fff，。]+$/);
   });
 
   it('writes the same after it was saved and read again', async () => {
     const { artifact } = await fit({ text }, { steps: 30, temperature: 0 });
-    const members = new Map(toModelMembers(artifact).map(({ name, bytes }) => [name, bytes]));
-    const read = fromModelMembers(members) as WriterArtifact;
+    const members = new Map((await toModelMembers(artifact)).map(({ name, bytes }) => [name, bytes]));
+    const read = (await fromModelMembers(members)) as WriterArtifact;
     expect(read).toEqual(artifact);
-    const ask = (model: WriterArtifact) =>
-      openWriter(model).write!(featuresOf({ text: ['the farmer', '', '😀 שלום'] }), quietRun());
+    const ask = async (model: WriterArtifact) =>
+      (await openWriter(model).generate!(featuresOf({ text: ['the farmer', '', '😀 שלום'] }), quietRun())).texts;
     expect(await ask(read)).toEqual(await ask(artifact));
     const { plan, weights } = readGpt2(artifact.files);
     expect(plan).toMatchObject({ width: 32, heads: 2, layers: 2, positions: 32 });
@@ -113,7 +113,7 @@ describe('a language model that learns from nothing', () => {
     const options = { train: 'none', weights: 'safetensors', model_files, max_tokens: 40 };
     const { artifact, bigrams } = await fit({ prompt: prompts }, options);
     expect(bigrams).toBeUndefined();
-    const written = await openWriter(artifact).write!(featuresOf({ prompt: prompts }), quietRun());
+    const { texts: written } = await openWriter(artifact).generate!(featuresOf({ prompt: prompts }), quietRun());
     expect(written).toEqual(whole.map(({ prompt, full_text }) => full_text.slice(prompt.length)));
     const lacking = { ...options, model_files: model_files.slice(0, 3) };
     await expect(fit({ prompt: prompts }, lacking)).rejects.toMatchObject({ code: 'model.missing-file' });
@@ -143,9 +143,9 @@ describe('a language model that learns from nothing', () => {
     for (const tokens of ['pairs', 'characters']) {
       const { artifact, bigrams } = await fit({ text: strange }, { tokens, steps: 5, context: 16 });
       const model = openWriter(artifact);
-      const { metrics } = await model.judge!(featuresOf({ text: strange }), bigrams!, quietRun());
+      const { metrics } = await model.evaluate!(featuresOf({ text: strange }), bigrams!, quietRun());
       expect(metrics.loss).toBeGreaterThan(0);
-      const written = await model.write!(featuresOf({ text: ['', '😀', '\uD800'] }), quietRun());
+      const { texts: written } = await model.generate!(featuresOf({ text: ['', '😀', '\uD800'] }), quietRun());
       for (const each of written) expect(typeof each).toBe('string');
     }
   });

@@ -47,8 +47,8 @@ describe('openai_chat', () => {
       classes: ['a', 'b'],
     });
     expect(engine.name).toBe('server');
-    const members = toModelMembers(artifact);
-    expect(fromModelMembers(new Map(members.map(({ name, bytes }) => [name, bytes])))).toEqual(artifact);
+    const members = await toModelMembers(artifact);
+    expect(await fromModelMembers(new Map(members.map(({ name, bytes }) => [name, bytes])))).toEqual(artifact);
     expect(Buffer.from(members[0]!.bytes).toString()).not.toContain('secret');
   });
 

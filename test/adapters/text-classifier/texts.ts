@@ -36,7 +36,7 @@ export async function fitTexts(texts: readonly string[], codes: readonly number[
 
 /** Gives the probabilities of texts, one row each. */
 export async function answersFor(artifact: NgramArtifact, texts: readonly string[]): Promise<number[][]> {
-  const outputs = await openNgram(artifact).predict(featuresOf(texts), quietRun());
+  const { outputs } = await openNgram(artifact).predict(featuresOf(texts), quietRun());
   const width = artifact.classes.length;
   return texts.map((_, row) => Array.from(outputs.subarray(row * width, (row + 1) * width)));
 }

@@ -58,19 +58,19 @@ describe('a decoder that writes token by token', () => {
     const events: RunEvent[] = [];
     const prompts = generations.map(({ prompt }) => prompt);
     const model = writer();
-    const texts = await model.write!(textsAs(prompts), quietRun(undefined, events));
+    const { texts, usage } = await model.generate!(textsAs(prompts), quietRun(undefined, events));
     expect(texts).toHaveLength(prompts.length);
     const streamed = prompts.map((_, at) =>
       events.flatMap((event) => (event.type === 'token' && event.row === at ? [event.text] : [])).join(''),
     );
     expect(streamed).toEqual(texts);
-    expect(model.told!().usage!.tokens.out).toBeGreaterThan(10);
+    expect(usage!.tokens.out).toBeGreaterThan(10);
   });
 
   it('gives the same text for the same seed, another one for another', async () => {
     const drawn = { temperature: 1, topP: 0.9, maxTokens: 20 };
     const ask = async (seed: number) =>
-      (await writer({ ...drawn, seed }).write!(textsAs(['Positive review: the']), quietRun()))[0];
+      (await writer({ ...drawn, seed }).generate!(textsAs(['Positive review: the']), quietRun())).texts[0];
     const first = await ask(3);
     expect(await ask(3)).toBe(first);
     expect(new Set([first, await ask(4), await ask(5)]).size).toBeGreaterThan(1);
@@ -79,9 +79,9 @@ describe('a decoder that writes token by token', () => {
   it('goes on beyond its positions, and from a prompt that is longer', async () => {
     const long = 'the food was good and the staff was friendly. '.repeat(30);
     const model = writer({ temperature: 1, maxTokens: 150 });
-    const [text] = await model.write!(textsAs([long]), quietRun());
-    expect(text!.length).toBeGreaterThan(0);
-    expect(model.told!().usage!.tokens.in).toBeGreaterThan(128);
+    const { texts, usage } = await model.generate!(textsAs([long]), quietRun());
+    expect(texts[0]!.length).toBeGreaterThan(0);
+    expect(usage!.tokens.in).toBeGreaterThan(128);
   });
 
   it('stops at once', async () => {
@@ -93,7 +93,7 @@ describe('a decoder that writes token by token', () => {
       report(event);
       if (event.type === 'token') stop.abort();
     };
-    await expect(writer().write!(textsAs(['Positive review: the']), run)).rejects.toMatchObject({
+    await expect(writer().generate!(textsAs(['Positive review: the']), run)).rejects.toMatchObject({
       code: 'run.stopped',
     });
     expect(events.filter(({ type }) => type === 'token')).toHaveLength(1);
@@ -112,7 +112,7 @@ describe('a decoder that writes token by token', () => {
         template: '',
         rule: greedy,
       };
-      await expect(openWriter(artifact).write!(textsAs(['a']), quietRun())).rejects.toMatchObject({ code });
+      await expect(openWriter(artifact).generate!(textsAs(['a']), quietRun())).rejects.toMatchObject({ code });
     }
   });
 });

@@ -48,8 +48,7 @@ describe('a chat model', () => {
     const features = featuresOf({ title: text('Dune', null), year: [1965, 2001] });
     const asked = async (template: string, of = features) => {
       const model = openChat(artifact('echo', { template }), outsideOf());
-      await model.write?.(of, quietRun());
-      return model.told?.().asked;
+      return (await model.generate?.(of, quietRun()))?.prompts;
     };
     expect(await asked('', featuresOf({ title: text('Dune', ' x ') }))).toEqual(['Dune', ' x ']);
     expect(await asked('')).toEqual(['title: Dune\nyear: 1965', 'title: \nyear: 2001']);
@@ -59,12 +58,11 @@ describe('a chat model', () => {
   it('writes, and tells what it took and what was sent', async () => {
     const model = openChat(artifact('filter', { template: 'Say {word}' }), outsideOf());
     const features = featuresOf({ word: text('a', 'secret', 'c'), other: text('x', 'y', 'z') });
-    const texts = await model.write?.(features, quietRun());
-    expect(texts).toEqual(['Echo 世界🌍: Say a', null, 'Echo 世界🌍: Say c']);
-    const told = model.told?.();
-    expect(told?.usage).toMatchObject({ tokens: { in: 10, out: 32, estimated: false } });
-    expect(told?.usage?.timeToFirstToken).toBeGreaterThan(0);
-    expect(told?.notices.map(({ code, params }) => ({ code, params }))).toEqual([
+    const answered = await model.generate?.(features, quietRun());
+    expect(answered?.texts).toEqual(['Echo 世界🌍: Say a', null, 'Echo 世界🌍: Say c']);
+    expect(answered?.usage).toMatchObject({ tokens: { in: 10, out: 32, estimated: false } });
+    expect(answered?.usage?.timeToFirstToken).toBeGreaterThan(0);
+    expect(answered?.notices?.map(({ code, params }) => ({ code, params }))).toEqual([
       { code: 'chat.sent', params: { rows: 3, host: new URL(server.address).host, columns: 'word' } },
       { code: 'chat.rows-failed', params: { rows: 1, sample: expect.stringContaining('content filter') as string } },
     ]);
@@ -73,12 +71,13 @@ describe('a chat model', () => {
   it('with classes offers the labels and takes answers as classes; a strange answer is none', async () => {
     const model = openChat(artifact('label', { classes: ['negative', 'positive'] }), outsideOf());
     const features = featuresOf({ text: text('good film', 'strange film', 'bad film') });
-    expect(await model.predict(features, quietRun())).toEqual(Float64Array.of(0, 1, NaN, NaN, 1, 0));
+    const { outputs, notices } = await model.predict(features, quietRun());
+    expect(outputs).toEqual(Float64Array.of(0, 1, NaN, NaN, 1, 0));
     expect(server.asked[0]!.body.messages[0]).toMatchObject({
       role: 'system',
       content: expect.stringMatching(/- negative\n- positive$/) as string,
     });
-    expect(model.told?.().notices.find(({ code }) => code === 'chat.no-label')?.params).toEqual({
+    expect(notices?.find(({ code }) => code === 'chat.no-label')?.params).toEqual({
       rows: 1,
       examples: '“I cannot tell”',
     });
@@ -86,23 +85,26 @@ describe('a chat model', () => {
 
   it('fails when no row has an answer, and when there is no page', async () => {
     const features = featuresOf({ text: text('a', 'b') });
-    await expect(openChat(artifact('empty'), outsideOf()).write?.(features, quietRun())).rejects.toMatchObject({
+    await expect(openChat(artifact('empty'), outsideOf()).generate?.(features, quietRun())).rejects.toMatchObject({
       code: 'chat.empty',
     });
-    await expect(openChat(artifact('echo'), undefined).write?.(features, quietRun())).rejects.toMatchObject({
+    await expect(openChat(artifact('echo'), undefined).generate?.(features, quietRun())).rejects.toMatchObject({
       code: 'chat.no-server',
     });
   });
 
   it('asks nobody about no rows', async () => {
     const features = featuresOf({ text: text() });
-    expect(await openChat(artifact('echo'), undefined).write?.(features, quietRun())).toEqual([]);
+    expect(await openChat(artifact('echo'), undefined).generate?.(features, quietRun())).toEqual({
+      texts: [],
+      prompts: [],
+    });
   });
 
   it('takes long texts, emoji, right-to-left and broken characters as they are', async () => {
     const texts = ['x'.repeat(100_000), '👩‍👩‍👧 שלום', 'a\ud800b', '\u0000'];
     const model = openChat(artifact('whole'), outsideOf());
-    expect((await model.write?.(featuresOf({ text: text(...texts) }), quietRun()))?.[1]).toBe('Echo: 👩‍👩‍👧 שלום');
+    expect((await model.generate?.(featuresOf({ text: text(...texts) }), quietRun()))?.texts[1]).toBe('Echo: 👩‍👩‍👧 שלום');
     expect(server.asked.map(({ prompt }) => prompt.length).sort((a, b) => a - b)).toEqual([1, 3, 13, 100_000]);
   });
 });

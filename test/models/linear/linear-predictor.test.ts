@@ -35,7 +35,7 @@ const model = (given: Partial<LinearArtifact>): LinearArtifact => ({
   ...given,
 });
 const predict = async (given: Partial<LinearArtifact>) => [
-  ...(await (await openArtifact(model(given))).predict(features, quietRun())),
+  ...(await (await openArtifact(model(given))).predict(features, quietRun())).outputs,
 ];
 
 describe('a linear model', () => {

@@ -48,7 +48,7 @@ describe('prediction of an MLP', () => {
     const { net, features, layers, x, samples } = make([7, 30, 20, 1], 'tanh', 700);
     const last = { ...layers[2], activation: 'identity' as const };
     const predictor = await openMlp({ form: 'mlp', layers: [...layers.slice(0, 2), last] });
-    const answers = await predictor.predict(features, run);
+    const { outputs: answers } = await predictor.predict(features, run);
     const rows = Array.from({ length: 700 }, (_, i) => i);
     const expected = reference(net, flatten(layers), x, samples, rows).answers;
     expect(predictor).toMatchObject({ outputs: 1, space: 'scaled' });
@@ -61,7 +61,7 @@ describe('prediction of an MLP', () => {
   ] as const)('gives one probability a class from a %s output', async (activation, widths, classes, outputs) => {
     const { features, layers } = make([...widths], 'relu');
     const artifact: MlpArtifact = { form: 'mlp', classes, layers: layers.with(-1, { ...layers[1], activation }) };
-    const answers = await (await openMlp(artifact)).predict(features, run);
+    const { outputs: answers } = await (await openMlp(artifact)).predict(features, run);
     expect(answers.length).toBe(300 * outputs);
     for (let r = 0; r < 300; r++) {
       const row = answers.subarray(r * outputs, (r + 1) * outputs);
@@ -77,7 +77,7 @@ describe('prediction of an MLP', () => {
       { ...layers[1], activation: 'tanh' as const },
       { ...layers[2], activation: 'identity' as const },
     ];
-    const answers = await (await openMlp({ form: 'mlp', layers: mixed })).predict(features, run);
+    const { outputs: answers } = await (await openMlp({ form: 'mlp', layers: mixed })).predict(features, run);
     const rows = Array.from({ length: 10 }, (_, r) => forwardRow(mixed, x.subarray(r * 4, r * 4 + 4))[0]);
     expect([...answers]).toEqual(rows);
   });
@@ -89,7 +89,7 @@ describe('prediction of an MLP', () => {
       classes: ['a', 'b'],
       layers: layers.with(-1, { ...layers[1], activation: 'softmax' }),
     };
-    expect([...(await (await openMlp(artifact)).predict(features, run))]).toEqual([
+    expect([...(await (await openMlp(artifact)).predict(features, run)).outputs]).toEqual([
       0.33847386815356983, 0.6615261318464302, 0.6402229161961147, 0.3597770838038853,
     ]);
   });

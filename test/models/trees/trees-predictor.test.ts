@@ -40,7 +40,7 @@ function scores(trees: TreesArtifact, row: number): number[] {
 
 async function predict(trees: TreesArtifact) {
   const model = await openArtifact(trees);
-  return { model, found: await model.predict(features, quietRun()) };
+  return { model, found: (await model.predict(features, quietRun())).outputs };
 }
 
 describe('trees', () => {

@@ -1,7 +1,9 @@
 /** What a cell of a sheet is. */
 export const tags = { blank: 0, number: 1, date: 2, truth: 3, error: 4, text: 5 } as const;
+/** The type of one cell of a sheet: one of `tags`. */
 export type Tag = (typeof tags)[keyof typeof tags];
 
+/** One column of a sheet, a tag and a value for each row. */
 export interface SheetColumn {
   /** One a row; rows beyond are blank. */
   tags: Uint8Array;

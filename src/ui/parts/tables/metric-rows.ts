@@ -1,21 +1,9 @@
-import type {
-  ClassificationMetrics,
-  ForetellingMetrics,
-  GenerationMetrics,
-  LabelMetrics,
-  Metrics,
-  RegressionMetrics,
-} from '../../../contract/result/metrics.ts';
+import type { Metrics } from '../../../contract/result/metrics.ts';
+import { metricTable, requireMetric, type MetricKey } from '../../../metrics/metric-table.ts';
 import type { Format } from '../../i18n/format.ts';
 import { resultTexts } from '../../i18n/results.ts';
 
-/** Names the numbers of a result that are one number each. */
-export type MetricKey =
-  | keyof RegressionMetrics
-  | Exclude<keyof ClassificationMetrics, 'confusion'>
-  | Exclude<keyof LabelMetrics, 'labels'>
-  | keyof GenerationMetrics
-  | keyof ForetellingMetrics;
+export type { MetricKey };
 
 /** One line of the metrics table, written. Shares are of the longer bar, 0 to 1. */
 export interface MetricRow {
@@ -30,34 +18,6 @@ export interface MetricRow {
   difference: string;
 }
 
-const regressionKeys = ['r2', 'mae', 'rmse', 'mse', 'medae'] as const;
-const otherKeys = [
-  'accuracy',
-  'exactMatch',
-  'f1Macro',
-  'f1Micro',
-  'logLoss',
-  'balancedAccuracy',
-  'rocAuc',
-  'hammingLoss',
-  'perplexity',
-  'bitsPerByte',
-  'loss',
-] as const;
-/** Less is better: the baseline's bar is the longer one. */
-const losses = new Set<MetricKey>([
-  'mae',
-  'rmse',
-  'mse',
-  'medae',
-  'logLoss',
-  'hammingLoss',
-  'perplexity',
-  'bitsPerByte',
-  'loss',
-]);
-const amounts = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae']);
-
 /** Squares grow long: `2.947B`, `29.47亿`. */
 const compact = {
   en: new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
@@ -71,8 +31,7 @@ export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
 
 /** Lists the numbers that a result has, in the order they are shown. */
 export function keysOf(metrics: Metrics): MetricKey[] {
-  const keys: readonly MetricKey[] = 'r2' in metrics ? regressionKeys : otherKeys;
-  return keys.filter((key) => metricOf(metrics, key) !== undefined);
+  return metricTable[metrics.kind].map(({ key }) => key).filter((key) => metricOf(metrics, key) !== undefined);
 }
 
 /**
@@ -83,8 +42,9 @@ export function writeMetric(key: MetricKey, value: number, format: Format, like 
   const size = Math.abs(like);
   if (!Number.isFinite(value) || !Number.isFinite(size)) return format.short(value);
   if (key === 'mse' && size >= 1e6) return compact[format.lang].format(value);
-  if (amounts.has(key) && (size === 0 || size < 1e-5 || size >= 1e12)) return format.short(value);
-  const decimals = amounts.has(key) ? Math.max(0, 3 - Math.floor(Math.log10(size))) : 3;
+  const isAmount = requireMetric(key).measures === 'amount';
+  if (isAmount && (size === 0 || size < 1e-5 || size >= 1e12)) return format.short(value);
+  const decimals = isAmount ? Math.max(0, 3 - Math.floor(Math.log10(size))) : 3;
   return format.fixed(Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value, decimals);
 }
 
@@ -100,7 +60,7 @@ export function metricRows(
     const model = metricOf(metrics, key) ?? NaN;
     const base = metricOf(baseline, key) ?? NaN;
     const interval = intervals?.[key];
-    const longest = losses.has(key) ? Math.max(model, base) : 1;
+    const longest = requireMetric(key).better === 'down' ? Math.max(model, base) : 1;
     const write = (value: number) => writeMetric(key, value, format, model);
     const share = (value: number) => Math.max(0, Math.min(1, value / longest)) || 0;
     return {
@@ -112,7 +72,8 @@ export function metricRows(
       base: write(base),
       bar: share(model),
       baseBar: share(base),
-      difference: amounts.has(key) ? timesCloser(model, base, format) : signed(key, model - base, format),
+      difference:
+        requireMetric(key).measures === 'amount' ? timesCloser(model, base, format) : signed(key, model - base, format),
     };
   });
 }

@@ -1,5 +1,5 @@
-import type { Kind, Task } from './kinds.ts';
-import type { ToldNotice } from '../result/result.ts';
+import type { Kind, Task } from '../data/kinds.ts';
+import type { ToldNotice } from './result.ts';
 
 /** What reading found out about files and their columns, as plain JSON. */
 export interface TableProfile {
