@@ -9,14 +9,13 @@ import { openApp } from './page.ts';
 test.describe.configure({ mode: 'serial' });
 let swift: { store: Store; stop(): Promise<void> } | undefined;
 test.beforeAll(async () => {
-  test.setTimeout(360_000);
   if (hasSwift()) swift = await startSwift();
 });
 test.afterAll(() => swift?.stop());
 
 /** Gives the store, or skips where there is no Swift. */
 function storeOrSkip(): Store {
-  test.skip(swift === undefined, 'needs Debian’s python3-swift');
+  test.skip(swift === undefined, 'needs OpenStack Swift (Debian: python3-swift)');
   if (!swift) throw new Error('skipped');
   return swift.store;
 }

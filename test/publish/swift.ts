@@ -1,14 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { hasPackage, python } from './debian.ts';
+import { hasProgram } from '../programs.ts';
 import { presign, type Store } from './presign.ts';
 
+/** The system's Python: Swift is a package of the system. */
+const python = '/usr/bin/python3';
 const script = join(import.meta.dirname, 'swift.py');
 
 /** Says whether the real server can be started here. */
 export function hasSwift(): boolean {
-  return hasPackage('python3-swift', () => spawnSync(python, ['-I', script, 'check']).status === 0);
+  return hasProgram(python, '-I', script, 'check');
 }
 
 /** Starts Swift with an empty bucket; it ends when `stop` is called, or with this process. */

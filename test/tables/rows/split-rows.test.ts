@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitRows, splitTable } from '../../../src/tables/rows/split-rows.ts';
 import { quietRun } from '../../run.ts';
+import { hasShared, sharedReference } from '../../shared-data.ts';
 import reference from '../../reference/split.json' with { type: 'json' };
-
-const shared = resolve(import.meta.dirname, '../../../shared');
 
 describe('splitRows', () => {
   it.each(reference.plain)(
@@ -78,10 +75,8 @@ describe('splitRows', () => {
   });
 });
 
-describe.skipIf(!existsSync(shared))('splitRows on the sizes of real tables (needs ../shared)', () => {
-  type Splits = Record<string, { train: number[]; test: number[] }>;
-  const file = resolve(shared, 'reference/reference.json');
-  const { split } = JSON.parse(existsSync(shared) ? readFileSync(file, 'utf8') : '{"split":{}}') as { split: Splits };
+describe.skipIf(!hasShared)('splitRows on the sizes of real tables (needs ../shared)', () => {
+  const { split = {} } = sharedReference<Record<string, { train: number[]; test: number[] }>>();
 
   it.each(Object.entries(split))('takes the first rows of %s', (name, rows) => {
     const [n, seed] = [...name.matchAll(/\d+/g)].map(Number);
