@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readCells } from '../../../src/tables/read/csv/csv-batches.ts';
 import { findLayout } from '../../../src/tables/read/csv/csv-layout.ts';
 import { WordCells } from '../../../src/tables/read/csv/word-collector.ts';
+import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
 import { hasShared, sharedPath } from '../../shared-data.ts';
 import { cellsOf, codesOf, kindsOf, read, wordsOf } from '../read.ts';
@@ -120,7 +121,7 @@ describe('pieces', () => {
           expect(whole).toEqual([0, 1, 2].map((i) => rows.map((row) => meant(row[i]))));
         },
       ),
-      { numRuns: 300, seed: 8 },
+      { numRuns: draws(300), seed: 8 },
     );
   });
 });

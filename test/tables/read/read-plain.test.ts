@@ -9,6 +9,7 @@ import { NumberCells } from '../../../src/tables/read/csv/number-collector.ts';
 import { RowShapes } from '../../../src/tables/read/csv/row-shapes.ts';
 import { emptyCells, separatorOf, startPosition, tokenize } from '../../../src/tables/read/tokenize.ts';
 import { WordCells } from '../../../src/tables/read/csv/word-collector.ts';
+import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
 import { hasShared, sharedPath } from '../../shared-data.ts';
 
@@ -107,9 +108,9 @@ describe('plain rows by the kernel', () => {
           if (wanted) whole++;
         },
       ),
-      { numRuns: 500, seed: 12 },
+      { numRuns: draws(500), seed: 12 },
     );
-    expect(whole).toBeGreaterThan(350);
+    expect(whole).toBeGreaterThan(draws(350));
   });
 
   it('take turns with others in a long file', async () => {

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitRows, splitTable } from '../../../src/tables/rows/split-rows.ts';
 import { quietRun } from '../../run.ts';
 import { hasShared, sharedReference } from '../../shared-data.ts';
 import reference from '../../reference/split.json' with { type: 'json' };
+
+/** Compares long lists of rows quickly. */
+const sha = (rows: Int32Array) => createHash('sha256').update(rows).digest('hex');
 
 describe('splitRows', () => {
   it.each(reference.plain)(
@@ -31,7 +35,9 @@ describe('splitRows', () => {
       [300_001, 0.1, true],
     ] as const) {
       const options = { testSize, seed: 7, stratify };
-      expect(await splitTable(n, options, codes, quietRun())).toEqual(splitRows(n, options, codes));
+      const found = await splitTable(n, options, codes, quietRun());
+      const expected = splitRows(n, options, codes);
+      for (const part of ['train', 'test'] as const) expect(sha(found[part])).toBe(sha(expected[part]));
     }
     await expect(splitTable(1, { testSize: 0, seed: 7, stratify: false }, undefined, quietRun())).rejects.toThrow();
   });
