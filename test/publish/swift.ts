@@ -27,7 +27,7 @@ export async function startSwift(): Promise<{ store: Store; stop(): Promise<void
     return ended;
   };
   // Right after the start the storage servers may still be busy.
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const { status } = await fetch(presign(store, 'PUT', ''), { method: 'PUT' });
     if (status === 200) return { store, stop };
     await new Promise((done) => setTimeout(done, 200));
