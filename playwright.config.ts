@@ -8,14 +8,17 @@ const executablePath = findChromium() ?? undefined;
 /** Drives the production build (DIST: another folder than `dist`) in the system's Chromium. */
 export default defineConfig({
   testDir: 'test/e2e',
-  timeout: 90_000,
+  // A test waits for what it expects, as long as a busy machine needs.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   reporter: [['list']],
   use: {
     baseURL: `http://localhost:${port}/`,
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
@@ -33,6 +36,7 @@ export default defineConfig({
     command: `npx --no-install vite preview --port ${port} --outDir ${built}`,
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,
+    timeout: 120_000,
     env: { PORT: String(port) },
   },
 });

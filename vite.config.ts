@@ -39,6 +39,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['e2e/**', 'node_modules/**'],
     testTimeout: 60_000,
+    reporters: ['default', './test/left-out.ts'],
   },
 });
 

@@ -22,8 +22,8 @@ export interface Means {
   origin: string;
   /** Hears of every request that goes out. */
   told(url: URL): void;
-  /** The first wait before another try, in milliseconds. */
-  firstWait?: number;
+  /** Resolves after `ms` milliseconds, or as soon as `signal` is aborted; absent: by the browser's timer. */
+  wait?(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /** So many rows in a row that cannot be answered end the job: what is wrong is not in the rows. */
@@ -120,7 +120,7 @@ interface Shared {
 async function askRow(row: number, shared: Shared): Promise<ChatRow> {
   const { run } = shared;
   for (let attempt = 1; ; attempt++) {
-    await sleep(shared.restUntil - run.now(), run);
+    await sleep(shared.restUntil - run.now(), shared);
     try {
       const answer = await askOnce(row, shared);
       shared.isAlive = true;
@@ -134,7 +134,7 @@ async function askRow(row: number, shared: Shared): Promise<ChatRow> {
       if (isOver) return failed(error.why);
       tellWait(error, row, wait, shared);
       if (error.status === 429) shared.restUntil = Math.max(shared.restUntil, run.now() + wait);
-      else await sleep(wait, run);
+      else await sleep(wait, shared);
     }
   }
 }
@@ -188,9 +188,8 @@ function lastWord({ why, status }: Failure, tries: number): AppError {
 
 /** As the server says; else doubling from one second, a random share of it, and never less than one second. */
 function waitFor({ wait }: Failure, attempt: number, { means }: Shared): number {
-  const least = means.firstWait ?? firstWait;
-  const most = Math.min(longestWait, least * 2 ** attempt);
-  return wait === null ? Math.max(least, means.random() * most) : Math.max(wait, Math.min(least, 100));
+  const most = Math.min(longestWait, firstWait * 2 ** attempt);
+  return wait === null ? Math.max(firstWait, means.random() * most) : Math.max(wait, 100);
 }
 
 function tellWait({ why, status }: Failure, row: number, wait: number, { run, url }: Shared): void {
@@ -208,17 +207,19 @@ function lacking({ host }: URL): ChatRow {
 }
 
 /** Waits, unless the run stops. @throws AppError `run.stopped` */
-async function sleep(ms: number, run: Run): Promise<void> {
-  if (ms > 0) {
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        run.signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      run.signal.addEventListener('abort', done, { once: true });
-    });
-  }
+async function sleep(ms: number, { means, run }: Shared): Promise<void> {
+  if (ms > 0) await (means.wait ?? waitByTimer)(ms, run.signal);
   throwIfStopped(run);
+}
+
+function waitByTimer(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
 }

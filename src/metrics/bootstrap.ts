@@ -90,6 +90,11 @@ export function classificationIntervals(
   });
 }
 
+/** Number of resamples for `n` rows, each of which a resample reads `passes` times. */
+export function resampleCount(n: number, passes: number): number {
+  return Math.min(usual, Math.max(fewest, Math.floor(mostDraws / (n * passes))));
+}
+
 /** Draws rows again and again, has each resample measured and gives the middle 95 % of every metric. */
 async function resample(
   n: number,
@@ -98,7 +103,7 @@ async function resample(
   run: Run,
   measure: (counts: Int32Array) => Record<string, number>,
 ): Promise<Intervals> {
-  const resamples = Math.min(usual, Math.max(fewest, Math.floor(mostDraws / (n * passes))));
+  const resamples = resampleCount(n, passes);
   const random = randomFrom(seed);
   const counts = new Int32Array(n);
   const values = new Map<string, number[]>();

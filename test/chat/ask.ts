@@ -1,4 +1,5 @@
 import { askAll, type AnswerStore, type Means } from '../../src/chat/job.ts';
+import type { Run } from '../../src/base/run.ts';
 import type { ChatAnswer, ChatJob, Outside } from '../../src/contract/model/jobs.ts';
 import { quietRun } from '../run.ts';
 
@@ -32,26 +33,32 @@ export function jobOf(server: string, prompts: readonly string[], change: Partia
   };
 }
 
-/** Does a job as the outbound worker does it, with short waits; `sent` counts requests. */
-export function asker(change: Partial<Means> = {}) {
-  const sent: string[] = [];
+/** Does a job as the outbound worker does it, by a clock that waits move at once; `sent` holds the waited time before each request, in milliseconds. */
+export function asker(change: Partial<Means> = {}, clock = () => 0) {
+  const sent: number[] = [];
+  let time = 0;
   const means: Means = {
     key,
     store: memory(),
     random: () => 0.5,
     origin: 'http://localhost:4173',
-    told: ({ host }) => void sent.push(host),
-    firstWait: 5,
+    told: () => void sent.push(time),
+    wait: (ms) => {
+      const until = time + ms;
+      return Promise.resolve().then(() => void (time = Math.max(time, until)));
+    },
     ...change,
   };
-  return { sent, means, ask: (job: ChatJob, run = quietRun()) => askAll(job, means, run) };
+  return {
+    sent,
+    ask: (job: ChatJob, run: Run = quietRun()) => askAll(job, means, { ...run, now: () => clock() + time }),
+  };
 }
 
 /** What a run may ask, without a page: nobody is asked for a yes. */
 export function outsideOf(change: Partial<Means> = {}): Outside {
-  const { means } = asker(change);
   return {
-    chat: (job, run) => askAll(job, means, run),
+    chat: asker(change, () => performance.now()).ask,
     download: () => Promise.reject(new Error('nothing is downloaded here')),
   };
 }

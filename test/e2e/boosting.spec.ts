@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
 import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
-import { choose, csvFile, giveFiles, openApp, readMetric, results, trainToEnd } from './page.ts';
+import { choose, csvFile, giveFiles, isLearning, openApp, readMetric, results, trainToEnd } from './page.ts';
 
 /** Rows that no straight line describes, with missing cells that mean something and a category. */
 const lines = Array.from({ length: 1200 }, (_, i) => {
@@ -30,7 +30,7 @@ test('gradient boosting learns in the page, explains itself, and its file predic
   await expect(
     results(page).getByRole('img', { name: /^Loss by boosting round: after 100 boosting rounds/ }),
   ).toBeVisible();
-  await expect(results(page).getByRole('heading', { name: 'What moves the answers' })).toBeVisible({ timeout: 20_000 });
+  await expect(results(page).getByRole('heading', { name: 'What moves the answers' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Predict', exact: true }).click();
   await expect(page.getByText('Why this answer')).toBeVisible();
@@ -78,20 +78,24 @@ test('it takes missing cells as they are, stops at once, and lets the page breat
     const kept = await intab.trainPipeline({ ...given, target: 'y' });
     const { predictions } = await intab.predict({ model: kept.modelId, data: [{ a: null, city: 'Moss' }] });
 
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 700);
-    const long = { ...given, target: 'y', modelParams: { max_iter: 100_000 }, signal: controller.signal };
-    const started = performance.now();
-    const stopped = await intab.trainPipeline(long).then(
+    const stop = new AbortController();
+    const long = { ...given, target: 'y', modelParams: { max_iter: 100_000 }, signal: stop.signal };
+    const stopped = intab.trainPipeline(long).then(
       () => 'finished',
       ({ name, code }: { name: string; code: string }) => ({ name, code }),
     );
-    return { size, kept, predictions, stopped, ms: performance.now() - started };
+    Object.assign(window, { stopRun: () => stop.abort(), stopped });
+    return { size, kept, predictions };
   }, table.buffer.toString());
+  await isLearning(page);
+  const stopped = await page.evaluate(() => {
+    const held = window as unknown as { stopRun(): void; stopped: Promise<unknown> };
+    held.stopRun();
+    return held.stopped;
+  });
   expect((seen.kept.metrics as RegressionMetrics).r2).toBeGreaterThan(0.99);
   expect((seen.size.metrics as ClassificationMetrics).accuracy).toBeGreaterThan(0.97);
   expect(seen.kept.rows.dropped).toEqual({});
   expect(seen.predictions[0]).toBeGreaterThan(30);
-  expect(seen.stopped).toEqual({ name: 'AbortError', code: 'run.stopped' });
-  expect(seen.ms).toBeLessThan(3000);
+  expect(stopped).toEqual({ name: 'AbortError', code: 'run.stopped' });
 });

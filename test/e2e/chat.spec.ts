@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
 import { startChatServer, type ChatServer } from '../servers/chat-server.ts';
-import { csvFile, giveFiles, openApp, results } from './page.ts';
+import { csvFile, giveFiles, isDone, openApp, results } from './page.ts';
 
 /** A key that must be found nowhere but in the requests. */
 const key = 'sk-e2e-0123456789abcdefghij';
@@ -131,7 +131,7 @@ test('nothing is sent after a no, and without anybody to ask', async ({ page }) 
   // A call that stops while the person is asked takes its question back.
   const stopped = page.evaluate(async (base_url) => {
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 1500);
+    Object.assign(window, { stopAsking: () => stop.abort() });
     const modelParams = { base_url, model: 'refused' };
     const datasetFiles = [new File(['prompt\na\n'], 'a.csv')];
     return window.intab
@@ -142,6 +142,7 @@ test('nothing is sent after a no, and without anybody to ask', async ({ page }) 
       );
   }, `${server.address}/echo/v1`);
   await expect(page.getByRole('dialog')).toBeVisible();
+  await page.evaluate(() => (window as unknown as { stopAsking(): void }).stopAsking());
   expect(await stopped).toBe('run.stopped');
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(askedOf('echo', 'refused')).toEqual([]);
@@ -202,7 +203,7 @@ test('a stop closes the sockets; after it and a reload only the rest is asked', 
   await page.getByLabel('At once').fill('2');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByRole('button', { name: 'Send them' }).click();
-  await expect.poll(() => askedOf('slow', 'patient').length, { timeout: 20_000 }).toBeGreaterThan(4);
+  await expect.poll(() => askedOf('slow', 'patient').length).toBeGreaterThan(4);
   await expect(page.getByText('word word word').first()).toBeVisible();
   const closed = server.seen.closed;
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
@@ -216,7 +217,7 @@ test('a stop closes the sockets; after it and a reload only the rest is asked', 
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('dialog')).toContainText('Answered before');
   await page.getByRole('button', { name: 'Send them' }).click();
-  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Done', { timeout: 30_000 });
+  await isDone(page);
   // Two were on their way when it stopped.
   expect(askedOf('slow', 'patient').length - asked).toBe(12 - (asked - 2));
 });
@@ -227,7 +228,7 @@ test('a run that a reload broke off goes on with the key that is typed again', a
   await chooseChat(page, 'slow', 'reloaded');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByRole('button', { name: 'Send them' }).click();
-  await expect.poll(() => askedOf('slow', 'reloaded').length, { timeout: 20_000 }).toBeGreaterThan(5);
+  await expect.poll(() => askedOf('slow', 'reloaded').length).toBeGreaterThan(5);
   await page.reload();
   await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Idle');
   const asked = askedOf('slow', 'reloaded').length;
@@ -235,7 +236,7 @@ test('a run that a reload broke off goes on with the key that is typed again', a
   await page.locator('#train h2 button').click();
   await page.getByRole('button', { name: /^Run .* again$/ }).click();
   await page.getByRole('button', { name: 'Send them' }).click();
-  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Done', { timeout: 30_000 });
+  await isDone(page);
   const again = askedOf('slow', 'reloaded').slice(asked);
   expect(again.length).toBeLessThan(12);
   expect(again.every((question) => question.key === key)).toBe(true);

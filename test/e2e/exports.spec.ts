@@ -15,7 +15,7 @@ const csv = ['size,city,price', ...rows.map((row) => Object.values(row).map(quot
 async function take(page: Page, what: string): Promise<string> {
   await page.getByRole('button', { name: `Make: ${what}`, exact: true }).click();
   const save = page.getByRole('button', { name: `Save: ${what}`, exact: true });
-  await expect(save).toBeVisible({ timeout: 30_000 });
+  await expect(save).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
   const path = test.info().outputPath(download.suggestedFilename());
   await download.saveAs(path);
@@ -25,7 +25,7 @@ async function take(page: Page, what: string): Promise<string> {
 async function predictFile(page: Page): Promise<string> {
   await page.getByLabel('Rows to predict').setInputFiles([csvFile('new.csv', csv)]);
   const button = page.getByRole('button', { name: 'Download predictions' });
-  await expect(button).toBeEnabled({ timeout: 20_000 });
+  await expect(button).toBeEnabled();
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
   return readFileSync(await download.path(), 'utf8');
 }
@@ -91,7 +91,7 @@ test('a model of texts leaves as a page and code that find the same words', asyn
   const answers = async (from: Page) => {
     await from.getByLabel('Rows to predict').setInputFiles([csvFile('new.csv', texts)]);
     const button = from.getByRole('button', { name: 'Download predictions' });
-    await expect(button).toBeEnabled({ timeout: 20_000 });
+    await expect(button).toBeEnabled();
     const [download] = await Promise.all([from.waitForEvent('download'), button.click()]);
     return readFileSync(await download.path(), 'utf8');
   };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startHub, type HubServer } from './hub-server.ts';
-import { choose, csvFile, giveFiles, openApp, readMetric, trainToEnd } from './page.ts';
+import { choose, csvFile, giveFiles, isDone, isKept, openApp, readMetric, trainToEnd } from './page.ts';
 
 const folder = resolve(import.meta.dirname, '../fixtures/tiny-distilbert-sst2');
 const reference = JSON.parse(readFileSync(resolve(folder, 'reference.json'), 'utf8')) as {
@@ -94,7 +94,7 @@ test('a model of the hub answers as in PyTorch, in its ONNX form and from safete
   page,
 }) => {
   await openApp(page);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await isKept(page);
   const params = (model_name: string) => ({ model_name, model_host: hub.address });
   const onnx = done(await train(page, knownCsv, params('someone/tiny-distilbert-sst2')));
   expectReference(onnx);
@@ -121,7 +121,6 @@ test('a model of the hub answers as in PyTorch, in its ONNX form and from safete
 test('the head and all of a model learn new words on the page, are saved, and predict the same offline', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   await openApp(page);
   await chooseModel(page);
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('someone/tiny-distilbert-sst2');
@@ -129,7 +128,7 @@ test('the head and all of a model learn new words on the page, are saved, and pr
   await page.getByRole('textbox', { name: 'Hub' }).fill(hub.address);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByRole('button', { name: 'Fetch it' }).click();
-  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Done', { timeout: 60_000 });
+  await isDone(page);
   expect(await readMetric(page, 'Accuracy')).toBeGreaterThan(0.5);
 
   const params = { model_name: 'someone/tiny-distilbert-sst2', model_host: hub.address };
@@ -152,7 +151,7 @@ test('the head and all of a model learn new words on the page, are saved, and pr
     return [...new Uint8Array(await made.arrayBuffer())];
   }, full.modelId);
   await hub.stop();
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await isKept(page);
   await page.context().setOffline(true);
   await page.reload();
   const sentences = rows
@@ -215,7 +214,7 @@ test('the worker for transformers can reach no other origin and run no text as c
             return (error as Error).name;
           }
         };
-        await new Promise((turn) => setTimeout(turn, 20));
+        await new Promise((turn) => setTimeout(turn));
         return [await said(() => fetch(url, { mode: 'no-cors' })), await said(() => (0, eval)('1 + 1'))];
       }, `${hub.address}/escaped`),
     );

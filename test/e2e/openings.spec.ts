@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
 import { toText, unzip } from '../../src/base/zip.ts';
-import { openApp } from './page.ts';
+import { isKept, openApp } from './page.ts';
 
 /** A model file, made by the app, in base64. */
 let file: string;
@@ -76,7 +76,7 @@ test('a model file opened with the installed app is in use', async ({ page }) =>
 
 test('a model file that another app shared is in use, once', async ({ page }) => {
   await openApp(page);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await isKept(page);
   await page.reload();
   const manifest = (await (await page.request.get('./manifest.webmanifest')).json()) as {
     share_target: { action: string; params: { files: { name: string }[] } };

@@ -39,10 +39,20 @@ export async function choose(page: Page, target: string, model: string): Promise
   await page.getByRole('radiogroup', { name: 'Model' }).getByRole('radio', { name: model, exact: true }).check();
 }
 
+/** Waits until the run that goes on is done, however long it takes. */
+export async function isDone(page: Page): Promise<void> {
+  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Done', { timeout: 240_000 });
+}
+
+/** Waits until the model that is being trained has learned from the rows at least once. */
+export async function isLearning(page: Page): Promise<void> {
+  await expect(page.locator('#sentence')).toContainText(/(epoch|tree) [1-9][\d,]* of/);
+}
+
 /** Presses Train and waits for the end of the run. */
-export async function trainToEnd(page: Page, timeout = 60_000): Promise<void> {
+export async function trainToEnd(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Done', { timeout });
+  await isDone(page);
 }
 
 export function results(page: Page): Locator {

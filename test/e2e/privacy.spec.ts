@@ -25,7 +25,7 @@ test.beforeEach(() => void foreign.asked.splice(0));
 async function tryToEscape(worker: Worker, address: string) {
   return worker.evaluate(async (url) => {
     // A turn later the debugger's own leave to evaluate is over.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve));
     const said = async (work: () => unknown) => {
       try {
         await work();

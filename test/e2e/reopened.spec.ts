@@ -13,10 +13,21 @@ async function tables(page: Page): Promise<string[]> {
   await results(page)
     .locator('details')
     .evaluateAll((all) => all.forEach((part) => part.setAttribute('open', '')));
-  await page.waitForTimeout(300);
-  return results(page)
-    .locator('table')
-    .evaluateAll((all) => all.map((table) => (table as HTMLElement).innerText));
+  await expect(results(page).locator('details:not([open])')).toHaveCount(0);
+  const read = () =>
+    results(page)
+      .locator('table')
+      .evaluateAll((all) => all.map((table) => (table as HTMLElement).innerText));
+  // What a table shows when it is opened is drawn in the next frame: read until two readings are the same.
+  let last = await read();
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = await read();
+      return last.join() === before.join() && last.every((text) => text !== '');
+    })
+    .toBe(true);
+  return last;
 }
 
 test('a model that is opened again shows the same numbers, curves and certainties as when it was trained', async ({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { read, utils } from 'sheetjs-ce';
-import { choose, csvFile, giveFiles, openApp, readMetric, trainToEnd } from './page.ts';
+import { choose, csvFile, giveFiles, isDone, openApp, readMetric, trainToEnd } from './page.ts';
 
 const csv = [
   'size,city,price',
@@ -67,7 +67,7 @@ test('everything of a run leaves as a file, and its plan gives the same digits a
   expect(await answer(again)).toBe(await answer(page));
 
   await again.getByRole('button', { name: 'Reproduce', exact: true }).click();
-  await expect(again.getByRole('status', { name: 'Run status' })).toContainText('Done', { timeout: 30_000 });
+  await isDone(again);
   expect(await readMetric(again, 'RMSE')).toBe(rmse);
   await other.close();
 });

@@ -6,8 +6,6 @@ import { csvFile } from './page.ts';
 
 // Every screen in both languages, each in both themes, wide and on a phone: no axe violation, and nothing wider than the window.
 
-test.setTimeout(240_000);
-
 const lines = (count: number, row: (i: number) => string) => Array.from({ length: count }, (_, i) => row(i)).join('\n');
 const size = (i: number) => (i % 11 === 0 ? '' : (i * 7) % 13);
 const flowers = csvFile(
@@ -30,7 +28,11 @@ interface Screen {
 
 /** Looks at what is on the screen now, through axe. */
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(100);
+  // Colours and sizes count when every transition has ended.
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const seen = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
   expect.soft(seen, name).toEqual([]);
@@ -75,7 +77,8 @@ async function walk(page: Page, { lang, width }: Screen): Promise<void> {
   await page.locator('#option-n_iter_no_change').fill('1000000');
   await train(page);
   await train(page);
-  await page.waitForTimeout(1200);
+  await expect(page.locator('#train ul button, #train ol button').first()).toBeAttached();
+  await expect(status(page)).toContainText(lang === 'en' ? 'Running' : '运行中');
   await page.locator('.drawer button[aria-expanded]').click();
   await look(page, 'training, with a queue and the log open');
   await page.locator('.drawer button[aria-expanded]').click();

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import type {} from '../../src/client/console.ts';
+import { isKept } from './page.ts';
 
 // From the second visit on the service worker isolates the page: memory can be shared, and two workers train one network.
 
@@ -24,7 +25,7 @@ function train(page: Page, engine: string) {
 
 test.beforeEach(async ({ page }) => {
   await page.goto('./?lang=en');
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await isKept(page);
   await page.reload();
 });
 

@@ -19,7 +19,6 @@ test('a new version says so, interrupts no run, leaves the old chunks while tabs
   page,
   context,
 }) => {
-  test.setTimeout(150_000);
   const folder = mkdtempSync(join(tmpdir(), 'newer-'));
   let server = await serveFolder('/sub/path/');
   try {

@@ -10,17 +10,16 @@ import { toJavaScript, toPython } from '../../src/exports/code/code.ts';
 import { toSql } from '../../src/exports/code/sql.ts';
 import { toWorkbook } from '../../src/exports/code/workbook.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
+import { findPython, findPythonFor } from '../programs.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { answersOf, cases, hostile, proofOf, trainHostile } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-code-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const python = ['/usr/bin/python3', 'python3'].find(
-  (command) =>
-    spawnSync(command, ['-c', 'import numpy, sqlite3; sqlite3.connect(":memory:").execute("select exp(1)")']).status ===
-    0,
-);
+const python = findPython('numpy');
+/** A Python whose SQLite has the functions of mathematics. */
+const sqlite = findPythonFor('import sqlite3; sqlite3.connect(":memory:").execute("select exp(1)")');
 
 /** Equal to 1e-5 of the number's size (float32 networks) or closer, and missing where missing. */
 function expectSame(found: unknown[], expected: (number | string | null)[], limit = 1e-5) {
@@ -58,7 +57,7 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
     expect(stdout.trim()).toBe('agrees on 100 rows');
   });
 
-  it.skipIf(!python)('predicts the same as Python (needs numpy)', async () => {
+  it.skipIf(!python)('predicts the same as Python (needs Python with numpy)', async () => {
     const { bundle, asked } = await trained;
     write('predict.py', toPython(toScoring(bundle), await proofOf(bundle)));
     write('rows.json', JSON.stringify(asked));
@@ -74,12 +73,11 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
 describe('a CSV file', () => {
   const runs = [
     ['JavaScript', toJavaScript, 'file.mjs', [process.execPath]],
-    ['Python (needs numpy)', toPython, 'file.py', [python ?? '', '-B']],
+    ['Python (needs Python with numpy)', toPython, 'file.py', [python ?? '', '-B']],
   ] as const;
 
-  it.each(runs.filter(([, , , [program]]) => program !== ''))(
-    'goes in and out of %s, cells as they stand',
-    async (_, toCode, name, command) => {
+  for (const [language, toCode, name, command] of runs)
+    it.skipIf(command[0] === '')(`takes its cells as they stand, in and out of ${language}`, async () => {
       const { bundle, asked } = await trainHostile('logistic_regression', 'class');
       const quote = (cell: unknown) => `"${String(cell ?? '').replaceAll('"', '""')}"`;
       const lines = [Object.keys(asked[0]), ...asked.map(Object.values)].map((cells: unknown[]) =>
@@ -104,8 +102,7 @@ describe('a CSV file', () => {
         expectSame(row.slice(4).map(Number), probabilities?.[i] ?? []);
       });
       expect(rows.length).toBe(asked.length);
-    },
-  );
+    });
 });
 
 describe('cells as people write them', () => {
@@ -173,33 +170,36 @@ describe('cells as people write them', () => {
     }
   });
 
-  it.skipIf(!python)('and by Python, NumPy’s and missing values of any kind included (needs numpy)', async () => {
-    const { bundle } = await trained;
-    write('predict.py', toPython(toScoring(bundle), await proofOf(bundle)));
-    write('rows.json', JSON.stringify([...cells, ...truths]));
-    const script = `
+  it.skipIf(!python)(
+    'and by Python, NumPy’s and missing values of any kind included (needs Python with numpy)',
+    async () => {
+      const { bundle } = await trained;
+      write('predict.py', toPython(toScoring(bundle), await proofOf(bundle)));
+      write('rows.json', JSON.stringify([...cells, ...truths]));
+      const script = `
 import json, math, numpy as np, predict
 rows = json.load(open("rows.json"))
 more = [{"size": np.float32(3), "alone": np.bool_(True)}, {"size": np.int64(3), "alone": False}, {"size": 3, "alone": "tRuE"}, {"alone": "FALSE", "size": 3}, {"size": math.nan, "alone": None}, {"alone": "x", "size": 3}]
 open("comma.csv", "w").write("note;alone;size\\na,b;True;3,0\\n;False;1.200,5\\n;x;\\n")
 commas = predict.with_points(predict.read("comma.csv"))
 print(json.dumps([predict.predict(rows), predict.predict(more), predict.predict([{"size": 3, "alone": True}, {"size": 3}]), predict.predict(commas)]))`;
-    const { stdout, stderr } = spawnSync(python ?? '', ['-B', '-c', script], { cwd: folder, encoding: 'utf8' });
-    expect(stderr).toBe('');
-    const [found, more, lacking, commas] = JSON.parse(stdout) as unknown[][];
-    const expected = await Promise.all(
-      [...cells, ...truths].map(async (row) => (await answersOf(bundle, [row])).predictions[0]),
-    );
-    expectSame(found, expected);
-    expectSame(more, expected.slice(-6));
-    const plain = [
-      { size: 3, alone: true },
-      { size: 1200.5, alone: false },
-      { size: '', alone: 'x' },
-    ];
-    expectSame(commas, (await answersOf(bundle, plain)).predictions);
-    expectSame(lacking, (await answersOf(bundle, [{ size: 3, alone: true }, { size: 3 }])).predictions);
-  });
+      const { stdout, stderr } = spawnSync(python ?? '', ['-B', '-c', script], { cwd: folder, encoding: 'utf8' });
+      expect(stderr).toBe('');
+      const [found, more, lacking, commas] = JSON.parse(stdout) as unknown[][];
+      const expected = await Promise.all(
+        [...cells, ...truths].map(async (row) => (await answersOf(bundle, [row])).predictions[0]),
+      );
+      expectSame(found, expected);
+      expectSame(more, expected.slice(-6));
+      const plain = [
+        { size: 3, alone: true },
+        { size: 1200.5, alone: false },
+        { size: '', alone: 'x' },
+      ];
+      expectSame(commas, (await answersOf(bundle, plain)).predictions);
+      expectSame(lacking, (await answersOf(bundle, [{ size: 3, alone: true }, { size: 3 }])).predictions);
+    },
+  );
 });
 
 describe('a formula', () => {
@@ -209,8 +209,8 @@ describe('a formula', () => {
     expect(() => toSql(toScoring(bundle), proof)).toThrowError(expect.objectContaining({ code: 'export.not-linear' }));
   });
 
-  it.skipIf(!python).each(cases.slice(0, 4))(
-    'of %s of %s %o predicts the same as SQL',
+  it.skipIf(!sqlite).each(cases.slice(0, 4))(
+    'of %s of %s %o predicts the same as SQL (needs Python with SQLite’s exp)',
     async (modelType, target, params) => {
       const { bundle, asked } = await trainHostile(modelType, target, params);
       // SQLite has no EXTRACT; julianday counts from noon, 4714 BC.
@@ -230,7 +230,7 @@ db.executemany("INSERT INTO your_table VALUES (?, ?, ?)", [[row[name] for name i
 predict, verify = given["sql"].split("-- Verify")
 found = [row["prediction"] for row in db.execute(predict)]
 print(json.dumps([found, db.execute("--" + verify).fetchone()["differing"]]))`;
-      const { stdout, stderr } = spawnSync(python ?? '', ['-c', script], { cwd: folder, encoding: 'utf8' });
+      const { stdout, stderr } = spawnSync(sqlite ?? '', ['-c', script], { cwd: folder, encoding: 'utf8' });
       expect(stderr).toBe('');
       const [found, differing] = JSON.parse(stdout) as [unknown[], number];
       expectSame(found, (await answersOf(bundle, asked)).predictions);

@@ -9,15 +9,16 @@ import { unzip } from '../../src/base/zip.ts';
 import type { Bundle } from '../../src/contract/model/bundle.ts';
 import { writeWorkbook } from '../../src/tables/write/write-workbook.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
-import { hasPackage, python } from '../publish/debian.ts';
+import { findPython } from '../programs.ts';
 import { hostile, proofOf } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-project-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const imports = (names: string) => () => spawnSync(python, ['-c', `import ${names}`]).status === 0;
-const hasPandas = hasPackage('python3-pandas', imports('pandas')) && hasPackage('python3-sklearn', imports('sklearn'));
-const hasDask = hasPandas && hasPackage('python3-distributed', imports('dask.distributed'));
+/** All that the project's requirements.txt names. */
+const required = ['numpy', 'pandas', 'sklearn', 'openpyxl'];
+const python = findPython(...required) ?? '';
+const daskPython = findPython(...required, 'dask.distributed') ?? '';
 
 /** Two files: the second has its columns in another order, a field by another name, semicolons, and rows of the first again. */
 function files() {
@@ -70,7 +71,7 @@ async function unpacked(bundle: Bundle, given: Record<string, string>): Promise<
   return join(home, 'project');
 }
 
-describe.skipIf(!hasPandas)('the project runs as it is (needs scikit-learn and pandas)', () => {
+describe.skipIf(!python)('the project runs as it is (needs Python with numpy, pandas, scikit-learn, openpyxl)', () => {
   it.each([
     ['linear_regression', 'price', {}, { seed: 7 }],
     ['linear_regression', 'price', { alpha: 2 }, { testSize: 0.3 }],
@@ -107,76 +108,82 @@ describe.skipIf(!hasPandas)('the project runs as it is (needs scikit-learn and p
   );
 });
 
-describe.skipIf(!hasPandas)('the project reads what the app reads (needs scikit-learn and pandas)', () => {
-  const rows = Array.from({ length: 80 }, (_, i) => {
-    const size = 50 + ((i * 7) % 41) + 0.5;
-    const price = 3 * size + (i % 3) * 20 + (i % 5);
-    const sold = `${1 + (i % 28)}/${1 + (i % 12)}/2025`;
-    return { 面积: i % 9 === 3 ? null : size, 城市: ['北京', 'Oslo', 'Rome'][i % 3], ok: i % 2 === 0, sold, price };
-  });
-  const lines = (mark: string, comma: boolean) =>
-    [Object.keys(rows[0]), ...rows.map(Object.values)]
-      .map((cells: unknown[]) =>
-        cells.map((cell) => (comma ? String(cell ?? '').replace('.', ',') : (cell ?? ''))).join(mark),
-      )
-      .join('\n');
-  const workbook = () =>
-    writeWorkbook([{ name: 'Homes', rows: [['prices of 2026'], Object.keys(rows[0]), ...rows.map(Object.values)] }]);
-  const nested = rows.map(({ 城市, ...row }) => ({ ...row, at: { 城市 } }));
-  const numbers = [{ name: '面积', missing: 'mean' }, { name: '城市' }];
+describe.skipIf(!python)(
+  'the project reads what the app reads (needs Python with numpy, pandas, scikit-learn, openpyxl)',
+  () => {
+    const rows = Array.from({ length: 80 }, (_, i) => {
+      const size = 50 + ((i * 7) % 41) + 0.5;
+      const price = 3 * size + (i % 3) * 20 + (i % 5);
+      const sold = `${1 + (i % 28)}/${1 + (i % 12)}/2025`;
+      return { 面积: i % 9 === 3 ? null : size, 城市: ['北京', 'Oslo', 'Rome'][i % 3], ok: i % 2 === 0, sold, price };
+    });
+    const lines = (mark: string, comma: boolean) =>
+      [Object.keys(rows[0]), ...rows.map(Object.values)]
+        .map((cells: unknown[]) =>
+          cells.map((cell) => (comma ? String(cell ?? '').replace('.', ',') : (cell ?? ''))).join(mark),
+        )
+        .join('\n');
+    const workbook = () =>
+      writeWorkbook([{ name: 'Homes', rows: [['prices of 2026'], Object.keys(rows[0]), ...rows.map(Object.values)] }]);
+    const nested = rows.map(({ 城市, ...row }) => ({ ...row, at: { 城市 } }));
+    const numbers = [{ name: '面积', missing: 'mean' }, { name: '城市' }];
 
-  it.each([
-    ['a semicolon and decimal commas', 'a.csv', () => lines(';', true), 'price', numbers],
-    ['days before months', 'a.csv', () => lines(',', false), 'price', [{ name: 'sold', type: 'date' }]],
-    ['lines above the header, in UTF-16', 'a.csv', () => utf16(`prices\n\n${lines('\t', false)}`), 'price', numbers],
-    ['a workbook with truth values', 'a.xlsx', workbook, 'ok', numbers],
-    ['JSON with objects inside', 'a.json', () => JSON.stringify(nested), 'price', [{ name: 'at.城市' }]],
-    ['JSON lines', 'a.jsonl', () => rows.map((row) => JSON.stringify(row)).join('\n'), 'ok', numbers],
-  ] as const)('%s', async (_, name, content, target, factors) => {
-    const blob = new Blob([await content()]);
-    const modelType = target === 'ok' ? 'logistic_regression' : 'linear_regression';
-    const { bundle } = await trainCsv({ [name]: blob }, { modelType, target, factorParams: factors });
-    const cwd = await unpacked(bundle, {});
-    writeFileSync(join(cwd, name), Buffer.from(await blob.arrayBuffer()));
-    const done = spawnSync(python, ['-B', '-W', 'ignore', 'train.py', name], { cwd, encoding: 'utf8' });
-    expect([done.stderr, done.status]).toEqual(['', 0]);
-  });
+    it.each([
+      ['a semicolon and decimal commas', 'a.csv', () => lines(';', true), 'price', numbers],
+      ['days before months', 'a.csv', () => lines(',', false), 'price', [{ name: 'sold', type: 'date' }]],
+      ['lines above the header, in UTF-16', 'a.csv', () => utf16(`prices\n\n${lines('\t', false)}`), 'price', numbers],
+      ['a workbook with truth values', 'a.xlsx', workbook, 'ok', numbers],
+      ['JSON with objects inside', 'a.json', () => JSON.stringify(nested), 'price', [{ name: 'at.城市' }]],
+      ['JSON lines', 'a.jsonl', () => rows.map((row) => JSON.stringify(row)).join('\n'), 'ok', numbers],
+    ] as const)('%s', async (_, name, content, target, factors) => {
+      const blob = new Blob([await content()]);
+      const modelType = target === 'ok' ? 'logistic_regression' : 'linear_regression';
+      const { bundle } = await trainCsv({ [name]: blob }, { modelType, target, factorParams: factors });
+      const cwd = await unpacked(bundle, {});
+      writeFileSync(join(cwd, name), Buffer.from(await blob.arrayBuffer()));
+      const done = spawnSync(python, ['-B', '-W', 'ignore', 'train.py', name], { cwd, encoding: 'utf8' });
+      expect([done.stderr, done.status]).toEqual(['', 0]);
+    });
 
-  function utf16(text: string): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
-  }
-});
+    function utf16(text: string): Uint8Array<ArrayBuffer> {
+      return new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+    }
+  },
+);
 
-describe.skipIf(!hasDask)('the project runs on Dask, part by part (needs python3-distributed)', () => {
-  /** The first file in 8 parts, each with its header. */
-  function parts(): Record<string, string> {
-    const [header, ...lines] = files()['a.csv'].split('\n');
-    const size = Math.ceil(lines.length / 8);
-    return Object.fromEntries(
-      Array.from({ length: 8 }, (_, p) => [
-        `part-${p}.csv`,
-        [header, ...lines.slice(p * size, (p + 1) * size), ...(p === 7 ? lines.slice(0, 5) : [])].join('\n'),
-      ]),
+describe.skipIf(!daskPython)(
+  'the project runs on Dask, part by part (needs Python with numpy, pandas, scikit-learn, openpyxl, dask, distributed)',
+  () => {
+    /** The first file in 8 parts, each with its header. */
+    function parts(): Record<string, string> {
+      const [header, ...lines] = files()['a.csv'].split('\n');
+      const size = Math.ceil(lines.length / 8);
+      return Object.fromEntries(
+        Array.from({ length: 8 }, (_, p) => [
+          `part-${p}.csv`,
+          [header, ...lines.slice(p * size, (p + 1) * size), ...(p === 7 ? lines.slice(0, 5) : [])].join('\n'),
+        ]),
+      );
+    }
+
+    it.each([
+      ['linear_regression', 'price', { alpha: 0 }],
+      ['logistic_regression', 'class', { C: 2 }],
+    ])(
+      '%s of %s %o',
+      async (modelType, target, modelParams) => {
+        const given = parts();
+        const { bundle } = await trainCsv(given, { modelType, target, factorParams: plainFactors, modelParams });
+        const cwd = await unpacked(bundle, given);
+        const done = spawnSync(daskPython, ['-B', '-W', 'ignore', 'scale/dask_run.py', ...Object.keys(given)], {
+          cwd,
+          encoding: 'utf8',
+        });
+        expect(done.stderr.replace(/^.*(distributed|INFO).*$/gm, '').trim()).toBe('');
+        expect(done.status).toBe(0);
+        expect(done.stdout).toMatch(modelType === 'logistic_regression' ? /logLoss/ : /r2/);
+      },
+      90_000,
     );
-  }
-
-  it.each([
-    ['linear_regression', 'price', { alpha: 0 }],
-    ['logistic_regression', 'class', { C: 2 }],
-  ])(
-    '%s of %s %o',
-    async (modelType, target, modelParams) => {
-      const given = parts();
-      const { bundle } = await trainCsv(given, { modelType, target, factorParams: plainFactors, modelParams });
-      const cwd = await unpacked(bundle, given);
-      const done = spawnSync(python, ['-B', '-W', 'ignore', 'scale/dask_run.py', ...Object.keys(given)], {
-        cwd,
-        encoding: 'utf8',
-      });
-      expect(done.stderr.replace(/^.*(distributed|INFO).*$/gm, '').trim()).toBe('');
-      expect(done.status).toBe(0);
-      expect(done.stdout).toMatch(modelType === 'logistic_regression' ? /logLoss/ : /r2/);
-    },
-    90_000,
-  );
-});
+  },
+);

@@ -7,15 +7,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { randomFrom } from '../../src/base/random.ts';
 import { toJavaScript, toPython } from '../../src/exports/code/code.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
+import { findPython } from '../programs.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { answersOf, proofOf } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-texts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const python = ['/usr/bin/python3', 'python3'].find(
-  (command) => spawnSync(command, ['-c', 'import numpy']).status === 0,
-);
+const python = findPython('numpy');
 
 /** What cuts words in unusual ways. */
 const odd = [
@@ -103,7 +102,7 @@ describe.each([
     expect(stdout.trim()).toBe('agrees on 100 rows');
   });
 
-  it.skipIf(!python)('predicts the same as Python (needs numpy)', async () => {
+  it.skipIf(!python)('predicts the same as Python (needs Python with numpy)', async () => {
     const { bundle } = await trained;
     writeFileSync(join(folder, 'predict.py'), toPython(toScoring(bundle), await proofOf(bundle)));
     writeFileSync(join(folder, 'rows.json'), JSON.stringify(asked));

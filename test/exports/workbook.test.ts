@@ -8,13 +8,13 @@ import type { Bundle } from '../../src/contract/model/bundle.ts';
 import { toWorkbook } from '../../src/exports/code/workbook.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
-import { hasPackage } from '../publish/debian.ts';
+import { hasProgram } from '../programs.ts';
 import { cases, proofOf, trainHostile } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-workbook-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const hasGnumeric = hasPackage('gnumeric', () => spawnSync('ssconvert', ['--version']).status === 0);
+const hasGnumeric = hasProgram('ssconvert', '--version');
 
 /** Lets Gnumeric compute the sheet of made-up rows and gives its cells. */
 async function computed(bundle: Bundle): Promise<{ header: string[]; rows: string[][] }> {
@@ -27,7 +27,7 @@ async function computed(bundle: Bundle): Promise<{ header: string[]; rows: strin
   return { header, rows };
 }
 
-describe.skipIf(!hasGnumeric)('a workbook computed by a spreadsheet program (needs Debian’s gnumeric)', () => {
+describe.skipIf(!hasGnumeric)('a workbook computed by a spreadsheet program (needs Gnumeric)', () => {
   it.each(cases.slice(0, 4))('of %s of %s %o predicts what the app does', async (modelType, target, params) => {
     const { bundle } = await trainHostile(modelType, target, params);
     const { predictions, probabilities } = await proofOf(bundle);

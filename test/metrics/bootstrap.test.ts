@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isStopped } from '../../src/base/errors.ts';
-import { classificationIntervals, regressionIntervals } from '../../src/metrics/bootstrap.ts';
+import { classificationIntervals, regressionIntervals, resampleCount } from '../../src/metrics/bootstrap.ts';
 import reference from '../reference/metrics.json' with { type: 'json' };
+import { isLong } from '../long.ts';
 import { quietRun } from '../run.ts';
 import { near } from './near.ts';
 
@@ -34,7 +35,12 @@ describe('bootstrap intervals equal those of scikit-learn on rows drawn by NumPy
 });
 
 describe('bootstrap', () => {
-  it('draws less often from many rows', async () => {
+  it('draws less often from many rows', () => {
+    expect([1, 100_000, 400_000, 10_000_000].map((rows) => resampleCount(rows, 1))).toEqual([1000, 1000, 250, 200]);
+    expect(resampleCount(40_000, 5)).toBe(500);
+  });
+
+  it.runIf(isLong)('draws less often from many rows, in a run (needs npm run test:long)', async () => {
     const actual = Float64Array.from({ length: 400_000 }, (_, i) => i % 10);
     const { resamples } = await regressionIntervals(actual, actual, 1, quietRun());
     expect(resamples).toBe(250);

@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
+import { hasShared, sharedPath, sharedReference } from '../shared-data.ts';
 import { trainCsv } from './train-csv.ts';
-
-const shared = resolve(import.meta.dirname, '../../../shared');
 
 interface Reference {
   rows_read: number;
@@ -51,14 +49,12 @@ const cases = {
 
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(b), Number.MIN_VALUE);
 
-describe.skipIf(!existsSync(shared))('real tables give the numbers of scikit-learn (needs ../shared)', () => {
-  const reference = existsSync(shared)
-    ? (JSON.parse(readFileSync(resolve(shared, 'reference/reference.json'), 'utf8')) as Record<string, Reference>)
-    : {};
+describe.skipIf(!hasShared)('real tables give the numbers of scikit-learn (needs ../shared)', () => {
+  const reference = sharedReference<Reference>();
 
   async function train(name: keyof typeof cases, modelType: string, modelParams = {}) {
     const { target, numbers, categories } = cases[name];
-    const text = readFileSync(resolve(shared, `data/${name}.csv`), 'utf8');
+    const text = readFileSync(sharedPath(`data/${name}.csv`), 'utf8');
     const factorParams = [
       ...numbers.map((factor) => ({ name: factor, type: 'number' })),
       ...categories.map((factor) => ({ name: factor, type: 'category' })),

@@ -1,18 +1,18 @@
 /** The stand-in is as strict as the real thing: boto3, the official client for Python, uses it and is refused by it as it should be. */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/base/sha256.ts';
 import { send } from '../../src/publish/send.ts';
 import { readTarget } from '../../src/publish/target.ts';
-import { hasPackage, python } from './debian.ts';
+import { findPython } from '../programs.ts';
 import { nodeLine } from './line.ts';
 import { startStandIn, type StandIn } from './stand-in.ts';
 
-const hasBoto = hasPackage('python3-boto3', () => spawnSync(python, ['-I', '-c', 'import boto3']).status === 0);
+const python = findPython('boto3') ?? '';
 
-describe.skipIf(!hasBoto)('the stand-in (needs Debian’s python3-boto3)', () => {
+describe.skipIf(!python)('the stand-in (needs Python with boto3)', () => {
   let server: StandIn;
   beforeAll(async () => void (server = await startStandIn()));
   afterAll(() => server.stop());

@@ -1,7 +1,7 @@
 """A real S3-compatible server on loopback, for tests: OpenStack Swift with its own `s3api`, from Debian's python3-swift.
 
     /usr/bin/python3 -I swift.py        one line of JSON on standard output = ready; ends when standard input closes
-    /usr/bin/python3 -I swift.py check  exit status 0 where Swift is installed
+    /usr/bin/python3 -I swift.py check  exit status 0 if Swift can be started here
 
 Four servers (proxy, account, container, object) with one replica in a temporary directory. Nothing of Swift is changed; a dictionary stands
 in for memcached, which `tempauth` insists on. The key's secret is random at every start.
@@ -9,7 +9,7 @@ in for memcached, which `tempauth` insists on. The key's secret is random at eve
 
 import ctypes
 import gzip  # noqa: F401 (Swift's rings need it; its absence is told here rather than in a log)
-import importlib.util
+import importlib
 import json
 import os
 import pwd
@@ -95,9 +95,16 @@ account_autocreate = true
 
 
 def is_installed():
-    names = ('swift', 'eventlet')
-    return all(importlib.util.find_spec(name) for name in names) and bool(
-        importlib.util.find_spec('swift.common.middleware.s3api'))
+    """True if everything that the servers import is here, and the temporary directory keeps extended attributes, as Swift needs."""
+    try:
+        for name in ('common.ring', 'common.wsgi', 'common.middleware.s3api.s3api', 'proxy.server', *(
+                kind + '.server' for kind in ('account', 'container', 'obj'))):
+            importlib.import_module('swift.' + name)
+        with tempfile.NamedTemporaryFile() as file:
+            os.setxattr(file.name, 'user.intab', b'1')
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 class Cache:

@@ -1,14 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { hasPackage, python } from './debian.ts';
+import { hasProgram } from '../programs.ts';
 import { presign, type Store } from './presign.ts';
 
+/** The system's Python: Swift is a package of the system. */
+const python = '/usr/bin/python3';
 const script = join(import.meta.dirname, 'swift.py');
 
 /** Says whether the real server can be started here. */
 export function hasSwift(): boolean {
-  return hasPackage('python3-swift', () => spawnSync(python, ['-I', script, 'check']).status === 0);
+  return hasProgram(python, '-I', script, 'check');
 }
 
 /** Starts Swift with an empty bucket; it ends when `stop` is called, or with this process. */
@@ -25,7 +27,7 @@ export async function startSwift(): Promise<{ store: Store; stop(): Promise<void
     return ended;
   };
   // Right after the start the storage servers may still be busy.
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const { status } = await fetch(presign(store, 'PUT', ''), { method: 'PUT' });
     if (status === 200) return { store, stop };
     await new Promise((done) => setTimeout(done, 200));

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AdapterMeta } from '../../src/contract/model/adapter.ts';
 import { cleanRows } from '../../src/tables/rows/clean.ts';
@@ -11,8 +10,7 @@ import { splitRows } from '../../src/tables/rows/split-rows.ts';
 import { suggest } from '../../src/tables/profile/suggest.ts';
 import { findWarnings } from '../../src/tables/profile/warnings.ts';
 import { quietRun } from '../run.ts';
-
-const shared = resolve(import.meta.dirname, '../../../shared');
+import { hasShared, sharedPath, sharedReference } from '../shared-data.ts';
 
 interface Expected {
   rows_read: number;
@@ -31,15 +29,14 @@ const cases: [name: string, target: string, factors: string | null][] = [
 ];
 
 async function open(name: string) {
-  const blob = new Blob([readFileSync(resolve(shared, `data/${name}.csv`))]);
+  const blob = new Blob([readFileSync(sharedPath(`data/${name}.csv`))]);
   const file = `${name}.csv`;
   const { table } = await readFile({ id: name, name: file, blob }, {}, quietRun());
   return mergeTables([{ file, table }], {}, {}, quietRun());
 }
 
-describe.skipIf(!existsSync(shared))('real tables (needs ../shared)', () => {
-  const file = resolve(shared, 'reference/reference.json');
-  const reference = JSON.parse(existsSync(file) ? readFileSync(file, 'utf8') : '{}') as Record<string, Expected>;
+describe.skipIf(!hasShared)('real tables (needs ../shared)', () => {
+  const reference = sharedReference<Expected>();
   const meta = {
     tasks: ['regression', 'classification'],
     input: 'features',

@@ -4,6 +4,7 @@ import { randomFrom } from '../../src/base/random.ts';
 import type { AdamW } from '../../src/networks/adamw-spec.ts';
 import { openEncoder, type Encoder } from '../../src/tfjs/encoder.ts';
 import type { Trained } from '../../src/tfjs/encoder-parameters.ts';
+import { isLong } from '../long.ts';
 import { fixtureJson, fixtureRows, reference, type Labelled } from '../transformers/fixture.ts';
 import { fixtureModel, fixtureTokenizer } from '../transformers/open-fixture.ts';
 
@@ -99,23 +100,33 @@ describe('an encoder in TF.js', () => {
     encoder.dispose();
   });
 
-  it('learns new words as well as PyTorch', async () => {
-    const encoder = await open('full');
-    for (const [step] of training.batches.entries()) {
-      const batch = batchAt(step);
-      await encoder.step(tokens(batch), codesOf(batch), rule);
-    }
-    const logits = await encoder.logits(tokens(heldout));
-    const right = heldout.filter(({ code }, row) => (logits[2 * row + 1]! > logits[2 * row]! ? 1 : 0) === code).length;
-    const loss = heldout.reduce((sum, { code }, row) => {
-      const [a, b] = [logits[2 * row]!, logits[2 * row + 1]!];
-      return sum + Math.log1p(Math.exp(code === 1 ? a - b : b - a)) / heldout.length;
-    }, 0);
-    const expected = training.modes.full.after_200_steps;
-    expect(Math.abs(right / heldout.length - expected.heldout_accuracy)).toBeLessThanOrEqual(0.02);
-    expect(Math.abs(loss - expected.heldout_loss)).toBeLessThan(0.02);
-    encoder.dispose();
-  }, 240_000);
+  it.runIf(isLong).each([
+    ['head', 'head_adam'],
+    ['last_layer', 'last_layer'],
+    ['full', 'full'],
+  ] as const)(
+    'learns new words as well as PyTorch: %s (needs npm run test:long)',
+    { timeout: 240_000 },
+    async (trained, mode) => {
+      const encoder = await open(trained);
+      for (const [step] of training.batches.entries()) {
+        const batch = batchAt(step);
+        await encoder.step(tokens(batch), codesOf(batch), rule);
+      }
+      const logits = await encoder.logits(tokens(heldout));
+      const right = heldout.filter(
+        ({ code }, row) => (logits[2 * row + 1]! > logits[2 * row]! ? 1 : 0) === code,
+      ).length;
+      const loss = heldout.reduce((sum, { code }, row) => {
+        const [a, b] = [logits[2 * row]!, logits[2 * row + 1]!];
+        return sum + Math.log1p(Math.exp(code === 1 ? a - b : b - a)) / heldout.length;
+      }, 0);
+      const expected = training.modes[mode].after_200_steps;
+      expect(Math.abs(right / heldout.length - expected.heldout_accuracy)).toBeLessThanOrEqual(0.02);
+      expect(Math.abs(loss - expected.heldout_loss)).toBeLessThan(0.02);
+      encoder.dispose();
+    },
+  );
 
   it('learns with low-rank additions, which are merged into the weights', async () => {
     const encoder = await open('lora');

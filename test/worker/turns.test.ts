@@ -3,14 +3,22 @@ import { stoppedError } from '../../src/base/errors.ts';
 import { makeTurns } from '../../src/worker/turns.ts';
 
 const never = new AbortController().signal;
-const pause = (ms = 5) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Lets everything through that waits for no event. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A job that goes on until `end` is called. */
+function gate() {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  return { end, job: () => ended };
+}
 
 it('jobs go one after another, idle ones last', async () => {
   const turns = makeTurns();
   const said: string[] = [];
   const job = (name: string) => async () => {
     said.push(`${name} begins`);
-    await pause();
+    await turn();
     said.push(`${name} ends`);
   };
   await Promise.all([turns.next(job('first'), never), turns.whenIdle(job('idle')), turns.next(job('second'), never)]);
@@ -22,13 +30,12 @@ it('an idle job gives way and is done anew', async () => {
   const said: string[] = [];
   const idle = turns.whenIdle(async (signal) => {
     said.push('idle begins');
-    for (let i = 0; i < 4; i++) {
-      await pause();
-      if (signal.aborted) throw stoppedError();
-    }
-    return 'done';
+    if (said.length > 1) return 'done';
+    await new Promise((stopped) => signal.addEventListener('abort', stopped));
+    throw stoppedError();
   });
-  await pause(2);
+  await turn();
+  expect(said).toEqual(['idle begins']);
   await turns.next(() => Promise.resolve(said.push('job')), never);
   expect(await idle).toBe('done');
   expect(said).toEqual(['idle begins', 'job', 'idle begins']);
@@ -46,9 +53,11 @@ it('one that fails does not hold up the rest', async () => {
 it('one that is stopped while it waits never begins', async () => {
   const turns = makeTurns();
   const stop = new AbortController();
-  const first = turns.next(() => pause(), never);
+  const { job, end } = gate();
+  const first = turns.next(job, never);
   const second = turns.next(() => Promise.reject(new Error('began')), stop.signal);
   stop.abort();
   await expect(second).rejects.toMatchObject({ code: 'run.stopped' });
+  end();
   await first;
 });

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { trainCsv } from '../../pipeline/train-csv.ts';
-
-const data = resolve(import.meta.dirname, '../../../../shared/data');
+import { hasShared, sharedPath } from '../../shared-data.ts';
 
 interface Learned {
   target: string;
@@ -19,9 +18,9 @@ const { tables } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../reference/tree-quality.json'), 'utf8'),
 ) as { tables: Record<string, Learned> };
 
-describe.skipIf(!existsSync(data))('gradient_boosting on real tables (needs ../shared)', () => {
+describe.skipIf(!hasShared)('gradient_boosting on real tables (needs ../shared)', () => {
   it.each(Object.entries(tables))('%s: as good as scikit-learn', async (name, expected) => {
-    const text = readFileSync(resolve(data, `${name}.csv`), 'utf8');
+    const text = readFileSync(sharedPath(`data/${name}.csv`), 'utf8');
     const { result } = await trainCsv(
       { [`${name}.csv`]: text },
       {

@@ -1,17 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../src/base/random.ts';
 import { readFile } from '../../../src/tables/read/read-file.ts';
 import { splitRows } from '../../../src/tables/rows/split-rows.ts';
 import { quietRun } from '../../run.ts';
+import { hasShared, sharedPath } from '../../shared-data.ts';
 import { accuracyOf, fitTexts } from './texts.ts';
 
-const file = resolve(import.meta.dirname, '../../../../shared/data/sentence-polarity.csv');
 const classes = ['negative', 'positive'];
 
 async function sentences() {
-  const blob = new Blob([readFileSync(file)]);
+  const blob = new Blob([readFileSync(sharedPath('data/sentence-polarity.csv'))]);
   const kinds = { text: 'text', label: 'text' } as const;
   const { table } = await readFile({ id: 'a', name: 'a.csv', blob }, { kinds }, quietRun());
   const [texts, labels] = table.columns.map((column) => (column.kind === 'text' ? column.values.map(String) : []));
@@ -20,7 +19,7 @@ async function sentences() {
 
 const pick = <T>(values: readonly T[], rows: Int32Array) => Array.from(rows, (row) => values[row]!);
 
-describe.skipIf(!existsSync(file))('sentence polarity (needs ../shared)', () => {
+describe.skipIf(!hasShared)('sentence polarity (needs ../shared)', () => {
   it.each([{ token_pattern: '\\S+', C: 10 }, {}])(
     'with %o is as good as scikit-learn',
     { timeout: 60_000 },

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCells } from '../../../src/tables/read/csv/csv-batches.ts';
 import { findLayout } from '../../../src/tables/read/csv/csv-layout.ts';
 import { WordCells } from '../../../src/tables/read/csv/word-collector.ts';
+import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
+import { hasShared, sharedPath } from '../../shared-data.ts';
 import { cellsOf, codesOf, kindsOf, read, wordsOf } from '../read.ts';
 
 describe('cells of a CSV', () => {
@@ -119,14 +121,13 @@ describe('pieces', () => {
           expect(whole).toEqual([0, 1, 2].map((i) => rows.map((row) => meant(row[i]))));
         },
       ),
-      { numRuns: 300, seed: 8 },
+      { numRuns: draws(300), seed: 8 },
     );
   });
 });
 
-const shared = resolve(import.meta.dirname, '../../../shared');
-describe.skipIf(!existsSync(shared))('csv-spectrum (needs ../shared)', () => {
-  const folder = join(shared, 'data/csv-spectrum');
+describe.skipIf(!hasShared)('csv-spectrum (needs ../shared)', () => {
+  const folder = sharedPath('data/csv-spectrum');
   const names = existsSync(folder) ? readdirSync(join(folder, 'csvs')) : [];
   it.each(names)('%s reads to its expected cells', async (name) => {
     const expected: unknown = JSON.parse(readFileSync(join(folder, 'json', name.replace('.csv', '.json')), 'utf8'));
@@ -140,7 +141,7 @@ describe.skipIf(!existsSync(shared))('csv-spectrum (needs ../shared)', () => {
   });
 });
 
-describe.skipIf(!existsSync(shared))('real tables (needs ../shared)', () => {
+describe.skipIf(!hasShared)('real tables (needs ../shared)', () => {
   const expected: [file: string, rows: number, kinds: string][] = [
     ['california-housing.csv', 20640, 'number '.repeat(9) + 'category'],
     ['mpg.csv', 398, 'number '.repeat(7) + 'category text'],
@@ -158,7 +159,7 @@ describe.skipIf(!existsSync(shared))('real tables (needs ../shared)', () => {
     ['sentence-polarity.csv', 10662, 'text category'],
   ];
   it.each(expected)('%s has %i rows of the kinds one expects', async (name, rows, kinds) => {
-    const { table, view } = await read(readFileSync(join(shared, 'data', name)));
+    const { table, view } = await read(readFileSync(sharedPath(`data/${name}`)));
     expect([table.rows, table.columns.map(({ kind }) => kind).join(' ')]).toEqual([rows, kinds]);
     expect(view.header?.value).toBe(name.includes('no-header') ? false : 1);
     expect(codesOf(view)).toEqual([]);

@@ -5,6 +5,7 @@ import { findLayout } from '../../../src/tables/read/csv/csv-layout.ts';
 import { NumberCells } from '../../../src/tables/read/csv/number-collector.ts';
 import { isCodeNumber, isPlainNumber, parseNumber } from '../../../src/tables/cells/numbers.ts';
 import { WordCells } from '../../../src/tables/read/csv/word-collector.ts';
+import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
 
 /** Reads words as a column of plain numbers; the second part lists the rows of words that are none. */
@@ -70,7 +71,7 @@ describe.each([
       fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 50 }), async (words) => {
         expect(await readColumn(words, delimiter)).toEqual([words.map(Number), []]);
       }),
-      { numRuns: 500, seed: 3 },
+      { numRuns: draws(500), seed: 3 },
     );
   });
 });

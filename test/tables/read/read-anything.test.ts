@@ -3,6 +3,7 @@ import { utils, write } from 'sheetjs-ce';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/base/errors.ts';
 import type { Table } from '../../../src/tables/table.ts';
+import { draws } from '../../long.ts';
 import { read } from '../read.ts';
 
 /** Reads, or fails with an error that has a code. */
@@ -35,7 +36,7 @@ describe('any file', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) =>
         expectWhole(await readOrSay(bytes, 'x.csv')),
       ),
-      { numRuns: 300, seed: 1 },
+      { numRuns: draws(300), seed: 1 },
     );
   });
 
@@ -43,7 +44,7 @@ describe('any file', () => {
     const unit = fc.constantFrom(...'a1.,;\t"\'\n\r |:=-%$/年é中\ufeff\0');
     await fc.assert(
       fc.asyncProperty(fc.string({ unit, maxLength: 80 }), async (text) => expectWhole(await readOrSay(text, 'x.csv'))),
-      { numRuns: 500, seed: 2 },
+      { numRuns: draws(500), seed: 2 },
     );
   });
 
@@ -69,7 +70,7 @@ describe('any file', () => {
           expectWhole(await readOrSay(bytes, `x.${bookType}`));
         }),
         // One seed: SheetJS never ends on some damaged files of the old formats, which carry no sums to see it by.
-        { numRuns: 60, seed: 7 },
+        { numRuns: draws(60), seed: 7 },
       );
     }
   });

@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/base/errors.ts';
@@ -10,7 +9,9 @@ import { NumberCells } from '../../../src/tables/read/csv/number-collector.ts';
 import { RowShapes } from '../../../src/tables/read/csv/row-shapes.ts';
 import { emptyCells, separatorOf, startPosition, tokenize } from '../../../src/tables/read/tokenize.ts';
 import { WordCells } from '../../../src/tables/read/csv/word-collector.ts';
+import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
+import { hasShared, sharedPath } from '../../shared-data.ts';
 
 const missing = missingSet({ missing: ['-9'] });
 
@@ -107,9 +108,9 @@ describe('plain rows by the kernel', () => {
           if (wanted) whole++;
         },
       ),
-      { numRuns: 500, seed: 12 },
+      { numRuns: draws(500), seed: 12 },
     );
-    expect(whole).toBeGreaterThan(350);
+    expect(whole).toBeGreaterThan(draws(350));
   });
 
   it('take turns with others in a long file', async () => {
@@ -122,13 +123,12 @@ describe('plain rows by the kernel', () => {
   });
 });
 
-const shared = resolve(import.meta.dirname, '../../../shared');
-describe.skipIf(!existsSync(shared))('plain rows of real files (needs ../shared)', () => {
-  const files = existsSync(shared)
-    ? readdirSync(join(shared, 'data'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.csv'))
+describe.skipIf(!hasShared)('plain rows of real files (needs ../shared)', () => {
+  const files = hasShared
+    ? readdirSync(sharedPath('data'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.csv'))
     : [];
   it.each(files)('%s', async (name) => {
-    const text = readFileSync(join(shared, 'data', name), 'utf8').replace(/^\ufeff/, '');
+    const text = readFileSync(sharedPath(`data/${name}`), 'utf8').replace(/^\ufeff/, '');
     const [header] = text.split(/\r\n|\r|\n/);
     const width = header.split(',').length;
     for (const kinds of ['n'.repeat(width), 'w'.repeat(width)]) {

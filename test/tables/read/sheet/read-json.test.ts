@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JsonObjects } from '../../../../src/tables/read/sheet/json-objects.ts';
 import { parseJson } from '../../../../src/tables/read/sheet/json-text.ts';
+import { draws } from '../../../long.ts';
 import { cellsOf, codesOf, kindsOf, read } from '../../read.ts';
 
 const people = [
@@ -91,7 +92,7 @@ describe('JSON', () => {
             : value;
         expect(found).toEqual(rows.map((row) => JSON.parse(JSON.stringify(row), kept) as unknown));
       }),
-      { numRuns: 300, seed: 13 },
+      { numRuns: draws(300), seed: 13 },
     );
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sheet } from '../../../../src/tables/read/sheet/sheet.ts';
 import { openWithSheetJs } from '../../../../src/tables/read/sheet/sheetjs.ts';
 import { openXlsx } from '../../../../src/tables/read/sheet/xlsx.ts';
+import { draws } from '../../../long.ts';
 import { quietRun } from '../../../run.ts';
 import { cellsOf, read } from '../../read.ts';
 
@@ -72,7 +73,7 @@ describe('streamed workbooks', () => {
           expect(cells(await streamed(bytes))).toEqual(cells(await openWithSheetJs(bytes).sheet('S')));
         },
       ),
-      { numRuns: 150, seed: 10 },
+      { numRuns: draws(150), seed: 10 },
     );
   });
 
