@@ -2,9 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerNames } from '../../src/chat/body.ts';
-import { askAll } from '../../src/chat/job.ts';
 import { asker, jobOf, memory } from '../chat/ask.ts';
-import { quietRun } from '../run.ts';
 import { startChatServer } from '../servers/chat-server.ts';
 import { keyPaths } from './key-paths.ts';
 
@@ -74,7 +72,7 @@ describe('the answers of chat servers', () => {
   it('keep their keys', async () => {
     const chat = await startChatServer();
     const store = memory();
-    await askAll(jobOf(`${chat.address}/echo`, ['a']), asker({ store }).means, quietRun());
+    await asker({ store }).ask(jobOf(`${chat.address}/echo`, ['a']));
     await chat.stop();
     expect([...store.kept.values()].flatMap(keyPaths)).toEqual([
       'text: string',
