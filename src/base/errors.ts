@@ -1,4 +1,4 @@
-import { sentenceOf, type Code, type Params } from './messages/messages.ts';
+import { sentenceOf, type Code, type Params } from './messages.ts';
 
 /**
  * Stops a run or a call with a permanent code; the sentences for it stand in `base/messages`.

@@ -1,4 +1,4 @@
-import type { Code, Params } from './messages/messages.ts';
+import type { Code, Params } from './messages.ts';
 import { stoppedError } from './errors.ts';
 
 /** One of the ten parts of a run, in order. */

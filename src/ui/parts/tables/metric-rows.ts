@@ -6,8 +6,8 @@ import type {
   Metrics,
   RegressionMetrics,
 } from '../../../contract/result/metrics.ts';
-import type { Format } from '../../i18n/format.ts';
-import { resultTexts } from '../../i18n/results.ts';
+import type { Format } from '../../../locales/format.ts';
+import { texts } from '../../../locales/locale.ts';
 
 /** Names the numbers of a result that are one number each. */
 export type MetricKey =
@@ -58,12 +58,6 @@ const losses = new Set<MetricKey>([
 ]);
 const amounts = new Set<MetricKey>(['mae', 'rmse', 'mse', 'medae']);
 
-/** Squares grow long: `2.947B`, `29.47亿`. */
-const compact = {
-  en: new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
-  zh: new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
-};
-
 /** Gives a number of a result by its name; undefined where the result does not have it. */
 export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
   return (metrics as Partial<Record<MetricKey, number>>)[key];
@@ -82,7 +76,8 @@ export function keysOf(metrics: Metrics): MetricKey[] {
 export function writeMetric(key: MetricKey, value: number, format: Format, like = value): string {
   const size = Math.abs(like);
   if (!Number.isFinite(value) || !Number.isFinite(size)) return format.short(value);
-  if (key === 'mse' && size >= 1e6) return compact[format.lang].format(value);
+  // Squares grow long.
+  if (key === 'mse' && size >= 1e6) return format.compact(value);
   if (amounts.has(key) && (size === 0 || size < 1e-5 || size >= 1e12)) return format.short(value);
   const decimals = amounts.has(key) ? Math.max(0, 3 - Math.floor(Math.log10(size))) : 3;
   return format.fixed(Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value, decimals);
@@ -95,7 +90,7 @@ export function metricRows(
   intervals: Record<string, [number, number]> | undefined,
   format: Format,
 ): MetricRow[] {
-  const t = resultTexts[format.lang];
+  const t = texts(format.lang).metrics;
   return keysOf(metrics).map((key) => {
     const model = metricOf(metrics, key) ?? NaN;
     const base = metricOf(baseline, key) ?? NaN;
@@ -124,7 +119,7 @@ function signed(key: MetricKey, difference: number, format: Format): string {
 }
 
 function timesCloser(model: number, base: number, format: Format): string {
-  const t = resultTexts[format.lang];
+  const t = texts(format.lang).metrics;
   if (!(model > 0) || !(base > 0)) return '';
   const times = base / model;
   if (times > 0.98 && times < 1.02) return t.same;
