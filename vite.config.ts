@@ -59,11 +59,11 @@ function predictor(): Plugin {
         [/\/adapters\/catalog\.ts$/, at('catalog.ts')],
         [/\/wire\.ts$/, at('left-out.ts')],
         [/\/kernels\/load\.ts$|^\.\/load\.ts$/, at('kernels.ts')],
+        [/\/locales\/en\/messages\.ts$/, resolve(root, 'locales/en/exported-page.ts')],
         [/\/(sheetjs|read-parquet)\.ts$/, at('csv-only.ts')],
       ];
-      /** Sentences of stages that predicting has no part in, families that never run in a page, and how a new model is described. */
-      const leftOut =
-        /^\.\/(publish|privacy|export|merge|clean|split|evaluate|train|fields|chat|transformer|writer|engine|(chat|transformer|causal-lm)\/[a-z-]+-predictor)\.ts$|-describe\.ts$/;
+      /** Families that never run in a page, and how a new model is described. */
+      const leftOut = /^\.\/(chat|transformer|causal-lm)\/[a-z-]+-predictor\.ts$|-describe\.ts$/;
       await build({
         configFile: false,
         root,
@@ -75,8 +75,7 @@ function predictor(): Plugin {
             name: 'instead',
             enforce: 'pre',
             resolveId(address, importer = '') {
-              if (/\/(messages\/messages|models\/families)\.ts$/.test(importer) && leftOut.test(address))
-                return at('left-out.ts');
+              if (/\/models\/families\.ts$/.test(importer) && leftOut.test(address)) return at('left-out.ts');
               return instead.find(([pattern]) => pattern.test(address))?.[1];
             },
           },
@@ -88,7 +87,7 @@ function predictor(): Plugin {
           target: 'es2023',
           rolldownOptions: {
             input: at('main.ts'),
-            // The sentences that are left out.
+            // The forms that are left out.
             shimMissingExports: true,
             output: { format: 'iife', entryFileNames: 'predictor.js', codeSplitting: false },
           },

@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
-import { saying } from '../base/messages/messages.ts';
-import type { Said } from '../base/messages/sentence.ts';
+import { saying } from '../base/messages.ts';
+import type { Said } from '../base/sentence.ts';
 import type { Run } from '../base/run.ts';
 import type { Engine } from '../contract/request/engine.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer, OpenMlp } from '../networks/mlp-spec.ts';

@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
-import { isCode, saying } from '../base/messages/messages.ts';
-import type { Said } from '../base/messages/sentence.ts';
+import { isCode, saying } from '../base/messages.ts';
+import type { Said } from '../base/sentence.ts';
 import { log, type Run } from '../base/run.ts';
 import { version } from '../base/version.ts';
 import type { Engine } from '../contract/request/engine.ts';

@@ -36,6 +36,6 @@ export function addAdapter<M extends AdapterMeta>(id: string, { meta, load, hook
  */
 export async function loadAdapter(id: string): Promise<Adapter> {
   const load = loaders.get(id);
-  if (!load) throw new TypeError(`${requireMeta(id).label.en} has no line in the registry`);
+  if (!load) throw new TypeError(`${requireMeta(id).label} has no line in the registry`);
   return load();
 }

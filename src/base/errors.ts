@@ -1,7 +1,7 @@
-import { sentenceOf, type Code, type Params } from './messages/messages.ts';
+import { sentenceOf, type Code, type Params } from './messages.ts';
 
 /**
- * Stops a run or a call with a permanent code; the sentences for it stand in `base/messages`.
+ * Stops a run or a call with a permanent code; the messages for it stand in `locales/`.
  * `message` and `hint` are English here; a page renders `code` + `params` in the person's own language.
  */
 export class AppError<C extends Code = Code> extends Error {

@@ -1,4 +1,4 @@
-import type { Code, Params } from './messages/messages.ts';
+import type { Code, Params } from './messages.ts';
 import type { Level } from './run.ts';
 
 /** Says where in a person's file something was found; `row` counts from 1 as a spreadsheet does, the header row included. */

@@ -1,4 +1,4 @@
-import type { Code, Params } from './messages/messages.ts';
+import type { Code, Params } from './messages.ts';
 import { stoppedError } from './errors.ts';
 import { nextTurn } from './event-loop.ts';
 

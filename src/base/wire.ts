@@ -1,6 +1,6 @@
 import { expose as exposeApi, transfer, transferHandlers, wrap as wrapEndpoint, type Endpoint } from 'comlink';
 import { AppError } from './errors.ts';
-import { isCode, type Code, type Params } from './messages/messages.ts';
+import { isCode, type Code, type Params } from './messages.ts';
 
 export { transfer };
 

@@ -4,7 +4,6 @@
  */
 import { catalog, isAdapterId } from '../adapters/catalog.ts';
 import { AppError } from '../base/errors.ts';
-import type { AdapterMeta } from '../contract/model/adapter.ts';
 import { toLogLine } from '../contract/request/log-line.ts';
 import { readPublishPlace, readPublishRequest } from '../contract/request/publish-request.ts';
 import { readOptions } from '../contract/request/options.ts';
@@ -17,6 +16,7 @@ import type { Predictions, TrainResult } from '../contract/result/result.ts';
 import * as calls from './calls.ts';
 import type { ChatTest } from './host/ask-chat.ts';
 import { fetchDataset } from './host/fetch-dataset.ts';
+import type { ListedAdapter } from './list-adapters.ts';
 import { queue } from './runs/run-queue.ts';
 import { toSource } from './page/sources.ts';
 import type { PublishResult } from '../contract/result/publication.ts';
@@ -33,9 +33,10 @@ interface TestRequest {
 export const ready: Promise<void> = calls.ready();
 ready.catch(() => {});
 
-/** Lists the model types with their options. */
-export function adapters(): Promise<({ id: string } & AdapterMeta)[]> {
-  return Promise.resolve(structuredClone(Object.entries(catalog).map(([id, meta]) => ({ id, ...meta }))));
+/** Lists the model types with their options, their texts in every language. */
+export async function adapters(): Promise<ListedAdapter[]> {
+  const { listAdapters } = await import('./list-adapters.ts');
+  return listAdapters();
 }
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import { saying } from '../base/messages/messages.ts';
+import { saying } from '../base/messages.ts';
 import type { HalfMessage } from './mlp-half.worker.ts';
 
 /** The second worker of a training. */

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import { saying } from '../base/messages/messages.ts';
+import { saying } from '../base/messages.ts';
 import type { Run } from '../base/run.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { kernelModule, openKernel, type KernelBuild } from './load.ts';

@@ -95,7 +95,7 @@ export async function runPipeline(
 
   // 7 train: the adapter learns and leaves a plain artifact.
   const [adapter, hooks] = [await loadAdapter(plan.modelType), await loadHooks(plan.modelType)];
-  log(run, 'train', 'train.start', { model: meta.label.en, rows: train.length, features });
+  log(run, 'train', 'train.start', { model: meta.label, rows: train.length, features });
   const fitted = await stage('train', 'train', () =>
     fitAdapter(adapter, hooks, { ...samples, outside, engines }, options, run),
   );

@@ -6,6 +6,7 @@ import page from '../ui/page.css?inline';
 import parts from '../ui/parts.css?inline';
 import tokens from '../ui/tokens.css?inline';
 import { setModel } from './calls.ts';
+import { addLocales } from './locales.ts';
 import Page from './Page.svelte';
 
 const style = document.createElement('style');
@@ -15,4 +16,5 @@ document.head.append(style);
 const bytes = fromPageFile(toBytes(document.documentElement.outerHTML));
 const model = readBundleFile(new Blob([bytes ?? new Uint8Array(0)]));
 setModel(model);
+addLocales();
 mount(Page, { target: document.body, props: { model } });

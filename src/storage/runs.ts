@@ -1,5 +1,5 @@
 import { createStore, del, set, values } from 'idb-keyval';
-import type { Code, Params } from '../base/messages/messages.ts';
+import type { Code, Params } from '../base/messages.ts';
 import type { ReadChoices } from '../contract/data/reading.ts';
 import type { Plan } from '../contract/request/plan.ts';
 import type { Report } from '../contract/result/result.ts';

@@ -11,8 +11,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
-import { saying } from '../base/messages/messages.ts';
-import type { Said } from '../base/messages/sentence.ts';
+import { saying } from '../base/messages.ts';
+import type { Said } from '../base/sentence.ts';
 import { watchDevice, type Device } from './device.ts';
 
 // No checks of our own code at every operation, and no advertisements in the log.

@@ -19,6 +19,6 @@ describe('registry', () => {
       code: 'request.unknown-model',
       hint: expect.stringContaining('linear_regression, logistic_regression, dnn'),
     });
-    expect(requireMeta('dnn').label.en).toBe('DNN');
+    expect(requireMeta('dnn').label).toBe('DNN');
   });
 });

@@ -88,7 +88,7 @@ describe('the checks of the adapter contract notice', () => {
 
   it('options without words', () => {
     const [first] = meta.options;
-    const silent = { ...meta, options: [{ ...first!, help: { en: '', zh: '' } }] };
+    const silent = { ...meta, options: [{ ...first!, help: '' }] };
     const check = checks.find(({ name }) => name.startsWith('is explained'));
     expect(() => check!.run({ id: 'broken', meta: silent, adapter: { fit } })).toThrow();
   });

@@ -4,12 +4,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { openTrainer } from '../../src/adapters/engine.ts';
 import { withSuccessor } from '../../src/adapters/engine-loss.ts';
 import { AppError } from '../../src/base/errors.ts';
-import { sayAll } from '../../src/base/messages/messages.ts';
+import { sayAll } from '../../src/base/messages.ts';
 import type { RunEvent } from '../../src/base/run.ts';
 import type { MlpPlan, MlpTrainer } from '../../src/networks/mlp-spec.ts';
 import { usedEngine } from '../../src/contract/result/used-engine.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { adam, flatten, makeCase, testRun } from '../kernels/mlp-reference.ts';
+import { loadLocale } from '../../src/locales/load.ts';
+
+await loadLocale('zh');
 
 // A bundler gives an address for each of these files; in Node TF.js opens them by path.
 const dist = resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist');

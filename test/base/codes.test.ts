@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { isCode, sentenceOf, type Code, type Params } from '../../src/base/messages/messages.ts';
+import { isCode, sentenceOf, type Code, type Params } from '../../src/base/messages.ts';
+import { loadLocale } from '../../src/locales/load.ts';
+
+await Promise.all(['en', 'zh'].map(loadLocale));
 
 /** The codes of version 0.1.0 with the parameters of their sentences: saved reports hold both. */
 const codes = JSON.parse(readFileSync(resolve(import.meta.dirname, '../fixtures/stored/codes.json'), 'utf8')) as Record<

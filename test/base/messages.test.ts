@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/errors.ts';
-import { sayAll, saying, sentenceOf } from '../../src/base/messages/messages.ts';
+import { sayAll, saying, sentenceOf } from '../../src/base/messages.ts';
+import { loadLocale } from '../../src/locales/load.ts';
 
 describe('sentences', () => {
   const engine = saying('engine.webgl', {});
   const refused = saying('engine.refused', { engine, why: saying('engine.off', { share: 0.0125 }) });
 
-  it('say what stands inside of them in their own language', () => {
+  it('say what stands inside of them in their own language', async () => {
+    await loadLocale('zh');
     const params = { engine, reason: [refused, saying('engine.lacking', {})] };
     expect(sentenceOf('train.engine', params, 'en').message).toBe(
       'Trains on WebGL: WebGL: it is off by 0.0125; this browser lacks it.',

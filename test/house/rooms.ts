@@ -1,5 +1,6 @@
 /** Rooms by floor: an import only goes down, and rooms on one floor do not import each other. */
 export const floors: Record<string, number> = {
+  locales: 0,
   base: 1,
   contract: 2,
   networks: 3,

@@ -1,7 +1,7 @@
 import type { Adapter, AdapterHooks, AdapterMeta } from '../../src/contract/model/adapter.ts';
 import type { Family } from '../../src/contract/model/family.ts';
 import { usedEngine } from '../../src/contract/result/used-engine.ts';
-import { saying } from '../../src/base/messages/messages.ts';
+import { saying } from '../../src/base/messages.ts';
 import { toBytes } from '../../src/base/zip.ts';
 import { readJsonMember } from '../../src/models/members.ts';
 import type { Artifact } from '../../src/contract/model/artifact.ts';
@@ -50,12 +50,10 @@ export const stepFamily: Family<StepArtifact> = {
   runsInPage: false,
 };
 
-const named = (en: string) => ({ en, zh: en });
-
 /** What is known of the toy adapter before it is loaded. */
 export const stepMeta = {
-  label: named('Step'),
-  summary: named('One step of the first factor.'),
+  label: 'Step',
+  summary: 'One step of the first factor.',
   tasks: ['regression'],
   input: 'features',
   control: { preprocess: null, normalize: null, postprocess: null },
@@ -71,8 +69,8 @@ export const stepMeta = {
       kind: 'number',
       default: null,
       nullable: true,
-      label: named('Threshold'),
-      help: named('Null: the mean of the first factor.'),
+      label: 'Threshold',
+      help: 'Null: the mean of the first factor.',
     },
   ],
 } as const satisfies AdapterMeta;

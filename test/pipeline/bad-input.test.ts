@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/errors.ts';
-import { sentenceOf } from '../../src/base/messages/messages.ts';
+import { sentenceOf } from '../../src/base/messages.ts';
 import { trainCsv } from './train-csv.ts';
+import { loadLocale } from '../../src/locales/load.ts';
+
+await loadLocale('zh');
 
 const rows = (count: number, row: (i: number) => string) => Array.from({ length: count }, (_, i) => row(i)).join('\n');
 const good = `a,b,target\n${rows(30, (i) => `${i},${i % 7},${3 * i}`)}\n`;

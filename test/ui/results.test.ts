@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/contract/result/result.ts';
-import { formats } from '../../src/ui/i18n/format.ts';
+import { format as english } from '../../src/locales/en/format.ts';
+import { format as chinese } from '../../src/locales/zh/format.ts';
+import { loadLocale } from '../../src/locales/load.ts';
 import { classRows, mistakesOf } from '../../src/ui/parts/tables/class-rows.ts';
 import { linesOf, termsOf, writeEquation } from '../../src/ui/parts/tables/equation-lines.ts';
 import { metricRows } from '../../src/ui/parts/tables/metric-rows.ts';
@@ -8,6 +10,8 @@ import { notice } from '../../src/base/notice.ts';
 import { toldNotice } from '../../src/contract/result/report.ts';
 import { verdictOf } from '../../src/ui/parts/result-sentence.ts';
 import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
+
+await Promise.all(['en', 'zh'].map(loadLocale));
 
 const model: RegressionMetrics = {
   kind: 'regression',
@@ -69,7 +73,7 @@ const words = ({ sentence }: ReturnType<typeof verdictOf>) =>
 
 describe('metrics', () => {
   it('stand beside the baseline, equally exact', () => {
-    const rows = metricRows(model, mean, { mae: [720.5, 760] }, formats.en);
+    const rows = metricRows(model, mean, { mae: [720.5, 760] }, english);
     expect(rows.map(({ name, model: value, base, difference }) => [name, value, base, difference])).toEqual([
       ['R²', '0.920', '0.000', '+0.921'],
       ['MAE', '740.1', '3,031.2', '4.1 times closer'],
@@ -81,7 +85,7 @@ describe('metrics', () => {
   });
 
   it('leave out what a result does not have', () => {
-    const names = metricRows(classes, always, undefined, formats.en).map(({ name }) => name);
+    const names = metricRows(classes, always, undefined, english).map(({ name }) => name);
     expect(names).toEqual(['Accuracy', 'F1', 'Log loss', 'Balanced accuracy']);
   });
 });
@@ -98,7 +102,7 @@ describe('the plain sentence', () => {
       'Right for 80\u00a0% of the test rows (always answering the most frequent, “died”: 62\u00a0%).',
     ],
   ])('of a result', (given, sentence) => {
-    expect(words(verdictOf(given, null, formats.en))).toBe(sentence);
+    expect(words(verdictOf(given, null, english))).toBe(sentence);
   });
 
   it('has beside it that the training ran away', () => {
@@ -107,18 +111,18 @@ describe('the plain sentence', () => {
       toldNotice(notice('train.rolled-back', params)),
       toldNotice(notice('train.max-epochs', { epochs: 7 })),
     ];
-    const { cautions } = verdictOf(report({ notices }), null, formats.zh);
+    const { cautions } = verdictOf(report({ notices }), null, chinese);
     expect(cautions).toEqual([expect.stringMatching(/^第 7 轮的损失变为 NaN：已保留此前最好的第 5 轮的权重。若要/)]);
   });
 
   it('is said in Chinese, too', () => {
-    expect(words(verdictOf(report({}), null, formats.zh))).toBe(
+    expect(words(verdictOf(report({}), null, chinese))).toBe(
       '解释了 price 的 92\u00a0%；平均偏差 740（总答平均值：3,031）。',
     );
   });
 
   it('says when numbers are on training rows or in scaled units', () => {
-    expect(verdictOf(report({ evaluatedOn: 'train', units: 'scaled' }), null, formats.en).cautions).toHaveLength(2);
+    expect(verdictOf(report({ evaluatedOn: 'train', units: 'scaled' }), null, english).cautions).toHaveLength(2);
   });
 });
 

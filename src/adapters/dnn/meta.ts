@@ -2,11 +2,8 @@ import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes the neural network of dense layers; options and defaults are those of scikit-learn's MLPRegressor and MLPClassifier. */
 export const dnn = {
-  label: { en: 'DNN', zh: 'DNN' },
-  summary: {
-    en: 'A network that can bend: for many rows and relations that are not straight.',
-    zh: '能弯曲的神经网络：行多、关系不直时用。',
-  },
+  label: 'DNN',
+  summary: 'A network that can bend: for many rows and relations that are not straight.',
   tasks: ['regression', 'classification'],
   input: 'features',
   control: { preprocess: true, normalize: null, postprocess: null },
@@ -22,11 +19,8 @@ export const dnn = {
       kind: 'integers',
       default: [100],
       min: 1,
-      label: { en: 'Hidden layers', zh: '隐藏层' },
-      help: {
-        en: 'The number of units in each hidden layer, from the input on: “64, 64” is two layers of 64.',
-        zh: '从输入起每个隐藏层的单元数：“64, 64”表示两层，每层 64 个。',
-      },
+      label: 'Hidden layers',
+      help: 'The number of units in each hidden layer, from the input on: “64, 64” is two layers of 64.',
     },
     {
       name: 'activation',
@@ -34,27 +28,21 @@ export const dnn = {
       default: 'relu',
       choices: ['relu', 'tanh', 'logistic', 'identity'],
       choiceLabels: {
-        relu: { en: 'ReLU', zh: 'ReLU' },
-        tanh: { en: 'tanh', zh: 'tanh' },
-        logistic: { en: 'logistic', zh: 'logistic' },
-        identity: { en: 'none (linear)', zh: '无（线性）' },
+        relu: 'ReLU',
+        tanh: 'tanh',
+        logistic: 'logistic',
+        identity: 'none (linear)',
       },
-      label: { en: 'Activation', zh: '激活函数' },
-      help: {
-        en: 'The bend that each hidden unit applies. ReLU is a good first choice; tanh gives smoother curves.',
-        zh: '每个隐藏单元所用的弯折函数。ReLU 是好的首选；tanh 得到更平滑的曲线。',
-      },
+      label: 'Activation',
+      help: 'The bend that each hidden unit applies. ReLU is a good first choice; tanh gives smoother curves.',
     },
     {
       name: 'learning_rate_init',
       kind: 'number',
       default: 0.001,
       above: 0,
-      label: { en: 'Learning rate', zh: '学习率' },
-      help: {
-        en: 'The size of a step. Too large and the loss jumps or overflows, too small and training takes long.',
-        zh: '每一步的大小。过大则损失跳动或溢出，过小则训练很慢。',
-      },
+      label: 'Learning rate',
+      help: 'The size of a step. Too large and the loss jumps or overflows, too small and training takes long.',
     },
     {
       name: 'max_iter',
@@ -62,11 +50,8 @@ export const dnn = {
       default: 200,
       min: 1,
       max: 1_000_000,
-      label: { en: 'Epochs, at most', zh: '最多轮数' },
-      help: {
-        en: 'How often the training rows are gone through at most. Training ends earlier when the loss no longer falls.',
-        zh: '最多遍历训练行多少次。损失不再下降时会提前结束。',
-      },
+      label: 'Epochs, at most',
+      help: 'How often the training rows are gone through at most. Training ends earlier when the loss no longer falls.',
     },
     {
       name: 'batch_size',
@@ -74,32 +59,23 @@ export const dnn = {
       default: null,
       nullable: true,
       min: 1,
-      label: { en: 'Batch size', zh: '批大小' },
-      help: {
-        en: 'Rows in one step. Empty: 200, or all rows where there are fewer. Larger batches are faster an epoch and need more epochs.',
-        zh: '每一步所用的行数。留空为 200，行数不足时为全部。批越大每轮越快，但需要更多轮。',
-      },
+      label: 'Batch size',
+      help: 'Rows in one step. Empty: 200, or all rows where there are fewer. Larger batches are faster an epoch and need more epochs.',
     },
     {
       name: 'alpha',
       kind: 'number',
       default: 0.0001,
       min: 0,
-      label: { en: 'L2 penalty (alpha)', zh: 'L2 惩罚（alpha）' },
-      help: {
-        en: 'Pulls the weights towards 0 against overfitting (L2, divided by the rows of a batch).',
-        zh: '把权重拉向 0 以防过拟合（L2，除以批的行数）。',
-      },
+      label: 'L2 penalty (alpha)',
+      help: 'Pulls the weights towards 0 against overfitting (L2, divided by the rows of a batch).',
     },
     {
       name: 'early_stopping',
       kind: 'boolean',
       default: false,
-      label: { en: 'Early stopping', zh: '提前停止' },
-      help: {
-        en: 'Holds some training rows back, stops when the score on them no longer rises, and keeps the best network.',
-        zh: '留出部分训练行，当其得分不再上升时停止，并保留最好的网络。',
-      },
+      label: 'Early stopping',
+      help: 'Holds some training rows back, stops when the score on them no longer rises, and keeps the best network.',
     },
     {
       name: 'solver',
@@ -107,15 +83,12 @@ export const dnn = {
       default: 'adam',
       choices: ['adam', 'sgd'],
       choiceLabels: {
-        adam: { en: 'Adam', zh: 'Adam' },
-        sgd: { en: 'SGD with momentum', zh: '带动量的 SGD' },
+        adam: 'Adam',
+        sgd: 'SGD with momentum',
       },
       advanced: true,
-      label: { en: 'Solver', zh: '优化器' },
-      help: {
-        en: 'The rule of the steps. Adam adapts the step of each weight and seldom needs tuning.',
-        zh: '更新规则。Adam 为每个权重调整步长，很少需要调参。',
-      },
+      label: 'Solver',
+      help: 'The rule of the steps. Adam adapts the step of each weight and seldom needs tuning.',
     },
     {
       name: 'momentum',
@@ -124,11 +97,8 @@ export const dnn = {
       min: 0,
       max: 1,
       advanced: true,
-      label: { en: 'Momentum', zh: '动量' },
-      help: {
-        en: 'How much of the last step the next one keeps (Nesterov). Used by SGD alone.',
-        zh: '下一步保留上一步的多少（Nesterov）。仅用于 SGD。',
-      },
+      label: 'Momentum',
+      help: 'How much of the last step the next one keeps (Nesterov). Used by SGD alone.',
     },
     {
       name: 'tol',
@@ -136,11 +106,8 @@ export const dnn = {
       default: 0.0001,
       min: 0,
       advanced: true,
-      label: { en: 'Least improvement (tol)', zh: '最小改进（tol）' },
-      help: {
-        en: 'An epoch counts as an improvement when the loss (with early stopping, the score) gets better by at least this.',
-        zh: '损失（提前停止时为得分）至少改善这么多，该轮才算有改进。',
-      },
+      label: 'Least improvement (tol)',
+      help: 'An epoch counts as an improvement when the loss (with early stopping, the score) gets better by at least this.',
     },
     {
       name: 'n_iter_no_change',
@@ -148,11 +115,8 @@ export const dnn = {
       default: 10,
       min: 1,
       advanced: true,
-      label: { en: 'Patience (n_iter_no_change)', zh: '耐心（n_iter_no_change）' },
-      help: {
-        en: 'Training ends after more than this many epochs in a row without improvement.',
-        zh: '连续超过这么多轮没有改进时结束训练。',
-      },
+      label: 'Patience (n_iter_no_change)',
+      help: 'Training ends after more than this many epochs in a row without improvement.',
     },
     {
       name: 'validation_fraction',
@@ -161,11 +125,8 @@ export const dnn = {
       above: 0,
       max: 0.9,
       advanced: true,
-      label: { en: 'Share held back', zh: '留出比例' },
-      help: {
-        en: 'The share of the training rows that early stopping judges by.',
-        zh: '提前停止用来评判的训练行比例。',
-      },
+      label: 'Share held back',
+      help: 'The share of the training rows that early stopping judges by.',
     },
     {
       name: 'class_weight',
@@ -173,15 +134,12 @@ export const dnn = {
       default: null,
       choices: [null, 'balanced'],
       choiceLabels: {
-        null: { en: 'as they are', zh: '原样' },
-        balanced: { en: 'balanced', zh: '均衡' },
+        null: 'as they are',
+        balanced: 'balanced',
       },
       advanced: true,
-      label: { en: 'Class weights', zh: '类别权重' },
-      help: {
-        en: 'Balanced: rows of rare classes weigh more, so that every class weighs the same in all. For classes only.',
-        zh: '均衡：少见类别的行权重更大，使每个类别的总权重相同。仅用于分类。',
-      },
+      label: 'Class weights',
+      help: 'Balanced: rows of rare classes weigh more, so that every class weighs the same in all. For classes only.',
     },
     {
       name: 'random_state',
@@ -191,11 +149,8 @@ export const dnn = {
       min: 0,
       max: 4_294_967_295,
       advanced: true,
-      label: { en: 'Seed (random_state)', zh: '随机种子（random_state）' },
-      help: {
-        en: 'Fixes the first weights and the order of the rows. Empty: the seed of the split.',
-        zh: '固定初始权重和行的顺序。留空则使用划分的种子。',
-      },
+      label: 'Seed (random_state)',
+      help: 'Fixes the first weights and the order of the rows. Empty: the seed of the split.',
     },
   ],
 } as const satisfies AdapterMeta;

@@ -2,11 +2,9 @@ import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes gradient boosting on histograms; options and defaults are those of scikit-learn's HistGradientBoosting. */
 export const gradientBoosting = {
-  label: { en: 'Gradient boosting', zh: '梯度提升' },
-  summary: {
-    en: 'Many small trees, each mending what the ones before left. The strongest on most tables; takes missing cells and categories as they are.',
-    zh: '许多小树，每棵修正前面各棵的误差。在多数表格上最准；缺失值和类别可直接使用。',
-  },
+  label: 'Gradient boosting',
+  summary:
+    'Many small trees, each mending what the ones before left. The strongest on most tables; takes missing cells and categories as they are.',
   tasks: ['regression', 'classification'],
   input: 'features',
   control: { preprocess: true, normalize: false, postprocess: null },
@@ -24,22 +22,16 @@ export const gradientBoosting = {
       default: 100,
       min: 1,
       max: 100_000,
-      label: { en: 'Trees, at most', zh: '最多树数' },
-      help: {
-        en: 'Rounds of boosting: one tree each, or with more than two classes one tree a class.',
-        zh: '提升的轮数：每轮一棵树；多于两个类别时，每轮每类一棵。',
-      },
+      label: 'Trees, at most',
+      help: 'Rounds of boosting: one tree each, or with more than two classes one tree a class.',
     },
     {
       name: 'learning_rate',
       kind: 'number',
       default: 0.1,
       above: 0,
-      label: { en: 'Learning rate', zh: '学习率' },
-      help: {
-        en: 'How much each tree adds. Smaller values need more trees and often predict better.',
-        zh: '每棵树的贡献比例。数值越小，需要的树越多，预测往往更好。',
-      },
+      label: 'Learning rate',
+      help: 'How much each tree adds. Smaller values need more trees and often predict better.',
     },
     {
       name: 'max_leaf_nodes',
@@ -47,22 +39,16 @@ export const gradientBoosting = {
       default: 31,
       nullable: true,
       min: 2,
-      label: { en: 'Leaves of a tree, at most', zh: '每棵树最多叶数' },
-      help: {
-        en: 'The size of a tree. Fewer leaves for few rows. Empty: no limit.',
-        zh: '树的大小。行数少时应减少叶数。留空则不限。',
-      },
+      label: 'Leaves of a tree, at most',
+      help: 'The size of a tree. Fewer leaves for few rows. Empty: no limit.',
     },
     {
       name: 'min_samples_leaf',
       kind: 'integer',
       default: 20,
       min: 1,
-      label: { en: 'Rows of a leaf, at least', zh: '每叶最少行数' },
-      help: {
-        en: 'A leaf with fewer rows is not made. Lower it for tables below a few hundred rows.',
-        zh: '行数更少的叶不会产生。表格只有几百行时应减小。',
-      },
+      label: 'Rows of a leaf, at least',
+      help: 'A leaf with fewer rows is not made. Lower it for tables below a few hundred rows.',
     },
     {
       name: 'early_stopping',
@@ -70,26 +56,20 @@ export const gradientBoosting = {
       default: 'auto',
       choices: ['auto', true, false],
       choiceLabels: {
-        auto: { en: 'above 10,000 rows', zh: '超过 10,000 行时' },
-        true: { en: 'always', zh: '总是' },
-        false: { en: 'never', zh: '从不' },
+        auto: 'above 10,000 rows',
+        true: 'always',
+        false: 'never',
       },
-      label: { en: 'Early stopping', zh: '提前停止' },
-      help: {
-        en: 'Holds some training rows back and stops when the loss on them no longer falls.',
-        zh: '留出部分训练行，当其损失不再下降时停止。',
-      },
+      label: 'Early stopping',
+      help: 'Holds some training rows back and stops when the loss on them no longer falls.',
     },
     {
       name: 'l2_regularization',
       kind: 'number',
       default: 0,
       min: 0,
-      label: { en: 'L2 penalty', zh: 'L2 惩罚' },
-      help: {
-        en: 'Pulls the leaves’ values towards 0 against overfitting.',
-        zh: '把叶的取值拉向 0 以防过拟合。',
-      },
+      label: 'L2 penalty',
+      help: 'Pulls the leaves’ values towards 0 against overfitting.',
     },
     {
       name: 'max_depth',
@@ -98,11 +78,8 @@ export const gradientBoosting = {
       nullable: true,
       min: 1,
       advanced: true,
-      label: { en: 'Depth of a tree, at most', zh: '树的最大深度' },
-      help: {
-        en: 'The most questions on the way to a leaf; 1 keeps factors from acting together. Empty: no limit.',
-        zh: '到达叶之前最多的提问数；为 1 时各因素互不影响。留空则不限。',
-      },
+      label: 'Depth of a tree, at most',
+      help: 'The most questions on the way to a leaf; 1 keeps factors from acting together. Empty: no limit.',
     },
     {
       name: 'max_bins',
@@ -111,22 +88,16 @@ export const gradientBoosting = {
       min: 2,
       max: 255,
       advanced: true,
-      label: { en: 'Bins (max_bins)', zh: '分箱数（max_bins）' },
-      help: {
-        en: 'Into how many ranges the values of a factor are put; missing cells have one of their own.',
-        zh: '把一个因素的取值分成多少个区间；缺失值另有一个。',
-      },
+      label: 'Bins (max_bins)',
+      help: 'Into how many ranges the values of a factor are put; missing cells have one of their own.',
     },
     {
       name: 'monotonic_cst',
       kind: 'text',
       default: '',
       advanced: true,
-      label: { en: 'Directions (monotonic_cst)', zh: '单调方向（monotonic_cst）' },
-      help: {
-        en: 'Number factors whose growth may only raise or only lower the prediction: “income +, age -”.',
-        zh: '其增大只能使预测升高或降低的数值因素，例如“income +, age -”。',
-      },
+      label: 'Directions (monotonic_cst)',
+      help: 'Number factors whose growth may only raise or only lower the prediction: “income +, age -”.',
     },
     {
       name: 'validation_fraction',
@@ -136,11 +107,8 @@ export const gradientBoosting = {
       above: 0,
       max: 0.9,
       advanced: true,
-      label: { en: 'Share held back', zh: '留出比例' },
-      help: {
-        en: 'The share of the training rows that early stopping judges by. Empty: it judges by the training loss.',
-        zh: '提前停止用来评判的训练行比例。留空则以训练损失评判。',
-      },
+      label: 'Share held back',
+      help: 'The share of the training rows that early stopping judges by. Empty: it judges by the training loss.',
     },
     {
       name: 'n_iter_no_change',
@@ -148,11 +116,8 @@ export const gradientBoosting = {
       default: 10,
       min: 1,
       advanced: true,
-      label: { en: 'Patience (n_iter_no_change)', zh: '耐心（n_iter_no_change）' },
-      help: {
-        en: 'Early stopping ends training when this many rounds did not lower the loss.',
-        zh: '连续这么多轮未降低损失时提前停止。',
-      },
+      label: 'Patience (n_iter_no_change)',
+      help: 'Early stopping ends training when this many rounds did not lower the loss.',
     },
     {
       name: 'tol',
@@ -160,11 +125,8 @@ export const gradientBoosting = {
       default: 1e-7,
       min: 0,
       advanced: true,
-      label: { en: 'Least improvement (tol)', zh: '最小改进（tol）' },
-      help: {
-        en: 'A round counts when it lowers the loss by more than this.',
-        zh: '损失降低超过此值的一轮才算有改进。',
-      },
+      label: 'Least improvement (tol)',
+      help: 'A round counts when it lowers the loss by more than this.',
     },
     {
       name: 'class_weight',
@@ -172,15 +134,12 @@ export const gradientBoosting = {
       default: null,
       choices: [null, 'balanced'],
       choiceLabels: {
-        null: { en: 'as they are', zh: '原样' },
-        balanced: { en: 'balanced', zh: '均衡' },
+        null: 'as they are',
+        balanced: 'balanced',
       },
       advanced: true,
-      label: { en: 'Class weights', zh: '类别权重' },
-      help: {
-        en: 'Balanced: rows of rare classes weigh more, so that every class weighs the same in all. For classes only.',
-        zh: '均衡：少见类别的行权重更大，使每个类别的总权重相同。仅用于分类。',
-      },
+      label: 'Class weights',
+      help: 'Balanced: rows of rare classes weigh more, so that every class weighs the same in all. For classes only.',
     },
     {
       name: 'random_state',
@@ -190,11 +149,8 @@ export const gradientBoosting = {
       min: 0,
       max: 4_294_967_295,
       advanced: true,
-      label: { en: 'Seed (random_state)', zh: '随机种子（random_state）' },
-      help: {
-        en: 'Fixes which rows are held back, and the sample that the bins of large tables are learned from. Empty: the seed of the split.',
-        zh: '固定留出哪些行，以及大表分箱所用的样本。留空则使用划分的种子。',
-      },
+      label: 'Seed (random_state)',
+      help: 'Fixes which rows are held back, and the sample that the bins of large tables are learned from. Empty: the seed of the split.',
     },
   ],
 } as const satisfies AdapterMeta;

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages/messages.ts';
-import type { Said } from '../../base/messages/sentence.ts';
+import { saying } from '../../base/messages.ts';
+import type { Said } from '../../base/sentence.ts';
 import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { Engine } from '../../contract/request/engine.ts';

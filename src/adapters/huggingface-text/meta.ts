@@ -2,11 +2,8 @@ import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes text classifiers of Hugging Face: as they are, or trained in the tab. */
 export const huggingfaceText = {
-  label: { en: 'Hugging Face text model', zh: 'Hugging Face 文本模型' },
-  summary: {
-    en: 'A transformer that has read much text before: used as it is, or trained on your texts and labels.',
-    zh: '事先读过大量文本的 Transformer：可直接使用，也可用您的文本和标签训练。',
-  },
+  label: 'Hugging Face text model',
+  summary: 'A transformer that has read much text before: used as it is, or trained on your texts and labels.',
   tasks: ['classification', 'generation'],
   input: 'texts',
   control: { preprocess: null, normalize: false, postprocess: false },
@@ -22,11 +19,8 @@ export const huggingfaceText = {
       name: 'model_name',
       kind: 'text',
       default: 'distilbert-base-uncased-finetuned-sst-2-english',
-      label: { en: 'Model', zh: '模型' },
-      help: {
-        en: 'A text classifier on the hub (DistilBERT, BERT, RoBERTa and their like), such as “owner/name”. It is downloaded once, after your yes.',
-        zh: '模型站上的文本分类模型（DistilBERT、BERT、RoBERTa 等），如“owner/name”。经您同意后只下载一次。',
-      },
+      label: 'Model',
+      help: 'A text classifier on the hub (DistilBERT, BERT, RoBERTa and their like), such as “owner/name”. It is downloaded once, after your yes.',
     },
     {
       name: 'train',
@@ -34,17 +28,14 @@ export const huggingfaceText = {
       default: 'none',
       choices: ['none', 'head', 'last_layer', 'lora', 'full'],
       choiceLabels: {
-        none: { en: 'none: use it as it is', zh: '不训练：直接使用' },
-        head: { en: 'head: fast, any computer', zh: '分类头：快，任何电脑均可' },
-        last_layer: { en: 'last layer and head', zh: '最后一层和分类头' },
-        lora: { en: 'LoRA: small additions everywhere', zh: 'LoRA：处处添加少量参数' },
-        full: { en: 'all of it: best, slow without a GPU', zh: '整个模型：最好，没有 GPU 时很慢' },
+        none: 'none: use it as it is',
+        head: 'head: fast, any computer',
+        last_layer: 'last layer and head',
+        lora: 'LoRA: small additions everywhere',
+        full: 'all of it: best, slow without a GPU',
       },
-      label: { en: 'What is trained', zh: '训练范围' },
-      help: {
-        en: 'Training needs a target column and a model with safetensors. The labels may be new. Time and memory are told before it starts.',
-        zh: '训练需要目标列和带 safetensors 的模型，标签可以是新的。开始前会告知所需时间和内存。',
-      },
+      label: 'What is trained',
+      help: 'Training needs a target column and a model with safetensors. The labels may be new. Time and memory are told before it starts.',
     },
     {
       name: 'epochs',
@@ -52,11 +43,8 @@ export const huggingfaceText = {
       default: 3,
       min: 1,
       max: 1000,
-      label: { en: 'Epochs', zh: '训练轮数' },
-      help: {
-        en: 'How often all texts are read. The epoch with the lowest validation loss is kept.',
-        zh: '全部文本读取的次数。保留验证损失最低的一轮。',
-      },
+      label: 'Epochs',
+      help: 'How often all texts are read. The epoch with the lowest validation loss is kept.',
     },
     {
       name: 'learning_rate',
@@ -65,11 +53,8 @@ export const huggingfaceText = {
       nullable: true,
       above: 0,
       max: 1,
-      label: { en: 'Learning rate', zh: '学习率' },
-      help: {
-        en: 'Empty: 5e-5 where all of the model is trained, 5e-4 for the last layer and LoRA. Small models take more, about 1e-3.',
-        zh: '留空：训练整个模型时为 5e-5，最后一层和 LoRA 为 5e-4。小模型可用更大的值，约 1e-3。',
-      },
+      label: 'Learning rate',
+      help: 'Empty: 5e-5 where all of the model is trained, 5e-4 for the last layer and LoRA. Small models take more, about 1e-3.',
     },
     {
       name: 'batch_size',
@@ -77,11 +62,8 @@ export const huggingfaceText = {
       default: 16,
       min: 1,
       max: 1024,
-      label: { en: 'Batch size', zh: '批量大小' },
-      help: {
-        en: 'Texts a step. Fewer need less memory.',
-        zh: '每一步的文本数。越少，所需内存越小。',
-      },
+      label: 'Batch size',
+      help: 'Texts a step. Fewer need less memory.',
     },
     {
       name: 'max_length',
@@ -90,33 +72,24 @@ export const huggingfaceText = {
       nullable: true,
       min: 3,
       max: 8192,
-      label: { en: 'Most tokens of a text (max_length)', zh: '文本最多词元数（max_length）' },
-      help: {
-        en: 'What stands behind is not read. Empty: as many as the model takes. Fewer are faster and need less memory.',
-        zh: '其后的内容不会被读取。留空：以模型上限为限。越少越快，所需内存越小。',
-      },
+      label: 'Most tokens of a text (max_length)',
+      help: 'What stands behind is not read. Empty: as many as the model takes. Fewer are faster and need less memory.',
     },
     {
       name: 'model_host',
       kind: 'text',
       default: 'https://huggingface.co',
       advanced: true,
-      label: { en: 'Hub', zh: '模型站' },
-      help: {
-        en: 'The address of a hub or a mirror of it, or of a folder of models beside this page, such as “models/”.',
-        zh: '模型站或其镜像的地址，或与本页面同源的模型文件夹，如“models/”。',
-      },
+      label: 'Hub',
+      help: 'The address of a hub or a mirror of it, or of a folder of models beside this page, such as “models/”.',
     },
     {
       name: 'model_files',
       kind: 'files',
       default: [],
       advanced: true,
-      label: { en: 'Model folder', zh: '模型文件夹' },
-      help: {
-        en: 'A folder of your own instead of a download: config.json, tokenizer.json, and onnx/model.onnx or model.safetensors.',
-        zh: '用自己的文件夹代替下载：config.json、tokenizer.json，以及 onnx/model.onnx 或 model.safetensors。',
-      },
+      label: 'Model folder',
+      help: 'A folder of your own instead of a download: config.json, tokenizer.json, and onnx/model.onnx or model.safetensors.',
     },
     {
       name: 'multi_label',
@@ -124,16 +97,13 @@ export const huggingfaceText = {
       default: null,
       choices: [null, true, false],
       choiceLabels: {
-        null: { en: 'as the cells look', zh: '按单元格内容判断' },
-        true: { en: 'yes', zh: '是' },
-        false: { en: 'no', zh: '否' },
+        null: 'as the cells look',
+        true: 'yes',
+        false: 'no',
       },
       advanced: true,
-      label: { en: 'Several labels a text (multi_label)', zh: '一个文本多个标签（multi_label）' },
-      help: {
-        en: 'A cell of the target such as “sport;money” is then two labels, and each label is decided for itself.',
-        zh: '目标单元格如“体育;财经”视为两个标签，每个标签单独判断。',
-      },
+      label: 'Several labels a text (multi_label)',
+      help: 'A cell of the target such as “sport;money” is then two labels, and each label is decided for itself.',
     },
     {
       name: 'C',
@@ -141,11 +111,8 @@ export const huggingfaceText = {
       default: 1,
       above: 0,
       advanced: true,
-      label: { en: 'Freedom of the head (C)', zh: '分类头的自由度（C）' },
-      help: {
-        en: 'Where the head alone is trained: the inverse of the penalty on its weights.',
-        zh: '只训练分类头时：其权重惩罚的倒数。',
-      },
+      label: 'Freedom of the head (C)',
+      help: 'Where the head alone is trained: the inverse of the penalty on its weights.',
     },
     {
       name: 'weight_decay',
@@ -154,11 +121,8 @@ export const huggingfaceText = {
       min: 0,
       max: 1,
       advanced: true,
-      label: { en: 'Weight decay', zh: '权重衰减' },
-      help: {
-        en: 'How much weights shrink at each step, times the learning rate. Biases and norms do not.',
-        zh: '每一步权重收缩的比例，乘以学习率。偏置和归一化参数除外。',
-      },
+      label: 'Weight decay',
+      help: 'How much weights shrink at each step, times the learning rate. Biases and norms do not.',
     },
     {
       name: 'warmup',
@@ -167,11 +131,8 @@ export const huggingfaceText = {
       min: 0,
       max: 1,
       advanced: true,
-      label: { en: 'Warm-up', zh: '预热' },
-      help: {
-        en: 'The share of all steps in which the learning rate rises to its full size; then it falls to 0.',
-        zh: '学习率升至最大值所用步数的比例；之后逐步降到 0。',
-      },
+      label: 'Warm-up',
+      help: 'The share of all steps in which the learning rate rises to its full size; then it falls to 0.',
     },
     {
       name: 'validation_fraction',
@@ -180,11 +141,8 @@ export const huggingfaceText = {
       min: 0,
       max: 0.5,
       advanced: true,
-      label: { en: 'Held back for validation', zh: '留作验证的比例' },
-      help: {
-        en: 'The share of the training rows by which the best epoch is chosen. With 0 the last epoch is kept.',
-        zh: '用于挑选最佳轮次的训练行比例。为 0 时保留最后一轮。',
-      },
+      label: 'Held back for validation',
+      help: 'The share of the training rows by which the best epoch is chosen. With 0 the last epoch is kept.',
     },
     {
       name: 'max_memory',
@@ -193,11 +151,8 @@ export const huggingfaceText = {
       nullable: true,
       min: 1,
       advanced: true,
-      label: { en: 'Most memory, MB', zh: '最大内存（MB）' },
-      help: {
-        en: 'Training that needs more is refused before it starts. Empty: what this browser is thought to give.',
-        zh: '所需超过此值的训练在开始前即被拒绝。留空：按浏览器可提供的估计。',
-      },
+      label: 'Most memory, MB',
+      help: 'Training that needs more is refused before it starts. Empty: what this browser is thought to give.',
     },
     {
       name: 'random_state',
@@ -207,11 +162,8 @@ export const huggingfaceText = {
       min: 0,
       max: 4294967295,
       advanced: true,
-      label: { en: 'Seed (random_state)', zh: '随机种子（random_state）' },
-      help: {
-        en: 'The same seed gives the same model on the same engine. Empty: the seed of the split.',
-        zh: '在同一引擎上，相同的种子得到相同的模型。留空：使用数据划分的种子。',
-      },
+      label: 'Seed (random_state)',
+      help: 'The same seed gives the same model on the same engine. Empty: the seed of the split.',
     },
   ],
 } as const satisfies AdapterMeta;

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages/messages.ts';
+import { saying } from '../../base/messages.ts';
 import { throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/model/adapter.ts';
 import type { OptionsOf } from '../../contract/request/options.ts';

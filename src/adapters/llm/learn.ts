@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages/messages.ts';
+import { saying } from '../../base/messages.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';

@@ -6,11 +6,9 @@ const learning = { option: 'train', is: 'new' } as const;
 
 /** Describes language models that write in the tab. */
 export const llm = {
-  label: { en: 'Language model', zh: '语言模型' },
-  summary: {
-    en: 'Goes on with each row’s text in this tab: with a model that exists, or with a small one that learns from your texts.',
-    zh: '在此标签页中续写每一行的文本：使用现有模型，或用您的文本从零训练一个小模型。',
-  },
+  label: 'Language model',
+  summary:
+    'Goes on with each row’s text in this tab: with a model that exists, or with a small one that learns from your texts.',
   tasks: ['generation'],
   input: 'texts',
   control: { preprocess: null, normalize: false, postprocess: false },
@@ -30,25 +28,19 @@ export const llm = {
       default: 'none',
       choices: ['none', 'new'],
       choiceLabels: {
-        none: { en: 'none: use a model that exists', zh: '不训练：使用现有模型' },
-        new: { en: 'from nothing: a small model of your texts', zh: '从零开始：用您的文本训练小模型' },
+        none: 'none: use a model that exists',
+        new: 'from nothing: a small model of your texts',
       },
-      label: { en: 'Training', zh: '训练' },
-      help: {
-        en: 'From nothing needs no download: a small transformer learns from your texts, and you watch what it writes.',
-        zh: '从零训练无需下载：小型 Transformer 从您的文本中学习，您可以看着它写得越来越好。',
-      },
+      label: 'Training',
+      help: 'From nothing needs no download: a small transformer learns from your texts, and you watch what it writes.',
     },
     {
       name: 'model_name',
       where: existing,
       kind: 'text',
       default: 'HuggingFaceTB/SmolLM2-135M-Instruct',
-      label: { en: 'Model', zh: '模型' },
-      help: {
-        en: 'A causal language model with ONNX weights on the hub, such as “owner/name”. It is downloaded once, after your yes.',
-        zh: '模型站上带 ONNX 权重的因果语言模型，如“owner/name”。经您同意后只下载一次。',
-      },
+      label: 'Model',
+      help: 'A causal language model with ONNX weights on the hub, such as “owner/name”. It is downloaded once, after your yes.',
     },
     {
       name: 'weights',
@@ -56,12 +48,9 @@ export const llm = {
       kind: 'choice',
       default: 'q8',
       choices: ['q4', 'q8', 'fp16', 'fp32', 'safetensors'],
-      choiceLabels: { safetensors: { en: 'safetensors (GPT-2 alone)', zh: 'safetensors（仅 GPT-2）' } },
-      label: { en: 'Weights', zh: '权重' },
-      help: {
-        en: 'How the weights are stored: fewer bits are a smaller download and a little less exact. The folder must have them.',
-        zh: '权重的存储方式：位数越少下载越小，精度略低。模型文件夹中须有对应文件。',
-      },
+      choiceLabels: { safetensors: 'safetensors (GPT-2 alone)' },
+      label: 'Weights',
+      help: 'How the weights are stored: fewer bits are a smaller download and a little less exact. The folder must have them.',
     },
     {
       name: 'tokens',
@@ -70,14 +59,11 @@ export const llm = {
       default: 'pairs',
       choices: ['pairs', 'characters'],
       choiceLabels: {
-        pairs: { en: 'pieces of words (byte pairs)', zh: '词的片段（字节对）' },
-        characters: { en: 'letters', zh: '单个字符' },
+        pairs: 'pieces of words (byte pairs)',
+        characters: 'letters',
       },
-      label: { en: 'Tokens', zh: '词元' },
-      help: {
-        en: 'What the model writes at a time. Pieces of words read and write faster; letters need less text. Chinese: letters.',
-        zh: '模型一次写出的单位。词的片段读写更快；单个字符需要的文本更少。中文宜用单个字符。',
-      },
+      label: 'Tokens',
+      help: 'What the model writes at a time. Pieces of words read and write faster; letters need less text. Chinese: letters.',
     },
     {
       name: 'steps',
@@ -86,11 +72,8 @@ export const llm = {
       default: 1500,
       min: 1,
       max: 1000000,
-      label: { en: 'Steps', zh: '步数' },
-      help: {
-        en: 'How often the model is corrected. After the first steps the log says how long all of them will take.',
-        zh: '模型被修正的次数。最初几步之后，日志会给出总共所需的时间。',
-      },
+      label: 'Steps',
+      help: 'How often the model is corrected. After the first steps the log says how long all of them will take.',
     },
     {
       name: 'layers',
@@ -99,8 +82,8 @@ export const llm = {
       default: 2,
       min: 1,
       max: 24,
-      label: { en: 'Layers', zh: '层数' },
-      help: { en: 'More layers learn more and take longer.', zh: '层数越多学得越多，也越慢。' },
+      label: 'Layers',
+      help: 'More layers learn more and take longer.',
     },
     {
       name: 'width',
@@ -109,11 +92,8 @@ export const llm = {
       default: 128,
       min: 16,
       max: 512,
-      label: { en: 'Width', zh: '宽度' },
-      help: {
-        en: 'Numbers a token is described by: a multiple of four times the heads.',
-        zh: '描述一个词元的数字个数：须为头数四倍的整数倍。',
-      },
+      label: 'Width',
+      help: 'Numbers a token is described by: a multiple of four times the heads.',
     },
     {
       name: 'heads',
@@ -123,11 +103,8 @@ export const llm = {
       min: 1,
       max: 32,
       advanced: true,
-      label: { en: 'Heads', zh: '头数' },
-      help: {
-        en: 'How many earlier places a layer can look at in ways of their own.',
-        zh: '每一层可用多少种方式查看前文。',
-      },
+      label: 'Heads',
+      help: 'How many earlier places a layer can look at in ways of their own.',
     },
     {
       name: 'context',
@@ -136,11 +113,8 @@ export const llm = {
       default: 64,
       min: 8,
       max: 512,
-      label: { en: 'Context', zh: '上下文' },
-      help: {
-        en: 'So many tokens back the model looks when it writes the next one.',
-        zh: '写下一个词元时向前看的词元数。',
-      },
+      label: 'Context',
+      help: 'So many tokens back the model looks when it writes the next one.',
     },
     {
       name: 'vocabulary',
@@ -151,11 +125,8 @@ export const llm = {
       min: 258,
       max: 8192,
       advanced: true,
-      label: { en: 'Vocabulary', zh: '词表大小' },
-      help: {
-        en: 'Most different tokens. Empty: 512 pieces of words, or the 4096 most frequent letters.',
-        zh: '词元种类的上限。留空：512 个词片段，或 4096 个最常见字符。',
-      },
+      label: 'Vocabulary',
+      help: 'Most different tokens. Empty: 512 pieces of words, or the 4096 most frequent letters.',
     },
     {
       name: 'batch_size',
@@ -165,11 +136,8 @@ export const llm = {
       min: 1,
       max: 1024,
       advanced: true,
-      label: { en: 'Batch size', zh: '批大小' },
-      help: {
-        en: 'Pieces of text, each as long as the context, in a step.',
-        zh: '每步读取的文本段数，每段与上下文等长。',
-      },
+      label: 'Batch size',
+      help: 'Pieces of text, each as long as the context, in a step.',
     },
     {
       name: 'learning_rate',
@@ -179,11 +147,8 @@ export const llm = {
       above: 0,
       max: 1,
       advanced: true,
-      label: { en: 'Learning rate', zh: '学习率' },
-      help: {
-        en: 'The size of a correction; it rises over 100 steps and then falls to a tenth.',
-        zh: '每次修正的幅度；在前 100 步上升，之后降至十分之一。',
-      },
+      label: 'Learning rate',
+      help: 'The size of a correction; it rises over 100 steps and then falls to a tenth.',
     },
     {
       name: 'weight_decay',
@@ -193,8 +158,8 @@ export const llm = {
       min: 0,
       max: 1,
       advanced: true,
-      label: { en: 'Weight decay', zh: '权重衰减' },
-      help: { en: 'Keeps numbers small, against learning by heart.', zh: '使参数保持较小，防止死记硬背。' },
+      label: 'Weight decay',
+      help: 'Keeps numbers small, against learning by heart.',
     },
     {
       name: 'validation_fraction',
@@ -204,33 +169,24 @@ export const llm = {
       min: 0,
       max: 0.5,
       advanced: true,
-      label: { en: 'Validation share', zh: '验证比例' },
-      help: {
-        en: 'Share of the training texts that are held back to choose the best step by.',
-        zh: '从训练文本中留出、用于挑选最佳步数的比例。',
-      },
+      label: 'Validation share',
+      help: 'Share of the training texts that are held back to choose the best step by.',
     },
     {
       name: 'template',
       kind: 'text',
       default: '',
       multiline: true,
-      label: { en: 'Template', zh: '模板' },
-      help: {
-        en: 'The prompt of each row, with names of columns in braces: Summarise {review}. Empty: the column itself.',
-        zh: '每一行的提示，列名写在花括号中：请总结 {review}。留空：直接使用该列。',
-      },
+      label: 'Template',
+      help: 'The prompt of each row, with names of columns in braces: Summarise {review}. Empty: the column itself.',
     },
     {
       name: 'chat',
       where: existing,
       kind: 'boolean',
       default: true,
-      label: { en: 'Ask as a chat', zh: '以对话方式提问' },
-      help: {
-        en: 'Puts the prompt into the model’s chat template where it has one: models that follow instructions need it. Off: the text is gone on with as it stands.',
-        zh: '若模型带有对话模板，则把提示放入模板：遵循指令的模型需要它。关闭则按原样续写文本。',
-      },
+      label: 'Ask as a chat',
+      help: 'Puts the prompt into the model’s chat template where it has one: models that follow instructions need it. Off: the text is gone on with as it stands.',
     },
     {
       name: 'max_tokens',
@@ -238,11 +194,8 @@ export const llm = {
       default: 128,
       min: 1,
       max: 32768,
-      label: { en: 'Most tokens of an answer', zh: '回答的最多词元数' },
-      help: {
-        en: 'An answer ends here at the latest, or where the model’s positions end.',
-        zh: '回答最迟在此结束，或在模型的位置用尽处结束。',
-      },
+      label: 'Most tokens of an answer',
+      help: 'An answer ends here at the latest, or where the model’s positions end.',
     },
     {
       name: 'temperature',
@@ -250,11 +203,8 @@ export const llm = {
       default: 0,
       min: 0,
       max: 5,
-      label: { en: 'Temperature', zh: '温度' },
-      help: {
-        en: '0 always takes the likeliest token; more lets less likely ones in.',
-        zh: '0 总是取最可能的词元；越大则越随机。',
-      },
+      label: 'Temperature',
+      help: '0 always takes the likeliest token; more lets less likely ones in.',
     },
     {
       name: 'top_p',
@@ -263,11 +213,8 @@ export const llm = {
       above: 0,
       max: 1,
       advanced: true,
-      label: { en: 'Top-p', zh: 'Top-p' },
-      help: {
-        en: 'Draws from the likeliest tokens that together have this share. Means nothing at temperature 0.',
-        zh: '只从合计占此比例的最可能词元中抽取。温度为 0 时无作用。',
-      },
+      label: 'Top-p',
+      help: 'Draws from the likeliest tokens that together have this share. Means nothing at temperature 0.',
     },
     {
       name: 'random_state',
@@ -277,11 +224,8 @@ export const llm = {
       min: 0,
       max: 4294967295,
       advanced: true,
-      label: { en: 'Seed of this model', zh: '此模型的种子' },
-      help: {
-        en: 'Empty: the seed of the split. The same seed draws the same texts.',
-        zh: '留空则用划分的种子。相同的种子抽取相同的文本。',
-      },
+      label: 'Seed of this model',
+      help: 'Empty: the seed of the split. The same seed draws the same texts.',
     },
     {
       name: 'model_host',
@@ -289,11 +233,8 @@ export const llm = {
       kind: 'text',
       default: 'https://huggingface.co',
       advanced: true,
-      label: { en: 'Hub', zh: '模型站' },
-      help: {
-        en: 'The address of a hub or a mirror of it, or of a folder of models beside this page, such as “models/”.',
-        zh: '模型站或其镜像的地址，或与本页面同源的模型文件夹，如“models/”。',
-      },
+      label: 'Hub',
+      help: 'The address of a hub or a mirror of it, or of a folder of models beside this page, such as “models/”.',
     },
     {
       name: 'model_files',
@@ -301,11 +242,8 @@ export const llm = {
       kind: 'files',
       default: [],
       advanced: true,
-      label: { en: 'Model folder', zh: '模型文件夹' },
-      help: {
-        en: 'A folder of your own instead of a download: config.json, tokenizer.json and the weights.',
-        zh: '用自己的文件夹代替下载：config.json、tokenizer.json 和权重。',
-      },
+      label: 'Model folder',
+      help: 'A folder of your own instead of a download: config.json, tokenizer.json and the weights.',
     },
   ],
 } as const satisfies AdapterMeta;

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages/messages.ts';
+import { saying } from '../../base/messages.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Samples } from '../../contract/model/adapter.ts';
 import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';

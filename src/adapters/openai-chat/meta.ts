@@ -2,11 +2,9 @@ import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes chat by a server that speaks the protocol of OpenAI's chat completions. */
 export const openaiChat = {
-  label: { en: 'OpenAI-compatible chat', zh: '兼容 OpenAI 的聊天模型' },
-  summary: {
-    en: 'Asks a chat model about each row: OpenAI, DeepSeek, OpenRouter, Ollama, LM Studio, llama.cpp or any like them.',
-    zh: '就每一行向聊天模型提问：OpenAI、DeepSeek、OpenRouter、Ollama、LM Studio、llama.cpp 等兼容服务。',
-  },
+  label: 'OpenAI-compatible chat',
+  summary:
+    'Asks a chat model about each row: OpenAI, DeepSeek, OpenRouter, Ollama, LM Studio, llama.cpp or any like them.',
   tasks: ['classification', 'generation'],
   input: 'texts',
   control: { preprocess: null, normalize: false, postprocess: false },
@@ -24,72 +22,54 @@ export const openaiChat = {
       default: 'openai',
       choices: ['openai', 'deepseek', 'openrouter', 'ollama', 'lmstudio', 'llamacpp'],
       choiceLabels: {
-        openai: { en: 'OpenAI', zh: 'OpenAI' },
-        deepseek: { en: 'DeepSeek', zh: 'DeepSeek' },
-        openrouter: { en: 'OpenRouter', zh: 'OpenRouter' },
-        ollama: { en: 'Ollama, on this machine', zh: 'Ollama（本机）' },
-        lmstudio: { en: 'LM Studio, on this machine', zh: 'LM Studio（本机）' },
-        llamacpp: { en: 'llama.cpp, on this machine', zh: 'llama.cpp（本机）' },
+        openai: 'OpenAI',
+        deepseek: 'DeepSeek',
+        openrouter: 'OpenRouter',
+        ollama: 'Ollama, on this machine',
+        lmstudio: 'LM Studio, on this machine',
+        llamacpp: 'llama.cpp, on this machine',
       },
-      label: { en: 'Server', zh: '服务器' },
-      help: {
-        en: 'Who is asked. A base URL below goes before it.',
-        zh: '向谁提问。若填写了下面的基础网址，则以其为准。',
-      },
+      label: 'Server',
+      help: 'Who is asked. A base URL below goes before it.',
     },
     {
       name: 'base_url',
       kind: 'text',
       default: '',
-      label: { en: 'Base URL', zh: '基础网址' },
-      help: {
-        en: 'Any other server: its address up to and with /v1, such as https://llm.example.com/v1. Empty: the server above.',
-        zh: '其他服务器的地址，直到 /v1 为止，例如 https://llm.example.com/v1。留空则使用上面的服务器。',
-      },
+      label: 'Base URL',
+      help: 'Any other server: its address up to and with /v1, such as https://llm.example.com/v1. Empty: the server above.',
     },
     {
       name: 'model',
       kind: 'text',
       default: '',
       required: true,
-      label: { en: 'Model name', zh: '模型名称' },
-      help: {
-        en: 'As the server knows it, such as gpt-4o-mini, deepseek-chat or llama3.2.',
-        zh: '服务器使用的名称，例如 gpt-4o-mini、deepseek-chat 或 llama3.2。',
-      },
+      label: 'Model name',
+      help: 'As the server knows it, such as gpt-4o-mini, deepseek-chat or llama3.2.',
     },
     {
       name: 'api_key',
       kind: 'text',
       default: '',
       secret: true,
-      label: { en: 'API key', zh: 'API 密钥' },
-      help: {
-        en: 'Stays in the memory of this tab and goes to this server alone. Local servers mostly need none.',
-        zh: '只留在此标签页的内存中，仅发送给该服务器。本地服务器通常不需要。',
-      },
+      label: 'API key',
+      help: 'Stays in the memory of this tab and goes to this server alone. Local servers mostly need none.',
     },
     {
       name: 'system',
       kind: 'text',
       default: '',
       multiline: true,
-      label: { en: 'System prompt', zh: '系统提示' },
-      help: {
-        en: 'What the model is told before each row. With a target the labels are offered to it by themselves.',
-        zh: '在每一行之前告诉模型的话。有目标时，会自动附上可选的标签。',
-      },
+      label: 'System prompt',
+      help: 'What the model is told before each row. With a target the labels are offered to it by themselves.',
     },
     {
       name: 'template',
       kind: 'text',
       default: '',
       multiline: true,
-      label: { en: 'Prompt template', zh: '提示模板' },
-      help: {
-        en: 'The question of each row; {column} is where a cell goes: “Summarise {title}: {text}”. Empty: the text column as it stands.',
-        zh: '每一行的提问；{列名} 处填入单元格：“请总结《{标题}》：{正文}”。留空则原样使用文本列。',
-      },
+      label: 'Prompt template',
+      help: 'The question of each row; {column} is where a cell goes: “Summarise {title}: {text}”. Empty: the text column as it stands.',
     },
     {
       name: 'concurrency',
@@ -97,11 +77,8 @@ export const openaiChat = {
       default: 4,
       min: 1,
       max: 32,
-      label: { en: 'At once', zh: '同时请求数' },
-      help: {
-        en: 'Rows that are asked at the same time. Answers keep the order of the rows.',
-        zh: '同时提问的行数。回答保持行的顺序。',
-      },
+      label: 'At once',
+      help: 'Rows that are asked at the same time. Answers keep the order of the rows.',
     },
     {
       name: 'temperature',
@@ -110,11 +87,8 @@ export const openaiChat = {
       min: 0,
       max: 2,
       nullable: true,
-      label: { en: 'Temperature', zh: '温度' },
-      help: {
-        en: '0: the likeliest answer, and equal questions are asked once. Higher: more varied. Empty: as the server does.',
-        zh: '0：最可能的回答，相同的提问只问一次。越高越多样。留空则由服务器决定。',
-      },
+      label: 'Temperature',
+      help: '0: the likeliest answer, and equal questions are asked once. Higher: more varied. Empty: as the server does.',
     },
     {
       name: 'max_tokens',
@@ -122,11 +96,8 @@ export const openaiChat = {
       default: null,
       min: 1,
       nullable: true,
-      label: { en: 'Longest answer', zh: '最长回答' },
-      help: {
-        en: 'In tokens; also limits what a row can cost. Empty: as the server does.',
-        zh: '以词元计，也限制了每行的费用。留空则由服务器决定。',
-      },
+      label: 'Longest answer',
+      help: 'In tokens; also limits what a row can cost. Empty: as the server does.',
     },
     {
       name: 'price_in',
@@ -135,11 +106,8 @@ export const openaiChat = {
       min: 0,
       nullable: true,
       advanced: true,
-      label: { en: 'Price of reading', zh: '读取价格' },
-      help: {
-        en: 'Per million tokens, from the server’s price list. Then the price is reckoned before the first call.',
-        zh: '每百万词元的价格，见服务器的价目表。填写后会在首次请求前估算费用。',
-      },
+      label: 'Price of reading',
+      help: 'Per million tokens, from the server’s price list. Then the price is reckoned before the first call.',
     },
     {
       name: 'price_out',
@@ -148,11 +116,8 @@ export const openaiChat = {
       min: 0,
       nullable: true,
       advanced: true,
-      label: { en: 'Price of writing', zh: '写出价格' },
-      help: {
-        en: 'Per million tokens. Counts with “Longest answer”, as nobody knows before how long answers will be.',
-        zh: '每百万词元的价格。需同时设置“最长回答”，因为事先无法知道回答的长度。',
-      },
+      label: 'Price of writing',
+      help: 'Per million tokens. Counts with “Longest answer”, as nobody knows before how long answers will be.',
     },
     {
       name: 'top_p',
@@ -162,11 +127,8 @@ export const openaiChat = {
       max: 1,
       nullable: true,
       advanced: true,
-      label: { en: 'Top p', zh: 'Top p' },
-      help: {
-        en: 'Draws only among the likeliest tokens that together have this share. Empty: as the server does.',
-        zh: '只在累计概率达到此值的最可能词元中抽取。留空则由服务器决定。',
-      },
+      label: 'Top p',
+      help: 'Draws only among the likeliest tokens that together have this share. Empty: as the server does.',
     },
     {
       name: 'seed',
@@ -175,22 +137,16 @@ export const openaiChat = {
       min: 0,
       nullable: true,
       advanced: true,
-      label: { en: 'Seed', zh: '随机种子' },
-      help: {
-        en: 'Some servers repeat their answers with the same seed; none promises it. Empty: none is sent.',
-        zh: '部分服务器在相同种子下会重复回答，但都不作保证。留空则不发送。',
-      },
+      label: 'Seed',
+      help: 'Some servers repeat their answers with the same seed; none promises it. Empty: none is sent.',
     },
     {
       name: 'reuse',
       kind: 'boolean',
       default: true,
       advanced: true,
-      label: { en: 'Take kept answers', zh: '使用已保存的回答' },
-      help: {
-        en: 'Answers are kept in this browser for 30 days: a question that was paid for is not asked again. Off: every row is asked anew, and nothing is kept.',
-        zh: '回答会在此浏览器中保存 30 天：付过费的提问不会再次发送。关闭则每一行都重新提问，且不保存。',
-      },
+      label: 'Take kept answers',
+      help: 'Answers are kept in this browser for 30 days: a question that was paid for is not asked again. Off: every row is asked anew, and nothing is kept.',
     },
     {
       name: 'tries',
@@ -199,11 +155,8 @@ export const openaiChat = {
       min: 1,
       max: 20,
       advanced: true,
-      label: { en: 'Tries', zh: '尝试次数' },
-      help: {
-        en: 'How often a row is tried when the server is busy or an answer breaks off.',
-        zh: '服务器繁忙或回答中断时，每行最多尝试的次数。',
-      },
+      label: 'Tries',
+      help: 'How often a row is tried when the server is busy or an answer breaks off.',
     },
     {
       name: 'timeout',
@@ -212,11 +165,8 @@ export const openaiChat = {
       min: 1,
       max: 3600,
       advanced: true,
-      label: { en: 'Patience (seconds)', zh: '等待时间（秒）' },
-      help: {
-        en: 'A try is given up when the server sends nothing for so long. Local models may need minutes to load.',
-        zh: '服务器在这段时间内没有发送任何内容，就放弃本次尝试。本地模型可能需要几分钟加载。',
-      },
+      label: 'Patience (seconds)',
+      help: 'A try is given up when the server sends nothing for so long. Local models may need minutes to load.',
     },
   ],
 } as const satisfies AdapterMeta;

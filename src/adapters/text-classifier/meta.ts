@@ -2,11 +2,8 @@ import type { AdapterMeta } from '../../contract/model/adapter.ts';
 
 /** Describes text classification: n-grams and a linear model, in any language. */
 export const textClassifier = {
-  label: { en: 'Text classification', zh: '文本分类' },
-  summary: {
-    en: 'Classes of texts by their words, in any language. Needs no download and shows which words decide.',
-    zh: '按词语为任何语言的文本分类。无需下载，并显示起决定作用的词语。',
-  },
+  label: 'Text classification',
+  summary: 'Classes of texts by their words, in any language. Needs no download and shows which words decide.',
   tasks: ['classification'],
   input: 'texts',
   control: { preprocess: null, normalize: false, postprocess: false },
@@ -25,14 +22,11 @@ export const textClassifier = {
       default: 'logistic',
       choices: ['logistic', 'nbsvm'],
       choiceLabels: {
-        logistic: { en: 'TF-IDF + logistic regression', zh: 'TF-IDF + 逻辑回归' },
-        nbsvm: { en: 'NBSVM', zh: 'NBSVM' },
+        logistic: 'TF-IDF + logistic regression',
+        nbsvm: 'NBSVM',
       },
-      label: { en: 'Method', zh: '方法' },
-      help: {
-        en: 'NBSVM weighs each word by how much more often one class uses it. It is often better on short texts.',
-        zh: 'NBSVM 按各类别使用词语的频率之比加权，通常更适合短文本。',
-      },
+      label: 'Method',
+      help: 'NBSVM weighs each word by how much more often one class uses it. It is often better on short texts.',
     },
     {
       name: 'analyzer',
@@ -40,16 +34,13 @@ export const textClassifier = {
       default: 'word',
       choices: ['word', 'char_wb', 'char', 'word+char_wb'],
       choiceLabels: {
-        word: { en: 'words', zh: '词' },
-        char_wb: { en: 'characters inside words', zh: '词内字符' },
-        char: { en: 'characters', zh: '字符' },
-        'word+char_wb': { en: 'words, and 3 to 5 characters inside them', zh: '词，以及词内 3 到 5 个字符' },
+        word: 'words',
+        char_wb: 'characters inside words',
+        char: 'characters',
+        'word+char_wb': 'words, and 3 to 5 characters inside them',
       },
-      label: { en: 'Made of', zh: '组成单位' },
-      help: {
-        en: 'Words; Chinese, Japanese and Thai characters stand alone. Characters forgive typing errors and endings; take 2 to 5 of them in a row.',
-        zh: '词；中文、日文、泰文按单字处理。字符可以容忍错别字和词尾变化，建议取 2 到 5 个连续字符。',
-      },
+      label: 'Made of',
+      help: 'Words; Chinese, Japanese and Thai characters stand alone. Characters forgive typing errors and endings; take 2 to 5 of them in a row.',
     },
     {
       name: 'ngram_min',
@@ -57,8 +48,8 @@ export const textClassifier = {
       default: 1,
       min: 1,
       max: 10,
-      label: { en: 'Fewest in a row', zh: '最少连续数' },
-      help: { en: 'The shortest run of words or characters that counts.', zh: '计入的最短连续词数或字符数。' },
+      label: 'Fewest in a row',
+      help: 'The shortest run of words or characters that counts.',
     },
     {
       name: 'ngram_max',
@@ -66,11 +57,8 @@ export const textClassifier = {
       default: 2,
       min: 1,
       max: 10,
-      label: { en: 'Most in a row', zh: '最多连续数' },
-      help: {
-        en: 'The longest. With 2 “not good” is a term of its own.',
-        zh: '最长的连续数。取 2 时，“不好”自成一项。',
-      },
+      label: 'Most in a row',
+      help: 'The longest. With 2 “not good” is a term of its own.',
     },
     {
       name: 'C',
@@ -78,11 +66,8 @@ export const textClassifier = {
       default: null,
       above: 0,
       nullable: true,
-      label: { en: 'Freedom (C)', zh: '自由度（C）' },
-      help: {
-        en: 'The inverse of the penalty on the coefficients. Smaller values trust single words less. Empty: 10, or 0.1 for NBSVM.',
-        zh: '系数惩罚的倒数。数值越小，越不依赖单个词。留空：10，NBSVM 为 0.1。',
-      },
+      label: 'Freedom (C)',
+      help: 'The inverse of the penalty on the coefficients. Smaller values trust single words less. Empty: 10, or 0.1 for NBSVM.',
     },
     {
       name: 'class_weight',
@@ -90,14 +75,11 @@ export const textClassifier = {
       default: null,
       choices: [null, 'balanced'],
       choiceLabels: {
-        null: { en: 'as they are', zh: '原样' },
-        balanced: { en: 'balanced', zh: '均衡' },
+        null: 'as they are',
+        balanced: 'balanced',
       },
-      label: { en: 'Class weights', zh: '类别权重' },
-      help: {
-        en: 'Balanced: rows of rare classes weigh more, so that every class weighs the same in all.',
-        zh: '均衡：少见类别的行权重更大，使每个类别的总权重相同。',
-      },
+      label: 'Class weights',
+      help: 'Balanced: rows of rare classes weigh more, so that every class weighs the same in all.',
     },
     {
       name: 'multi_label',
@@ -105,15 +87,12 @@ export const textClassifier = {
       default: null,
       choices: [null, true, false],
       choiceLabels: {
-        null: { en: 'as the cells look', zh: '按单元格内容判断' },
-        true: { en: 'yes', zh: '是' },
-        false: { en: 'no', zh: '否' },
+        null: 'as the cells look',
+        true: 'yes',
+        false: 'no',
       },
-      label: { en: 'Several labels a text (multi_label)', zh: '一个文本多个标签（multi_label）' },
-      help: {
-        en: 'A cell of the target such as “sport;money” is then two labels, and each label is decided for itself.',
-        zh: '目标单元格如“体育;财经”视为两个标签，每个标签单独判断。',
-      },
+      label: 'Several labels a text (multi_label)',
+      help: 'A cell of the target such as “sport;money” is then two labels, and each label is decided for itself.',
     },
     {
       name: 'min_df',
@@ -121,11 +100,8 @@ export const textClassifier = {
       default: 1,
       min: 0,
       advanced: true,
-      label: { en: 'Fewest texts (min_df)', zh: '最少文本数（min_df）' },
-      help: {
-        en: 'Terms in fewer texts are left out; below 1 it is a share of the texts. 2 keeps names that stand once out of the model file.',
-        zh: '出现在更少文本中的词项会被舍去；小于 1 时表示文本的比例。取 2 可避免只出现一次的名字进入模型文件。',
-      },
+      label: 'Fewest texts (min_df)',
+      help: 'Terms in fewer texts are left out; below 1 it is a share of the texts. 2 keeps names that stand once out of the model file.',
     },
     {
       name: 'max_df',
@@ -133,11 +109,8 @@ export const textClassifier = {
       default: 1,
       above: 0,
       advanced: true,
-      label: { en: 'Most texts (max_df)', zh: '最多文本数（max_df）' },
-      help: {
-        en: 'Terms in more texts are left out; up to 1 it is a share of the texts.',
-        zh: '出现在更多文本中的词项会被舍去；不大于 1 时表示文本的比例。',
-      },
+      label: 'Most texts (max_df)',
+      help: 'Terms in more texts are left out; up to 1 it is a share of the texts.',
     },
     {
       name: 'max_features',
@@ -146,8 +119,8 @@ export const textClassifier = {
       min: 1,
       nullable: true,
       advanced: true,
-      label: { en: 'Most terms (max_features)', zh: '最多词项数（max_features）' },
-      help: { en: 'Keeps only the most frequent terms. Empty: all.', zh: '只保留最常见的词项。留空：全部。' },
+      label: 'Most terms (max_features)',
+      help: 'Keeps only the most frequent terms. Empty: all.',
     },
     {
       name: 'token_pattern',
@@ -155,35 +128,29 @@ export const textClassifier = {
       default: 'auto',
       choices: ['auto', '\\S+', '\\w\\w+'],
       choiceLabels: {
-        auto: { en: 'words and signs', zh: '词语和符号' },
-        '\\S+': { en: 'between spaces (\\S+)', zh: '以空格分隔（\\S+）' },
-        '\\w\\w+': { en: 'two letters or more (\\w\\w+)', zh: '两个以上字母（\\w\\w+）' },
+        auto: 'words and signs',
+        '\\S+': 'between spaces (\\S+)',
+        '\\w\\w+': 'two letters or more (\\w\\w+)',
       },
       advanced: true,
-      label: { en: 'What a word is', zh: '词的界定' },
-      help: {
-        en: 'Words and signs fit any language. The other two are plain patterns, as in scikit-learn.',
-        zh: '“词语和符号”适合任何语言；另外两种是与 scikit-learn 相同的简单模式。',
-      },
+      label: 'What a word is',
+      help: 'Words and signs fit any language. The other two are plain patterns, as in scikit-learn.',
     },
     {
       name: 'lowercase',
       kind: 'boolean',
       default: true,
       advanced: true,
-      label: { en: 'Lower case', zh: '转为小写' },
-      help: { en: '“Good” and “good” are one word.', zh: '“Good”与“good”视为同一个词。' },
+      label: 'Lower case',
+      help: '“Good” and “good” are one word.',
     },
     {
       name: 'sublinear_tf',
       kind: 'boolean',
       default: true,
       advanced: true,
-      label: { en: 'Dampen repeats (sublinear_tf)', zh: '抑制重复（sublinear_tf）' },
-      help: {
-        en: 'A word that stands n times weighs 1 + ln n, not n. NBSVM only asks whether it stands there.',
-        zh: '出现 n 次的词权重为 1 + ln n，而不是 n。NBSVM 只看是否出现。',
-      },
+      label: 'Dampen repeats (sublinear_tf)',
+      help: 'A word that stands n times weighs 1 + ln n, not n. NBSVM only asks whether it stands there.',
     },
     {
       name: 'max_iter',
@@ -192,11 +159,8 @@ export const textClassifier = {
       min: 1,
       max: 1_000_000,
       advanced: true,
-      label: { en: 'Most iterations (max_iter)', zh: '最多迭代次数（max_iter）' },
-      help: {
-        en: 'Stops after so many steps even if the coefficients still move; you are told when that happens.',
-        zh: '达到此步数即停止，即使系数仍在变化；发生时会告知。',
-      },
+      label: 'Most iterations (max_iter)',
+      help: 'Stops after so many steps even if the coefficients still move; you are told when that happens.',
     },
     {
       name: 'tol',
@@ -205,11 +169,8 @@ export const textClassifier = {
       above: 0,
       max: 1,
       advanced: true,
-      label: { en: 'Stopping threshold (tol)', zh: '停止阈值（tol）' },
-      help: {
-        en: 'The slope of the loss below which the coefficients count as settled.',
-        zh: '损失的梯度低于此值时，系数视为已收敛。',
-      },
+      label: 'Stopping threshold (tol)',
+      help: 'The slope of the loss below which the coefficients count as settled.',
     },
   ],
 } as const satisfies AdapterMeta;

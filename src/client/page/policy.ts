@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages/messages.ts';
+import { sentenceOf } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import type { ToldNotice } from '../../contract/result/result.ts';
 

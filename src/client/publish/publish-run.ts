@@ -1,5 +1,5 @@
 import { AppError, isStopped } from '../../base/errors.ts';
-import { sentenceOf, type Code, type Params } from '../../base/messages/messages.ts';
+import { sentenceOf, type Code, type Params } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import type { PublishPlace } from '../../contract/request/publish-request.ts';
 import { toldNotice } from '../../contract/result/report.ts';

@@ -1,4 +1,4 @@
-import type { Code, Params } from '../../base/messages/messages.ts';
+import type { Code, Params } from '../../base/messages.ts';
 import type { Notice } from '../../base/notice.ts';
 import type { DayOrder, Kind, Role, Task } from './kinds.ts';
 import type { MissingRule } from './reading.ts';

@@ -13,9 +13,3 @@ export type Role = 'factor' | 'target' | 'ignored';
 
 /** What is predicted. */
 export type Task = 'regression' | 'classification' | 'generation';
-
-/** A sentence in every language of the product. */
-export interface Words {
-  en: string;
-  zh: string;
-}

@@ -2,7 +2,7 @@ import type { Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
 import type { Say, Step } from '../request/control.ts';
 import type { CoefficientCertainty } from '../result/coefficient-stats.ts';
-import type { Task, Words } from '../data/kinds.ts';
+import type { Task } from '../data/kinds.ts';
 import type { EngineMemory } from './engine-cache.ts';
 import type { OptionField, OptionsOf } from '../request/options.ts';
 import type { Outside } from './jobs.ts';
@@ -14,16 +14,17 @@ import type { Artifact } from './artifact.ts';
 import type { Features } from './features.ts';
 
 /** What the page and the pipeline must know of an adapter before loading it. Light: no code of the adapter. */
-export interface AdapterMeta {
-  label: Words;
+export interface AdapterMeta<Text = string> {
+  /** English, as the summary and the texts of the options are; other languages have theirs in `locales/<language>/adapters/`. */
+  label: Text;
   /** One sentence: what it is good for. */
-  summary: Words;
+  summary: Text;
   tasks: readonly Task[];
   /** Numbers made by the recipe, or the factors' texts as they stand. */
   input: 'features' | 'texts';
   control: Record<Step, Say>;
   suggested: Partial<Record<Step, boolean>>;
-  options: readonly OptionField[];
+  options: readonly OptionField<Text>[];
   /** What `normalize: true` means here. */
   scaling: Scaling;
   /** Whether normalize also scales a number target (standard scaling). */

@@ -1,4 +1,4 @@
-import type { Code, Params } from '../../base/messages/messages.ts';
+import type { Code, Params } from '../../base/messages.ts';
 import type { Run } from '../../base/run.ts';
 
 /**

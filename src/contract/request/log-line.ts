@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages/messages.ts';
+import { sentenceOf } from '../../base/messages.ts';
 import type { RunEvent } from '../../base/run.ts';
 
 /** Writes an event as a line of the log in English, or null where it is none. Tokens stream. */

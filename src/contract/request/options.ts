@@ -1,11 +1,10 @@
 import { AppError } from '../../base/errors.ts';
-import type { Words } from '../data/kinds.ts';
 
-/** Describes one option of an adapter: how it is checked, drawn and explained. Defaults are scikit-learn's where it has them. */
-export type OptionField = {
+/** Describes one option of an adapter: how it is checked, drawn and explained (in English unless `Text` says otherwise). Defaults are scikit-learn's where it has them. */
+export type OptionField<Text = string> = {
   name: string;
-  label: Words;
-  help: Words;
+  label: Text;
+  help: Text;
   /** Shown only after "more options". */
   advanced?: boolean;
   /** Shown only where another option has this value: elsewhere it means nothing. */
@@ -24,7 +23,7 @@ export type OptionField = {
       kind: 'choice';
       default: string | boolean | null;
       choices: readonly (string | boolean | null)[];
-      choiceLabels?: Record<string, Words>;
+      choiceLabels?: Readonly<Record<string, Text>>;
     }
   | { kind: 'integers'; default: readonly number[]; min?: number }
   /** `required`: a run needs it, though it has no default. */

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages/messages.ts';
+import { sentenceOf } from '../../base/messages.ts';
 import type { Notice } from '../../base/notice.ts';
 import type { Report, ToldNotice, TrainResult } from './result.ts';
 

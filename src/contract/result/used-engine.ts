@@ -1,5 +1,5 @@
-import { sayAll } from '../../base/messages/messages.ts';
-import type { Said } from '../../base/messages/sentence.ts';
+import { sayAll } from '../../base/messages.ts';
+import type { Said } from '../../base/sentence.ts';
 import type { Engine } from '../request/engine.ts';
 
 /** Says what computed and why: in parts, for pages, and as one English text, for other programs. */

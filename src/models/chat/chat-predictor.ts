@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { sentenceOf } from '../../base/messages/messages.ts';
+import { sentenceOf } from '../../base/messages.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { Predictor, Remarks } from '../../contract/model/predictor.ts';

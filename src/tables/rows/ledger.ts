@@ -1,5 +1,4 @@
-import { sentenceOf } from '../../base/messages/messages.ts';
-import type { Lang } from '../../base/messages/sentence.ts';
+import { sentenceOf } from '../../base/messages.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { type DroppedRows, reasons } from './clean.ts';
 import type { Fields } from '../fields/choose-fields.ts';
@@ -16,14 +15,13 @@ export function* ledgerRows(
   fields: Pick<Fields, 'factors' | 'target'>,
   dropped: DroppedRows,
   duplicates: Origin,
-  lang: Lang = 'en',
 ): Generator<(string | number | null)[]> {
-  const twice = sentenceOf('merge.duplicate', {}, lang).message;
+  const twice = sentenceOf('merge.duplicate', {}, 'en').message;
   for (let i = 0; i < duplicates.rowNumbers.length; i++) {
     const { file, row } = placeOf(duplicates, i);
     yield [file, row, null, null, twice];
   }
-  const sentences = reasons.map((code) => sentenceOf(code, {}, lang).message);
+  const sentences = reasons.map((code) => sentenceOf(code, {}, 'en').message);
   for (let i = 0; i < dropped.rows.length; i++) {
     const { file, row } = placeOf(table.origin, dropped.rows[i]);
     const { target, factors } = fields;

@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { Format } from '../../locales/format.ts';
 
 /** Writes a measured amount with a few significant digits; a whole number from a thousand on is grouped (years are not amounts). */
 export function amount(value: number, format: Format, digits = 3): string {

@@ -1,5 +1,5 @@
 import type { Metrics } from '../../contract/result/metrics.ts';
-import type { Format } from './format.ts';
+import type { Format } from '../../locales/format.ts';
 
 /** Gives the one number a model is known by: R² the share it is right about, or of how many tokens it is unsure; '' for texts that nothing is there to compare with. */
 export function headline(metrics: Metrics | undefined, format: Format): string {

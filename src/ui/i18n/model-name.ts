@@ -1,8 +1,11 @@
 import type { ModelEntry } from '../../contract/model/bundle.ts';
-import type { Format } from './format.ts';
+import type { Format } from '../../locales/format.ts';
 import { catalog } from '../../adapters/catalog.ts';
-import type { Lang } from '../../base/messages/sentence.ts';
 import type { AdapterMeta } from '../../contract/model/adapter.ts';
+import type { OptionField } from '../../contract/request/options.ts';
+import { translateAdapter, translateOption } from '../../locales/adapter-texts.ts';
+import { findLocale } from '../../locales/locale.ts';
+import type { Lang } from '../../locales/writing.ts';
 
 /** A name that nobody gave: the type of the model, and when it was made. */
 const automatic = /^(\w+) \d{4}-\d\d-\d\d \d\d:\d\d$/;
@@ -15,15 +18,26 @@ export function modelName(
   if (automatic.exec(name)?.[1] !== modelType) return name;
   // The moment moves to the next line whole.
   const moment = format.moment(Date.parse(madeAt)).replaceAll(' ', '\u00a0');
-  return [labelOf(modelType, format.lang), moment].join(format.lang === 'zh' ? '，' : ', ');
+  return format.series([labelOf(modelType, format.lang), moment]);
 }
 
-/** The models by id; a saved model may name one that this version does not have. */
+/** The models by id, in English; a saved model may name one that this version does not have. */
 export const models: Readonly<Record<string, AdapterMeta>> = catalog;
+
+/** Gives a model with its texts in a language; undefined when this version does not have it. */
+export function modelIn(modelType: string, lang: Lang): AdapterMeta | undefined {
+  const meta = models[modelType];
+  return meta && translateAdapter(meta, findLocale(lang)?.adapters[modelType]);
+}
+
+/** Gives an option of a model with its texts in a language. */
+export function optionIn(modelType: string, option: OptionField, lang: Lang): OptionField {
+  return translateOption(option, findLocale(lang)?.adapters[modelType]);
+}
 
 /** Names a model as people know it; an unknown one by its id. */
 export function labelOf(modelType: string, lang: Lang): string {
-  return models[modelType]?.label[lang] ?? modelType;
+  return modelIn(modelType, lang)?.label ?? modelType;
 }
 
 /** Says what each number of a model's loss stands for. */

@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { Format } from '../../locales/format.ts';
 import { amount } from './amount.ts';
 
 /** Writes what is added or taken away, always with its sign. */

@@ -1,9 +1,9 @@
-import { sentenceOf } from '../../base/messages/messages.ts';
+import { sentenceOf } from '../../base/messages.ts';
 import type { Report } from '../../contract/result/result.ts';
-import type { Format } from '../i18n/format.ts';
-import { resultTexts } from '../i18n/results.ts';
+import type { Format } from '../../locales/format.ts';
+import { texts } from '../../locales/locale.ts';
 import { together } from '../i18n/together.ts';
-import type { Part } from '../i18n/text-parts.ts';
+import type { Part } from '../../locales/text-parts.ts';
 import { amount } from '../i18n/amount.ts';
 
 /** What a result says in plain words: the sentence, what more the rows tell, and what must be known beside it. */
@@ -15,7 +15,7 @@ export interface Verdict {
 
 /** Says what a model comes to. `misses` = half and nine tenths of the rows are off by less, where the rows are at hand. */
 export function verdictOf(report: Report, misses: { half: number; nine: number } | null, format: Format): Verdict {
-  const t = resultTexts[format.lang].verdict;
+  const t = texts(format.lang).results.verdict;
   const { metrics, baseline, target } = report;
   const cautions = [
     ...(report.evaluatedOn === 'train' ? [t.onTraining] : []),
@@ -59,7 +59,7 @@ export function answerOf({ labels, matrix }: { labels: string[]; matrix: number[
 
 /** Says what share of each class is found, or of many classes which one is found least. */
 function foundOf({ labels, matrix }: { labels: string[]; matrix: number[][] }, format: Format): string {
-  const t = resultTexts[format.lang].verdict;
+  const t = texts(format.lang).results.verdict;
   const shares = labels.flatMap((label, k) => {
     const rows = (matrix[k] ?? []).reduce((sum, count) => sum + count, 0);
     return rows > 0 ? [{ label, share: (matrix[k]?.[k] ?? 0) / rows }] : [];

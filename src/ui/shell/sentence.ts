@@ -1,19 +1,19 @@
-import { sentenceOf } from '../../base/messages/messages.ts';
+import { sentenceOf } from '../../base/messages.ts';
 import type { TrainResult } from '../../contract/result/result.ts';
 import { optionProblem } from '../i18n/option-texts.ts';
-import { shell } from '../i18n/shell.ts';
-import type { Part } from '../i18n/text-parts.ts';
+import { texts } from '../../locales/locale.ts';
+import type { Part } from '../../locales/text-parts.ts';
 import { amount } from '../i18n/amount.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Runs } from '../state/runs.svelte.ts';
 import type { Problem, Session } from '../state/session.svelte.ts';
 import { timeLeft, type Trace } from '../state/run-trace.ts';
-import { labelOf } from '../i18n/model-name.ts';
+import { labelOf, optionIn } from '../i18n/model-name.ts';
 
 /** Says in one sentence what will happen, is happening, happened, or why nothing can. */
 export function sentenceFor(session: Session, runs: Runs, preferences: Preferences): Part[] {
   const { lang } = preferences;
-  const words = shell[lang].sentence;
+  const words = texts(lang).shell.sentence;
   const run = runs.state;
   if (run.status === 'running') return whileRunning(run.trace, preferences);
   if (session.problem) return cannot(session.problem, session, preferences);
@@ -36,7 +36,7 @@ export function sentenceFor(session: Session, runs: Runs, preferences: Preferenc
 
 function cannot(problem: Problem, session: Session, preferences: Preferences): Part[] {
   const { lang } = preferences;
-  const words = shell[lang].sentence;
+  const words = texts(lang).shell.sentence;
   switch (problem.why) {
     case 'no-data':
       return words.empty();
@@ -54,7 +54,7 @@ function cannot(problem: Problem, session: Session, preferences: Preferences): P
       return words.noModel(session.target?.name ?? '');
     case 'option':
       return words.option(
-        problem.field.label[lang],
+        optionIn(session.modelType, problem.field, lang).label,
         modelInText(session.modelType, preferences),
         optionProblem(problem.field, problem.value, lang),
         `model:option-${problem.field.name}`,
@@ -70,7 +70,7 @@ function cannot(problem: Problem, session: Session, preferences: Preferences): P
 
 function whileRunning(trace: Trace, preferences: Preferences): Part[] {
   const { lang, format } = preferences;
-  const words = shell[lang];
+  const words = texts(lang).shell;
   const model = modelInText(trace.plan.modelType, preferences);
   const target = trace.plan.target ?? '';
   const { stage, progress } = trace;
@@ -99,7 +99,7 @@ function whileRunning(trace: Trace, preferences: Preferences): Part[] {
 
 /** Says what a run came to, beside always giving the same answer. */
 function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
-  const words = shell[lang].sentence;
+  const words = texts(lang).shell.sentence;
   const onTest = result.evaluatedOn === 'test';
   const { metrics, baseline, target } = result;
   if (!metrics || !baseline) return words.wrote(result.predictions.length);

@@ -1,6 +1,8 @@
-import type { Lang } from '../../base/messages/sentence.ts';
+import type { Lang } from '../../locales/writing.ts';
 import type { Engine } from '../../contract/request/engine.ts';
-import { formats } from '../i18n/format.ts';
+import { preferredLanguage } from '../../locales/languages.ts';
+import { isLanguage, languages, loadLocale } from '../../locales/load.ts';
+import { requireLocale } from '../../locales/locale.ts';
 
 /** What a person likes the page to look like. */
 export type Theme = 'light' | 'dark' | 'auto';
@@ -16,15 +18,15 @@ const key = `intab:${new URL('../', location.href).pathname}:preferences`;
 
 /** Holds language, theme and engine; remembers them in this browser. */
 export class Preferences {
-  #lang: Lang = $state('en');
+  #lang: Lang = $state(firstLanguage());
+  #chosen = this.#lang;
   #theme: Theme = $state('auto');
   #engine: Engine = $state('auto');
   /** Writes numbers in the person's language. */
-  readonly format = $derived(formats[this.#lang]);
+  readonly format = $derived(requireLocale(this.#lang).format);
 
   constructor() {
     const stored = readStored();
-    this.#lang = forcedLang() ?? stored.lang ?? preferredLang();
     this.#theme = stored.theme ?? 'auto';
     this.#engine = stored.engine ?? 'auto';
     this.#show();
@@ -34,15 +36,20 @@ export class Preferences {
     return this.#lang;
   }
 
+  /** Shows the page in another language once that is loaded; of two choices in a row the later one stays. */
   set lang(lang: Lang) {
-    this.#lang = lang;
-    this.#keep();
-    // An address that forces a language would win again after a reload: the person's word is newer.
-    const url = new URL(location.href);
-    if (url.searchParams.has('lang')) {
-      url.searchParams.set('lang', lang);
-      history.replaceState(history.state, '', url);
-    }
+    this.#chosen = lang;
+    void loadLocale(lang).then(() => {
+      if (this.#chosen !== lang) return;
+      this.#lang = lang;
+      this.#keep();
+      // An address that forces a language would win again after a reload: the person's word is newer.
+      const url = new URL(location.href);
+      if (url.searchParams.has('lang')) {
+        url.searchParams.set('lang', lang);
+        history.replaceState(history.state, '', url);
+      }
+    });
   }
 
   get theme(): Theme {
@@ -75,19 +82,19 @@ export class Preferences {
 
   #show(): void {
     const root = document.documentElement;
-    root.lang = this.#lang === 'zh' ? 'zh-CN' : 'en';
+    root.lang = requireLocale(this.#lang).writing.tag;
     if (this.#theme === 'auto') delete root.dataset.theme;
     else root.dataset.theme = this.#theme;
   }
 }
 
-function forcedLang(): Lang | undefined {
-  const lang = new URLSearchParams(location.search).get('lang');
-  return lang === 'en' || lang === 'zh' ? lang : undefined;
-}
-
-function preferredLang(): Lang {
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+/** Decides the language of a visit: what the address forces, else what was chosen here before, else what the browser prefers. The page loads it first. */
+export function firstLanguage(): Lang {
+  const forced = new URLSearchParams(location.search).get('lang');
+  if (isLanguage(forced)) return forced;
+  const { lang } = readStored();
+  if (lang !== undefined) return lang;
+  return preferredLanguage(Object.keys(languages), navigator.language);
 }
 
 function readStored(): Stored {
@@ -96,7 +103,7 @@ function readStored(): Stored {
     if (typeof stored !== 'object' || stored === null) return {};
     const { lang, theme, engine } = stored as Record<string, unknown>;
     return {
-      ...(lang === 'en' || lang === 'zh' ? { lang } : {}),
+      ...(isLanguage(lang) ? { lang } : {}),
       ...(theme === 'light' || theme === 'dark' || theme === 'auto' ? { theme } : {}),
       ...(typeof engine === 'string' ? { engine: engine as Engine } : {}),
     };

@@ -1,6 +1,6 @@
 import { catalog } from '../../adapters/catalog.ts';
 import { AppError, asAppError, isStopped } from '../../base/errors.ts';
-import type { Code, Params } from '../../base/messages/messages.ts';
+import type { Code, Params } from '../../base/messages.ts';
 import type { Notice } from '../../base/notice.ts';
 import type { Level, ReadEstimate, Stage } from '../../base/run.ts';
 import * as calls from '../../client/calls.ts';

@@ -3,7 +3,7 @@ import type { OptionField } from '../../../src/contract/request/options.ts';
 import { readRequest } from '../../../src/contract/request/request.ts';
 import { withoutSecrets } from '../../../src/contract/request/without-secrets.ts';
 
-const words = { en: '', zh: '' };
+const words = '';
 const options: OptionField[] = [
   { name: 'api_key', kind: 'text', default: '', secret: true, label: words, help: words },
   { name: 'base_url', kind: 'text', default: '', label: words, help: words },

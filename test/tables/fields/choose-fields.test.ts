@@ -4,8 +4,8 @@ import { chooseFields } from '../../../src/tables/fields/choose-fields.ts';
 import { stray, tableOf, text } from '../table-of.ts';
 
 const meta: AdapterMeta = {
-  label: { en: 'Any', zh: '任意' },
-  summary: { en: '', zh: '' },
+  label: 'Any',
+  summary: '',
   tasks: ['regression', 'classification'],
   input: 'features',
   control: { preprocess: null, normalize: null, postprocess: null },

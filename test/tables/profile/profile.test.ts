@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../../src/base/messages/messages.ts';
+import { sentenceOf } from '../../../src/base/messages.ts';
 import { randomFrom } from '../../../src/base/random.ts';
 import { profileTable } from '../../../src/tables/profile/profile.ts';
 import { quietRun } from '../../run.ts';
 import { stray, tableOf, text } from '../table-of.ts';
+import { loadLocale } from '../../../src/locales/load.ts';
+
+await loadLocale('zh');
 
 const profile = (...given: Parameters<typeof tableOf>) => profileTable(tableOf(...given), quietRun());
 

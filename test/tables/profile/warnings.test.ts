@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../../src/base/messages/messages.ts';
+import { sentenceOf } from '../../../src/base/messages.ts';
 import { randomFrom } from '../../../src/base/random.ts';
 import type { Task } from '../../../src/contract/data/kinds.ts';
 import { profileTable } from '../../../src/tables/profile/profile.ts';

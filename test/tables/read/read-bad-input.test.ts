@@ -1,10 +1,13 @@
 import { CFB, utils, write } from 'sheetjs-ce';
 import { describe, expect, it } from 'vitest';
-import { sentenceOf, type Code, type Params } from '../../../src/base/messages/messages.ts';
+import { sentenceOf, type Code, type Params } from '../../../src/base/messages.ts';
 import { readFile } from '../../../src/tables/read/read-file.ts';
 import type { ReadChoices } from '../../../src/contract/data/reading.ts';
 import { quietRun } from '../../run.ts';
 import { read } from '../read.ts';
+import { loadLocale } from '../../../src/locales/load.ts';
+
+await loadLocale('zh');
 
 function workbook(): Uint8Array {
   const book = utils.book_new();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../../src/base/messages/messages.ts';
+import { sentenceOf } from '../../../src/base/messages.ts';
 import type { FieldSpec } from '../../../src/contract/request/field.ts';
 import { cleanRows, reasons } from '../../../src/tables/rows/clean.ts';
 import { ledgerRows } from '../../../src/tables/rows/ledger.ts';
@@ -152,10 +152,5 @@ describe('ledgerRows', async () => {
       ['one.csv', 4, 'c', '=x', 'The value is not one of those allowed.'],
       ['two.csv', 3, 'y', null, 'The target is missing.'],
     ]);
-  });
-
-  it('speaks Chinese', async () => {
-    const [first] = ledgerRows(table, fields, dropped, duplicateRows, 'zh');
-    expect(first[4]).toBe('与前面的某一行相同。');
   });
 });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../../src/ui/i18n/format.ts';
+import { format as english } from '../../../src/locales/en/format.ts';
+import { format as chinese } from '../../../src/locales/zh/format.ts';
+import { loadLocale } from '../../../src/locales/load.ts';
 import { together } from '../../../src/ui/i18n/together.ts';
 import { learnsBy, modelName } from '../../../src/ui/i18n/model-name.ts';
+
+await Promise.all(['en', 'zh'].map(loadLocale));
 
 describe('the name of a model', () => {
   const madeAt = new Date(2026, 2, 5, 14, 7).toISOString();
@@ -9,12 +13,12 @@ describe('the name of a model', () => {
 
   it('that nobody gave says what it is and when it was made, in the language of the page', () => {
     const model = { name, modelType: 'linear_regression', madeAt };
-    expect(modelName(model, formats.en)).toBe('Linear regression, Mar\u00a05,\u00a014:07');
-    expect(modelName(model, formats.zh)).toMatch(/^线性回归，3月5日.14:07$/);
+    expect(modelName(model, english)).toBe('Linear regression, Mar\u00a05,\u00a014:07');
+    expect(modelName(model, chinese)).toMatch(/^线性回归，3月5日.14:07$/);
   });
 
   it.each(['Prices', 'linear_regression', 'dnn 2026-03-05 14:07'])('that a person gave stays: %s', (given) => {
-    expect(modelName({ name: given, modelType: 'linear_regression', madeAt }, formats.en)).toBe(given);
+    expect(modelName({ name: given, modelType: 'linear_regression', madeAt }, english)).toBe(given);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../../src/ui/i18n/format.ts';
+import { format as english } from '../../../src/locales/en/format.ts';
 import { signed } from '../../../src/ui/i18n/signed.ts';
 import { whyRows } from '../../../src/ui/parts/contribution-rows.ts';
 
@@ -19,6 +19,6 @@ describe('the lines of an explanation', () => {
   });
 
   it('have their sign', () => {
-    expect([2.5, -1234, 0].map((value) => signed(value, formats.en))).toEqual(['+2.5', '−1,234', '0']);
+    expect([2.5, -1234, 0].map((value) => signed(value, english))).toEqual(['+2.5', '−1,234', '0']);
   });
 });

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../../contract/result/metrics.ts';
 import { metricTable, requireMetric, type MetricKey } from '../../../metrics/metric-table.ts';
-import type { Format } from '../../i18n/format.ts';
-import { resultTexts } from '../../i18n/results.ts';
+import type { Format } from '../../../locales/format.ts';
+import { texts } from '../../../locales/locale.ts';
 
 export type { MetricKey };
 
@@ -18,11 +18,6 @@ export interface MetricRow {
   difference: string;
 }
 
-/** Squares grow long: `2.947B`, `29.47亿`. */
-const compact = {
-  en: new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
-  zh: new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumSignificantDigits: 4, minimumSignificantDigits: 4 }),
-};
 
 /** Gives a number of a result by its name; undefined where the result does not have it. */
 export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
@@ -41,7 +36,8 @@ export function keysOf(metrics: Metrics): MetricKey[] {
 export function writeMetric(key: MetricKey, value: number, format: Format, like = value): string {
   const size = Math.abs(like);
   if (!Number.isFinite(value) || !Number.isFinite(size)) return format.short(value);
-  if (key === 'mse' && size >= 1e6) return compact[format.lang].format(value);
+  // Squares grow long.
+  if (key === 'mse' && size >= 1e6) return format.compact(value);
   const isAmount = requireMetric(key).measures === 'amount';
   if (isAmount && (size === 0 || size < 1e-5 || size >= 1e12)) return format.short(value);
   const decimals = isAmount ? Math.max(0, 3 - Math.floor(Math.log10(size))) : 3;
@@ -55,7 +51,7 @@ export function metricRows(
   intervals: Record<string, [number, number]> | undefined,
   format: Format,
 ): MetricRow[] {
-  const t = resultTexts[format.lang];
+  const t = texts(format.lang).metrics;
   return keysOf(metrics).map((key) => {
     const model = metricOf(metrics, key) ?? NaN;
     const base = metricOf(baseline, key) ?? NaN;
@@ -85,7 +81,7 @@ function signed(key: MetricKey, difference: number, format: Format): string {
 }
 
 function timesCloser(model: number, base: number, format: Format): string {
-  const t = resultTexts[format.lang];
+  const t = texts(format.lang).metrics;
   if (!(model > 0) || !(base > 0)) return '';
   const times = base / model;
   if (times > 0.98 && times < 1.02) return t.same;

@@ -1,14 +1,14 @@
 import type { Fix } from '../../../contract/data/data-view.ts';
 import type { Kind } from '../../../contract/data/kinds.ts';
-import { fieldTexts } from '../../i18n/fields.ts';
-import type { Format } from '../../i18n/format.ts';
+import { texts } from '../../../locales/locale.ts';
+import type { Format } from '../../../locales/format.ts';
 import type { Rule } from '../../state/rule.ts';
 import type { MissingRule } from '../../../contract/data/reading.ts';
 
 /** Says a rule in a few words; '' where there is none. */
 export function ruleWords(rule: Rule | undefined, kind: Kind, format: Format): string {
   if (!rule) return '';
-  const words = fieldTexts[format.lang].rules;
+  const words = texts(format.lang).fields.rules;
   const { min, max, missing } = rule;
   const said: string[] = [];
   const value = (limit: number) => valueWords(limit, kind, format);
@@ -19,7 +19,7 @@ export function ruleWords(rule: Rule | undefined, kind: Kind, format: Format): s
   if (missing !== undefined)
     said.push(typeof missing === 'object' ? words.constant(String(missing.constant)) : words.missings[missing]);
   if (rule.normalize === false) said.push(words.unscaled);
-  return said.join(format.lang === 'zh' ? '，' : ', ');
+  return format.series(said);
 }
 
 /** Says a number of a column: a date as a day. */
@@ -29,20 +29,20 @@ export function valueWords(value: number, kind: Kind, format: Format): string {
 
 /** Says what a warning offers, as a button does. */
 export function fixWords(fix: Fix, format: Format): string {
-  const texts = fieldTexts[format.lang];
+  const words = texts(format.lang).fields;
   switch (fix.kind) {
     case 'ignore':
-      return texts.fixes.ignore;
+      return words.fixes.ignore;
     case 'missing':
       return fillWords(fix.rule, format);
     case 'target':
-      return texts.fixes.target(fix.column);
+      return words.fixes.target(fix.column);
     case 'as':
-      return texts.fixes.as(texts.kinds[fix.to]);
+      return words.fixes.as(words.kinds[fix.to]);
   }
 }
 
 function fillWords(rule: MissingRule, format: Format): string {
-  const words = fieldTexts[format.lang].fixes;
+  const words = texts(format.lang).fields.fixes;
   return typeof rule === 'object' ? words.constant(String(rule.constant)) : words.fill[rule];
 }

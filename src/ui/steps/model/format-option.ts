@@ -1,13 +1,13 @@
 import type { OptionField } from '../../../contract/request/options.ts';
-import { modelTexts } from '../../i18n/model.ts';
-import type { Format } from '../../i18n/format.ts';
+import { texts } from '../../../locales/locale.ts';
+import type { Format } from '../../../locales/format.ts';
 
 /** Longer texts are cut. */
 const mostText = 40;
 
 /** Says the value of an option in words. */
 export function valueOf(field: OptionField, value: unknown, format: Format): string {
-  const words = modelTexts[format.lang];
+  const words = texts(format.lang).model;
   if (value === null && field.kind !== 'choice') return words.empty;
   if (field.kind === 'choice') return choiceWords(field, value, format);
   if (typeof value === 'boolean') return value ? words.on : words.off;
@@ -20,14 +20,14 @@ export function valueOf(field: OptionField, value: unknown, format: Format): str
   return text === '' ? words.empty : text.length > mostText ? `${text.slice(0, mostText - 1)}…` : text;
 }
 
-/** Says a choice in words, by the label the model has for it. */
-export function choiceWords(field: OptionField, value: unknown, { lang }: Format): string {
+/** Says a choice in words, by the label the option has for it; the option's texts are in the format's language. */
+export function choiceWords(field: OptionField, value: unknown, format: Format): string {
   const label = field.kind === 'choice' ? field.choiceLabels?.[String(value)] : undefined;
-  return label?.[lang] ?? (value === null ? modelTexts[lang].chooseNone : String(value));
+  return label ?? (value === null ? texts(format.lang).model.chooseNone : String(value));
 }
 
 /** Says an option and its value: “Hidden layers 64, 32”. What stands in brackets of the label is left out. */
 export function optionWords(field: OptionField, value: unknown, format: Format): string {
-  const label = field.label[format.lang].replace(/\s*[(（].*[)）]\s*$/, '');
+  const label = field.label.replace(/\s*[(（].*[)）]\s*$/, '');
   return `${/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label} ${valueOf(field, value, format)}`;
 }

@@ -1,0 +1,65 @@
+import { messages as english } from '../locales/en/messages.ts';
+import { writing as englishWriting } from '../locales/en/writing.ts';
+import { findLocale } from '../locales/locale.ts';
+import type { Message } from '../locales/message.ts';
+import type { Lang, Writing } from '../locales/writing.ts';
+import type { ParamValue, Said } from './sentence.ts';
+
+type English = typeof english;
+
+/** A permanent code, `stage.problem`, of an error, a notice or a log line. Never renamed. */
+export type Code = keyof English;
+
+type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
+  ? (Inner extends `${infer Name} ${string}` ? Name : Inner) | Placeholders<Rest>
+  : never;
+
+type TextsOf<M extends Message> = M['message'] | (M extends { hint: infer Hint extends string } ? Hint : never);
+
+/** What the sentences of a code have to be told: one value for each `{placeholder}` of its English text. */
+export type Params<C extends Code> = { [Name in Placeholders<TextsOf<English[C]>>]: ParamValue };
+
+/** Is true when a string is a code of this version (a stored report may carry one of a newer version). */
+export function isCode(code: string): code is Code {
+  return Object.hasOwn(english, code);
+}
+
+/**
+ * Writes what happened and what to do next in a language; `hint` is '' where there is nothing to do.
+ * Numbers are written with the language's own grouping. English until the language is loaded.
+ */
+export function sentenceOf<C extends Code>(code: C, params: Params<C>, lang: Lang): { message: string; hint: string } {
+  const { writing, messages } = findLocale(lang) ?? { writing: englishWriting, messages: english };
+  const { message, hint = '' }: Message = messages[code];
+  const values = params as Record<string, ParamValue>;
+  return { message: fill(message, values, writing), hint: fill(hint, values, writing) };
+}
+
+/** Makes something that is said inside of a sentence; the code's params are checked by type. */
+export function saying<C extends Code>(code: C, params: Params<C>): Said {
+  return { code, params };
+}
+
+/** Says several things side by side. What a newer version said is left out. */
+export function sayAll(said: readonly Said[], lang: Lang): string {
+  return said
+    .flatMap(({ code, params }) => (isCode(code) ? [sentenceOf(code, params as Params<Code>, lang).message] : []))
+    .join((findLocale(lang)?.writing ?? englishWriting).semicolon);
+}
+
+/** Fills `{name}` with a value and `{count row|rows}` with a value and the word that goes with it. */
+function fill(text: string, params: Record<string, ParamValue>, writing: Writing): string {
+  return text.replace(/\{(\w+)(?: ([^|{}]*)\|([^{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (value === undefined) return whole;
+    const shown = write(value, writing);
+    if (one === undefined || many === undefined) return shown;
+    return `${shown} ${value === 1 ? one : many}`;
+  });
+}
+
+function write(value: ParamValue, { lang, tag }: Writing): string {
+  if (typeof value === 'number') return new Intl.NumberFormat(tag, { maximumSignificantDigits: 15 }).format(value);
+  if (typeof value !== 'object') return String(value);
+  return sayAll('code' in value ? [value] : value, lang);
+}

@@ -1,0 +1,32 @@
+import type { ask as english } from '../../en/page/ask.ts';
+
+/** Texts of the question before something leaves the tab or comes from elsewhere. */
+export const ask: typeof english = {
+  title: '要从其他服务器获取吗？',
+  what: (host: string, file: string) => `此页面上的程序要从 ${host} 获取“${file}”。`,
+  linkTitle: '要从链接打开模型吗？',
+  link: (host: string, file: string) => `此页面的地址要求从 ${host} 获取模型文件“${file}”。`,
+  modelTitle: '要下载模型吗？',
+  model: (name: string, files: string, host: string) => `“${name}”（${files}）将从 ${host} 下载，并保存在此浏览器中。`,
+  files: ['个文件', '个文件'] as [string, string],
+  rows: ['行', '行'],
+  chatTitle: (host) => `要把数据发送到 ${host} 吗？`,
+  chatRows: (rows, columns) => `${rows}：只发送 ${columns} 的单元格，不发送表格的其他内容。`,
+  chatSystem: '每一行都会附上系统提示和模板中的文字。',
+  chatModel: '模型',
+  chatToSend: '要发送的行',
+  chatKept: '此前已有回答，不再发送',
+  chatColumns: '列',
+  chatTokens: '词元（约）',
+  chatRead: (tokens) => `读取 ${tokens} 个`,
+  chatWrite: (tokens) => `最多写出 ${tokens} 个`,
+  chatWriteOpen: '回答长度由模型决定',
+  chatPrice: '费用（约）',
+  chatPriceAll: (price) => `${price}（以您填写价格所用的货币计）`,
+  chatPriceRead: (price) => `读取 ${price}；未设置“最长回答”，写出部分另计`,
+  chatYes: '发送',
+  chatNo: '不发送',
+  sent: '只会发送该地址，您的表格内容不会离开此标签页。',
+  yes: '获取',
+  no: '不获取',
+};

@@ -1,0 +1,33 @@
+import type { written as english } from '../../en/page/written.ts';
+
+/** Texts of what a model writes: the answers as they come, and what became of them. Values come written. */
+export const written: typeof english = {
+  line: (rows) => `${rows}的回答`,
+  rows: ['行', '行'],
+  wrote: (rows) => `已为 ${rows}写出回答。`,
+  lacking: (rows) => `${rows}没有回答。`,
+  same: (share) => `${share} 的回答与目标文本完全一致。`,
+  tokens: (read, made) => `读取 ${read} 个词元，写出 ${made} 个`,
+  about: '约',
+  first: (time) => `首个词元用时 ${time}（中位数）`,
+  answers: '回答',
+  row: '行',
+  asked: '提问',
+  answer: '回答',
+  target: '目标',
+  none: '没有回答',
+  shown: (shown, all) => `前 ${shown} 行，共 ${all} 行；文件中有全部。`,
+  gone: '回答只保留在产生它的那次运行中：请在此页面上重新运行，或在“使用”中预测这些行。',
+  download: '下载回答',
+  fileName: '回答.csv',
+  coming: '正在写出的回答',
+  samples: '现在写出的样子',
+  check: '检查',
+  unsure: (tokens, onTest) => `在${onTest ? '从未见过' : '学习过'}的文本上，它相当于在 ${tokens} 个词元中犹豫。`,
+  unsureBefore: (tokens) => `只看前一个词元则为 ${tokens}。`,
+  tokenBefore: '前一词元',
+  goesOn: '如何续写检验文本',
+  begins: '文本开头',
+  modelWrites: '模型续写',
+  inTruth: '原文',
+};
