@@ -18,6 +18,7 @@ export const modelTexts = texts({
     obstacles: {
       'target-is-number': (target: string) => `${target} is a number, not a class`,
       'target-is-class': (target: string) => `${target} is a class, not a number`,
+      'too-many-classes': (target: string) => `${target} has too many different values to be classes`,
       'no-text': () => 'this table has no text column',
       'target-unfit': (target: string) => `it cannot learn ${target}`,
     },
@@ -93,6 +94,7 @@ export const modelTexts = texts({
     obstacles: {
       'target-is-number': (target) => `${target} 是数，不是类别`,
       'target-is-class': (target) => `${target} 是类别，不是数`,
+      'too-many-classes': (target) => `${target} 的不同取值太多，不能作为类别`,
       'no-text': () => '这张表没有文本列',
       'target-unfit': (target) => `它不能学习 ${target}`,
     },
