@@ -106,6 +106,11 @@ export async function predictionsFile(
   );
 }
 
+/** Writes a table as a CSV file: with a byte order mark if it is more than ASCII, and text that looks like a formula kept as text. */
+export function csvFile(header: string[], rows: (string | number | null)[][]): Promise<Blob> {
+  return ask((api) => api.csvFile(header, rows));
+}
+
 /** Turns a CSV of predictions into an XLSX workbook. @throws AppError `export.too-many-rows` */
 export function workbook(csv: Blob): Promise<Blob> {
   return ask((api) => api.workbook(csv));

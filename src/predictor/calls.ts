@@ -5,6 +5,7 @@ import { throwIfStopped, type Run, type RunEvent } from '../base/run.ts';
 import { predictTable, toPredictions } from '../prediction/predict.ts';
 import { readRows, writePredictions } from '../prediction/predictions-file.ts';
 import { toRowTable } from '../prediction/row-table.ts';
+import { toCsvFile } from '../tables/write/write-csv.ts';
 
 interface CallOptions {
   signal?: AbortSignal;
@@ -42,6 +43,11 @@ export async function predictionsFile(
   const table = await readRows(source, bundle, run);
   const answers = await predictTable(bundle, table, run);
   return { file: await writePredictions(source, table, answers, run), predictions: toPredictions(answers, shownRows) };
+}
+
+/** Writes a table as a CSV file: what the client's call of this name does, in the page itself. */
+export function csvFile(header: string[], rows: (string | number | null)[][]): Promise<Blob> {
+  return Promise.resolve(toCsvFile(header, rows));
 }
 
 async function opened(): Promise<Bundle> {

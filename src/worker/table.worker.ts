@@ -15,6 +15,7 @@ import { toRowTable } from '../prediction/row-table.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { openEngines } from '../storage/engine-choices.ts';
 import { openLibrary } from '../storage/library.ts';
+import { toCsvFile } from '../tables/write/write-csv.ts';
 import { toExcel } from '../tables/write/csv-workbook.ts';
 import { rowPage } from '../tables/rows/row-page.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
@@ -107,6 +108,8 @@ const api: TableApi = {
       predictions: toPredictions(answers, shownRows),
     };
   },
+
+  csvFile: (header, rows) => Promise.resolve(toCsvFile(header, rows)),
 
   workbook: async (csv) => new Blob([await toExcel(csv, backgroundRun())]),
 

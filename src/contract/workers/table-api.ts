@@ -38,6 +38,8 @@ export interface TableApi {
     port: RunPort,
     outside: OutsidePort,
   ): Promise<{ file: Blob; predictions: Predictions }>;
+  /** A table of the page as a CSV file, as every CSV of the product is written. */
+  csvFile(header: string[], rows: (string | number | null)[][]): Promise<Blob>;
   /** A CSV of predictions as an XLSX workbook. */
   workbook(csv: Blob): Promise<Blob>;
   models: {

@@ -1,5 +1,8 @@
 import Papa from 'papaparse';
 
+/** A row of a CSV to be written; null is an empty cell. */
+export type CsvRow = readonly (string | number | null)[];
+
 const rowsInChunk = 2000;
 /** What makes a spreadsheet take a cell for a formula, plain numbers aside. */
 const formula = /^(?![+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$)[=+\-@\t\r]/i;
@@ -9,11 +12,8 @@ const formula = /^(?![+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$)[=+\-@\t\r]/i;
  * it and stays text; numbers stay numbers; null is an empty cell. Where the first chunk is more than ASCII it begins with a
  * byte order mark, without which Excel misreads it.
  */
-export function* writeCsv(
-  header: readonly string[],
-  rows: Iterable<readonly (string | number | null)[]>,
-): Generator<string> {
-  let waiting: (readonly (string | number | null)[])[] = [header];
+export function* writeCsv(header: readonly string[], rows: Iterable<CsvRow>): Generator<string> {
+  let waiting: CsvRow[] = [header];
   let first = true;
   const chunk = () => {
     const text =
@@ -28,4 +28,9 @@ export function* writeCsv(
     if (waiting.length >= rowsInChunk) yield chunk();
   }
   if (waiting.length > 0) yield chunk();
+}
+
+/** Makes a CSV file of a table that is in memory, by the rules of `writeCsv`. */
+export function toCsvFile(header: readonly string[], rows: Iterable<CsvRow>): Blob {
+  return new Blob([...writeCsv(header, rows)], { type: 'text/csv' });
 }

@@ -23,15 +23,3 @@ export function rowsOf(text: string, most: number): string[][] {
   if (row.length > 0 && rows.length < most) rows.push([...row, '']);
   return rows;
 }
-
-/** Writes a table as CSV; a cell that a spreadsheet would take for a formula stays text. */
-export function writeRows(rows: readonly (readonly (string | number)[])[]): Blob {
-  const write = (value: string | number) => {
-    const text =
-      typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value))
-        ? `'${value}`
-        : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return new Blob([rows.map((row) => row.map(write).join(',')).join('\r\n') + '\r\n'], { type: 'text/csv' });
-}

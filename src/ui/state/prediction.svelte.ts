@@ -3,7 +3,7 @@ import type { RunEvent } from '../../base/run.ts';
 import * as calls from '../../client/calls.ts';
 import type { FactorMapping, ModelCard } from '../../contract/model/bundle.ts';
 import type { Predictions } from '../../contract/result/result.ts';
-import { firstRows, writeRows } from '../parts/first-rows.ts';
+import { firstRows } from '../parts/first-rows.ts';
 import { doubtOf, middleRow, rowOf, type Typed } from './form-row.ts';
 
 /** What was predicted last, with the file to download. */
@@ -105,10 +105,10 @@ export class Prediction {
     const predictions = await calls.predict(this.model.id, [row], { signal, onEvent: this.#hear });
     const names = this.model.factors.map(({ name }) => name);
     const { labels = [], probabilities } = predictions;
-    const first = [
+    const file = await calls.csvFile(
       [...names, 'prediction', ...labels.map((label) => `probability_${label}`)],
-      [...names.map((name) => row[name] ?? ''), predictions.predictions[0] ?? '', ...(probabilities?.[0] ?? [])],
-    ];
-    return { from: 'form', name: '', predictions, file: writeRows(first), first: [], cells };
+      [[...names.map((name) => row[name] ?? null), predictions.predictions[0] ?? null, ...(probabilities?.[0] ?? [])]],
+    );
+    return { from: 'form', name: '', predictions, file, first: [], cells };
   }
 }
