@@ -1,11 +1,12 @@
 import Papa from 'papaparse';
+import { plainNumber } from '../cells/numbers.ts';
 
 /** A row of a CSV to be written; null is an empty cell. */
 export type CsvRow = readonly (string | number | null)[];
 
 const rowsInChunk = 2000;
 /** What makes a spreadsheet take a cell for a formula, plain numbers aside. */
-const formula = /^(?![+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$)[=+\-@\t\r]/i;
+const formula = new RegExp(String.raw`^(?!${plainNumber}$)[=+\-@\t\r]`, 'i');
 
 /**
  * Writes a table as CSV, some thousand rows a chunk. Text that a spreadsheet would take for a formula gets an apostrophe before
