@@ -15,7 +15,7 @@ import {
 import { chooseFields } from '../../../src/tables/fields/choose-fields.ts';
 import { profileTable } from '../../../src/tables/profile/profile.ts';
 import { quietRun } from '../../run.ts';
-import { tableOf, text } from '../../tables/table-of.ts';
+import { tableOf, text, type columnOf } from '../../tables/table-of.ts';
 
 const metas: Record<string, AdapterMeta> = catalog;
 const both = ['regression', 'classification'] as const;
@@ -99,13 +99,15 @@ describe('the task of an adapter', () => {
   });
 });
 
+type Cells = Parameters<typeof columnOf>[1];
+
 /** Targets of every kind, with 1, 2, and both sides of each limit; the last row is missing. */
 const counts = [1, 2, 3, 100, 101, 1000, 1001];
-const makers: Record<string, (distinct: number) => Parameters<typeof tableOf>[0]> = {
-  number: (distinct) => ({ y: [...cells(distinct, (i) => i), null] }),
-  date: (distinct) => ({ y: [...cells(distinct, (i) => new Date(i * 86_400_000)), null] }),
-  category: (distinct) => ({ y: [...cells(distinct, (i) => `c${i}`), null] }),
-  text: (distinct) => ({ y: text(...cells(distinct, (i) => `t${i}`), null) }),
+const makers: Record<string, (distinct: number) => Cells> = {
+  number: (distinct) => [...cells(distinct, (i) => i), null],
+  date: (distinct) => [...cells(distinct, (i) => new Date(i * 86_400_000)), null],
+  category: (distinct) => [...cells(distinct, (i) => `c${i}`), null],
+  text: (distinct) => text(...cells(distinct, (i) => `t${i}`), null),
 };
 function cells<T>(distinct: number, cell: (i: number) => T): T[] {
   return Array.from({ length: distinct * 2 }, (_, row) => cell(row % distinct));
@@ -115,7 +117,7 @@ describe.each(Object.entries(metas))('%s', (modelType, meta) => {
   const targets = Object.entries(makers).flatMap(([kind, make]) => counts.map((n) => [kind, n, make] as const));
 
   it.each(targets)('is never refused what is offered: a %s of %d values', async (_, distinct, make) => {
-    const { y } = make(distinct) as { y: Parameters<typeof tableOf>[0] extends infer T ? T[keyof T] : never };
+    const y = make(distinct);
     const rows = distinct * 2 + 1;
     const x =
       meta.input === 'texts' ? text(...Array.from({ length: rows }, (_, i) => `row ${i}`)) : [...Array(rows).keys()];
