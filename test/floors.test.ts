@@ -43,7 +43,7 @@ const doors: [library: RegExp, door: RegExp][] = [
   [/^valibot$/, /./],
   [/^idb-keyval$/, /^storage\//],
   [/^papaparse$/, /^tables\/csv\.ts$/],
-  [/^sheetjs-ce$/, /^tables\/sheetjs\.ts$/],
+  [/^sheetjs-ce$/, /^tables\/(sheetjs|write-workbook)\.ts$/],
   [/^hyparquet$/, /^tables\/parquet\.ts$/],
   [/^fzstd$/, /^tables\/parquet\.ts$/],
   [/^svelte(\/|$)/, /^(ui\/|predictor\/|main\.ts)/],

@@ -3,7 +3,7 @@ import { AppError } from '../../base/errors.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { missingWords } from '../cells/missing.ts';
 import { readFile } from '../read/read-file.ts';
-import { type SheetCell, writeWorkbook } from './write-workbook.ts';
+import { writeWorkbook, type SheetCell } from './write-workbook.ts';
 
 /** A sheet of Excel has no more rows. */
 const mostRows = 1_048_576;
