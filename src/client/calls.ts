@@ -118,9 +118,9 @@ export function workbook(id: number): Promise<Blob> {
   return ask((api) => api.workbook(id));
 }
 
-/** Writes rows as CSV. */
-export function csv(header: string[], rows: (string | number | null)[][]): Promise<Blob> {
-  return ask((api) => api.csv(header, rows));
+/** Writes a table as a CSV file: with a byte order mark if it is more than ASCII, and text that looks like a formula kept as text. */
+export function csvFile(header: string[], rows: (string | number | null)[][]): Promise<Blob> {
+  return ask((api) => api.csvFile(header, rows));
 }
 
 /** Finds out whether a file is a whole model that works, without keeping it. @throws AppError `model.*` */

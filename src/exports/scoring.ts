@@ -4,6 +4,7 @@ import type { FactorRecipe } from '../recipe/factor.ts';
 import { requireFamily } from '../models/families.ts';
 import { readRecipe } from '../recipe/read-recipe.ts';
 import { undoes } from '../recipe/recipe.ts';
+import { booleanKey } from '../tables/cells/booleans.ts';
 import { missingSet } from '../tables/cells/missing.ts';
 import { linkOf, toLearned, type Learned } from './learned.ts';
 
@@ -88,16 +89,14 @@ function toFactor(factor: FactorRecipe, raw: boolean): ScoringFactor {
   const fill = factor.impute ? String(factor.impute.fill) : null;
   if (factor.as === 'text') return { ...named, kind: 'text', fill };
   const { way, levels } = factor.encode;
-  const anyCase = factor.kind === 'boolean' && new Set(levels.map(lower)).size === levels.length;
+  const anyCase = factor.kind === 'boolean' && new Set(levels.map(booleanKey)).size === levels.length;
   return { ...named, kind: 'category', fill, levels, way, anyCase };
 }
-
-const lower = (level: string) => level.toLowerCase();
 
 /** Lists the spellings of a category's levels, each with its level's place: more than one a level where case says nothing. */
 export function spellingsOf({ levels, anyCase }: Extract<ScoringFactor, { kind: 'category' }>): [string, number][] {
   return levels.flatMap((level, place) => {
-    const small = lower(level);
+    const small = booleanKey(level);
     const all = anyCase
       ? [level, small, small.toUpperCase(), small.slice(0, 1).toUpperCase() + small.slice(1)]
       : [level];

@@ -2,7 +2,7 @@ import type { Run } from '../base/run.ts';
 import type { FactorMapping } from '../contract/model/bundle.ts';
 import { medianInPlace } from '../metrics/median.ts';
 import { ascendingOrder } from '../metrics/order.ts';
-import type { Field } from '../tables/fields/choose-fields.ts';
+import type { Field } from '../tables/fields/field-column.ts';
 import { rising } from '../tables/rows/ascending-rows.ts';
 
 /** Says what each factor's column must hold for the model, as the training rows showed it: ranges of numbers and dates, levels of categories. */

@@ -1,5 +1,5 @@
 import { cellText } from '../tables/cells/cell-text.ts';
-import type { Field } from '../tables/fields/choose-fields.ts';
+import type { Field } from '../tables/fields/field-column.ts';
 
 /** A row's factors as a caller of `predict` gives them; dates are ISO dates. */
 type Row = Record<string, number | string | null>;

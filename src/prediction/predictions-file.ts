@@ -105,7 +105,7 @@ function* eachRow({ rows, cells }: PredictionsSheet): Generator<(string | number
 }
 
 /** Writes predictions as CSV. */
-export async function toCsvFile(sheet: PredictionsSheet, run: Run): Promise<Blob> {
+export async function writePredictions(sheet: PredictionsSheet, run: Run): Promise<Blob> {
   const parts: string[] = [];
   for (const part of writeCsv(sheet.header, eachRow(sheet))) {
     parts.push(part);

@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts';
 import type { Bundle, FactorMapping } from '../contract/model/bundle.ts';
 import type { DayOrder } from '../contract/data/kinds.ts';
 import { numberText } from '../tables/cells/cell-text.ts';
+import { parseBoolean } from '../tables/cells/booleans.ts';
 import { parseDate } from '../tables/cells/dates.ts';
 import { missingSet } from '../tables/cells/missing.ts';
 import type { Column, Table } from '../tables/table.ts';
@@ -67,13 +68,7 @@ function isMissing(cell: unknown, missing: ReadonlySet<string>): boolean {
 function cellOf(cell: unknown, levels: readonly string[], missing: ReadonlySet<string>): string | null {
   if (isMissing(cell, missing) || Number.isNaN(cell)) return null;
   if (typeof cell === 'number') return numberText(cell);
-  if (typeof cell === 'boolean') return levels.find((level) => saysSo(level) === cell) ?? String(cell);
+  if (typeof cell === 'boolean') return levels.find((level) => parseBoolean(level) === cell) ?? String(cell);
   if (cell instanceof Date) return cell.toISOString();
   return String(cell);
-}
-
-/** Reads the words of yes and no, in any of the spellings that files have. */
-function saysSo(level: string): boolean | null {
-  if (/^(true|yes|t|y|是|1)$/i.test(level)) return true;
-  return /^(false|no|f|n|否|0)$/i.test(level) ? false : null;
 }

@@ -3,7 +3,7 @@ import type { Source } from '../contract/data/reading.ts';
 import type { PredictionsFile } from '../contract/workers/table-api.ts';
 import { makeRun, type Run, type RunEvent } from '../base/run.ts';
 import { predictTable, toPredictions } from '../prediction/predict.ts';
-import { firstRows, readRows, sheetOfFile, sheetOfRows, toCsvFile } from '../prediction/predictions-file.ts';
+import { firstRows, readRows, sheetOfFile, sheetOfRows, writePredictions } from '../prediction/predictions-file.ts';
 import { toRowTable } from '../prediction/row-table.ts';
 
 interface CallOptions {
@@ -34,7 +34,7 @@ export async function predictionsFile(
   const answers = await predictTable(bundle, table, run);
   const names = table.columns.map(({ name }) => name);
   const sheet = isRows ? sheetOfRows(rows, bundle, answers) : await sheetOfFile(rows, names, answers, run);
-  const file = await toCsvFile(sheet, run);
+  const file = await writePredictions(sheet, run);
   return { id: 0, file, first: firstRows(sheet), predictions: toPredictions(answers, shownRows) };
 }
 

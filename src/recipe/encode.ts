@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { booleanKey } from '../tables/cells/booleans.ts';
 
 /** How levels become features: one feature a level, or one feature that holds the level's code. */
 export type EncodeSpec = 'one-hot' | 'codes';
@@ -28,10 +29,10 @@ export function applyEncode({ levels }: FittedEncode, ofColumn: readonly string[
   if (!anyCase) return Int32Array.from(ofColumn, (level) => places.get(level) ?? unseen);
   const lower = new Map<string, number>();
   levels.forEach((level, place) => {
-    const key = level.toLowerCase();
+    const key = booleanKey(level);
     lower.set(key, lower.has(key) ? unseen : place);
   });
-  return Int32Array.from(ofColumn, (level) => places.get(level) ?? lower.get(level.toLowerCase()) ?? unseen);
+  return Int32Array.from(ofColumn, (level) => places.get(level) ?? lower.get(booleanKey(level)) ?? unseen);
 }
 
 /** Names the features that a factor becomes. */

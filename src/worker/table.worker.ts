@@ -17,17 +17,17 @@ import {
   readRows,
   sheetOfFile,
   sheetOfRows,
-  toCsvFile,
+  writePredictions,
   toWorkbook,
   type PredictionsSheet,
 } from '../prediction/predictions-file.ts';
+import { toCsvFile } from '../tables/write/write-csv.ts';
 import { makeReader } from '../pipeline/reader.ts';
 import { toRowTable } from '../prediction/row-table.ts';
 import { readProfile } from '../pipeline/table-profile.ts';
 import { readBundleFile, toBundleFile } from '../storage/bundle-file.ts';
 import { openEngines } from '../storage/engine-choices.ts';
 import { openLibrary } from '../storage/library.ts';
-import { writeCsv } from '../tables/write/write-csv.ts';
 import { rowPage } from '../tables/rows/row-page.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
 import { toOutside } from './host.ts';
@@ -129,7 +129,7 @@ const api: TableApi = {
     const openSheet = async (by: Run) =>
       isRows ? sheetOfRows(rows, bundle, answers) : sheetOfFile(rows, names, answers, by);
     const sheet = await openSheet(run);
-    const [file, first] = [await toCsvFile(sheet, run), firstRows(sheet)];
+    const [file, first] = [await writePredictions(sheet, run), firstRows(sheet)];
     return { id: keepSheet(openSheet), file, first, predictions: toPredictions(answers, shownRows) };
   },
 
@@ -140,7 +140,7 @@ const api: TableApi = {
     return toWorkbook(await openSheet(run), run);
   },
 
-  csv: (header, rows) => Promise.resolve(new Blob([...writeCsv(header, rows)], { type: 'text/csv' })),
+  csvFile: (header, rows) => Promise.resolve(toCsvFile(header, rows)),
 
   models: {
     list: () => library.list(),

@@ -5,7 +5,6 @@ import { classificationMetrics } from '../../src/metrics/classification.ts';
 import { medianInPlace } from '../../src/metrics/median.ts';
 import { ascendingOrder } from '../../src/metrics/order.ts';
 import { regressionMetrics } from '../../src/metrics/regression.ts';
-import { rocCurve, scoresOf } from '../../src/metrics/roc.ts';
 import reference from '../reference/metrics.json' with { type: 'json' };
 import { near } from './near.ts';
 
@@ -56,42 +55,6 @@ describe('baseline', () => {
     const tiled = Float64Array.from({ length: 15 }, (_, i) => shares[i % 3]);
     expect(classificationBaseline(train, actual, named(3))).toEqual(classificationMetrics(actual, tiled, named(3)));
     expect(classificationBaseline(train, actual, named(3)).rocAuc).toBe(0.5);
-  });
-});
-
-describe('ROC curve', () => {
-  const { actual, probabilities } = reference.classification.find(({ name }) => name === reference.roc.name) ?? {
-    actual: [],
-    probabilities: [],
-  };
-  const codes = Int32Array.from(actual);
-  const scores = scoresOf(Float64Array.from(probabilities), 2, 1);
-
-  it('has the points of scikit-learn', () => {
-    const { thresholds, ...rates } = rocCurve(codes, 1, scores) ?? {};
-    expect(rates).toEqual({
-      falsePositiveRate: reference.roc.falsePositiveRate.map((each) => near(each, 1e-12)),
-      truePositiveRate: reference.roc.truePositiveRate.map((each) => near(each, 1e-12)),
-    });
-    expect(thresholds).toEqual([Infinity, ...reference.roc.thresholds]);
-  });
-
-  it('is thinned and keeps its ends', () => {
-    const random = randomFrom(1);
-    const long = Float64Array.from({ length: 60_000 }, () => random.uniform());
-    const curve = rocCurve(
-      Int32Array.from(long, (score) => (random.uniform() < score ? 1 : 0)),
-      1,
-      long,
-    );
-    const { falsePositiveRate: x = [], truePositiveRate: y = [] } = curve ?? {};
-    expect(x.length).toBeGreaterThan(300);
-    expect(x.length).toBeLessThan(510);
-    expect([x[0], y[0], x.at(-1), y.at(-1)]).toEqual([0, 0, 1, 1]);
-  });
-
-  it('is absent when one class is', () => {
-    expect(rocCurve(Int32Array.of(1, 1), 1, Float64Array.of(0.1, 0.2))).toBeUndefined();
   });
 });
 

@@ -44,6 +44,27 @@ describe('a run gives the numbers of pandas and scikit-learn', () => {
   });
 });
 
+describe('a date target', () => {
+  const days = ['2026-01-05', '2026-02-03', '2026-03-09'];
+  const text = 'x,z,day\n' + Array.from({ length: 240 }, (_, i) => `${i % 3},${i % 80},${days[i % 3]}\n`).join('');
+
+  it.each(['logistic_regression', 'gradient_boosting', 'dnn'])('is classified by %s', async (modelType) => {
+    const { result } = await trainCsv({ 'a.csv': text }, { modelType, target: 'day' });
+    expect(result.task).toBe('classification');
+    expect((result.metrics as ClassificationMetrics).confusion.labels).toEqual(days);
+    expect((result.metrics as ClassificationMetrics).accuracy).toBeGreaterThan(0.9);
+    expect(result.actual.every((day) => days.includes(String(day)))).toBe(true);
+    expect(result.predictions.every((day) => days.includes(String(day)))).toBe(true);
+  });
+
+  it('is refused by a model that only regresses, and where a regression is asked for', async () => {
+    const refused = { code: 'fields.target-not-number', params: { column: 'day', kind: 'date', example: days[0] } };
+    const train = (request: object) => trainCsv({ 'a.csv': text }, { target: 'day', ...request });
+    await expect(train({ modelType: 'linear_regression' })).rejects.toMatchObject(refused);
+    await expect(train({ modelType: 'dnn', task: 'regression' })).rejects.toMatchObject(refused);
+  });
+});
+
 describe('a result', () => {
   const text =
     'x,colour,target\n' + Array.from({ length: 40 }, (_, i) => `${i},${'rgb'[i % 3]},${2 * i + (i % 3)}\n`).join('');

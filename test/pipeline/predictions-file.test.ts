@@ -6,7 +6,7 @@ import {
   readRows,
   sheetOfFile,
   sheetOfRows,
-  toCsvFile,
+  writePredictions,
   toWorkbook,
   type PredictionsSheet,
 } from '../../src/prediction/predictions-file.ts';
@@ -75,7 +75,7 @@ describe('predictions as they are written', () => {
   });
 
   it('keep formulas as text in a CSV', async () => {
-    const file = await toCsvFile(sheetOf(['a', 'prediction'], [['=1+1', -3]]), quietRun());
+    const file = await writePredictions(sheetOf(['a', 'prediction'], [['=1+1', -3]]), quietRun());
     expect(await file.text()).toBe('a,prediction\n"\'=1+1",-3\n');
   });
 });

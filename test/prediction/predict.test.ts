@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bundle } from '../../src/contract/model/bundle.ts';
 import type { ClassificationMetrics } from '../../src/contract/result/metrics.ts';
 import { predictTable, toPredictions } from '../../src/prediction/predict.ts';
-import { readRows, sheetOfFile, toCsvFile } from '../../src/prediction/predictions-file.ts';
+import { readRows, sheetOfFile, writePredictions } from '../../src/prediction/predictions-file.ts';
 import { toRowTable } from '../../src/prediction/row-table.ts';
 import { quietRun } from '../run.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
@@ -25,7 +25,7 @@ async function predictFile(bundle: Bundle, text: string) {
   const table = await readRows(source, bundle, quietRun());
   const answers = await predictTable(bundle, table, quietRun());
   const names = table.columns.map(({ name }) => name);
-  const file = await toCsvFile(await sheetOfFile(source, names, answers, quietRun()), quietRun());
+  const file = await writePredictions(await sheetOfFile(source, names, answers, quietRun()), quietRun());
   return {
     predictions: toPredictions(answers),
     lines: (await file.text())

@@ -2,7 +2,7 @@ import type { Bundle } from '../../src/contract/model/bundle.ts';
 import { sha256 } from '../../src/base/sha256.ts';
 import { toText, unzip, zip, type Member } from '../../src/base/zip.ts';
 import { predictTable, toPredictions, type TableAnswers } from '../../src/prediction/predict.ts';
-import { readRows, sheetOfFile, toCsvFile } from '../../src/prediction/predictions-file.ts';
+import { readRows, sheetOfFile, writePredictions } from '../../src/prediction/predictions-file.ts';
 import { toRowTable } from '../../src/prediction/row-table.ts';
 import type { Trained } from '../pipeline/train-csv.ts';
 import { quietRun } from '../run.ts';
@@ -81,7 +81,7 @@ export async function answersFor(bundle: Bundle, { rows, file }: StoredCase, ser
   const table = await readRows(source, bundle, run);
   const predicted = await predictTable(bundle, table, run, outside);
   const names = table.columns.map(({ name }) => name);
-  const written = await toCsvFile(await sheetOfFile(source, names, predicted, run), run);
+  const written = await writePredictions(await sheetOfFile(source, names, predicted, run), run);
   return { ...answers, file: { answers: toAnswers(predicted), text: await written.text() } };
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { binPairs, binResiduals, quantile, slicePairs } from '../../src/metrics/binning.ts';
-import { countsAt, rocOf, scoresOf } from '../../src/ui/parts/roc.ts';
 import { logTicksBetween, roundRange, ticksBetween } from '../../src/metrics/ticks.ts';
 
 describe('ticks', () => {
@@ -58,55 +57,3 @@ describe('bins', () => {
     ]);
   });
 });
-
-describe('ROC', async () => {
-  const pause = () => Promise.resolve();
-  // scikit-learn 1.2: roc_auc_score([0, 0, 1, 1, 1], [0.1, 0.4, 0.35, 0.8, 0.4]) = 0.75
-  const chances = [0.1, 0.4, 0.35, 0.8, 0.4];
-  const actual = [0, 0, 1, 1, 1];
-  const scores = await scoresOf(
-    Int32Array.from(actual),
-    1,
-    chances.map((chance) => [1 - chance, chance]),
-    pause,
-  );
-
-  it('has the area that scikit-learn gives, ties included', () => {
-    expect(rocOf(scores).area).toBeCloseTo(0.75, 12);
-  });
-
-  it('ends in both corners', () => {
-    const { points } = rocOf(scores);
-    expect(points[0]).toMatchObject({ found: 0, alarms: 0 });
-    expect(points.at(-1)).toMatchObject({ found: 1, alarms: 1 });
-  });
-
-  it('keeps few points of many rows, and the area of all', async () => {
-    const rows = 15_000;
-    const many = await scoresOf(
-      Int32Array.from({ length: rows }, (_, k) => (k % 3 === 0 ? 1 : 0)),
-      1,
-      Array.from({ length: rows }, (_, k) => [0, ((k * 7919) % rows) / rows + (k % 3 === 0 ? 0.2 : 0)]),
-      pause,
-    );
-    const { points, area } = rocOf(many);
-    let brute = 0;
-    for (const a of many.positive) brute += lowerBound(many.negative, a);
-    expect(points.length).toBeLessThan(5000);
-    expect(area).toBeCloseTo(brute / many.positive.length / many.negative.length, 9);
-  });
-
-  it('counts what a threshold gives', () => {
-    expect(countsAt(scores, 0.35)).toEqual({ tp: 2, fn: 1, fp: 1, tn: 1 });
-    expect(countsAt(scores, 0)).toEqual({ tp: 3, fn: 0, fp: 2, tn: 0 });
-  });
-});
-
-/** How many sorted numbers are below a value, equal ones counted half. */
-function lowerBound(sorted: Float64Array, value: number): number {
-  const below = sorted.findIndex((each) => each >= value);
-  if (below < 0) return sorted.length;
-  let equal = 0;
-  while (sorted[below + equal] === value) equal++;
-  return below + equal / 2;
-}

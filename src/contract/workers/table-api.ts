@@ -63,8 +63,8 @@ export interface TableApi {
   ): Promise<PredictionsFile>;
   /** The predictions of a file or of rows as an XLSX workbook. @throws AppError `export.too-many-rows`, `export.no-predictions` */
   workbook(id: number): Promise<Blob>;
-  /** Rows as CSV. */
-  csv(header: string[], rows: (string | number | null)[][]): Promise<Blob>;
+  /** A table of the page as a CSV file, as every CSV of the product is written. */
+  csvFile(header: string[], rows: (string | number | null)[][]): Promise<Blob>;
   models: {
     list(): Promise<ModelEntry[]>;
     get(id: string): Promise<ModelCard>;

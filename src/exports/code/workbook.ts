@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
 import type { Proof } from '../../contract/result/exported.ts';
-import { type SheetCell, writeWorkbook } from '../../tables/write/write-workbook.ts';
+import { writeWorkbook, type SheetCell } from '../../tables/write/write-workbook.ts';
 import type { Scoring, ScoringFactor } from '../scoring.ts';
 import { toScores, type Score, type Term } from './code.ts';
 

@@ -85,9 +85,13 @@ export function foldWidth(text: string): string {
     : trimmed;
 }
 
-/** Is true for a number that every program writes so: no grouping, sign of money or percent, a point before the fraction. */
+/** The pattern of a number as every program writes it, in any case: no grouping, sign of money or percent, a point before the fraction. */
+export const plainNumber = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
+const wholePlainNumber = new RegExp(`^${plainNumber}$`, 'i');
+
+/** Is true for a number as every program writes it. */
 export function isPlainNumber(text: string): boolean {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
+  return wholePlainNumber.test(text);
 }
 
 /** Is true for a whole number that is a name rather than an amount: leading zeros, or more digits than a number can hold. */

@@ -1,4 +1,5 @@
-import { strayShare, tellNotation, type Deciding } from './infer-kinds.ts';
+import { tellNotation, type Deciding } from './infer-kinds.ts';
+import { strayShare } from './kind-limits.ts';
 import { isPlainNumber, parseNumber } from '../cells/numbers.ts';
 import type { Column } from '../table.ts';
 

@@ -1,14 +1,12 @@
 import { notice, type Notice } from '../../base/notice.ts';
 import type { DayOrder, Kind } from '../../contract/data/kinds.ts';
 import type { Words } from './distinct-words.ts';
+import { booleanKey, findPair } from '../cells/booleans.ts';
 import { hasDayOrder, parseCompactDate, parseDate } from '../cells/dates.ts';
+import { isCategory, maxLevels, strayShare } from './kind-limits.ts';
 import { foldWidth, isCodeNumber, isPlainNumber, parseNumber, type Decimal } from '../cells/numbers.ts';
 import type { Column } from '../table.ts';
 import { distinctUpTo, levelColumn, textColumn, valueColumn } from './word-columns.ts';
-
-/** The share of cells that may be anything else in a column of numbers or dates. */
-export const strayShare = 0.1;
-const mostLevels = 100;
 
 /** What the kinds of a file's columns are decided by, beside the cells. */
 export interface Deciding {
@@ -52,26 +50,19 @@ function guessColumn(name: string, words: Words, deciding: Deciding): Column {
   const typed =
     asTruths(name, words) ?? asNumbers(name, words, deciding, allowed) ?? asDates(name, words, deciding, allowed);
   if (typed) return typed;
-  const distinct = distinctUpTo(words, mostLevels);
-  return distinct <= mostLevels && distinct < rows / 2 ? levelColumn(name, 'category', words) : textColumn(name, words);
+  return isCategory(distinctUpTo(words, maxLevels), rows)
+    ? levelColumn(name, 'category', words)
+    : textColumn(name, words);
 }
-
-const truths = [
-  ['true', 'false'],
-  ['yes', 'no'],
-  ['是', '否'],
-];
 
 /** A column of true and false words, whatever their case. */
 function asTruths(name: string, words: Words): Column | null {
   const first = words.codes.find((code) => code >= 0);
-  const pair = first === undefined ? undefined : truths.find((each) => each.includes(keyOf(words.levels[first])));
+  const pair = first === undefined ? undefined : findPair(words.levels[first]);
   if (!pair) return null;
-  if (words.levels.some((level, code) => words.counts[code] > 0 && !pair.includes(keyOf(level)))) return null;
-  return levelColumn(name, 'boolean', words, keyOf);
+  if (words.levels.some((level, code) => words.counts[code] > 0 && !pair.includes(booleanKey(level)))) return null;
+  return levelColumn(name, 'boolean', words, booleanKey);
 }
-
-const keyOf = (word: string) => word.toLowerCase();
 
 /** A column that the person calls boolean: two values, whatever they are; with more it is a category. */
 function asTwo(name: string, words: Words, deciding: Deciding): Column {

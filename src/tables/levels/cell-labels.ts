@@ -1,11 +1,10 @@
+import { maxClasses } from '../../contract/model/task.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { inLevelOrder } from '../cells/level-order.ts';
 import type { Column } from '../table.ts';
 
 /** What may stand between the labels of a cell, the clearest first. */
 const separators = [';', '；', '|', '、', ',', '，', '/'];
-/** More different labels than this are none. */
-const mostLabels = 1000;
 /** The share of labels in lists that must also stand in another cell's list or alone: what parts of names do not. */
 const againShare = 0.8;
 
@@ -24,7 +23,7 @@ function parts(cells: readonly string[], separator: string): boolean {
   if (lists.filter((list) => list.length > 1).length < 2) return false;
   const times = new Map<string, number>();
   for (const list of lists) for (const label of list) times.set(label, (times.get(label) ?? 0) + 1);
-  if (times.size > Math.min(cells.length, mostLabels)) return false;
+  if (times.size > Math.min(cells.length, maxClasses)) return false;
   const listed = lists.filter((list) => list.length > 1).flat();
   const again = listed.filter((label) => (times.get(label) ?? 0) > 1).length;
   return again >= againShare * listed.length;

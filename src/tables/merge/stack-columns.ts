@@ -2,6 +2,8 @@ import type { Run } from '../../base/run.ts';
 import type { DayOrder, Kind } from '../../contract/data/kinds.ts';
 import { asKind } from '../kinds/as-kind.ts';
 import { cellText } from '../cells/cell-text.ts';
+import { booleanKey } from '../cells/booleans.ts';
+import { isCategory, maxLevels, strayShare } from '../kinds/kind-limits.ts';
 import { inStretches } from '../chunks.ts';
 import type { Column } from '../table.ts';
 
@@ -10,10 +12,6 @@ export interface Piece {
   column: Column;
   rows: number;
 }
-
-const mostLevels = 100;
-/** The share of cells that may be anything else in a column of numbers or dates. */
-const strays = 0.1;
 
 /**
  * Lays the columns of one field end to end. Empty pieces take the kind of the others; pieces of one kind keep it; numbers or dates
@@ -95,14 +93,14 @@ async function joinParsed(
   await inStretches(rows, run, (from, to) => {
     for (let row = from; row < to; row++) if (joined.values[row] === joined.values[row]) cells++;
   });
-  return bad <= cells * strays ? joined : null;
+  return bad <= cells * strayShare ? joined : null;
 }
 
 /** Joins texts where more than a category's levels are different, or null. */
 async function joinTexts(name: string, pieces: readonly Piece[], rows: number, run: Run): Promise<Column | null> {
   const seen = new Set<string>();
   const addAll = (texts: readonly (string | null)[], from: number, to: number) => {
-    for (let i = from; i < to && seen.size <= mostLevels; i++) {
+    for (let i = from; i < to && seen.size <= maxLevels; i++) {
       const text = texts[i];
       if (text !== null) seen.add(text);
     }
@@ -111,7 +109,7 @@ async function joinTexts(name: string, pieces: readonly Piece[], rows: number, r
     if (column.kind === 'text') await inStretches(length, run, (from, to) => addAll(column.values, from, to));
     else if (column.kind === 'category' || column.kind === 'boolean') addAll(column.levels, 0, column.levels.length);
   }
-  if (seen.size <= mostLevels) return null;
+  if (seen.size <= maxLevels) return null;
   const values = new Array<string | null>(rows);
   let start = 0;
   for (const { column, rows: length } of pieces) {
@@ -136,7 +134,7 @@ async function joinWords(
   const truths = kinds.size === 1 && kinds.has('boolean');
   const codeOf = (text: string): number => {
     // Files may spell true and false differently; the first spelling stands for all.
-    const key = truths ? text.toLowerCase() : text;
+    const key = truths ? booleanKey(text) : text;
     const known = places.get(key);
     if (known !== undefined) return known;
     places.set(key, places.size);
@@ -160,8 +158,8 @@ async function joinWords(
     start += length;
   }
   if (truths && levels.length <= 2) return { name, kind: 'boolean', codes, levels };
-  const few = levels.length <= mostLevels && levels.length * 2 < rows;
-  if (few || !(kinds.size > 1 || kinds.has('text') || levels.length > mostLevels)) {
+  const few = isCategory(levels.length, rows);
+  if (few || !(kinds.size > 1 || kinds.has('text') || levels.length > maxLevels)) {
     return { name, kind: 'category', codes, levels };
   }
   return { name, kind: 'text', values: Array.from(codes, (code) => (code < 0 ? null : levels[code])) };

@@ -1,4 +1,5 @@
 import type { Task } from '../../contract/data/kinds.ts';
+import { maxClasses } from '../../contract/model/task.ts';
 import { classCodes, classesOf } from '../levels/classes.ts';
 import { distinctNumbers } from '../levels/distinct.ts';
 import type { Column } from '../table.ts';
@@ -10,7 +11,6 @@ const mostSampled = 10_000;
 const cells = 10_000_000;
 /** A share this near to 1 is no luck. */
 const almost = 0.9999;
-const mostClasses = 1000;
 
 /** Tells how well a column alone gives the target, from 0 to 1; null where it does not give it almost exactly. */
 export type LeakTest = (column: Column) => number | null;
@@ -28,7 +28,7 @@ export function leakTest(target: Column, distinct: number, task: Task, rows: num
     return (column) =>
       isNumeric(column) ? alike(pick(column.values, sample), goal) : explained(groupsOf(column, sample), goal);
   }
-  const tooMany = isNumeric(target) && distinct > mostClasses;
+  const tooMany = isNumeric(target) && distinct > maxClasses;
   if (task !== 'classification' || tooMany) return () => null;
   const some = cellsOf(target, sample);
   const classes = classesOf(some);

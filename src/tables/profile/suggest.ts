@@ -1,6 +1,7 @@
 import { notice, type Notice } from '../../base/notice.ts';
 import type { ColumnProfile, Suggestion } from '../../contract/data/data-view.ts';
-import type { Role, Task } from '../../contract/data/kinds.ts';
+import type { Role } from '../../contract/data/kinds.ts';
+import { defaultTask } from '../../contract/model/task.ts';
 import { isIdLike } from './id-like.ts';
 import { nameKey, nameWords } from '../names.ts';
 import type { Table } from '../table.ts';
@@ -33,15 +34,10 @@ export function suggest(table: Table, profiles: readonly ColumnProfile[], chosen
   return {
     target,
     targetWhy: guess?.why ?? null,
-    task: guess ? taskOf(guess.profile) : null,
+    task: guess ? defaultTask(guess.profile) : null,
     roles: Object.fromEntries(profiles.map((profile) => [profile.name, roleOf(profile)])),
     texts: textColumns(table),
   };
-}
-
-/** Says what is predicted where an adapter can do both: a number is regressed unless it has exactly two values, all else is classified. */
-export function taskOf({ kind, distinct }: Pick<ColumnProfile, 'kind' | 'distinct'>): Task {
-  return kind === 'number' && distinct !== 2 ? 'regression' : 'classification';
 }
 
 function guessTarget(table: Table, profiles: readonly ColumnProfile[]): { profile: ColumnProfile; why: Notice } | null {

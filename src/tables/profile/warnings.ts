@@ -5,6 +5,7 @@ import type { FieldSpec } from '../../contract/request/field.ts';
 import type { Task } from '../../contract/data/kinds.ts';
 import { isMissing } from '../cells/cell-text.ts';
 import { isIdLike } from './id-like.ts';
+import { maxLevels } from '../kinds/kind-limits.ts';
 import { leakTest, type LeakTest } from './leak.ts';
 import { exampleList } from '../examples.ts';
 import { inStretches } from '../chunks.ts';
@@ -12,8 +13,6 @@ import type { Column, Table } from '../table.ts';
 
 /** A factor whose missing cells drop more than this share of the rows is worth a word. */
 const manyMissing = 0.05;
-/** A column with more different values than this makes no sensible category. */
-const mostLevels = 100;
 
 /**
  * Finds what may spoil a model of `target` from the factors `fields`: the target's own problems first, then those of the factors in order.
@@ -116,7 +115,7 @@ async function missingWarnings(
     const examples = exampleList(column.unparsable?.values() ?? []);
     const params = { column: name, rows: unparsable, percent: percentOf(unparsable), examples };
     warnings.push(
-      profile.distinct <= mostLevels
+      profile.distinct <= maxLevels
         ? { column: name, notice: notice('fields.many-unparsable', params), fix: { kind: 'as', to: 'category' } }
         : { column: name, notice: notice('fields.many-unparsable-words', params) },
     );

@@ -4,7 +4,7 @@ import { type DroppedRows, reasons } from './clean.ts';
 import type { Fields } from '../fields/choose-fields.ts';
 import { placeOf } from '../origin.ts';
 import type { Origin, Table } from '../table.ts';
-import { writeCsv } from '../write/write-csv.ts';
+import { toCsvFile } from '../write/write-csv.ts';
 
 /** The ledger's columns. */
 export const ledgerHeader = ['file', 'row', 'column', 'value', 'reason'];
@@ -32,6 +32,5 @@ export function* ledgerRows(
 
 /** Gives the way to write every row that was not used as CSV: file, row, column, value, reason. It holds on to the table. */
 export function ledgerOf(table: Table, fields: Fields, dropped: DroppedRows, duplicates: Origin): () => Blob {
-  return () =>
-    new Blob([...writeCsv(ledgerHeader, ledgerRows(table, fields, dropped, duplicates))], { type: 'text/csv' });
+  return () => toCsvFile(ledgerHeader, ledgerRows(table, fields, dropped, duplicates));
 }

@@ -1,6 +1,12 @@
 import type { CellObject } from 'sheetjs-ce';
 
 /**
+ * A cell to be written: text stays text whatever it begins with. `array`: functions in the formula go through ranges a cell at a time. `asText`: an
+ * empty cell that keeps what is typed as it is typed (`01`, `3/4`).
+ */
+export type SheetCell = string | number | boolean | null | { formula: string; array?: boolean } | { asText: true };
+
+/**
  * Writes an XLSX workbook, all of it in memory; SheetJS comes with the first call. Numbers that are not finite are left empty.
  * Sheet names: up to 31 letters.
  */
@@ -21,12 +27,6 @@ export async function writeWorkbook(
   }
   return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer);
 }
-
-/**
- * A cell to be written: text stays text whatever it begins with. `array`: functions in the formula go through ranges a cell at a time. `asText`: an
- * empty cell that keeps what is typed as it is typed (`01`, `3/4`).
- */
-export type SheetCell = string | number | boolean | null | { formula: string; array?: boolean } | { asText: true };
 
 function toCell(cell: SheetCell, address: string): CellObject {
   if (typeof cell === 'number') return Number.isFinite(cell) ? { t: 'n', v: cell } : { t: 'z' };

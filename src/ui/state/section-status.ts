@@ -2,27 +2,32 @@ import type { Page } from './context.ts';
 import { headline } from '../i18n/headline.ts';
 import { labelOf } from '../i18n/model-name.ts';
 import type { Mark, SectionId } from './sections.svelte.ts';
+import type { Problem } from './session.svelte.ts';
+
+/** The section where a problem is put right. */
+const problemSection: Record<Problem['why'], SectionId> = {
+  'no-data': 'data',
+  reading: 'data',
+  'read-failed': 'data',
+  'no-target': 'fields',
+  'no-factors': 'fields',
+  'too-few': 'fields',
+  'no-model': 'model',
+  option: 'model',
+  seed: 'model',
+  share: 'model',
+};
 
 /** Says how each section stands, for the rail and the margin. */
 export function marksOf({ session, runs, library }: Page): Record<SectionId, Mark> {
   const { problem, reading, view } = session;
+  const wrong = problem && problemSection[problem.why];
   const run = runs.state.status;
   const doubt = session.warnings.some(({ notice }) => notice.level !== 'note');
   return {
     data: reading.status === 'failed' ? 'bad' : reading.status === 'busy' ? 'run' : view ? 'ok' : 'now',
-    fields: !view
-      ? 'wait'
-      : problem?.why === 'no-target' || problem?.why === 'no-factors' || problem?.why === 'too-few'
-        ? 'bad'
-        : doubt
-          ? 'warn'
-          : 'ok',
-    model:
-      problem?.why === 'option' || problem?.why === 'seed' || problem?.why === 'no-model'
-        ? 'bad'
-        : view
-          ? 'ok'
-          : 'wait',
+    fields: !view ? 'wait' : wrong === 'fields' ? 'bad' : doubt ? 'warn' : 'ok',
+    model: wrong === 'model' ? 'bad' : view ? 'ok' : 'wait',
     train: run === 'running' ? 'run' : run === 'done' ? 'ok' : run === 'failed' ? 'bad' : 'wait',
     results: run === 'done' ? 'ok' : 'wait',
     use: library.opened ? 'ok' : 'wait',

@@ -18,7 +18,7 @@ import type { Preferences } from './preferences.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
 import type { Rule } from './rule.ts';
 import { keptRows, type Kept } from './row-estimate.ts';
-import { canWrite, obstacleTo, taskFor, tasksOf } from '../tasks.ts';
+import { canWrite, obstacleTo, taskFor, possibleTasks } from '../../contract/model/task.ts';
 import type { MergeChoices, ReadChoices, Source } from '../../contract/data/reading.ts';
 import type { Engine } from '../../contract/request/engine.ts';
 
@@ -145,7 +145,7 @@ export class Session {
       }
       if (name === this.target?.name) {
         // The target gives its place to the next column that can take it.
-        const next = this.columns.find((column) => column.name !== name && tasksOf(column).length > 0);
+        const next = this.columns.find((column) => column.name !== name && possibleTasks(column).length > 0);
         if (!next) continue;
         this.setTarget(next.name);
       }
@@ -195,7 +195,7 @@ export class Session {
   readonly modelType: string = $derived.by(() => {
     const fits = (id: string) => this.obstacle(id) === null;
     if (this.#modelType && fits(this.#modelType)) return this.#modelType;
-    const natural = this.task ?? (this.target ? tasksOf(this.target)[0] : undefined);
+    const natural = this.task ?? (this.target ? possibleTasks(this.target)[0] : undefined);
     // A model that rows leave the tab for is never chosen by itself.
     const ids = Object.entries(catalog).flatMap(([id, { leavesTab }]) => (fits(id) && !leavesTab ? [id] : []));
     const known = catalog as Record<string, AdapterMeta>;

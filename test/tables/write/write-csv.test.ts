@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeCsv } from '../../../src/tables/write/write-csv.ts';
+import { toCsvFile, writeCsv } from '../../../src/tables/write/write-csv.ts';
 import { draws } from '../../long.ts';
 import { wordsOf } from '../read.ts';
 
@@ -29,6 +29,13 @@ describe('written CSV', () => {
   it('begins with a byte order mark where Excel needs one', () => {
     expect(written(['城市'], [['北京']])).toBe('\ufeff城市\n北京\n');
     expect(written(['city'], [])).toBe('city\n');
+  });
+
+  it('is one file, mark and all, where the table is in memory', async () => {
+    const file = toCsvFile(['row', 'answer'], [[1, '=是'], [2, null]]); // prettier-ignore
+    expect(file.type).toBe('text/csv');
+    expect(new Uint8Array(await file.arrayBuffer()).subarray(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf));
+    expect(await file.text()).toBe(`row,answer\n1,"'=是"\n2,\n`);
   });
 
   it('comes in chunks', () => {

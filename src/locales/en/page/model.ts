@@ -13,6 +13,7 @@ export const model = {
   obstacles: {
     'target-is-number': (target: string) => `${target} is a number, not a class`,
     'target-is-class': (target: string) => `${target} is a class, not a number`,
+    'too-many-classes': (target: string) => `${target} has too many different values to be classes`,
     'no-text': () => 'this table has no text column',
     'target-unfit': (target: string) => `it cannot learn ${target}`,
   },

@@ -14,6 +14,7 @@ export const model: typeof english = {
   obstacles: {
     'target-is-number': (target) => `${target} 是数，不是类别`,
     'target-is-class': (target) => `${target} 是类别，不是数`,
+    'too-many-classes': (target) => `${target} 的不同取值太多，不能作为类别`,
     'no-text': () => '这张表没有文本列',
     'target-unfit': (target) => `它不能学习 ${target}`,
   },

@@ -1,4 +1,5 @@
 import type { Guess } from '../../../contract/data/data-view.ts';
+import { findPair } from '../../cells/booleans.ts';
 import { missingWords } from '../../cells/missing.ts';
 import { parseDate } from '../../cells/dates.ts';
 import { parseNumber } from '../../cells/numbers.ts';
@@ -49,7 +50,7 @@ const missing = new Set<string>(['', ...missingWords]);
 
 function isTyped(word: string): boolean {
   if (missing.has(word)) return true;
-  if (!/\d/.test(word)) return /^(true|false|yes|no|是|否)$/i.test(word);
+  if (!/\d/.test(word)) return findPair(word) !== undefined;
   return (
     !Number.isNaN(parseNumber(word, '.')) ||
     !Number.isNaN(parseNumber(word, ',')) ||

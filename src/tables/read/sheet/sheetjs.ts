@@ -1,4 +1,4 @@
-import { type CellObject, read, type WorkBook } from 'sheetjs-ce';
+import { read, type CellObject, type WorkBook } from 'sheetjs-ce';
 import { fromSerial, isDayFormat, Sheet, tags } from './sheet.ts';
 import type { Workbook } from './workbook.ts';
 

@@ -18,7 +18,6 @@ export interface MetricRow {
   difference: string;
 }
 
-
 /** Gives a number of a result by its name; undefined where the result does not have it. */
 export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
   return (metrics as Partial<Record<MetricKey, number>>)[key];
