@@ -18,10 +18,10 @@ import { withNamesOf } from './plan-choices.ts';
 import type { Reader, ReadPart } from './reader.ts';
 import type { MergeChoices } from '../contract/data/reading.ts';
 
-/** Different values that are counted. */
+/** Maximum number of different values counted; one more stands for more. */
 const maxDistinct = 100_000;
-/** Levels that are listed. */
-const maxLevels = 100;
+/** Maximum number of levels listed of a column. */
+const maxListed = 100;
 
 /**
  * Reads, merges and profiles files, and says what is known of them. Rows that repeat another one are counted and stay, whatever `merge` says.
@@ -75,7 +75,7 @@ function toColumn(column: Column, { missing, distinct, range }: ColumnProfile, r
     distinct: Math.min(distinct, maxDistinct + 1),
     first: Array.from({ length: rows }, (_, row) => toValue(column, row)),
     ...(range ? { min: isDate ? dateText(range.min) : range.min, max: isDate ? dateText(range.max) : range.max } : {}),
-    ...(kind === 'category' || kind === 'boolean' ? { levels: classesOf(column).slice(0, maxLevels) } : {}),
+    ...(kind === 'category' || kind === 'boolean' ? { levels: classesOf(column).slice(0, maxListed) } : {}),
   };
 }
 

@@ -85,4 +85,4 @@ export const doors: [library: RegExp, door: RegExp][] = [
 /** Rooms whose files may share names with others: each folder there is one thing of a kind. */
 export const sameNames = /^(adapters\/[^/]+|kernels|tfjs|locales\/[^/]+)\//;
 /** Folders that may hold any number of files. */
-export const largeFolders = /^(kernels\/assembly|locales\/[^/]+)$/;
+export const largeFolders = /^(kernels\/assembly|locales\/.+)$/;

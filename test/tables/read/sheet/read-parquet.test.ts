@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { packedByBrotli } from './brotli-parquet.ts';
 import { cellsOf, kindsOf, read, wordsOf } from '../../read.ts';
 
-const fixture = (name: string) => readFileSync(resolve(import.meta.dirname, `../fixtures/parquet/${name}.parquet`));
+const fixture = (name: string) =>
+  readFileSync(resolve(import.meta.dirname, `../../../fixtures/parquet/${name}.parquet`));
 
 describe('Parquet', () => {
   it.each(['snappy', 'gzip'])('packed by %s gives every type its kind', async (packing) => {
