@@ -50,7 +50,7 @@ export const narrow: Record<string, RegExp> = {
   pipeline:
     /^(contract|base|explain|prediction|adapters|recipe|tables|metrics)\/|^storage\/model-id\.ts$|^models\/families\.ts$/,
   client:
-    /^(contract|base|storage|publish)\/|^adapters\/(catalog|[^/]+\/meta|openai-chat\/servers)\.ts$|^worker\/[^/]+\.worker\.ts$/,
+    /^(contract|base|storage|publish|locales)\/|^adapters\/(catalog|[^/]+\/meta|openai-chat\/servers)\.ts$|^worker\/[^/]+\.worker\.ts$/,
   ui: /^(contract|base|client|metrics|locales)\/|^adapters\/(catalog|[^/]+\/meta)\.ts$/,
   predictor: /^(contract|base|ui|prediction|storage|locales|kernels)\//,
 };
