@@ -35,17 +35,12 @@ export function addMeta(id: string, meta: AdapterMeta): void {
   known.set(id, meta);
 }
 
-/** Finds what is known of an adapter without loading it; undefined where there is none of this id. */
-export function findMeta(id: string): AdapterMeta | undefined {
-  return known.get(id);
-}
-
 /**
  * Gives what is known of an adapter without loading it.
  * @throws AppError `request.unknown-model` lists the known ones
  */
 export function requireMeta(id: string): AdapterMeta {
-  const meta = findMeta(id);
+  const meta = known.get(id);
   if (meta) return meta;
   throw new AppError('request.unknown-model', { modelType: id, known: [...known.keys()].join(', ') });
 }

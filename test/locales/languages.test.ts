@@ -95,7 +95,7 @@ describe('a third language', () => {
   });
 
   it('is what the parts of the page show, all of it', () => {
-    const metrics = { r2: 0.92, mae: 740, mse: 1279, rmse: 1131, medae: 526 };
+    const metrics = { kind: 'regression' as const, r2: 0.92, mae: 740, mse: 1279, rmse: 1131, medae: 526 };
     const table = render(MetricsTable, {
       props: {
         metrics,

@@ -7,7 +7,7 @@ import type { Origin, Table } from '../table.ts';
 import { toCsvFile } from '../write/write-csv.ts';
 
 /** The ledger's columns. */
-export const ledgerHeader = ['file', 'row', 'column', 'value', 'reason'];
+const ledgerHeader = ['file', 'row', 'column', 'value', 'reason'];
 
 /** Lists every row that is not used, with the reason: the duplicates first, then what cleaning dropped; a missing value is null. */
 export function* ledgerRows(
