@@ -6,7 +6,7 @@ import { readRecipe } from '../recipe/read-recipe.ts';
 import { undoes } from '../recipe/recipe.ts';
 import { booleanKey } from '../tables/cells/booleans.ts';
 import { missingSet } from '../tables/cells/missing.ts';
-import { linkOf, toLearned, type Learned } from './learned.ts';
+import { linkOf, toLearned, type Learned } from './portable-model.ts';
 
 /** What one column needs before the model: the steps of the recipe, those that do nothing left out. */
 export type ScoringFactor = { name: string; from: readonly string[] } & (

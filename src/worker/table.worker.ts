@@ -32,7 +32,7 @@ import { rowPage } from '../tables/rows/row-page.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
 import { toOutside } from './host.ts';
 import { backgroundRun, now } from './worker-run.ts';
-import { makeTurns } from './turns.ts';
+import { makeTurns } from './idle-jobs.ts';
 
 const place = new URL('..', import.meta.url).pathname;
 const library = openLibrary(place);

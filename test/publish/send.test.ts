@@ -4,7 +4,7 @@ import type { PublishPlace } from '../../src/contract/request/publish-request.ts
 import { compare, examine } from '../../src/publish/doctor.ts';
 import { send } from '../../src/publish/send.ts';
 import { readTarget } from '../../src/publish/target.ts';
-import { nodeLine } from './line.ts';
+import { nodeLine } from './node-transport.ts';
 import { presign, presignPost } from './presign.ts';
 import { startStandIn, type StandIn } from './stand-in.ts';
 

@@ -7,7 +7,7 @@ import { sha256 } from '../../src/base/sha256.ts';
 import { send } from '../../src/publish/send.ts';
 import { readTarget } from '../../src/publish/target.ts';
 import { findPython } from '../programs.ts';
-import { nodeLine } from './line.ts';
+import { nodeLine } from './node-transport.ts';
 import { startStandIn, type StandIn } from './stand-in.ts';
 
 const python = findPython('boto3') ?? '';

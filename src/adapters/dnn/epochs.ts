@@ -4,7 +4,7 @@ import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { MlpLayers, MlpPlan, MlpTrainer } from '../../networks/mlp-spec.ts';
 import { ceilingOf, keepGoodLayers, type GoodLayers } from './good-layers.ts';
-import { judge } from './judge.ts';
+import { judge } from './score-epoch.ts';
 import { patienceOf } from './patience.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import type { MlpLayers, MlpPlan, MlpTrainer } from '../../networks/mlp-spec.ts';
-import { judge } from './judge.ts';
+import { judge } from './score-epoch.ts';
 
 /** The rows to learn from, and the target of every row. */
 interface Known {

@@ -4,7 +4,7 @@ import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/model/adapter.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { leastSquares } from '../../solvers/least-squares.ts';
-import { certaintyOf } from './certainty.ts';
+import { certaintyOf } from './coefficient-stats.ts';
 import type { linearRegression } from './meta.ts';
 import { columnsOf } from '../columns.ts';
 import { featuresOf, inStoredOrder } from '../samples.ts';

@@ -1,4 +1,4 @@
-import type { Learned } from '../learned.ts';
+import type { Learned } from '../portable-model.ts';
 
 /** Kinds of letters that words are made of, for languages whose own tables lack them or are of another edition of Unicode. */
 const kinds = {

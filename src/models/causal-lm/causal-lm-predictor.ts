@@ -15,7 +15,7 @@ export function openWriter(artifact: WriterArtifact): Predictor {
 
   async function open(): Promise<Writer> {
     if (weights === 'safetensors') return (await import('./generate.ts')).openDecoderWriter(artifact);
-    const { openOnnxWriter } = await import('../../transformers/onnx-writer.ts');
+    const { openOnnxWriter } = await import('../../transformers/onnx-causal-lm.ts');
     return openOnnxWriter(artifact.files, artifact.positions, weights);
   }
 

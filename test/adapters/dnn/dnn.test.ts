@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../src/adapters/dnn/judge.ts';
+import { judge } from '../../../src/adapters/dnn/score-epoch.ts';
 import { patienceOf } from '../../../src/adapters/dnn/patience.ts';
 import { requireMeta } from '../../../src/adapters/catalog.ts';
 import { loadAdapter } from '../../../src/adapters/registry.ts';

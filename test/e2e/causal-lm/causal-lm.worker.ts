@@ -1,5 +1,5 @@
 import type { WritingRule } from '../../../src/contract/model/causal-lm-artifact.ts';
-import { openOnnxWriter } from '../../../src/transformers/onnx-writer.ts';
+import { openOnnxWriter } from '../../../src/transformers/onnx-causal-lm.ts';
 
 /** What is asked: some prompts; `stopAfter`: so many pieces of the first, then stop. */
 export interface Question {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { serveFolder, type StaticServer } from './static-server.ts';
-import type { Answer, Question } from './writer/writer.worker.ts';
+import type { Answer, Question } from './causal-lm/causal-lm.worker.ts';
 
 // The door to transformers.js writes as PyTorch does, in a bundled worker under the product's policy.
 

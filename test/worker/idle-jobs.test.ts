@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { stoppedError } from '../../src/base/errors.ts';
-import { makeTurns } from '../../src/worker/turns.ts';
+import { makeTurns } from '../../src/worker/idle-jobs.ts';
 
 const never = new AbortController().signal;
 /** Lets everything through that waits for no event. */
