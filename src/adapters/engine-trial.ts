@@ -106,7 +106,7 @@ async function timeOf(trainer: MlpTrainer, order: Int32Array, steps: number, run
 }
 
 /** Says in a few words what a trial came to. */
-export function tell({ engine, ms, refused }: Trial, isBest: boolean): Said {
+export function describeTrial({ engine, ms, refused }: Trial, isBest: boolean): Said {
   if (refused !== undefined || ms === null) return refusal(engine, refused ?? saying('engine.failed-before', {}));
   return saying(isBest ? 'engine.fastest' : 'engine.timed', { engine: nameOf(engine), ms: twoDigits(ms) });
 }

@@ -10,7 +10,7 @@ import { hasBuild } from '../kernels/load.ts';
 import { canShare } from '../kernels/mlp-half.ts';
 import { withSuccessor } from './engine-loss.ts';
 import { nameOf } from './engine-words.ts';
-import { firstSteps, openerOf, operationsOf, stepsOf, tell, tryOut, type Trial } from './engine-trial.ts';
+import { firstSteps, openerOf, operationsOf, stepsOf, describeTrial, tryOut, type Trial } from './engine-trial.ts';
 
 /** The engine that trains, why, and what else was tried. */
 export interface Chosen {
@@ -122,8 +122,8 @@ async function choose(
     });
   }
   const best = timed.reduce((a, b) => (b.ms * clearly < a.ms ? b : a));
-  const others = tried.filter((trial) => trial !== best).map((trial) => tell(trial, false));
-  return { engine: best.engine, why: [tell(best, true), ...others], tried };
+  const others = tried.filter((trial) => trial !== best).map((trial) => describeTrial(trial, false));
+  return { engine: best.engine, why: [describeTrial(best, true), ...others], tried };
 }
 
 /** In order of preference. An engine asked for by name is the only candidate. */

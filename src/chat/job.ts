@@ -21,7 +21,7 @@ export interface Means {
   /** The page's own origin. */
   origin: string;
   /** Hears of every request that goes out. */
-  told(url: URL): void;
+  notify(url: URL): void;
   /** Resolves after `ms` milliseconds, or as soon as `signal` is aborted; absent: by the browser's timer. */
   wait?(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -132,7 +132,7 @@ async function askRow(row: number, shared: Shared): Promise<ChatRow> {
       const isOver = attempt >= mostTries(error, shared) || (error.wait ?? 0) > longestAsked;
       if (error.next === 'stop' || (isOver && endsAll(error))) throw lastWord(error, attempt);
       if (isOver) return failed(error.why);
-      tellWait(error, row, wait, shared);
+      notifyWait(error, row, wait, shared);
       if (error.status === 429) shared.restUntil = Math.max(shared.restUntil, run.now() + wait);
       else await sleep(wait, shared);
     }
@@ -145,7 +145,7 @@ async function askOnce(row: number, { job, means, url, run, dropped }: Shared): 
     throwIfStopped(run);
     const body = bodyOf(job, job.prompts[row], dropped);
     let first = true;
-    means.told(url);
+    means.notify(url);
     try {
       const answer = await ask({
         url,
@@ -192,7 +192,7 @@ function waitFor({ wait }: Failure, attempt: number, { means }: Shared): number 
   return wait === null ? Math.max(firstWait, means.random() * most) : Math.max(wait, 100);
 }
 
-function tellWait({ why, status }: Failure, row: number, wait: number, { run, url }: Shared): void {
+function notifyWait({ why, status }: Failure, row: number, wait: number, { run, url }: Shared): void {
   const seconds = Math.max(1, Math.round(wait / 1000));
   if (status === 429) return log(run, 'postprocess', 'chat.waiting', { host: url.host, seconds }, 'warning');
   log(run, 'postprocess', 'chat.again', { row: row + 1, reason: why.code, seconds }, 'warning');

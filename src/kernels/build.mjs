@@ -72,8 +72,8 @@ async function compile(asc, kernel, build, flags) {
       listFiles: () => [],
     },
   );
-  const told = stderr.toString();
-  if (error || told) throw new Error(`${kernel} (${build}): ${error?.message ?? ''}\n${told}`);
+  const stderrText = stderr.toString();
+  if (error || stderrText) throw new Error(`${kernel} (${build}): ${error?.message ?? ''}\n${stderrText}`);
   const bytes = Buffer.from(files.get('out.wasm'));
   write(join(output, `${kernel}.${build}.ts`), `export const base64 =\n  '${bytes.toString('base64')}';\n`);
   console.log(`kernel ${kernel} (${build}): ${bytes.length} bytes`);

@@ -2,7 +2,7 @@ import type { HookedFit } from '../adapters/hooks.ts';
 import type { Remarks } from '../contract/model/predictor.ts';
 import type { Control } from '../contract/request/control.ts';
 import type { Description } from '../contract/model/family.ts';
-import { toldNotice } from '../contract/result/report.ts';
+import { toNoticeText } from '../contract/result/report.ts';
 import type { Plan } from '../contract/request/plan.ts';
 import type { Timings, TrainResult } from '../contract/result/result.ts';
 import { describeRecipe, type Recipe } from '../recipe/recipe.ts';
@@ -68,7 +68,7 @@ export function makeResult(found: Findings): TrainResult {
       ...prepared.notices,
       ...(fitted.notices ?? []),
       ...(remarks.notices ?? []),
-    ].map(toldNotice),
+    ].map(toNoticeText),
     ...found.description,
     ...(fitted.certainty ? { certainty: fitted.certainty } : {}),
     ...historyOf(record),

@@ -2,8 +2,8 @@ import { AppError } from '../base/errors.ts';
 import { notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
-import { toldNotice } from '../contract/result/report.ts';
-import type { ToldNotice } from '../contract/result/result.ts';
+import { toNoticeText } from '../contract/result/report.ts';
+import type { NoticeText } from '../contract/result/result.ts';
 
 /** Where a run leaves its bundle. */
 export interface Keeper {
@@ -14,7 +14,7 @@ export interface Keeper {
 }
 
 /** Saves a bundle; where the browser cannot, the model is held in memory and the notice says so: no run is lost for want of space. */
-export async function save(bundle: Bundle, library: Keeper, run: Run): Promise<ToldNotice | null> {
+export async function save(bundle: Bundle, library: Keeper, run: Run): Promise<NoticeText | null> {
   try {
     await library.save(bundle);
     log(run, 'save', 'model.saved', { name: bundle.name });
@@ -22,8 +22,8 @@ export async function save(bundle: Bundle, library: Keeper, run: Run): Promise<T
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     library.hold(bundle);
-    const told = notice(error.code, error.params, 'error');
+    const warning = notice(error.code, error.params, 'error');
     log(run, 'save', error.code, error.params, 'error');
-    return toldNotice(told);
+    return toNoticeText(warning);
   }
 }

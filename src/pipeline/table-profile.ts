@@ -4,7 +4,7 @@ import type { Notice } from '../base/notice.ts';
 import type { Run } from '../base/run.ts';
 import type { ColumnProfile, FileView, Suggestion } from '../contract/data/data-view.ts';
 import type { TableColumn, TableFile, TableProfile, TableSuggestion } from '../contract/result/table-profile.ts';
-import { toldNotice } from '../contract/result/report.ts';
+import { toNoticeText } from '../contract/result/report.ts';
 import type { ProfileRequest } from '../contract/workers/table-api.ts';
 import { alignColumns } from '../tables/merge/align.ts';
 import { cellText, dateText } from '../tables/cells/cell-text.ts';
@@ -61,7 +61,7 @@ export async function readProfile(request: ProfileRequest, reader: Reader, run: 
     files: parts.map(toFile),
     mapping: toMapping(parts, table.columns, merge),
     suggested,
-    notices: notices.map(toldNotice),
+    notices: notices.map(toNoticeText),
   };
 }
 

@@ -3,7 +3,7 @@ import { log, type Run } from '../base/run.ts';
 import { loadHooks } from '../adapters/hooks.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Outside } from '../contract/model/jobs.ts';
-import { toldNotice } from '../contract/result/report.ts';
+import { toNoticeText } from '../contract/result/report.ts';
 import type { Predictions } from '../contract/result/result.ts';
 import type { Usage } from '../contract/result/usage.ts';
 import type { Predictor, Remarks } from '../contract/model/predictor.ts';
@@ -154,6 +154,6 @@ export function toPredictions(answers: TableAnswers, most = Infinity): Predictio
     ...(why ? { why: why.map((each, row) => (lacks[row] ? null : each)) } : {}),
     ...usage,
     ...(words ? { words } : {}),
-    notices: notices.map(toldNotice),
+    notices: notices.map(toNoticeText),
   };
 }

@@ -53,7 +53,7 @@ export async function upload(to: Upload, file: Blob, size: number, line: Line): 
   const count = Math.max(1, Math.ceil(file.size / size));
   const left = new Float64Array(count);
   const etags: string[] = [];
-  const tell = (at: number, bytes: number) => {
+  const notify = (at: number, bytes: number) => {
     left[at] = Math.min(bytes, size);
     line.onSent(
       Math.min(
@@ -67,12 +67,12 @@ export async function upload(to: Upload, file: Blob, size: number, line: Line): 
     while (next < count) {
       const at = next++;
       const body = file.slice(at * size, (at + 1) * size, '');
-      etags[at] = await sendPart(to, at + 1, body, line, (bytes) => tell(at, bytes)).catch((error: unknown) => {
+      etags[at] = await sendPart(to, at + 1, body, line, (bytes) => notify(at, bytes)).catch((error: unknown) => {
         // What one part meets, the parts that wait would meet too.
         next = count;
         throw error;
       });
-      tell(at, body.size);
+      notify(at, body.size);
     }
   };
   await Promise.all(Array.from({ length: Math.min(together, count) }, work));

@@ -31,16 +31,16 @@ export async function learnBytePairs(texts: readonly string[], size: number, run
     const [left, right] = [Math.floor(pair / base), pair % base];
     for (const at of pairs.get(pair)?.words ?? []) {
       const word = words[at];
-      const told = counts[at];
+      const count = counts[at];
       for (let i = 0; i + 1 < word.length; i++) {
         if (word[i] !== left || word[i + 1] !== right) continue;
         if (i > 0) {
-          lose(word[i - 1] * base + left, told);
-          gain(word[i - 1] * base + id, told, at);
+          lose(word[i - 1] * base + left, count);
+          gain(word[i - 1] * base + id, count, at);
         }
         if (i + 2 < word.length) {
-          lose(right * base + word[i + 2], told);
-          gain(id * base + word[i + 2], told, at);
+          lose(right * base + word[i + 2], count);
+          gain(id * base + word[i + 2], count, at);
         }
         word.splice(i, 2, id);
       }
@@ -48,14 +48,14 @@ export async function learnBytePairs(texts: readonly string[], size: number, run
     pairs.delete(pair);
   }
 
-  function lose(pair: number, told: number): void {
+  function lose(pair: number, count: number): void {
     const found = pairs.get(pair);
-    if (found) found.count -= told;
+    if (found) found.count -= count;
   }
 
-  function gain(pair: number, told: number, at: number): void {
+  function gain(pair: number, count: number, at: number): void {
     const found = pairs.get(pair) ?? { count: 0, words: new Set() };
-    found.count += told;
+    found.count += count;
     found.words.add(at);
     pairs.set(pair, found);
   }

@@ -35,12 +35,12 @@ export function openFolder(model: string, files: readonly ModelFile[]): Folder {
   const tokenizerFile = find('tokenizer.json') ?? fromVocabulary(find('vocab.txt'), tokenizerConfig);
   if (!tokenizerFile) throw new AppError('model.missing-file', { model, file: 'tokenizer.json' });
   const tokenizer = openTokenizer(readJsonFile(tokenizerFile), tokenizerConfig, config.pad_token_id ?? 0);
-  const { model_max_length: told } = tokenizerConfig;
+  const { model_max_length: maxLength } = tokenizerConfig;
   const small = files.filter(({ path }) => kept.includes(path) && path !== tokenizerFile.path);
   return {
     config,
     tokenizer,
-    longest: Math.min(positionsOf(config), typeof told === 'number' && told >= 1 ? told : Infinity),
+    longest: Math.min(positionsOf(config), typeof maxLength === 'number' && maxLength >= 1 ? maxLength : Infinity),
     small: [...small, tokenizerFile],
   };
 }

@@ -14,14 +14,14 @@ export async function lackingFiles({ cache: name, files }: Download): Promise<Do
  * Puts files into a cache, one after another, without keeping them in memory; what is cut is not kept. Progress is in bytes over the files whose size
  * is known. Gives the addresses that are in the cache.
  */
-export async function downloadFiles(job: Download, run: Run, told: (url: URL) => void): Promise<string[]> {
+export async function downloadFiles(job: Download, run: Run, notify: (url: URL) => void): Promise<string[]> {
   const cache = await open(job.cache);
   const lacking = await lackingFiles(job);
   const absent = new Set<string>();
   let [done, total] = [0, 0];
   for (const { url, optional } of lacking) {
     const address = new URL(url);
-    told(address);
+    notify(address);
     const response = await answerOf(address, run.signal);
     if (optional && (response.status === 404 || response.status === 403)) {
       absent.add(url);

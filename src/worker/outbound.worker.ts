@@ -22,7 +22,7 @@ const mostBytes = 2 ** 30;
 let counter: MessagePort | undefined;
 
 /** Tells the page of a request that goes out now. */
-function told(purpose: Sent['purpose']): (url: URL) => void {
+function notifier(purpose: Sent['purpose']): (url: URL) => void {
   return ({ host }) => counter?.postMessage({ at: Date.now(), purpose, host } satisfies Sent);
 }
 
@@ -30,23 +30,23 @@ const api: OutboundApi = {
   dataset(url, port) {
     const { signal, report } = serveRun(port, now);
     const address = new URL(url);
-    told('dataset')(address);
+    notifier('dataset')(address);
     return fetchFile(address, signal, (done, total) =>
       report({ type: 'progress', stage: 'read', done, total: Math.max(done, total), unit: 'bytes' }),
     );
   },
   bundle(url, port) {
     const address = new URL(url);
-    told('model')(address);
+    notifier('model')(address);
     return fetchFile(address, serveRun(port, now).signal, (done) => {
       if (done <= mostBytes) return;
       throw new AppError('model.too-large', { megabytes: Math.ceil(done / 2 ** 20), most: mostBytes / 2 ** 20 });
     });
   },
   lacking: (job) => lackingFiles(job),
-  download: (job, port) => downloadFiles(job, serveRun(port, now), told('model')),
+  download: (job, port) => downloadFiles(job, serveRun(port, now), notifier('model')),
   publish(target, file, sha256, origin, port) {
-    return send(target, file, sha256, toLine(serveRun(port, now), origin, file.size, told('publish')));
+    return send(target, file, sha256, toLine(serveRun(port, now), origin, file.size, notifier('publish')));
   },
   async unanswered(job) {
     const { kept } = await keptAnswers(job, store);
@@ -55,9 +55,9 @@ const api: OutboundApi = {
   },
   chat(job, key, origin, port) {
     const random = () => Math.random();
-    return askAll(job, { key, store, random, origin, told: told('chat') }, serveRun(port, now));
+    return askAll(job, { key, store, random, origin, notify: notifier('chat') }, serveRun(port, now));
   },
-  tell(port) {
+  notify(port) {
     counter = port;
     return Promise.resolve();
   },

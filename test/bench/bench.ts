@@ -66,15 +66,17 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
       gigabytes: totalmem() / 2 ** 30,
     };
     const date = new Date().toISOString().slice(0, 10);
-    const told = {
+    const summary = {
       date,
       machine,
       versions: { chromium: tab.version, node: process.version, ...versions },
       rounds,
       quick,
     };
-    writeFileSync('bench.json', `${JSON.stringify({ ...told, cases: outcomes }, null, 2)}\n`);
-    say(`\n${date}, ${machine.cpu}, ${machine.cores} cores, ${JSON.stringify(told.versions)}, medians of ${rounds}\n`);
+    writeFileSync('bench.json', `${JSON.stringify({ ...summary, cases: outcomes }, null, 2)}\n`);
+    say(
+      `\n${date}, ${machine.cpu}, ${machine.cores} cores, ${JSON.stringify(summary.versions)}, medians of ${rounds}\n`,
+    );
     say(
       ['| case | ours | theirs | ratio | target | memory |', '|---|---|---|---|---|---|', ...outcomes.map(lineOf)].join(
         '\n',

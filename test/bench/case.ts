@@ -74,14 +74,14 @@ export async function measure(each: Case, rounds: number): Promise<Outcome> {
     ratio,
     megabytes,
     theirMegabytes: median(taken.theirs.flatMap(({ megabytes }) => megabytes ?? [])),
-    target: told(each.target),
+    target: targetText(each.target),
     met: isMet(each.target, each.target?.of === 'value' ? ours : ratio, megabytes),
     ...(note ? { note } : {}),
     rounds: taken,
   };
 }
 
-function told(target: Target | undefined): string | null {
+function targetText(target: Target | undefined): string | null {
   if (!target) return null;
   const { limit, better, megabytes } = target;
   return [

@@ -25,10 +25,11 @@ export async function firstVisit(server: StaticServer, folder: string): Promise<
     const worker = asked.findIndex((path) => path.includes('.worker-'));
     const inPage = sizes.slice(0, worker);
     const inWorker = sizes.slice(worker);
-    const told = (list: typeof sizes) => list.map(({ path, kilobytes }) => `${nameOf(path)} ${kilobytes.toFixed(0)}`);
+    const listSizes = (list: typeof sizes) =>
+      list.map(({ path, kilobytes }) => `${nameOf(path)} ${kilobytes.toFixed(0)}`);
     return {
       value: inPage.reduce((sum, { kilobytes }) => sum + kilobytes, 0),
-      note: `${told(inPage.filter(({ kilobytes }) => kilobytes > 1)).join(', ')}; meanwhile the worker: ${told(inWorker.filter(({ kilobytes }) => kilobytes > 1)).join(', ')}`,
+      note: `${listSizes(inPage.filter(({ kilobytes }) => kilobytes > 1)).join(', ')}; meanwhile the worker: ${listSizes(inWorker.filter(({ kilobytes }) => kilobytes > 1)).join(', ')}`,
     };
   } finally {
     await browser.close();

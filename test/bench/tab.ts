@@ -66,7 +66,7 @@ async function trainIn(page: Page, session: CDPSession, path: string, request: o
   await page.locator('#bench').setInputFiles(path);
   const memory = await watchMemory(session);
   try {
-    const told = await page.evaluate(
+    const measured = await page.evaluate(
       async ([given, last]) => {
         const [file] = document.querySelector<HTMLInputElement>('#bench')?.files ?? [];
         const part = last ? new File([file.slice(0, last)], file.name) : file;
@@ -76,7 +76,7 @@ async function trainIn(page: Page, session: CDPSession, path: string, request: o
       },
       [request, end] as const,
     );
-    return { ...told, megabytes: memory.grown() };
+    return { ...measured, megabytes: memory.grown() };
   } finally {
     memory.stop();
   }

@@ -42,7 +42,7 @@ export function asker(change: Partial<Means> = {}, clock = () => 0) {
     store: memory(),
     random: () => 0.5,
     origin: 'http://localhost:4173',
-    told: () => void sent.push(time),
+    notify: () => void sent.push(time),
     wait: (ms) => {
       const until = time + ms;
       return Promise.resolve().then(() => void (time = Math.max(time, until)));

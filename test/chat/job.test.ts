@@ -28,8 +28,8 @@ describe('a chat job', () => {
     expect(answers).toMatchObject({ asked: 20, dropped: [] });
     expect(answers.rows[0]).toMatchObject({ finish: 'stop', tokensIn: 5, tokensOut: 16 });
     expect(server.seen.most).toBe(3);
-    const told = run.events.flatMap((event) => (event.type === 'token' && event.row === 7 ? [event.text] : []));
-    expect(told.join('')).toBe('Echo 世界🌍: row 7');
+    const streamed = run.events.flatMap((event) => (event.type === 'token' && event.row === 7 ? [event.text] : []));
+    expect(streamed.join('')).toBe('Echo 世界🌍: row 7');
     const progress = run.events.flatMap((event) => (event.type === 'progress' ? [event.done] : []));
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     expect(progress.at(-1)).toBe(20);

@@ -106,10 +106,10 @@ test('auto keeps a small network on a kernel and tries everything for a large on
   const small = await ask(page, { software: false });
   expect(small.engine).toMatch(/^simd/);
   const large = { ...plan, widths: [20, 512, 512, 1], batchSize: 256 };
-  const told = await ask(page, { plan: large, rows: 512, epochs: 1, software: false });
-  expect(told.engine).toMatch(/^simd/);
-  expect(told.reason).toMatch(/SIMD, two workers, [\d.]+ ms a step/);
-  expect(told.reason).toMatch(
+  const answer = await ask(page, { plan: large, rows: 512, epochs: 1, software: false });
+  expect(answer.engine).toMatch(/^simd/);
+  expect(answer.reason).toMatch(/SIMD, two workers, [\d.]+ ms a step/);
+  expect(answer.reason).toMatch(
     /WASM (relaxed )?SIMD(, two workers)?, .* ms a step, agrees.*WebGPU: .*software.*WebGL: .*software.*TF\.js WASM, .* ms a step/,
   );
 });

@@ -42,8 +42,8 @@ for (const model of ['Linear regression', 'DNN']) {
     expect(statSync(html).size).toBeLessThan(200_000);
     await take(page, 'ONNX');
     const code = await take(page, 'JavaScript');
-    const told = 'Checked here on 40 held-out rows and 100 made-up rows: agrees.';
-    await expect(page.getByText(told)).toHaveCount(3);
+    const line = 'Checked here on 40 held-out rows and 100 made-up rows: agrees.';
+    await expect(page.getByText(line)).toHaveCount(3);
     expect(spawnSync(process.execPath, [code, '--verify'], { encoding: 'utf8' }).stdout).toContain(
       'agrees on 100 rows',
     );

@@ -10,16 +10,16 @@ describe('texts that a model wrote', () => {
   const target = { task: 'generation', name: '' } as const;
 
   it('stand for themselves where there is no target', () => {
-    const { judged: _, ...told } = evaluate(target, undefined, rows, rows, ['a', null, 'c'], false);
-    expect(told).toEqual({ units: 'target', actual: [], predictions: ['a', null, 'c'] });
+    const { judged: _, ...evaluation } = evaluate(target, undefined, rows, rows, ['a', null, 'c'], false);
+    expect(evaluation).toEqual({ units: 'target', actual: [], predictions: ['a', null, 'c'] });
   });
 
   it('are compared with a target, white space at the ends aside', () => {
     const column = columnOf('reply', text('no', 'c ', 'unused', 'a'));
-    const told = evaluate({ ...target, name: 'reply' }, column, rows, rows, ['a\n', null, 'c'], false);
-    expect(told.actual).toEqual(['a', 'no', 'c ']);
-    expect(told.metrics).toEqual({ kind: 'generation', exactMatch: 2 / 3 });
-    expect(told.baseline).toBeUndefined();
+    const evaluation = evaluate({ ...target, name: 'reply' }, column, rows, rows, ['a\n', null, 'c'], false);
+    expect(evaluation.actual).toEqual(['a', 'no', 'c ']);
+    expect(evaluation.metrics).toEqual({ kind: 'generation', exactMatch: 2 / 3 });
+    expect(evaluation.baseline).toBeUndefined();
   });
 });
 
@@ -30,10 +30,10 @@ describe('a row without an answer that counts', () => {
 
   it('has no prediction and counts as wrong', () => {
     const column = columnOf('kind', ['yes', 'yes', 'unused', 'no']);
-    const told = evaluate(fitted, column, Int32Array.of(0, 1, 3), Int32Array.of(0, 3), outputs, true);
-    expect(told.predictions).toEqual(['yes', null, 'no']);
-    expect(told.actual).toEqual(['yes', 'yes', 'no']);
-    expect(told.metrics).toMatchObject({
+    const evaluation = evaluate(fitted, column, Int32Array.of(0, 1, 3), Int32Array.of(0, 3), outputs, true);
+    expect(evaluation.predictions).toEqual(['yes', null, 'no']);
+    expect(evaluation.actual).toEqual(['yes', 'yes', 'no']);
+    expect(evaluation.metrics).toMatchObject({
       accuracy: 2 / 3,
       confusion: {
         labels: ['no', 'yes', '(none)'],

@@ -44,14 +44,14 @@ describe('a presigned PUT', () => {
 
   it('sends the headers that were signed, and computes those the file tells', async () => {
     const given = { 'content-type': 'application/x-model', 'x-amz-meta-team': 'blue' };
-    const told = { 'x-amz-content-sha256': await sha256(small), 'if-none-match': '*' };
-    const url = presign(server.store, 'PUT', 'h', { headers: { ...given, ...told } });
+    const signedHeaders = { 'x-amz-content-sha256': await sha256(small), 'if-none-match': '*' };
+    const url = presign(server.store, 'PUT', 'h', { headers: { ...given, ...signedHeaders } });
     await expect(publish({ url, headers: { 'content-type': given['content-type'] } })).rejects.toMatchObject({
       code: 'publish.header-needed',
       params: { headers: 'x-amz-meta-team' },
     });
     await publish({ url, headers: given });
-    expect(server.objects.get('h')?.headers).toMatchObject({ ...given, ...told });
+    expect(server.objects.get('h')?.headers).toMatchObject({ ...given, ...signedHeaders });
     await expect(publish({ url, headers: given })).rejects.toMatchObject({ code: 'publish.exists' });
   });
 

@@ -17,10 +17,10 @@ it('says what a model predicts, how good it is and which words are inside; names
   expect(card).toContain('- Author: not stated');
   expect(card).toContain('- Data: no fingerprint');
   const data = { sha256: 'ab'.repeat(32), rows: 30, columns: 3 };
-  const told = writeCard({ ...bundle, author: 'Ada *L*', licence: 'MIT', report: { ...bundle.report, data } });
-  expect(told).toContain('- Author: Ada \\*L\\*');
-  expect(told).toContain('- Licence: MIT');
-  expect(told).toContain(`- Data: 30 rows of 3 columns, SHA-256 \`${data.sha256}\``);
+  const cardText = writeCard({ ...bundle, author: 'Ada *L*', licence: 'MIT', report: { ...bundle.report, data } });
+  expect(cardText).toContain('- Author: Ada \\*L\\*');
+  expect(cardText).toContain('- Licence: MIT');
+  expect(cardText).toContain(`- Data: 30 rows of 3 columns, SHA-256 \`${data.sha256}\``);
   expect(card).toMatch(/\| r2 \| 1(\.0+\d*)? \| -?[\d.]+ \|/);
 });
 

@@ -7,7 +7,7 @@ import { classRows, mistakesOf } from '../../src/ui/parts/tables/class-rows.ts';
 import { linesOf, termsOf, writeEquation } from '../../src/ui/parts/tables/equation-lines.ts';
 import { metricRows } from '../../src/ui/parts/tables/metric-rows.ts';
 import { notice } from '../../src/base/notice.ts';
-import { toldNotice } from '../../src/contract/result/report.ts';
+import { toNoticeText } from '../../src/contract/result/report.ts';
 import { verdictOf } from '../../src/ui/parts/result-sentence.ts';
 import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
 
@@ -108,8 +108,8 @@ describe('the plain sentence', () => {
   it('has beside it that the training ran away', () => {
     const params = { value: 'NaN', epoch: 7, kept: 5, rate: 0.5 };
     const notices = [
-      toldNotice(notice('train.rolled-back', params)),
-      toldNotice(notice('train.max-epochs', { epochs: 7 })),
+      toNoticeText(notice('train.rolled-back', params)),
+      toNoticeText(notice('train.max-epochs', { epochs: 7 })),
     ];
     const { cautions } = verdictOf(report({ notices }), null, chinese);
     expect(cautions).toEqual([expect.stringMatching(/^第 7 轮的损失变为 NaN：已保留此前最好的第 5 轮的权重。若要/)]);

@@ -43,9 +43,9 @@ export async function tune(
   const perEpoch = Math.ceil(learned.length / job.batchSize);
   const steps = epochs * perEpoch;
   const rule = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: tuning.weightDecay, clip: 1 };
-  const tell = (done: number) =>
+  const notify = (done: number) =>
     run.report({ type: 'progress', stage: 'train', done, total: steps, unit: 'iterations' });
-  tell(0);
+  notify(0);
 
   let best = { loss: Infinity, epoch: 0, weights: new Map<string, Weights>() };
   let step = 0;
@@ -64,7 +64,7 @@ export async function tune(
       if (!Number.isFinite(loss)) throw new AppError('train.not-finite', { value: loss, epoch, rate });
       sum += loss * batch.length;
       if (step === Math.min(3, steps)) forecast(step);
-      tell(step);
+      notify(step);
     }
     const loss = sum / learned.length;
     const validation = held.length > 0 ? await lossOf(encoder, held, texts, truth, run) : undefined;
@@ -75,8 +75,8 @@ export async function tune(
   }
   if (best.epoch === 0) throw new AppError('train.not-finite', { value: NaN, epoch: epochs, rate });
   const chosen = held.length > 0 && epochs > 1;
-  const told = { epoch: best.epoch, epochs, loss: best.loss.toPrecision(3) };
-  return { weights: best.weights, notices: chosen ? [notice('train.best-epoch', told, 'note')] : [] };
+  const params = { epoch: best.epoch, epochs, loss: best.loss.toPrecision(3) };
+  return { weights: best.weights, notices: chosen ? [notice('train.best-epoch', params, 'note')] : [] };
 
   /** Corrects the forecast by what the first steps took. */
   function forecast(done: number): void {

@@ -23,7 +23,7 @@ export interface Learned {
 export async function fitSoftmax(problem: Problem, options: SparseLogisticOptions, run: Run): Promise<Learned> {
   const { rows, samples, classWeight } = problem;
   const { target, classes = [] } = samples;
-  const told = reporter(1, run);
+  const notify = reporter(1, run);
   const weights = rowWeights(target, classWeight);
   const fit = await fitSparseLogistic(
     rows,
@@ -32,9 +32,9 @@ export async function fitSoftmax(problem: Problem, options: SparseLogisticOption
     weights,
     options,
     run,
-    told.each(0),
+    notify.each(0),
   );
-  told.end(fit.iterations);
+  notify.end(fit.iterations);
   return fit;
 }
 
@@ -50,7 +50,7 @@ export async function fitOneVsRest(
   const places = width === 2 && !marks ? [1] : Array.from({ length: width }, (_, c) => c);
   const coefficients = new Float64Array(rows.cols * places.length);
   const intercepts = new Float64Array(places.length);
-  const told = reporter(places.length, run);
+  const notify = reporter(places.length, run);
   const learned: Learned = { coefficients, intercepts, iterations: 0, converged: true };
   for (const [s, c] of places.entries()) {
     const truths = target.map((code, row) => (marks ? marks[row * width + c] : Number(code === c)));
@@ -61,13 +61,13 @@ export async function fitOneVsRest(
       continue;
     }
     const weights = rowWeights(marks ? truths : target, classWeight);
-    const fit = await fitOne(rows, Int32Array.from(truths), weights, method, options, run, told.each(s));
+    const fit = await fitOne(rows, Int32Array.from(truths), weights, method, options, run, notify.each(s));
     intercepts[s] = fit.intercept;
     fit.coefficients.forEach((value, term) => (coefficients[term * places.length + s] = value));
     learned.iterations += fit.iterations;
     learned.converged &&= fit.converged;
   }
-  told.end(learned.iterations);
+  notify.end(learned.iterations);
   return learned;
 }
 
@@ -89,12 +89,12 @@ async function fitOne(
 function reporter(parts: number, run: Run) {
   let before = 0;
   let count = 0;
-  let told = { done: 1, total: 2 };
+  let last = { done: 1, total: 2 };
   /** Tells a whole number of iterations that are likely to come, such that the share never falls. */
   const progress = (share: number) => {
-    const most = Math.floor((count * told.total) / told.done);
-    told = { done: count, total: Math.max(count + 1, Math.min(most, Math.round(count / share))) };
-    run.report({ type: 'progress', stage: 'train', ...told, unit: 'iterations' });
+    const most = Math.floor((count * last.total) / last.done);
+    last = { done: count, total: Math.max(count + 1, Math.min(most, Math.round(count / share))) };
+    run.report({ type: 'progress', stage: 'train', ...last, unit: 'iterations' });
   };
   return {
     each(part: number) {

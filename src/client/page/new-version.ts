@@ -5,18 +5,18 @@ export type NewVersion = 'waiting' | 'other-tabs-open';
  * Registers the service worker, so that the app opens without a network from the second visit on, and tells when a newer
  * version waits. Nothing is replaced under a running tab.
  */
-export async function watchForNewVersion(tell: (state: NewVersion) => void): Promise<void> {
+export async function watchForNewVersion(notify: (state: NewVersion) => void): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container || import.meta.env.DEV) return;
   container.addEventListener('message', (event) => {
-    if (event.data === 'other-tabs-open') tell('other-tabs-open');
+    if (event.data === 'other-tabs-open') notify('other-tabs-open');
   });
   const registration = await container.register('./service-worker.js');
-  if (registration.waiting && container.controller) tell('waiting');
+  if (registration.waiting && container.controller) notify('waiting');
   registration.addEventListener('updatefound', () => {
     const { installing } = registration;
     installing?.addEventListener('statechange', () => {
-      if (installing.state === 'installed' && container.controller) tell('waiting');
+      if (installing.state === 'installed' && container.controller) notify('waiting');
     });
   });
 }

@@ -1,6 +1,6 @@
 import { sentenceOf } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
-import type { ToldNotice } from '../../contract/result/result.ts';
+import type { NoticeText } from '../../contract/result/result.ts';
 
 /** Is true when a Content-Security-Policy lets a page fetch from its own origin alone. */
 export function staysHome(policy: string): boolean {
@@ -39,8 +39,8 @@ async function find(): Promise<boolean> {
 }
 
 /** Adds the notice `privacy.no-policy` to a result where the page's policy does not keep the data's workers at home. */
-export async function withPolicyNotice<R extends { notices: ToldNotice[] }>(result: R): Promise<R> {
+export async function withPolicyNotice<R extends { notices: NoticeText[] }>(result: R): Promise<R> {
   if (await isHeldByPolicy()) return result;
-  const told = { ...notice('privacy.no-policy', {}), ...sentenceOf('privacy.no-policy', {}, 'en') };
-  return { ...result, notices: [...result.notices, told] };
+  const text = { ...notice('privacy.no-policy', {}), ...sentenceOf('privacy.no-policy', {}, 'en') };
+  return { ...result, notices: [...result.notices, text] };
 }

@@ -2,7 +2,7 @@ import { AppError, isStopped } from '../../base/errors.ts';
 import { sentenceOf, type Code, type Params } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import type { PublishPlace } from '../../contract/request/publish-request.ts';
-import { toldNotice } from '../../contract/result/report.ts';
+import { toNoticeText } from '../../contract/result/report.ts';
 import type { CallerRequest } from '../../contract/request/request.ts';
 import type { TrainResult } from '../../contract/result/result.ts';
 import { models } from '../calls.ts';
@@ -38,7 +38,7 @@ export async function withPublished(
   } catch (error) {
     if (!(error instanceof AppError) || isStopped(error)) throw error;
     say(error.code, error.params, 'error');
-    const told = toldNotice(notice(error.code, error.params, 'error'));
-    return { ...result, log: [...result.log, ...log], notices: [...result.notices, told] };
+    const text = toNoticeText(notice(error.code, error.params, 'error'));
+    return { ...result, log: [...result.log, ...log], notices: [...result.notices, text] };
   }
 }

@@ -24,7 +24,7 @@ const outbound = /* @__PURE__ */ makeWorkerClient<OutboundApi>(() => startOutsid
       sent = [...sent, data];
       listeners.forEach((listener) => listener(sent));
     };
-    void api.tell(transfer(port2, [port2])).catch(() => {});
+    void api.notify(transfer(port2, [port2])).catch(() => {});
   },
 });
 

@@ -21,7 +21,7 @@ export interface RowCounts {
 }
 
 /** A notice as callers get it: English words beside code and params. */
-export type ToldNotice = Notice & { message: string; hint: string };
+export type NoticeText = Notice & { message: string; hint: string };
 
 /** Milliseconds spent; `engine` = choosing it, `train` = fitting alone. */
 export type Timings = Record<
@@ -56,7 +56,7 @@ export interface TrainResult extends Partial<Usage> {
   timings: Timings;
   engine: UsedEngine;
   log: LogLine[];
-  notices: ToldNotice[];
+  notices: NoticeText[];
   equation?: Equation;
   /** Text classification: the terms that speak most for and against each class. */
   words?: Record<string, ClassWords>;
@@ -104,5 +104,5 @@ export interface Predictions extends Partial<Usage> {
   metrics?: Metrics;
   /** Of one row of texts: what each of its words speaks for. */
   words?: WordMark[];
-  notices: ToldNotice[];
+  notices: NoticeText[];
 }

@@ -1,5 +1,5 @@
 import type { Kind, Task } from '../data/kinds.ts';
-import type { ToldNotice } from './result.ts';
+import type { NoticeText } from './result.ts';
 
 /** What reading found out about files and their columns, as plain JSON. */
 export interface TableProfile {
@@ -14,7 +14,7 @@ export interface TableProfile {
   mapping: Record<string, (string | null)[]>;
   suggested: TableSuggestion;
   /** Everything there is to know about files and columns, with what may spoil a model of the suggestion. */
-  notices: ToldNotice[];
+  notices: NoticeText[];
 }
 
 /** One column of the merged table. */

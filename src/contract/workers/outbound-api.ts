@@ -31,5 +31,5 @@ export interface OutboundApi {
   /** Asks for the rows that have no answer yet. `key`: '' = none; `origin`: the page's. @throws AppError as `Outside.chat` does, but for the yes */
   chat(job: ChatJob, key: string, origin: string, port: RunPort): Promise<ChatAnswers>;
   /** Posts a `Sent` to this port at every request. */
-  tell(port: MessagePort): Promise<void>;
+  notify(port: MessagePort): Promise<void>;
 }

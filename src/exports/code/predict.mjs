@@ -15,8 +15,8 @@ export const { predict, scores, verify } = openModel(model);
 
 function answered(row) {
   const shares = model.classes ? scores(row) : null;
-  const told = (model.classes ?? []).map((name, k) => [`probability_${name}`, shares ? shares[k] : null]);
-  return { ...row, prediction: predict(row), ...Object.fromEntries(told) };
+  const probabilities = (model.classes ?? []).map((name, k) => [`probability_${name}`, shares ? shares[k] : null]);
+  return { ...row, prediction: predict(row), ...Object.fromEntries(probabilities) };
 }
 
 const [, script, asked] = globalThis.process?.argv ?? [];

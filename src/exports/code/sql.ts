@@ -33,12 +33,12 @@ function verifying(predict: (from: string) => string[], { factors, classes }: Sc
     const cells = factors.map((factor) => `${cellOf(row[factor.name])} AS ${name(factor.name)}`);
     return `SELECT ${[...cells, `${cellOf(proof.predictions[i])} AS ${name(expected)}`].join(', ')}`;
   });
-  const told = `answered.${name(expected)}`;
+  const answered = `answered.${name(expected)}`;
   const same = classes
-    ? `answered.prediction = ${told}`
-    : `ABS(answered.prediction - ${told}) <= 1e-9 * (1 + ABS(${told}))`;
+    ? `answered.prediction = ${answered}`
+    : `ABS(answered.prediction - ${answered}) <= 1e-9 * (1 + ABS(${answered}))`;
   return [
-    `SELECT SUM(CASE WHEN ${same} OR (answered.prediction IS NULL AND ${told} IS NULL) THEN 0 ELSE 1 END) AS differing`,
+    `SELECT SUM(CASE WHEN ${same} OR (answered.prediction IS NULL AND ${answered} IS NULL) THEN 0 ELSE 1 END) AS differing`,
     `FROM (${predict(`(\n${rows.join('\nUNION ALL ')}\n) AS your_table`).join('\n')}) AS answered;`,
   ];
 }

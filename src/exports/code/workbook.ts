@@ -25,14 +25,14 @@ export async function toWorkbook(scoring: Scoring, proof: Proof): Promise<Uint8A
   const typed = proof.rows.map((row) =>
     factors.map(({ name, kind }) => (kind === 'date' ? serialOf(row[name]) : row[name])),
   );
-  const [found, told, same] = [0, 1, 2].map((further) => letters(header.length - 1 + further));
+  const [found, answered, same] = [0, 1, 2].map((further) => letters(header.length - 1 + further));
   const verdict: SheetCell = {
     formula: `COUNTIF($${same}$2:$${same}$${typed.length + 1},TRUE)&" of ${typed.length} agree"`,
   };
   const isSame = (row: number) =>
     scoring.classes
-      ? `EXACT(${found}${row}&"",${told}${row}&"")`
-      : `IF(${told}${row}="",${found}${row}="",ABS(${found}${row}-${told}${row})<=0.000000001*(1+ABS(${told}${row})))`;
+      ? `EXACT(${found}${row}&"",${answered}${row}&"")`
+      : `IF(${answered}${row}="",${found}${row}="",ABS(${found}${row}-${answered}${row})<=0.000000001*(1+ABS(${answered}${row})))`;
   return writeWorkbook([
     {
       name: 'Predict',

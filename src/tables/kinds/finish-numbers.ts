@@ -1,4 +1,4 @@
-import { tellNotation, type Deciding } from './infer-kinds.ts';
+import { noticeNotation, type Deciding } from './infer-kinds.ts';
 import { strayShare } from './kind-limits.ts';
 import { isPlainNumber, parseNumber } from '../cells/numbers.ts';
 import type { Column } from '../table.ts';
@@ -40,17 +40,17 @@ export function finishNumbers(
   if (comma && cells.hasFractions && commas - points >= present * strayShare) return null;
   const decimal = comma && !cells.hasFractions ? ',' : '.';
   const unparsable = new Map<number, string>();
-  let told: string | undefined;
+  let example: string | undefined;
   for (const [row, word] of others) {
     const value = parseNumber(word, decimal);
     if (Number.isNaN(value)) unparsable.set(row, word);
     else {
       values[row] = value;
-      if (!isPlainNumber(word)) told ??= word;
+      if (!isPlainNumber(word)) example ??= word;
     }
   }
   if (!forced && unparsable.size > present * strayShare) return null;
-  if (told !== undefined) tellNotation(name, told, decimal, deciding);
+  if (example !== undefined) noticeNotation(name, example, decimal, deciding);
   return unparsable.size > 0 ? { name, kind: 'number', values, unparsable } : { name, kind: 'number', values };
 }
 

@@ -95,15 +95,15 @@ function asNumbers(name: string, words: Words, deciding: Deciding, allowed: numb
   // Looked at last: most columns of words are no numbers by their first cells.
   if (allowed < Infinity && areCodes(words)) return null;
   const decimal = bad['.'] === bad[','] ? deciding.decimal : bad['.'] < bad[','] ? '.' : ',';
-  const told = words.levels.findIndex(
+  const unusual = words.levels.findIndex(
     (text, i) => counts[i] > 0 && !isPlainNumber(text) && read[decimal][i] === read[decimal][i],
   );
-  if (told >= 0) tellNotation(name, words.levels[told], decimal, deciding);
+  if (unusual >= 0) noticeNotation(name, words.levels[unusual], decimal, deciding);
   return valueColumn(name, 'number', words, read[decimal]);
 }
 
 /** Tells how a number that is not written plainly was read. */
-export function tellNotation(column: string, example: string, decimal: Decimal, deciding: Deciding): void {
+export function noticeNotation(column: string, example: string, decimal: Decimal, deciding: Deciding): void {
   const params = { column, example, value: String(parseNumber(example, decimal)) };
   const code = decimal === ',' && example.includes(',') ? 'read.decimal-comma' : 'read.written-numbers';
   deciding.notices.push(notice(code, params, 'note', { file: deciding.file, column }));

@@ -10,18 +10,18 @@ import { quietRun } from '../../run.ts';
 import { referenceTable } from './table.ts';
 import type { TreesArtifact } from '../../../src/contract/model/artifact.ts';
 
-interface Told {
+interface Node {
   rows: number;
   value?: number;
   feature?: number;
   missingLeft?: number;
   threshold?: number | null;
   levels?: number[];
-  left?: Told;
-  right?: Told;
+  left?: Node;
+  right?: Node;
 }
 interface Learned {
-  first: Told[];
+  first: Node[];
   rounds: number;
   losses: number[];
   held: number[];
@@ -50,7 +50,7 @@ async function learn(target: 'number' | 'two' | 'three', given: Record<string, u
   return { trees, answers, epochs };
 }
 
-function told(trees: TreesArtifact, node: number): Told {
+function readNode(trees: TreesArtifact, node: number): Node {
   const rows = trees.rows[node]!;
   const feature = trees.feature[node]!;
   if (feature < 0) return { value: trees.value[node]!, rows };
@@ -62,13 +62,13 @@ function told(trees: TreesArtifact, node: number): Told {
     ...(set < 0
       ? { threshold: threshold === Infinity ? null : threshold }
       : { levels: [...Array(9).keys()].filter((code) => (trees.bits[set]! >>> code) & 1) }),
-    left: told(trees, trees.left[node]!),
-    right: told(trees, trees.right[node]!),
+    left: readNode(trees, trees.left[node]!),
+    right: readNode(trees, trees.right[node]!),
   };
 }
 
 /** Splits the leaves' values off, which are compared to a tolerance; the rest must be equal. */
-function parted(tree: Told): { shape: unknown; values: number[] } {
+function parted(tree: Node): { shape: unknown; values: number[] } {
   const values: number[] = [];
   const shape = JSON.parse(
     JSON.stringify(tree, (key, value: unknown) => (key === 'value' ? void values.push(value as number) : value)),
@@ -109,7 +109,7 @@ describe('gradient_boosting equals scikit-learn', () => {
     const expected = reference[name]!;
     const { trees, answers, epochs } = await learn(target, given);
     expected.first.forEach((tree, t) => {
-      const [ours, theirs] = [parted(told(trees, trees.starts[t]!)), parted(tree)];
+      const [ours, theirs] = [parted(readNode(trees, trees.starts[t]!)), parted(tree)];
       expect(ours.shape).toEqual(theirs.shape);
       expect(worst(ours.values, theirs.values)).toBeLessThan(1e-10);
     });

@@ -10,12 +10,12 @@ describe('withoutCells', () => {
       'warning',
       { file: 'a.csv', row: 7, column: 'age', value: 'Ann Smith' },
     );
-    const told = withoutCells(given);
-    expect(JSON.stringify(told)).not.toContain('Smith');
-    expect(told).toMatchObject({
+    const text = withoutCells(given);
+    expect(JSON.stringify(text)).not.toContain('Smith');
+    expect(text).toMatchObject({
       params: { column: 'age', count: 2 },
       place: { file: 'a.csv', row: 7, column: 'age' },
     });
-    expect(told.message).toContain('“age”');
+    expect(text.message).toContain('“age”');
   });
 });

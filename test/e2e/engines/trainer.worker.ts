@@ -29,7 +29,7 @@ export interface Answer {
 addEventListener('message', (event: MessageEvent<Question>) => {
   const [port] = event.ports;
   answer(event.data).then(
-    (told) => port.postMessage(told),
+    (event) => port.postMessage(event),
     (error: unknown) => port.postMessage({ error: error instanceof Error ? error.message : String(error) }),
   );
 });
@@ -49,9 +49,9 @@ async function answer({ engine, plan, rows, epochs, software, lose }: Question):
     if (lose && i === 0) loseDevice();
   }
   const answers = [...(await trainer.predict(order.subarray(0, 50)))];
-  const told = { ...usedEngine(trainer.engine, why), engine: trainer.engine, losses, answers, ms };
+  const reply = { ...usedEngine(trainer.engine, why), engine: trainer.engine, losses, answers, ms };
   trainer.dispose();
-  return told;
+  return reply;
 }
 
 function loseDevice(): void {

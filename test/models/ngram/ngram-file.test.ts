@@ -22,14 +22,14 @@ describe('a bundle of text classification', () => {
       const { bundle, result } = await trained(modelParams);
       const back = await readBundleFile(await toBundleFile(bundle));
       expect([back.id, back.artifact]).toEqual([bundle.id, bundle.artifact]);
-      const told = await Promise.all(
+      const answers = await Promise.all(
         [bundle, back].map(async (each) => {
           const table = toRowTable([{ text: 'a bad day 好' }], each);
           return toPredictions(await predictTable(each, table, quietRun()));
         }),
       );
-      expect(told[1]).toEqual(told[0]);
-      expect(told[0]!.words?.length).toBeGreaterThan(2);
+      expect(answers[1]).toEqual(answers[0]);
+      expect(answers[0]!.words?.length).toBeGreaterThan(2);
       expect(Object.keys(result.words ?? {})).toEqual(['bad', 'good', 'so']);
     },
   );

@@ -27,13 +27,13 @@ it('counts long texts by their letters', async () => {
 });
 
 it('is told before a large file is read, and not for a small one', async () => {
-  const told = async (text: string) => {
+  const estimated = async (text: string) => {
     const events: RunEvent[] = [];
     await readFile(source(text), {}, quietRun(undefined, events));
     return events.map(({ type }) => type);
   };
-  expect((await told(`a,b\n${`1,${'9'.repeat(62)}\n`.repeat(500_000)}`))[0]).toBe('estimate');
-  expect(await told('a,b\n1,2\n')).not.toContain('estimate');
+  expect((await estimated(`a,b\n${`1,${'9'.repeat(62)}\n`.repeat(500_000)}`))[0]).toBe('estimate');
+  expect(await estimated('a,b\n1,2\n')).not.toContain('estimate');
 });
 
 it('turns a failed allocation into words', async () => {

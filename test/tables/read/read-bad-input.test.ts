@@ -92,9 +92,9 @@ describe('what cannot be read', () => {
       code,
       params: { ...params, ...(code === 'read.unknown-encoding' ? {} : { file: name }) },
     });
-    const told = (error as { params: Params<Code> }).params;
+    const givenParams = (error as { params: Params<Code> }).params;
     for (const lang of ['en', 'zh'] as const) {
-      const { message, hint } = sentenceOf(code, told, lang);
+      const { message, hint } = sentenceOf(code, givenParams, lang);
       expect(hint).not.toBe('');
       expect(message + hint).not.toMatch(/[{}]/);
     }

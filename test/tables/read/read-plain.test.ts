@@ -21,7 +21,7 @@ function collectors(kinds: string) {
 }
 
 /** All that collectors know, to be compared. */
-function told({ shapes, columns }: ReturnType<typeof collectors>) {
+function listCells({ shapes, columns }: ReturnType<typeof collectors>) {
   return {
     numbers: [...shapes.rowNumbers()],
     notices: shapes.notices(),
@@ -42,7 +42,7 @@ async function asProduct(text: string, kinds: string, delimiter: string, pieceBy
   const layout = await findLayout(source, { delimiter, header: 1, encoding: 'utf-8' });
   const into = collectors(kinds);
   await readCells(source, layout, into, quietRun(), pieceBytes);
-  return told(into);
+  return listCells(into);
 }
 
 /** Reads by the general reader alone, all bytes at once; null where a quote stays open. */
@@ -58,7 +58,7 @@ function asGeneral(text: string, kinds: string, delimiter: string) {
     into.shapes.take(bytes, cells);
     into.columns.forEach((column, i) => column.take(bytes, cells, i));
   }
-  return told(into);
+  return listCells(into);
 }
 
 describe('plain rows by the kernel', () => {

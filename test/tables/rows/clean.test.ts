@@ -99,8 +99,8 @@ describe('cleanRows', () => {
       y: [...y, 6],
     });
     const { notices } = await clean(table, { a: { min: 1 }, c: { enum: ['v'] } });
-    const told = notices.map(({ code, params, place }) => [sentenceOf(code, params, 'en').message, place]);
-    expect(told).toEqual([
+    const texts = notices.map(({ code, params, place }) => [sentenceOf(code, params, 'en').message, place]);
+    expect(texts).toEqual([
       ['2 rows were dropped because “a” cannot be read there: 12,5, n.b.', { file: 'a.csv', row: 3, column: 'a', value: '12,5' }],
       ['2 rows were dropped because “a” is missing there.', { file: 'a.csv', row: 4, column: 'a' }],
       ['1 row was dropped because “c” is none of v.', { file: 'a.csv', row: 2, column: 'c', value: 'u' }],

@@ -11,14 +11,14 @@ const delimiters = [',', ';', '\t', '|', '，', '；', '\u0001', '^', '~', ':', 
 /** Says which character parts the cells, with what the others would show; `chosen` is the person's own choice. */
 export function guessDelimiter(bytes: Uint8Array, whole: boolean, chosen?: string): Guess<string> {
   const start = bytes.subarray(0, 65536);
-  const told = /^sep=(.)\r?\n/.exec(new TextDecoder().decode(start.subarray(0, 8)))?.[1];
+  const declared = /^sep=(.)\r?\n/.exec(new TextDecoder().decode(start.subarray(0, 8)))?.[1];
   const tries = delimiters.map((delimiter) => {
     const few = sampleRows(start, delimiter, whole && bytes.length === start.length);
     const rows = few.length < 5 && bytes.length > start.length ? sampleRows(bytes, delimiter, whole) : few;
     return { delimiter, rows, score: fitness(rows, delimiter) };
   });
   const best = tries.reduce((a, b) => (b.score > a.score + 1e-9 ? b : a));
-  const value = chosen ?? told ?? (best.score > 0 ? best.delimiter : (uneven(tries) ?? wholeLine(tries)));
+  const value = chosen ?? declared ?? (best.score > 0 ? best.delimiter : (uneven(tries) ?? wholeLine(tries)));
   return {
     value,
     chosen: chosen !== undefined,
