@@ -12,8 +12,8 @@ const places = [
 
 /** Gives the path of a Chromium on this machine, or null. `CHROMIUM_PATH` goes first. */
 export function findChromium() {
-  const said = process.env.CHROMIUM_PATH;
-  if (said) return said;
+  const given = process.env.CHROMIUM_PATH;
+  if (given) return given;
   for (const name of names) {
     const found = spawnSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8' });
     if (found.status === 0) return found.stdout.trim().split('\n')[0];

@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
-import { saying } from '../base/messages.ts';
-import type { Said } from '../base/sentence.ts';
+import { phrase } from '../base/messages.ts';
+import type { Phrase } from '../base/sentence.ts';
 import type { Run } from '../base/run.ts';
 import type { Engine } from '../contract/request/engine.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer, OpenMlp } from '../networks/mlp-spec.ts';
@@ -14,7 +14,7 @@ export interface Trial {
   /** Milliseconds a step, or null when it was not timed. */
   ms: number | null;
   /** Why it was refused. */
-  refused?: Said;
+  refused?: Phrase;
 }
 
 /** Most that the losses and answers of two engines may differ, relative to their size. */
@@ -87,12 +87,12 @@ export async function tryOut(
 }
 
 /** Says how two results differ too much, or `null`. A diverging reference judges nobody. */
-function disagreement(got: number[], expected: number[]): Said | null {
+function disagreement(got: number[], expected: number[]): Phrase | null {
   if (!expected.every(Number.isFinite)) return null;
-  if (!got.every(Number.isFinite)) return saying('engine.not-finite', {});
+  if (!got.every(Number.isFinite)) return phrase('engine.not-finite', {});
   const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const off = got.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0) / (scale || 1);
-  return off > tolerance ? saying('engine.off', { share: twoDigits(off) }) : null;
+  return off > tolerance ? phrase('engine.off', { share: twoDigits(off) }) : null;
 }
 
 async function timeOf(trainer: MlpTrainer, order: Int32Array, steps: number, run: Run): Promise<number> {
@@ -106,9 +106,9 @@ async function timeOf(trainer: MlpTrainer, order: Int32Array, steps: number, run
 }
 
 /** Says in a few words what a trial came to. */
-export function describeTrial({ engine, ms, refused }: Trial, isBest: boolean): Said {
-  if (refused !== undefined || ms === null) return refusal(engine, refused ?? saying('engine.failed-before', {}));
-  return saying(isBest ? 'engine.fastest' : 'engine.timed', { engine: nameOf(engine), ms: twoDigits(ms) });
+export function describeTrial({ engine, ms, refused }: Trial, isBest: boolean): Phrase {
+  if (refused !== undefined || ms === null) return refusal(engine, refused ?? phrase('engine.failed-before', {}));
+  return phrase(isBest ? 'engine.fastest' : 'engine.timed', { engine: nameOf(engine), ms: twoDigits(ms) });
 }
 
 function twoDigits(value: number): number {
@@ -128,7 +128,7 @@ export function openerOf(engine: Engine): OpenMlp {
     case 'simd-relaxed-2':
       return (plan, samples, layers, run) => {
         if (!hasBuild(engine.startsWith('simd-relaxed') ? 'simd-relaxed' : 'simd'))
-          throw new AppError('train.no-engine', { engine, detail: saying('engine.lacking', {}) });
+          throw new AppError('train.no-engine', { engine, detail: phrase('engine.lacking', {}) });
         return openKernelMlp(engine, plan, samples, layers, run);
       };
     case 'webgpu':
@@ -137,6 +137,6 @@ export function openerOf(engine: Engine): OpenMlp {
     case 'cpu':
       return async (...given) => (await import('../tfjs/mlp.ts')).openTfjsMlp(engine, ...given);
     default:
-      throw new AppError('train.no-engine', { engine, detail: saying('engine.unknown', {}) });
+      throw new AppError('train.no-engine', { engine, detail: phrase('engine.unknown', {}) });
   }
 }

@@ -1,26 +1,26 @@
 import { AppError } from '../base/errors.ts';
-import { saying } from '../base/messages.ts';
-import type { Said } from '../base/sentence.ts';
+import { phrase } from '../base/messages.ts';
+import type { Phrase } from '../base/sentence.ts';
 import type { Engine } from '../contract/request/engine.ts';
 
 /** Names an engine inside of a sentence. */
-export function nameOf(engine: Exclude<Engine, 'auto'>): Said {
-  return saying(`engine.${engine}`, {});
+export function nameOf(engine: Exclude<Engine, 'auto'>): Phrase {
+  return phrase(`engine.${engine}`, {});
 }
 
 /** Says that an engine was refused, and why. */
-export function refusal(engine: Exclude<Engine, 'auto'>, why: Said): Said {
-  return saying('engine.refused', { engine: nameOf(engine), why });
+export function refusal(engine: Exclude<Engine, 'auto'>, why: Phrase): Phrase {
+  return phrase('engine.refused', { engine: nameOf(engine), why });
 }
 
 /** Gives the reason that an engine's error carries: what is said by a code, or else what the library or browser said. */
-export function whyOf(error: Error): Said {
+export function whyOf(error: Error): Phrase {
   const given: { detail?: unknown } = error instanceof AppError ? error.params : {};
-  return isSaid(given.detail)
+  return isPhrase(given.detail)
     ? given.detail
-    : saying('engine.broke', { detail: String(given.detail ?? error.message) });
+    : phrase('engine.broke', { detail: String(given.detail ?? error.message) });
 }
 
-function isSaid(detail: unknown): detail is Said {
+function isPhrase(detail: unknown): detail is Phrase {
   return typeof detail === 'object' && detail !== null && 'code' in detail && 'params' in detail;
 }

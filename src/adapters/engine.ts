@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
-import { isCode, saying } from '../base/messages.ts';
-import type { Said } from '../base/sentence.ts';
+import { isCode, phrase } from '../base/messages.ts';
+import type { Phrase } from '../base/sentence.ts';
 import { log, type Run } from '../base/run.ts';
 import { version } from '../base/version.ts';
 import type { Engine } from '../contract/request/engine.ts';
@@ -16,7 +16,7 @@ import { firstSteps, openerOf, operationsOf, stepsOf, describeTrial, tryOut, typ
 export interface Chosen {
   trainer: MlpTrainer;
   /** Why this engine, and what came of the others. */
-  why: readonly Said[];
+  why: readonly Phrase[];
   tried: Trial[];
   /** Milliseconds the choice took, the opening of the trainer left out. */
   ms: number;
@@ -34,7 +34,7 @@ const remembered = new Map<string, Choice>();
 /** What came of trying the engines out. */
 interface Choice {
   engine: Trial['engine'];
-  why: readonly Said[];
+  why: readonly Phrase[];
   tried: Trial[];
 }
 
@@ -118,7 +118,7 @@ async function choose(
   if (timed.length === 0) {
     throw new AppError('train.no-engine', {
       engine: wanted,
-      detail: tried[0]?.refused ?? saying('engine.failed-before', {}),
+      detail: tried[0]?.refused ?? phrase('engine.failed-before', {}),
     });
   }
   const best = timed.reduce((a, b) => (b.ms * clearly < a.ms ? b : a));

@@ -3,7 +3,7 @@ import { writing as englishWriting } from '../locales/en/writing.ts';
 import { findLocale } from '../locales/locale.ts';
 import type { Message } from '../locales/message.ts';
 import type { Lang, Writing } from '../locales/writing.ts';
-import type { ParamValue, Said } from './sentence.ts';
+import type { ParamValue, Phrase } from './sentence.ts';
 
 type English = typeof english;
 
@@ -36,13 +36,13 @@ export function sentenceOf<C extends Code>(code: C, params: Params<C>, lang: Lan
 }
 
 /** Makes something that is said inside of a sentence; the code's params are checked by type. */
-export function saying<C extends Code>(code: C, params: Params<C>): Said {
+export function phrase<C extends Code>(code: C, params: Params<C>): Phrase {
   return { code, params };
 }
 
 /** Says several things side by side. What a newer version said is left out. */
-export function sayAll(said: readonly Said[], lang: Lang): string {
-  return said
+export function joinPhrases(phrases: readonly Phrase[], lang: Lang): string {
+  return phrases
     .flatMap(({ code, params }) => (isCode(code) ? [sentenceOf(code, params as Params<Code>, lang).message] : []))
     .join((findLocale(lang)?.writing ?? englishWriting).semicolon);
 }
@@ -61,5 +61,5 @@ function fill(text: string, params: Record<string, ParamValue>, writing: Writing
 function write(value: ParamValue, { lang, tag }: Writing): string {
   if (typeof value === 'number') return new Intl.NumberFormat(tag, { maximumSignificantDigits: 15 }).format(value);
   if (typeof value !== 'object') return String(value);
-  return sayAll('code' in value ? [value] : value, lang);
+  return joinPhrases('code' in value ? [value] : value, lang);
 }

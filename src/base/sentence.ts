@@ -1,8 +1,8 @@
 /** Something that is said inside of a sentence, by its code, so that it is said in the same language. */
-export interface Said {
+export interface Phrase {
   code: string;
   params: { readonly [name: string]: ParamValue };
 }
 
 /** A value named in a sentence; numbers are written in the person's language, so counts stay numbers. Several things said stand side by side. */
-export type ParamValue = string | number | boolean | Said | readonly Said[];
+export type ParamValue = string | number | boolean | Phrase | readonly Phrase[];

@@ -95,9 +95,9 @@ async function readAnswer(response: Response, request: Request, start: number, a
     const text = shown.push(piece.text);
     if (text !== '') onText(text);
   };
-  const strange = (said: string) =>
+  const strange = (strangeText: string) =>
     new Failure(
-      new AppError('chat.bad-stream', { host, sample: shortened(redactor.message(said)).slice(0, 80) }),
+      new AppError('chat.bad-stream', { host, sample: shortened(redactor.message(strangeText)).slice(0, 80) }),
       'retry',
     );
 

@@ -42,7 +42,7 @@ export async function failureOf(
   const { message, code } = isPage ? { message: '', code: '' } : errorIn(body);
   const detail = shortened(redactor.message(message)) || `HTTP ${status}`;
   const fail = (why: AppError, next: Then, wait: number | null = null) => new Failure(why, next, { wait, status });
-  const saysModel = /model/i.test(`${code} ${message}`);
+  const namesModel = /model/i.test(`${code} ${message}`);
 
   if (status === 401) {
     return fail(
@@ -65,7 +65,7 @@ export async function failureOf(
     return fail(new AppError('chat.unknown-model', { host, model, detail }), 'stop');
   }
   if (status === 404 || status === 405) {
-    const why = saysModel
+    const why = namesModel
       ? new AppError('chat.unknown-model', { host, model, detail })
       : isPage
         ? new AppError('chat.web-page', { host })
@@ -89,9 +89,9 @@ export function errorIn(body: unknown): { message: string; code: string } {
   const { error = content } = content as { error?: unknown };
   if (typeof error === 'string') return { message: error, code: '' };
   const { message, detail, code, type } = (error ?? {}) as Record<string, unknown>;
-  const said = [message, detail].find((each) => typeof each === 'string' && each !== '');
+  const found = [message, detail].find((each) => typeof each === 'string' && each !== '');
   return {
-    message: typeof said === 'string' ? said : JSON.stringify(error),
+    message: typeof found === 'string' ? found : JSON.stringify(error),
     code: [code, type].filter((each) => typeof each === 'string').join(' '),
   };
 }
@@ -112,10 +112,10 @@ export function shortened(text: string): string {
 
 /** Reads `Retry-After`: seconds, or a date; null where it is not there or may not be read. */
 function retryAfter(headers: Headers, now: number): number | null {
-  const said = headers.get('retry-after');
-  if (said === null || said.trim() === '') return null;
-  const seconds = Number(said);
+  const header = headers.get('retry-after');
+  if (header === null || header.trim() === '') return null;
+  const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(said);
+  const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

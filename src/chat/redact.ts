@@ -18,7 +18,7 @@ export function makeRedactor(key: string): Redactor {
   const spellings = [...new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)])].filter(
     (each) => each !== '',
   );
-  const hide = (text: string) => spellings.reduce((said, each) => said.replaceAll(each, mask), text);
+  const hide = (text: string) => spellings.reduce((hidden, each) => hidden.replaceAll(each, mask), text);
   const inText = key.length >= shortestInText ? hide : (text: string) => text;
   return {
     message: (text) =>

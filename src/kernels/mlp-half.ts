@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import { saying } from '../base/messages.ts';
+import { phrase } from '../base/messages.ts';
 import type { HalfMessage } from './mlp-half.worker.ts';
 
 /** The second worker of a training. */
@@ -32,13 +32,13 @@ export async function startSecondWorker(engine: string): Promise<SecondWorker> {
       worker.onerror = (event) => {
         event.preventDefault();
         reject(
-          new AppError('train.no-engine', { engine, detail: event.message || saying('engine.no-second-worker', {}) }),
+          new AppError('train.no-engine', { engine, detail: event.message || phrase('engine.no-second-worker', {}) }),
         );
       };
     });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = new AppError('train.no-engine', { engine, detail: saying('engine.no-second-worker', {}) });
+    const error = new AppError('train.no-engine', { engine, detail: phrase('engine.no-second-worker', {}) });
     timer = setTimeout(() => reject(error), patience);
   });
   try {

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import { saying } from '../base/messages.ts';
+import { phrase } from '../base/messages.ts';
 import type { Run } from '../base/run.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { kernelModule, openKernel, type KernelBuild } from './load.ts';
@@ -184,7 +184,7 @@ function isShared(engine: MlpEngine): engine is `${KernelBuild}-2` {
 
 /** Opens a kernel over a memory that another worker may share. */
 async function openShared(engine: `${KernelBuild}-2`) {
-  if (!canShare()) throw new AppError('train.no-engine', { engine, detail: saying('engine.not-isolated', {}) });
+  if (!canShare()) throw new AppError('train.no-engine', { engine, detail: phrase('engine.not-isolated', {}) });
   const module = await kernelModule(`mlp.${engine}`);
   const memory = sharedMemory(engine);
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } });

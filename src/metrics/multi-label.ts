@@ -20,11 +20,11 @@ export function labelMetrics(marks: Uint8Array, probabilities: Float64Array, lab
     let misses = 0;
     for (let k = 0; k < width; k++) {
       const is = marks[row * width + k] === 1;
-      const said = probabilities[row * width + k] >= likely;
+      const isPredicted = probabilities[row * width + k] >= likely;
       if (is) each[k].rows++;
-      if (said) each[k].answered++;
-      if (is && said) each[k].right++;
-      if (is !== said) misses++;
+      if (isPredicted) each[k].answered++;
+      if (is && isPredicted) each[k].right++;
+      if (is !== isPredicted) misses++;
     }
     wrong += misses;
     if (misses === 0) exact++;

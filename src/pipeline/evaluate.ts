@@ -6,9 +6,9 @@ import { applyTarget, invertTarget, type FittedTarget } from '../recipe/target.t
 import {
   type Answers,
   type EvaluationOutputs,
-  sayAnswers,
-  sayLabels,
-  sayValues,
+  formatAnswers,
+  formatLabels,
+  formatValues,
   toAnswers,
   toRows,
 } from '../prediction/answers.ts';
@@ -58,8 +58,8 @@ export function evaluate(
     units: answers.units,
     metrics: metricsOf(side),
     baseline,
-    actual: sayValues(side.actual.subarray(0, shownRows), side.labels, answers.units).map((value) => value ?? ''),
-    predictions: sayAnswers(answers, 0, shownRows),
+    actual: formatValues(side.actual.subarray(0, shownRows), side.labels, answers.units).map((value) => value ?? ''),
+    predictions: formatAnswers(answers, 0, shownRows),
     ...probabilitiesOf(side),
     judged: side,
   };
@@ -92,8 +92,8 @@ function evaluateLabels(
     units: 'target',
     metrics: metricsOf(side),
     baseline: labelBaseline(trained, marks, labels),
-    actual: sayLabels(marks, rows.length, labels, separator).slice(0, shownRows),
-    predictions: sayAnswers(answers, 0, shownRows),
+    actual: formatLabels(marks, rows.length, labels, separator).slice(0, shownRows),
+    predictions: formatAnswers(answers, 0, shownRows),
     ...probabilitiesOf(side),
     judged: side,
   };

@@ -63,7 +63,7 @@ export function toAnswers(target: FittedTarget, outputs: Outputs, rows: number, 
   const classes = classesOf(target);
   const width = classes.length;
   if (target.task === 'classification' && target.separator !== undefined) {
-    const lists = sayLabels(outputs, rows, classes, target.separator);
+    const lists = formatLabels(outputs, rows, classes, target.separator);
     return { units: 'target', values: new Float64Array(rows), lists, probabilities: outputs, labels: classes };
   }
   const codes = predictedCodes(outputs, width, rows);
@@ -73,7 +73,7 @@ export function toAnswers(target: FittedTarget, outputs: Outputs, rows: number, 
 }
 
 /** Says which labels each row has, in one text a row. `shares`: rows x labels, probabilities or 0 and 1. */
-export function sayLabels(
+export function formatLabels(
   shares: ArrayLike<number>,
   rows: number,
   labels: readonly string[],
@@ -102,7 +102,7 @@ export function labelsOf(classes: readonly string[], undo: boolean): readonly st
 /**
  * Says values in words of the result: numbers, class names (null for -1), or class codes where postprocess is off.
  */
-export function sayValues(
+export function formatValues(
   values: Float64Array,
   labels: readonly string[] | undefined,
   units: Answers['units'],
@@ -112,9 +112,9 @@ export function sayValues(
 }
 
 /** Says the answers of rows `from` to `to` (exclusive) in words of the result. */
-export function sayAnswers({ values, texts, lists, labels, units }: Answers, from: number, to: number) {
+export function formatAnswers({ values, texts, lists, labels, units }: Answers, from: number, to: number) {
   if (lists) return lists.slice(from, to);
-  return texts ? texts.slice(from, to) : sayValues(values.subarray(from, to), labels, units);
+  return texts ? texts.slice(from, to) : formatValues(values.subarray(from, to), labels, units);
 }
 
 /** Cuts row-major numbers into rows, at most `most` numbers in all. */

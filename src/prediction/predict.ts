@@ -13,7 +13,7 @@ import { readRecipe } from '../recipe/read-recipe.ts';
 import { undoes, type Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Column, Table } from '../tables/table.ts';
-import { type Answers, type Outputs, outputsOf, sayAnswers, toAnswers, toRows } from './answers.ts';
+import { type Answers, type Outputs, outputsOf, formatAnswers, toAnswers, toRows } from './answers.ts';
 import { whyOf } from './contributions.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
 import type { Why, WordMark } from '../contract/result/explanation.ts';
@@ -46,10 +46,10 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
   const notices = [...applied.notices, ...(remarks.notices ?? [])];
 
   const undo = undoes(bundle.report.control, recipe);
-  const said = toAnswers(recipe.target, outputs, table.rows, undo);
+  const plainAnswers = toAnswers(recipe.target, outputs, table.rows, undo);
   const answers = {
-    ...said,
-    ...(await whyOf(model, recipe, applied.features, said, run)),
+    ...plainAnswers,
+    ...(await whyOf(model, recipe, applied.features, plainAnswers, run)),
     ...(usage ? { usage } : {}),
     ...(words ? { words } : {}),
   };
@@ -144,9 +144,9 @@ function pick(answers: Answers, rows: Int32Array, width: number): Answers {
 export function toPredictions(answers: TableAnswers, most = Infinity): Predictions {
   const { lacks, labels, metrics, notices, probabilities, why, usage, words } = answers;
   const count = Math.min(lacks.length, most);
-  const said = sayAnswers(answers, 0, count);
+  const formatted = formatAnswers(answers, 0, count);
   return {
-    predictions: said.map((value, row) => (lacks[row] ? null : value)),
+    predictions: formatted.map((value, row) => (lacks[row] ? null : value)),
     ...(labels && probabilities
       ? { labels: [...labels], probabilities: toRows(probabilities.subarray(0, count * labels.length), labels.length) }
       : {}),

@@ -9,7 +9,7 @@ import { missingWords } from '../tables/cells/missing.ts';
 import { readFile } from '../tables/read/read-file.ts';
 import type { Table } from '../tables/table.ts';
 import { type SheetCell, writeWorkbook } from '../tables/write/write-workbook.ts';
-import { sayAnswers } from './answers.ts';
+import { formatAnswers } from './answers.ts';
 import type { TableAnswers } from './predict.ts';
 
 /** Reads a file to predict: the model's columns are of the kinds they had in training, under any of their names. */
@@ -93,7 +93,7 @@ function toSheet(
     header: [...names, 'prediction', ...labels.map((label) => `probability_${label}`)],
     rows: lacks.length,
     cells(row) {
-      const [answer] = lacks[row] ? [null] : sayAnswers(answers, row, row + 1);
+      const [answer] = lacks[row] ? [null] : formatAnswers(answers, row, row + 1);
       const shares = labels.map((_, k) => (lacks[row] || !probabilities ? null : probabilities[row * width + k]));
       return [...input(row), answer, ...shares];
     },

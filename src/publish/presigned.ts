@@ -32,28 +32,29 @@ const operations: Record<string, [method: string, operation: Presigned['operatio
 
 /** Reads what a presigned URL says of itself: Signature Version 4 (AWS and those like it, Google's too) and the older Version 2. */
 export function readPresigned(url: URL): Presigned {
-  const said = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
-  const of = (name: string) => said.get(`x-amz-${name}`) ?? said.get(`x-goog-${name}`) ?? null;
-  const [named, known] = operations[said.get('x-id') ?? ''] ?? [null, null];
-  const download = [...said.keys()].some((name) => name.startsWith('response-content-'));
-  const partNumber = said.has('partnumber') ? Number(said.get('partnumber')) : null;
+  const params = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
+  const of = (name: string) => params.get(`x-amz-${name}`) ?? params.get(`x-goog-${name}`) ?? null;
+  const [named, known] = operations[params.get('x-id') ?? ''] ?? [null, null];
+  const download = [...params.keys()].some((name) => name.startsWith('response-content-'));
+  const partNumber = params.has('partnumber') ? Number(params.get('partnumber')) : null;
   const operation =
-    known ?? (partNumber !== null ? 'part' : said.has('uploads') ? 'begin' : said.has('uploadid') ? 'complete' : null);
+    known ??
+    (partNumber !== null ? 'part' : params.has('uploads') ? 'begin' : params.has('uploadid') ? 'complete' : null);
   const implied = operation === 'part' ? 'PUT' : operation === null ? null : 'POST';
   const signedAt = readTime(of('date'));
   const seconds = of('expires');
-  const until = said.get('expires');
+  const until = params.get('expires');
   return {
     url,
     method: named ?? (download ? 'GET' : implied),
     operation,
-    uploadId: said.get('uploadid') ?? null,
+    uploadId: params.get('uploadid') ?? null,
     partNumber,
     signedAt,
     expiresAt:
       signedAt !== null && seconds !== null
         ? signedAt + Number(seconds) * 1000
-        : until !== undefined && said.has('signature')
+        : until !== undefined && params.has('signature')
           ? Number(until) * 1000
           : null,
     signedHeaders:
@@ -62,12 +63,12 @@ export function readPresigned(url: URL): Presigned {
         .split(';')
         .filter((name) => name !== '' && name !== 'host') ?? null,
     checksums: Object.fromEntries(
-      [...said].flatMap(([name, value]) => {
+      [...params].flatMap(([name, value]) => {
         const algorithm = /^x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256)$/.exec(name)?.[1];
         return algorithm ? [[algorithm, value]] : [];
       }),
     ),
-    isSigned: of('signature') !== null || said.has('signature'),
+    isSigned: of('signature') !== null || params.has('signature'),
   };
 }
 

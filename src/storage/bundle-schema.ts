@@ -68,7 +68,7 @@ const Generation = v.object({ exactMatch: Metric });
 const Foretelling = v.object({ perplexity: Metric, bitsPerByte: Metric, loss: Metric });
 const Metrics = v.union([Regression, Classification, Labels, Generation, Foretelling]);
 
-const Said = v.object({ code: v.string(), params: v.record(v.string(), v.any()) });
+const Phrase = v.object({ code: v.string(), params: v.record(v.string(), v.any()) });
 
 /** What a report must hold to be shown; whatever else a report has is kept as it is. */
 export const ReportFile = v.looseObject({
@@ -90,7 +90,7 @@ export const ReportFile = v.looseObject({
   metrics: v.optional(Metrics),
   baseline: v.optional(Metrics),
   timings: v.record(v.string(), v.number()),
-  engine: v.object({ name: v.string(), reason: v.string(), why: v.optional(v.array(Said)) }),
+  engine: v.object({ name: v.string(), reason: v.string(), why: v.optional(v.array(Phrase)) }),
   contributions: v.optional(v.array(v.object({ factor: v.string(), mean: v.number() }))),
   tree: v.optional(DrawnTreeFile),
   notices: v.array(v.looseObject({ code: v.string(), level: v.string(), message: v.string(), hint: v.string() })),

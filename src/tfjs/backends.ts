@@ -11,8 +11,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
-import { saying } from '../base/messages.ts';
-import type { Said } from '../base/sentence.ts';
+import { phrase } from '../base/messages.ts';
+import type { Phrase } from '../base/sentence.ts';
 import { watchDevice, type Device } from './device.ts';
 
 // No checks of our own code at every operation, and no advertisements in the log.
@@ -22,7 +22,7 @@ enableProdMode();
 export type TfjsBackend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 /** A backend that is up, or `detail`: why it is not. */
-type Opened = { ready: true; device: Device } | { ready: false; detail: Said };
+type Opened = { ready: true; device: Device } | { ready: false; detail: Phrase };
 
 const loaders: Record<TfjsBackend, () => Promise<Opened>> = { webgpu, webgl, wasm, cpu };
 const opened = new Map<TfjsBackend, Promise<Opened>>();
@@ -51,20 +51,20 @@ export async function useBackend(name: TfjsBackend): Promise<Device> {
 
 /** Drops a backend whose device was lost, with everything on it. */
 export function dropBackend(name: TfjsBackend): void {
-  opened.set(name, Promise.resolve({ ready: false, detail: saying('engine.lost', {}) }));
+  opened.set(name, Promise.resolve({ ready: false, detail: phrase('engine.lost', {}) }));
   engine().removeBackend(name);
 }
 
 async function webgpu(): Promise<Opened> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return { ready: false, detail: saying('engine.no-webgpu', {}) };
+  if (!adapter) return { ready: false, detail: phrase('engine.no-webgpu', {}) };
   const { info } = adapter;
   const name = [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ');
   const fallback = 'isFallbackAdapter' in info && info.isFallbackAdapter === true;
   if ((fallback || software.test(name)) && !softwareAllowed) {
     return {
       ready: false,
-      detail: saying('engine.software', { engine: 'WebGPU', renderer: name || 'fallback adapter' }),
+      detail: phrase('engine.software', { engine: 'WebGPU', renderer: name || 'fallback adapter' }),
     };
   }
   await import('@tensorflow/tfjs-backend-webgpu');
@@ -76,18 +76,18 @@ async function webgpu(): Promise<Opened> {
 }
 
 async function webgl(): Promise<Opened> {
-  if (typeof OffscreenCanvas === 'undefined') return { ready: false, detail: saying('engine.no-canvas', {}) };
+  if (typeof OffscreenCanvas === 'undefined') return { ready: false, detail: phrase('engine.no-canvas', {}) };
   const probe = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (!probe) return { ready: false, detail: saying('engine.no-webgl', {}) };
+  if (!probe) return { ready: false, detail: phrase('engine.no-webgl', {}) };
   const unmasked = probe.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(probe.getParameter(unmasked ? unmasked.UNMASKED_RENDERER_WEBGL : probe.RENDERER));
   probe.getExtension('WEBGL_lose_context')?.loseContext();
   if (software.test(renderer) && !softwareAllowed) {
-    return { ready: false, detail: saying('engine.software', { engine: 'WebGL', renderer }) };
+    return { ready: false, detail: phrase('engine.software', { engine: 'WebGL', renderer }) };
   }
   await import('@tensorflow/tfjs-backend-webgl');
   await start('webgl');
-  if (!(await keepsFloat32())) return { ready: false, detail: saying('engine.half', {}) };
+  if (!(await keepsFloat32())) return { ready: false, detail: phrase('engine.half', {}) };
   const { gpgpu } = backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext & { canvas: OffscreenCanvas } } };
   const watched = watchDevice(() => gpgpu.gl.isContextLost());
   gpgpu.gl.canvas.addEventListener('webglcontextlost', () => watched.lose('the WebGL context was lost'));
@@ -133,6 +133,6 @@ async function start(name: TfjsBackend): Promise<void> {
   if (!(await setBackend(name))) throw new Error(`TF.js could not start ${name}`);
 }
 
-function detailOf(error: unknown): Said {
-  return saying('engine.broke', { detail: error instanceof Error ? error.message : String(error) });
+function detailOf(error: unknown): Phrase {
+  return phrase('engine.broke', { detail: error instanceof Error ? error.message : String(error) });
 }

@@ -34,12 +34,12 @@ export async function openOnnxWriter(
 
   function encode(prompt: string, chat: boolean): number[] {
     if (!chat || typeof chatTemplate !== 'string') return tokenizer.encode(prompt);
-    const said = tokenizer.apply_chat_template([{ role: 'user', content: prompt }], {
+    const templated = tokenizer.apply_chat_template([{ role: 'user', content: prompt }], {
       chat_template: chatTemplate,
       tokenize: false,
       add_generation_prompt: true,
     });
-    return tokenizer.encode(said, { add_special_tokens: false });
+    return tokenizer.encode(templated, { add_special_tokens: false });
   }
 
   return {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { sayAll } from '../../src/base/messages.ts';
+import { joinPhrases } from '../../src/base/messages.ts';
 import { fitAdapter } from '../../src/adapters/hooks.ts';
 import type { Adapter, AdapterHooks, AdapterMeta, Samples } from '../../src/contract/model/adapter.ts';
 import { problemOf, readOptions, type Options } from '../../src/contract/request/options.ts';
@@ -121,9 +121,9 @@ export const checks: Check[] = [
       forEverySet(subject, async ({ samples }) => {
         const options = readOptions(subject.meta.options, {}, subject.id);
         const { engine } = await subject.adapter.fit(samples, options, quietRun());
-        expect(engine.reason).toBe(sayAll(engine.why ?? [], 'en'));
+        expect(engine.reason).toBe(joinPhrases(engine.why ?? [], 'en'));
         expect(engine.reason).toMatch(/^\S/);
-        expect(sayAll(engine.why ?? [], 'zh')).toMatch(/\p{Script=Han}/u);
+        expect(joinPhrases(engine.why ?? [], 'zh')).toMatch(/\p{Script=Han}/u);
       }),
   },
   {

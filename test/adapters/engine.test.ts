@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { openTrainer } from '../../src/adapters/engine.ts';
 import { withSuccessor } from '../../src/adapters/engine-loss.ts';
 import { AppError } from '../../src/base/errors.ts';
-import { sayAll } from '../../src/base/messages.ts';
+import { joinPhrases } from '../../src/base/messages.ts';
 import type { RunEvent } from '../../src/base/run.ts';
 import type { MlpPlan, MlpTrainer } from '../../src/networks/mlp-spec.ts';
 import { usedEngine } from '../../src/contract/result/used-engine.ts';
@@ -72,8 +72,8 @@ describe('the choice of engine', () => {
     expect(tried.map(({ engine }) => engine)).toEqual(['simd-relaxed', 'simd', 'webgpu', 'webgl', 'wasm']);
     expect(tried[3]).toEqual({ engine: 'webgl', ms: null, refused: { code: 'engine.no-canvas', params: {} } });
     expect(tried[4].ms).toBeGreaterThan(0);
-    expect(sayAll(why, 'en')).toContain('WebGL: there is no OffscreenCanvas');
-    expect(sayAll(why, 'zh')).toMatch(/^WASM .*SIMD，每步 [\d.]+ 毫秒，结果一致；.*WebGL：没有 OffscreenCanvas/);
+    expect(joinPhrases(why, 'en')).toContain('WebGL: there is no OffscreenCanvas');
+    expect(joinPhrases(why, 'zh')).toMatch(/^WASM .*SIMD，每步 [\d.]+ 毫秒，结果一致；.*WebGL：没有 OffscreenCanvas/);
     trainer.dispose();
   });
 

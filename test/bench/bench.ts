@@ -31,7 +31,7 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
     const tfjs = await serveTfjs(join(folder, 'tfjs'));
     stops.push(tfjs.stop);
 
-    say('Making the tables ...');
+    print('Making the tables ...');
     const size = quick ? 0.1 : 1;
     const marks = [10_000, 30_000, 100_000, 300_000].map((rows) => rows * size);
     const files = {
@@ -58,7 +58,7 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
     const outcomes: Outcome[] = [];
     for (const each of cases.filter(({ name }) => name.includes(only))) {
       outcomes.push(await measure(each, rounds));
-      say(lineOf(outcomes[outcomes.length - 1]));
+      print(lineOf(outcomes[outcomes.length - 1]));
     }
     const machine = {
       cpu: cpus()[0]?.model.trim() ?? '',
@@ -74,10 +74,10 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
       quick,
     };
     writeFileSync('bench.json', `${JSON.stringify({ ...summary, cases: outcomes }, null, 2)}\n`);
-    say(
+    print(
       `\n${date}, ${machine.cpu}, ${machine.cores} cores, ${JSON.stringify(summary.versions)}, medians of ${rounds}\n`,
     );
-    say(
+    print(
       ['| case | ours | theirs | ratio | target | memory |', '|---|---|---|---|---|---|', ...outcomes.map(lineOf)].join(
         '\n',
       ),
@@ -122,6 +122,6 @@ function digits(value: number): string {
   return value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }
 
-function say(text: string): void {
+function print(text: string): void {
   console.log(text);
 }

@@ -212,10 +212,10 @@ describe('the key', () => {
     const error: unknown = await asker()
       .ask(jobOf(at('key'), ['a']))
       .catch((thrown: unknown) => thrown);
-    const said = JSON.stringify(error) + String(error) + (error instanceof Error ? error.stack : '');
-    expect(said).toContain('•••');
-    expect(said).not.toContain(key);
-    expect(said).not.toContain(key.slice(8));
+    const everything = JSON.stringify(error) + String(error) + (error instanceof Error ? error.stack : '');
+    expect(everything).toContain('•••');
+    expect(everything).not.toContain(key);
+    expect(everything).not.toContain(key.slice(8));
   });
 
   it('is in no answer and no event, though the model says it piece by piece', async () => {

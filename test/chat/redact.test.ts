@@ -12,11 +12,11 @@ describe('the redactor', () => {
   });
 
   it('hides a key that comes in any pieces, and gives everything else', () => {
-    const said = `so ${key}${key} abc+/ abc`;
-    for (let size = 1; size <= said.length; size++) {
+    const hidden = `so ${key}${key} abc+/ abc`;
+    for (let size = 1; size <= hidden.length; size++) {
       const { push, flush } = makeRedactor(key).stream();
       let shown = '';
-      for (let at = 0; at < said.length; at += size) shown += push(said.slice(at, at + size));
+      for (let at = 0; at < hidden.length; at += size) shown += push(hidden.slice(at, at + size));
       expect(shown + flush()).toBe('so •••••• abc+/ abc');
     }
   });

@@ -19,7 +19,7 @@ test.afterAll(() => server.stop());
 const askedOf = (manner: string, model: string) =>
   server.asked.filter((asked) => asked.manner === manner && asked.body.model === model);
 
-interface Said {
+interface Answered {
   code: string;
   message: string;
   hint: string;
@@ -40,7 +40,7 @@ async function train(page: Page, csv: string, manner: string, change: object = {
       };
       return window.intab.trainPipeline(request).then(
         (result) => ({ result, error: null }),
-        (thrown: Error & Said) => ({
+        (thrown: Error & Answered) => ({
           result: null,
           error: { code: thrown.code, message: thrown.message, hint: thrown.hint, params: thrown.params },
         }),
@@ -276,14 +276,14 @@ test('testConnection tells apart what may be wrong', async ({ page }) => {
   await openApp(page);
   const tested = await page.evaluate(
     async ([address, api_key]) => {
-      const said = async (base_url: string, model = 'small') =>
+      const attempted = async (base_url: string, model = 'small') =>
         window.intab.testConnection({ modelParams: { base_url, model, api_key } }).then(
           ({ host }) => host,
           (error: Error & { code: string; hint: string }) => `${error.code}: ${error.hint}`,
         );
       const manners = ['echo', 'empty', 'key', 'model', 'quota', 'nocors'];
-      const found = await Promise.all(manners.map((manner) => said(`${address}/${manner}/v1`)));
-      return [...found, await said('http://localhost:11434/v1'), await said(`${address}/echo/v1`, '')];
+      const found = await Promise.all(manners.map((manner) => attempted(`${address}/${manner}/v1`)));
+      return [...found, await attempted('http://localhost:11434/v1'), await attempted(`${address}/echo/v1`, '')];
     },
     [server.address, key] as const,
   );

@@ -47,12 +47,12 @@ test('a large file is told in rows, memory and seconds while it is read', async 
     const seen = new Set<string>();
     Object.assign(window, { seen });
     new MutationObserver(() => {
-      const [said] = /About [\d,]+\srows, about .+? to read/.exec(document.body.textContent) ?? [];
-      if (said) seen.add(said);
+      const [shown] = /About [\d,]+\srows, about .+? to read/.exec(document.body.textContent) ?? [];
+      if (shown) seen.add(shown);
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await giveFiles(page, [path]);
   await expect(page.getByRole('listitem').filter({ hasText: 'large.csv' })).toContainText('200,000 rows');
-  const said = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
-  expect(said).toEqual([expect.stringMatching(/^About (19|2\d)0,000\srows, about \d+\sMB of memory .* to read$/)]);
+  const shown = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
+  expect(shown).toEqual([expect.stringMatching(/^About (19|2\d)0,000\srows, about \d+\sMB of memory .* to read$/)]);
 });

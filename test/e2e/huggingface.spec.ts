@@ -206,7 +206,7 @@ test('the worker for transformers can reach no other origin and run no text as c
     if (!worker.url().startsWith('blob:')) return;
     escapes.push(
       worker.evaluate(async (url) => {
-        const said = async (work: () => unknown) => {
+        const outcome = async (work: () => unknown) => {
           try {
             await work();
             return 'allowed';
@@ -215,7 +215,7 @@ test('the worker for transformers can reach no other origin and run no text as c
           }
         };
         await new Promise((turn) => setTimeout(turn));
-        return [await said(() => fetch(url, { mode: 'no-cors' })), await said(() => (0, eval)('1 + 1'))];
+        return [await outcome(() => fetch(url, { mode: 'no-cors' })), await outcome(() => (0, eval)('1 + 1'))];
       }, `${hub.address}/escaped`),
     );
   });

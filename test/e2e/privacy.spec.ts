@@ -26,7 +26,7 @@ async function tryToEscape(worker: Worker, address: string) {
   return worker.evaluate(async (url) => {
     // A turn later the debugger's own leave to evaluate is over.
     await new Promise((resolve) => setTimeout(resolve));
-    const said = async (work: () => unknown) => {
+    const outcome = async (work: () => unknown) => {
       try {
         await work();
         return 'allowed';
@@ -35,9 +35,9 @@ async function tryToEscape(worker: Worker, address: string) {
       }
     };
     return {
-      fetch: await said(() => fetch(url, { mode: 'no-cors' })),
-      eval: await said(() => (0, eval)('1 + 1')),
-      code: await said(() => new Function('return 1')()),
+      fetch: await outcome(() => fetch(url, { mode: 'no-cors' })),
+      eval: await outcome(() => (0, eval)('1 + 1')),
+      code: await outcome(() => new Function('return 1')()),
     };
   }, address);
 }

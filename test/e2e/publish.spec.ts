@@ -32,10 +32,10 @@ function publish(page: Page, request: Record<string, unknown>) {
   return page.evaluate(
     (given) =>
       window.intab.publish(given).then(
-        (result) => ({ ...result, code: 'fine', said: '' }),
+        (result) => ({ ...result, code: 'fine', text: '' }),
         (error: Error & { code: string; hint: string }) => ({
           code: error.code,
-          said: `${error.message} ${error.hint} ${error.stack ?? ''} ${JSON.stringify(error)}`,
+          text: `${error.message} ${error.hint} ${error.stack ?? ''} ${JSON.stringify(error)}`,
           etag: null,
           status: 0,
           bytes: 0,
@@ -255,10 +255,10 @@ test('what a server or a browser refuses is said in plain words, and no secret w
   const model = await train(page);
   const url = (wishes = {}) => presign(server.store, 'PUT', 'k', wishes);
   const code = async (request: Record<string, unknown>) => {
-    const { code: found, said } = await publish(page, { model, ...request });
+    const { code: found, text } = await publish(page, { model, ...request });
     for (const given of [request.url].flat()) {
       const secret = URL.canParse(String(given)) ? new URL(String(given)).searchParams.get('X-Amz-Signature') : null;
-      if (secret) expect(said).not.toContain(secret);
+      if (secret) expect(text).not.toContain(secret);
     }
     return found;
   };
@@ -285,9 +285,9 @@ test('what a server or a browser refuses is said in plain words, and no secret w
 test('where the bucket has no rule for the page, the rule to paste is given', async ({ page, baseURL }) => {
   const model = await train(page);
   server.cors.origins = [];
-  const { code, said } = await publish(page, { model, url: presign(server.store, 'PUT', 'k') });
+  const { code, text } = await publish(page, { model, url: presign(server.store, 'PUT', 'k') });
   expect(code).toBe('publish.unreachable');
-  expect(said).toContain(`"AllowedOrigins":["${new URL(baseURL ?? '').origin}"]`);
+  expect(text).toContain(`"AllowedOrigins":["${new URL(baseURL ?? '').origin}"]`);
   server.cors = { origins: ['*'], errors: true, expose: [] };
   expect(await publish(page, { model, url: presign(server.store, 'PUT', 'k') })).toMatchObject({
     code: 'fine',

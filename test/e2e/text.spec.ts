@@ -5,7 +5,7 @@ import { serveFolder } from './static-server.ts';
 
 const things = ['phone', 'book', 'chair', 'lamp', 'hotel', 'film'];
 const dinge = ['手机', '书', '椅子', '台灯', '酒店', '电影'];
-const says = [
+const phrasesText = [
   ['happy', 'I love this {}, it works great', 'What a wonderful {}, so happy with it', 'The {} is excellent'],
   ['unhappy', 'I hate this {}, it broke at once', 'What a terrible {}, so sad about it', 'The {} is awful'],
 ];
@@ -15,7 +15,7 @@ const sagt = [
 ];
 const rows = (
   [
-    [says, things],
+    [phrasesText, things],
     [sagt, dinge],
   ] as const
 ).flatMap(([ways, nouns]) =>
@@ -55,10 +55,10 @@ test('own sentences in two languages: trained, its words seen, saved, and used o
     page.evaluate(async ({ data }) => {
       const [model] = await window.intab.models.list();
       const answer = await window.intab.predict({ model: model!.id, data: new File([data], 'new.csv') });
-      return { said: answer.predictions, chances: answer.probabilities };
+      return { text: answer.predictions, chances: answer.probabilities };
     }, given);
   const before = await answersOf({ data: file.buffer.toString() });
-  expect(before.said).toEqual(['happy', 'unhappy', null]);
+  expect(before.text).toEqual(['happy', 'unhappy', null]);
 
   await isKept(page);
   await server.stop();

@@ -12,7 +12,7 @@ const csv = csvFile(
   `a,b,target\n${Array.from({ length: 300 }, (_, i) => `${i},${(i * 7) % 13},${3 * i}\n`).join('')}`,
 );
 const status = (page: Page) => page.getByRole('status', { name: 'Run status' });
-const said = (page: Page) => page.getByRole('complementary', { name: 'A newer version of Intab is ready.' });
+const banner = (page: Page) => page.getByRole('complementary', { name: 'A newer version of Intab is ready.' });
 const settings = (folder: string) => readdirSync(join(folder, 'assets')).find((name) => /^Settings-.*\.js$/.test(name));
 
 test('a new version says so, interrupts no run, leaves the old chunks while tabs need them, and comes when asked', async ({
@@ -44,8 +44,8 @@ test('a new version says so, interrupts no run, leaves the old chunks while tabs
     await server.stop();
     server = await serveFolder('/sub/path/', folder, port);
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await expect(said(page)).toContainText('It waits until the run is over.');
-    await expect(said(page).getByRole('button', { name: 'Use it now' })).toHaveCount(0);
+    await expect(banner(page)).toContainText('It waits until the run is over.');
+    await expect(banner(page).getByRole('button', { name: 'Use it now' })).toHaveCount(0);
     await expect(status(page)).toContainText('Running');
 
     // A part of the page that was not loaded yet comes from what the old version kept.
@@ -58,12 +58,12 @@ test('a new version says so, interrupts no run, leaves the old chunks while tabs
     await expect(status(page)).toContainText('Stopped');
     const sister = await context.newPage();
     await openApp(sister, server.address);
-    await said(page).getByRole('button', { name: 'Use it now' }).click();
-    await expect(said(page)).toContainText('It starts when the other tabs of Intab are closed.');
+    await banner(page).getByRole('button', { name: 'Use it now' }).click();
+    await expect(banner(page)).toContainText('It starts when the other tabs of Intab are closed.');
     expect(await page.evaluate(() => window.intab.version)).toBe(before);
 
     await sister.close();
-    await said(page).getByRole('button', { name: 'Use it now' }).click();
+    await banner(page).getByRole('button', { name: 'Use it now' }).click();
     await expect.poll(() => page.evaluate(() => window.intab.version).catch(() => '')).toBe('99.0.0');
     expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(1);
     await giveFiles(page, [csv]);

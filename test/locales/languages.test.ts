@@ -5,7 +5,7 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/adapters/catalog.ts';
 import { AppError } from '../../src/base/errors.ts';
-import { isCode, sayAll, saying, sentenceOf, type Code, type Params } from '../../src/base/messages.ts';
+import { isCode, joinPhrases, phrase, sentenceOf, type Code, type Params } from '../../src/base/messages.ts';
 import { listAdapters } from '../../src/client/list-adapters.ts';
 import type { ExportedLocale } from '../../src/locales/exported-locale.ts';
 import { isLanguage, languages, loadLocale } from '../../src/locales/load.ts';
@@ -53,7 +53,7 @@ describe('a third language', () => {
   });
 
   it('says what stands inside of a sentence too', () => {
-    const engine = saying('engine.webgl', {});
+    const engine = phrase('engine.webgl', {});
     const { message } = sentenceOf('train.engine', { engine, reason: [engine, engine] }, 'qps');
     expect(message.match(/⟦WébGL⟧/g)).toHaveLength(3);
     expect(message).toContain(' ⁏ ');
@@ -62,7 +62,7 @@ describe('a third language', () => {
 
   it('changes nothing of what other programs are told', () => {
     expect(new AppError('run.stopped', {}).message).toBe('The run was stopped.');
-    expect(sayAll([saying('engine.webgl', {})], 'en')).toBe('WebGL');
+    expect(joinPhrases([phrase('engine.webgl', {})], 'en')).toBe('WebGL');
   });
 
   it('names every model and its options', () => {

@@ -1,7 +1,7 @@
 import type { Adapter, AdapterHooks, AdapterMeta } from '../../src/contract/model/adapter.ts';
 import type { Family } from '../../src/contract/model/family.ts';
 import { usedEngine } from '../../src/contract/result/used-engine.ts';
-import { saying } from '../../src/base/messages.ts';
+import { phrase } from '../../src/base/messages.ts';
 import { toBytes } from '../../src/base/zip.ts';
 import { readJsonMember } from '../../src/models/members.ts';
 import type { Artifact } from '../../src/contract/model/artifact.ts';
@@ -84,7 +84,7 @@ export const stepAdapter: Adapter<typeof stepMeta> = {
     const side = (above: boolean) => mean(target.filter((_, row) => first[row]! > threshold === above));
     const artifact: StepArtifact = { form: 'step', threshold, low: side(false), high: side(true) };
     run.report({ type: 'progress', stage: 'train', done: 1, total: 1, unit: 'rows' });
-    return Promise.resolve({ artifact, engine: usedEngine('cpu', [saying('engine.optimum', {})]) });
+    return Promise.resolve({ artifact, engine: usedEngine('cpu', [phrase('engine.optimum', {})]) });
   },
 };
 

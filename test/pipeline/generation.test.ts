@@ -13,8 +13,8 @@ describe('a run that learns to write', () => {
     expect(result.rows.test).toBeGreaterThan(0);
     expect(result).toMatchObject({ task: 'generation', target: '', evaluatedOn: 'test' });
     expect(result.testRows).toHaveLength(5);
-    const said = result.notices.find(({ code }) => code === 'fields.target-unused');
-    expect(said).toMatchObject({ params: { column: 'label', example: '{text} -> {label}' } });
+    const text = result.notices.find(({ code }) => code === 'fields.target-unused');
+    expect(text).toMatchObject({ params: { column: 'label', example: '{text} -> {label}' } });
   });
 
   it('learns the target too where the template names it', async () => {

@@ -12,7 +12,7 @@ const now = Date.UTC(2026, 2, 5, 14, 0, 0);
 /** As AWS's SDK for JavaScript writes them, with what matters changed. */
 const signed = (more: Record<string, string> = {}, base = 'https://b.s3.eu-west-1.amazonaws.com/k.intab') => {
   const url = new URL(base);
-  const said = {
+  const params = {
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
     'X-Amz-Date': '20260305T135000Z',
     'X-Amz-Expires': '900',
@@ -21,7 +21,7 @@ const signed = (more: Record<string, string> = {}, base = 'https://b.s3.eu-west-
     'x-id': 'PutObject',
     ...more,
   };
-  for (const [name, value] of Object.entries(said)) if (value) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(params)) if (value) url.searchParams.set(name, value);
   return url.href;
 };
 const judge = (url: string, headers = {}, secure = true) => {

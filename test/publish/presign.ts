@@ -29,7 +29,7 @@ export function presign(
   const date = stamp(at);
   const all: Record<string, string> = { host: url.host, ...headers };
   const signed = Object.keys(all).sort();
-  const said = {
+  const params = {
     ...query,
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
     'X-Amz-Credential': `${accessKeyId}/${date.slice(0, 8)}/${region}/s3/aws4_request`,
@@ -37,7 +37,7 @@ export function presign(
     'X-Amz-Expires': String(seconds),
     'X-Amz-SignedHeaders': signed.join(';'),
   };
-  for (const [name, value] of Object.entries(said)) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
   const payload = headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
   url.searchParams.set(
     'X-Amz-Signature',
@@ -54,7 +54,7 @@ export function presignPost(
   { at = Date.now(), seconds = 900 }: Wishes = {},
 ): { url: string; fields: Record<string, string> } {
   const date = stamp(at);
-  const said = {
+  const params = {
     bucket,
     key,
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
@@ -62,12 +62,12 @@ export function presignPost(
     'X-Amz-Date': date,
   };
   const conditions = [
-    ...Object.entries(said).map(([name, value]) => ({ [name]: value })),
+    ...Object.entries(params).map(([name, value]) => ({ [name]: value })),
     ['content-length-range', 0, most],
   ];
   const expiration = new Date(at + seconds * 1000).toISOString();
   const policy = Buffer.from(JSON.stringify({ expiration, conditions })).toString('base64');
-  const { bucket: _, ...fields } = said;
+  const { bucket: _, ...fields } = params;
   return {
     url: `${endpoint}/${bucket}`,
     fields: {

@@ -271,14 +271,14 @@ describe('a refusal', () => {
     const address = make();
     const error = await publish({ url: address }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code });
-    const said = JSON.stringify([
+    const everything = JSON.stringify([
       error,
       (error as Error).message,
       (error as Error).stack,
       String((error as Error).cause),
     ]);
     for (const value of new URL(address).searchParams.values()) {
-      if (value.length > 5) expect(said).not.toContain(value);
+      if (value.length > 5) expect(everything).not.toContain(value);
     }
     expect(server.objects.size).toBe(0);
   });

@@ -20,11 +20,11 @@ describe.skipIf(!python)('the stand-in (needs Python with boto3)', () => {
   it('serves boto3, and what boto3 signs is what the page sends by', async () => {
     const script = join(import.meta.dirname, 'boto.py');
     const { stdout } = await promisify(execFile)(python, ['-I', script, JSON.stringify(server.store)]);
-    const { url, post, ...said } = JSON.parse(stdout) as {
+    const { url, post, ...rest } = JSON.parse(stdout) as {
       url: string;
       post: { url: string; fields: Record<string, string> };
     };
-    expect(said).toEqual({
+    expect(rest).toEqual({
       get: true,
       head: 10240,
       presigned: 200,

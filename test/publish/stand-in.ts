@@ -259,10 +259,10 @@ export async function startStandIn(): Promise<StandIn> {
 }
 
 function checkSums(request: IncomingMessage, query: URLSearchParams, body: Buffer): void {
-  const said = query.get('x-amz-checksum-crc32') ?? request.headers['x-amz-checksum-crc32'];
+  const spelling = query.get('x-amz-checksum-crc32') ?? request.headers['x-amz-checksum-crc32'];
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(crc32(body));
-  if (said && said !== sum.toString('base64')) throw new Refusal(400, 'BadDigest', 'The CRC32 did not match');
+  if (spelling && spelling !== sum.toString('base64')) throw new Refusal(400, 'BadDigest', 'The CRC32 did not match');
   const sha = request.headers['x-amz-checksum-sha256'];
   if (sha && sha !== Buffer.from(sha256(body), 'hex').toString('base64')) throw new Refusal(400, 'BadDigest');
 }

@@ -15,30 +15,30 @@ function gate() {
 
 it('jobs go one after another, idle ones last', async () => {
   const turns = makeTurns();
-  const said: string[] = [];
+  const order: string[] = [];
   const job = (name: string) => async () => {
-    said.push(`${name} begins`);
+    order.push(`${name} begins`);
     await turn();
-    said.push(`${name} ends`);
+    order.push(`${name} ends`);
   };
   await Promise.all([turns.next(job('first'), never), turns.whenIdle(job('idle')), turns.next(job('second'), never)]);
-  expect(said).toEqual(['first begins', 'first ends', 'second begins', 'second ends', 'idle begins', 'idle ends']);
+  expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends', 'idle begins', 'idle ends']);
 });
 
 it('an idle job gives way and is done anew', async () => {
   const turns = makeTurns();
-  const said: string[] = [];
+  const order: string[] = [];
   const idle = turns.whenIdle(async (signal) => {
-    said.push('idle begins');
-    if (said.length > 1) return 'done';
+    order.push('idle begins');
+    if (order.length > 1) return 'done';
     await new Promise((stopped) => signal.addEventListener('abort', stopped));
     throw stoppedError();
   });
   await turn();
-  expect(said).toEqual(['idle begins']);
-  await turns.next(() => Promise.resolve(said.push('job')), never);
+  expect(order).toEqual(['idle begins']);
+  await turns.next(() => Promise.resolve(order.push('job')), never);
   expect(await idle).toBe('done');
-  expect(said).toEqual(['idle begins', 'job', 'idle begins']);
+  expect(order).toEqual(['idle begins', 'job', 'idle begins']);
 });
 
 it('one that fails does not hold up the rest', async () => {

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages.ts';
+import { phrase } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
@@ -40,7 +40,7 @@ export const adapter: Adapter<typeof gradientBoosting> = {
 
     return {
       artifact: toTrees(trees, features, bins, baseline, classes),
-      engine: usedEngine('simd', [saying('engine.trees', {})]),
+      engine: usedEngine('simd', [phrase('engine.trees', {})]),
       notices: bins.flatMap((bin, j) => rareNotice(bin, features.names[j])),
     };
   },

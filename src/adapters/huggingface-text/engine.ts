@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages.ts';
-import type { Said } from '../../base/sentence.ts';
+import { phrase } from '../../base/messages.ts';
+import type { Phrase } from '../../base/sentence.ts';
 import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { Engine } from '../../contract/request/engine.ts';
@@ -33,24 +33,24 @@ export async function openEncoderOn(
   { plan, weights, trained, padId, random }: Material,
   texts: TokenRows,
   run: Run,
-): Promise<{ encoder: Encoder; why: Said[] }> {
+): Promise<{ encoder: Encoder; why: Phrase[] }> {
   const { openEncoder } = await import('../../tfjs/encoder.ts');
   const open = (name: TfjsBackend, learns = trained) => openEncoder(name, plan, weights, learns, padId, random);
   const named = (['webgpu', 'webgl', 'wasm', 'cpu'] as const).find((name) => name === wanted);
   const few = texts.slice(0, 8);
-  const refused: Said[] = [];
+  const refused: Phrase[] = [];
   for (const name of named ? [named] : (['webgpu', 'webgl', 'wasm', 'cpu'] as const)) {
     try {
       const encoder = await open(name);
       const off = named || name === 'wasm' || name === 'cpu' ? 0 : await difference(encoder, few);
       if (off <= tolerance) {
         const engine = nameOf(name);
-        const why = [named ? saying('engine.asked-for', {}) : saying('engine.first', { engine }), ...refused];
+        const why = [named ? phrase('engine.asked-for', {}) : phrase('engine.first', { engine }), ...refused];
         log(run, 'train', 'train.engine', { engine, reason: why });
         return { encoder, why };
       }
       encoder.dispose();
-      refused.push(refusal(name, saying('engine.off', { share: Number(off.toPrecision(2)) })));
+      refused.push(refusal(name, phrase('engine.off', { share: Number(off.toPrecision(2)) })));
     } catch (error) {
       if (named || !(error instanceof AppError) || error.code !== 'train.no-engine') throw error;
       refused.push(refusal(name, whyOf(error)));

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages.ts';
+import { phrase } from '../../base/messages.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
@@ -91,7 +91,7 @@ async function asItIs(
   };
   return {
     artifact,
-    engine: usedEngine('wasm', [saying('engine.as-it-is', { library: onnx ? 'ONNX Runtime' : 'TF.js' })]),
+    engine: usedEngine('wasm', [phrase('engine.as-it-is', { library: onnx ? 'ONNX Runtime' : 'TF.js' })]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { saying } from '../../base/messages.ts';
+import { phrase } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/model/adapter.ts';
@@ -38,7 +38,7 @@ export const adapter: Adapter<typeof linearRegression> = {
     };
     return {
       artifact,
-      engine: usedEngine('cpu', [saying('engine.least-squares', {})]),
+      engine: usedEngine('cpu', [phrase('engine.least-squares', {})]),
       ...(alpha === 0 && features.names.length <= judgedFeatures
         ? { certainty: certaintyOf(solution, features.names) }
         : {}),

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages.ts';
+import { phrase } from '../../base/messages.ts';
 import { throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/model/adapter.ts';
 import type { OptionsOf } from '../../contract/request/options.ts';
@@ -82,8 +82,8 @@ async function fetchWriter(samples: Samples, given: LlmOptions, rule: WritingRul
       artifact,
       engine:
         given.weights === 'safetensors'
-          ? usedEngine('cpu', [saying('engine.token-by-token', {})])
-          : usedEngine('wasm', [saying('engine.as-it-is', { library: 'ONNX Runtime' })]),
+          ? usedEngine('cpu', [phrase('engine.token-by-token', {})])
+          : usedEngine('wasm', [phrase('engine.as-it-is', { library: 'ONNX Runtime' })]),
     };
   } catch (error) {
     if (error instanceof AppError && error.code.startsWith('model.bad-')) await source.forget();

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages.ts';
+import { phrase } from '../../base/messages.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
@@ -102,7 +102,7 @@ export async function learnWriter(
     };
     return {
       artifact,
-      engine: usedEngine(build, [saying('engine.decoder', {})]),
+      engine: usedEngine(build, [phrase('engine.decoder', {})]),
       bigrams: countBigrams(corpus.tokens, tokenizer.size),
       notices: best.notices.concat(passesNotice(size, options, steps)),
     };

@@ -1,4 +1,4 @@
-import { saying } from '../../base/messages.ts';
+import { phrase } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/model/adapter.ts';
@@ -34,7 +34,7 @@ export const adapter: Adapter<typeof logisticRegression> = {
     };
     return {
       artifact,
-      engine: usedEngine('cpu', [saying('engine.optimum', {})]),
+      engine: usedEngine('cpu', [phrase('engine.optimum', {})]),
       notices: fit.converged ? [] : [notice('train.not-converged', { iterations: fit.iterations }, 'warning')],
     };
   },

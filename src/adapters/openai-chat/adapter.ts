@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages.ts';
+import { phrase } from '../../base/messages.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Samples } from '../../contract/model/adapter.ts';
 import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';
@@ -25,7 +25,7 @@ export const adapter: Adapter<typeof openaiChat> = {
     await run.breathe();
     return {
       artifact,
-      engine: usedEngine('server', [saying('engine.server', { host: new URL(artifact.server).host })]),
+      engine: usedEngine('server', [phrase('engine.server', { host: new URL(artifact.server).host })]),
     };
   },
 };

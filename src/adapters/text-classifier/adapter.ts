@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { saying } from '../../base/messages.ts';
+import { phrase } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/model/adapter.ts';
@@ -53,7 +53,7 @@ export const adapter: Adapter<typeof textClassifier> = {
     };
     return {
       artifact,
-      engine: usedEngine('cpu', [saying('engine.optimum', {})]),
+      engine: usedEngine('cpu', [phrase('engine.optimum', {})]),
       notices: [
         ...(cut ? [notice('train.terms-cut', { found: counted.found, kept: counted.terms.length }, 'warning')] : []),
         ...(fit.converged ? [] : [notice('train.not-converged', { iterations: fit.iterations }, 'warning')]),

@@ -68,9 +68,9 @@ async function agree(job: ChatJob, open: { rows: number; tokens: number }, optio
   const { host, rows } = question;
   const same = JSON.stringify([job.server, job.model, job.columns, job.system]);
   if (rows === 1 && options.agree === undefined && agreedSingles.has(same)) return;
-  const said = await answerTo({ purpose: 'chat', ...question }, options);
-  if (said === 'nobody') throw new AppError('privacy.chat-not-agreed', { host, rows });
-  if (said === 'no') throw new AppError('privacy.chat-refused', { host });
+  const consent = await answerTo({ purpose: 'chat', ...question }, options);
+  if (consent === 'nobody') throw new AppError('privacy.chat-not-agreed', { host, rows });
+  if (consent === 'no') throw new AppError('privacy.chat-refused', { host });
   agreedSingles.add(same);
 }
 

@@ -18,8 +18,8 @@ export async function fetchDataset(given: string, options: CallOptions = {}): Pr
     return new File([await fetchFile(url, signal)], file);
   }
   const { host } = url;
-  const said = await answerTo({ purpose: 'dataset', host, file }, options);
-  if (said === 'nobody') throw new AppError('privacy.foreign-url', { host });
-  if (said === 'no') throw new AppError('privacy.refused', { host });
+  const consent = await answerTo({ purpose: 'dataset', host, file }, options);
+  if (consent === 'nobody') throw new AppError('privacy.foreign-url', { host });
+  if (consent === 'no') throw new AppError('privacy.refused', { host });
   return new File([await callOutbound((api, port) => api.dataset(url.href, port), options)], file);
 }

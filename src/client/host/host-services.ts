@@ -55,8 +55,8 @@ async function agreeToDownload(
   const host = [...new Set(hosts.map((url) => url.host))].join(', ');
   const what = `${name} ${host}`;
   if (agreed.has(what)) return;
-  const said = await answerTo({ purpose: 'model', host, name, files: hosts.length }, options);
-  if (said === 'nobody') throw new AppError('privacy.download-not-agreed', { name, host });
-  if (said === 'no') throw new AppError('privacy.download-refused', { name, host });
+  const consent = await answerTo({ purpose: 'model', host, name, files: hosts.length }, options);
+  if (consent === 'nobody') throw new AppError('privacy.download-not-agreed', { name, host });
+  if (consent === 'no') throw new AppError('privacy.download-refused', { name, host });
   agreed.add(what);
 }

@@ -13,8 +13,8 @@ export async function fetchLinked(given: string, options: CallOptions = {}): Pro
   if (!url || !(url.protocol === 'https:' || url.origin === location.origin)) throw new AppError('model.bad-link', {});
   const { host } = url;
   const file = urlFileName(url);
-  const said = await answerTo({ purpose: 'link', host, file }, options);
-  if (said === 'nobody') throw new AppError('privacy.foreign-url', { host });
-  if (said === 'no') throw new AppError('privacy.refused', { host });
+  const consent = await answerTo({ purpose: 'link', host, file }, options);
+  if (consent === 'nobody') throw new AppError('privacy.foreign-url', { host });
+  if (consent === 'no') throw new AppError('privacy.refused', { host });
   return new File([await callOutbound((api, port) => api.bundle(url.href, port), options)], file);
 }

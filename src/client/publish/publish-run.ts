@@ -19,7 +19,7 @@ export async function withPublished(
   { logger, signal }: Pick<CallerRequest, 'logger' | 'signal'>,
 ): Promise<TrainResult> {
   const log: LogLine[] = [];
-  const say = <C extends Code>(code: C, params: Params<C>, level = 'note') => {
+  const notify = <C extends Code>(code: C, params: Params<C>, level = 'note') => {
     const line = {
       at: new Date().toISOString(),
       stage: 'publish',
@@ -32,12 +32,12 @@ export async function withPublished(
   try {
     const { modelId: model } = result;
     const { address, already } = await publishModel({ model, place, again: false, signal, onProgress: undefined });
-    say(already ? 'publish.already' : 'publish.done', { address });
+    notify(already ? 'publish.already' : 'publish.done', { address });
     const { published } = (await models.get(model)).report;
     return { ...result, log: [...result.log, ...log], ...(published ? { published } : {}) };
   } catch (error) {
     if (!(error instanceof AppError) || isStopped(error)) throw error;
-    say(error.code, error.params, 'error');
+    notify(error.code, error.params, 'error');
     const text = toNoticeText(notice(error.code, error.params, 'error'));
     return { ...result, log: [...result.log, ...log], notices: [...result.notices, text] };
   }

@@ -1,6 +1,6 @@
 import type { Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
-import type { Say, Step } from '../request/control.ts';
+import type { StepSetting, Step } from '../request/control.ts';
 import type { CoefficientCertainty } from '../result/coefficient-stats.ts';
 import type { Task } from '../data/kinds.ts';
 import type { EngineMemory } from './engine-cache.ts';
@@ -22,7 +22,7 @@ export interface AdapterMeta<Text = string> {
   tasks: readonly Task[];
   /** Numbers made by the recipe, or the factors' texts as they stand. */
   input: 'features' | 'texts';
-  control: Record<Step, Say>;
+  control: Record<Step, StepSetting>;
   suggested: Partial<Record<Step, boolean>>;
   options: readonly OptionField<Text>[];
   /** What `normalize: true` means here. */

@@ -6,7 +6,7 @@ export const steps = ['preprocess', 'normalize', 'postprocess'] as const;
 export type Step = (typeof steps)[number];
 
 /** What an adapter says of a step: run it, leave it out, or `null` = not said. */
-export type Say = boolean | null;
+export type StepSetting = boolean | null;
 
 /** Says whether a step runs and whose word that was. */
 export interface Decision {
@@ -27,7 +27,7 @@ export function learns(
 }
 
 /** Decides one step. Order of say: the adapter, the user, the adapter's suggestion, off. */
-function decide(adapter: Say, user: boolean | undefined, suggested = false): Decision {
+function decide(adapter: StepSetting, user: boolean | undefined, suggested = false): Decision {
   if (adapter !== null) return { run: adapter, decidedBy: 'adapter' };
   if (user !== undefined) return { run: user, decidedBy: 'user' };
   return { run: suggested, decidedBy: 'default' };
@@ -35,7 +35,7 @@ function decide(adapter: Say, user: boolean | undefined, suggested = false): Dec
 
 /** Decides every step; without preprocess there is nothing to normalize, so normalize is then off, whatever else said it should run. */
 export function decideAll(
-  meta: { control: Record<Step, Say>; suggested: Partial<Record<Step, boolean>> },
+  meta: { control: Record<Step, StepSetting>; suggested: Partial<Record<Step, boolean>> },
   user: Partial<Record<Step, boolean>>,
 ): Control {
   const of = (step: Step) => decide(meta.control[step], user[step], meta.suggested[step]);

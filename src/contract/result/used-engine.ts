@@ -1,10 +1,10 @@
-import { sayAll } from '../../base/messages.ts';
-import type { Said } from '../../base/sentence.ts';
+import { joinPhrases } from '../../base/messages.ts';
+import type { Phrase } from '../../base/sentence.ts';
 import type { Engine } from '../request/engine.ts';
 
 /** Says what computed and why: in parts, for pages, and as one English text, for other programs. */
-export function usedEngine(name: EngineUsed, why: readonly Said[]): UsedEngine {
-  return { name, reason: sayAll(why, 'en'), why };
+export function usedEngine(name: EngineUsed, why: readonly Phrase[]): UsedEngine {
+  return { name, reason: joinPhrases(why, 'en'), why };
 }
 
 /** What computed in the end; `server` = not this machine. */
@@ -14,5 +14,5 @@ export type EngineUsed = Engine | 'server';
 export interface UsedEngine {
   name: EngineUsed;
   reason: string;
-  why?: readonly Said[];
+  why?: readonly Phrase[];
 }

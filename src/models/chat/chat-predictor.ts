@@ -27,8 +27,20 @@ export function openChat(artifact: ChatArtifact, outside: Outside | undefined): 
     if (!outside) throw new AppError('chat.no-server', {});
     const { server, model, system, settings, concurrency, tries, timeout, reuse, price } = artifact;
     const columns = columnsOf(artifact, features);
-    const said = classes ? offerLabels(system, classes) : system;
-    const job = { server, model, system: said, prompts, columns, settings, concurrency, tries, timeout, reuse, price };
+    const systemText = classes ? offerLabels(system, classes) : system;
+    const job = {
+      server,
+      model,
+      system: systemText,
+      prompts,
+      columns,
+      settings,
+      concurrency,
+      tries,
+      timeout,
+      reuse,
+      price,
+    };
     const answers = await outside.chat(job, run);
     const texts = answers.rows.map((row) => ('failed' in row ? null : row.text));
     return { texts, prompts, ...remarksOn(answers, job, run) };

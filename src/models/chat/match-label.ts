@@ -12,16 +12,16 @@ export function offerLabels(system: string, labels: readonly string[]): string {
  * in a short answer. -1 = none, or more than one. What a model thought aloud before (`<think>`) is passed over.
  */
 export function labelIn(answer: string, labels: readonly string[]): number {
-  const said = answer.replace(/<think>[\s\S]*?(<\/think>|$)/gi, '').trim();
+  const answerText = answer.replace(/<think>[\s\S]*?(<\/think>|$)/gi, '').trim();
   const plain = labels.map(plainOf);
-  const whole = plain.indexOf(plainOf(said));
+  const whole = plain.indexOf(plainOf(answerText));
   if (whole >= 0) return whole;
-  const behind = plain.indexOf(plainOf(said.replace(/^[\p{L}\s]{1,20}[:：]\s*/u, '')));
+  const behind = plain.indexOf(plainOf(answerText.replace(/^[\p{L}\s]{1,20}[:：]\s*/u, '')));
   if (behind >= 0) return behind;
-  if (said.length > mostWords * 8) return -1;
-  const found = occurring(plainOf(said), plain);
+  if (answerText.length > mostWords * 8) return -1;
+  const found = occurring(plainOf(answerText), plain);
   return found.length === 1 &&
-    !/(^|[^\p{L}])(not|no|neither|nor)([^\p{L}]|$)|不|非|没/iu.test(without(plainOf(said), plain[found[0]]))
+    !/(^|[^\p{L}])(not|no|neither|nor)([^\p{L}]|$)|不|非|没/iu.test(without(plainOf(answerText), plain[found[0]]))
     ? found[0]
     : -1;
 }

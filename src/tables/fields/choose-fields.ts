@@ -69,8 +69,8 @@ function targetField(column: Column, { targetField, fields, modelType }: Chosen,
 /** Whether a cell of the target may hold several labels; null = its cells show it. */
 function severalLabels({ modelParams }: Chosen, meta: AdapterMeta): boolean | null {
   if (!meta.takesLabels) return false;
-  const said = modelParams?.multi_label;
-  return typeof said === 'boolean' ? said : null;
+  const text = modelParams?.multi_label;
+  return typeof text === 'boolean' ? text : null;
 }
 
 /** Says that the target plays no part, unless it is a factor. */

@@ -27,8 +27,8 @@ export function verdictOf(report: Report, misses: { half: number; nine: number }
   if (!metrics || !baseline) return { sentence: [], more: '', cautions };
   if (metrics.kind === 'regression' && baseline.kind === 'regression') {
     const write = (value: number) => amount(value, format);
-    const say = metrics.r2 > 0.005 ? t.explains.bind(null, format.percent(metrics.r2)) : t.explainsNothing;
-    const sentence = say(target, write(metrics.mae), write(baseline.mae));
+    const explains = metrics.r2 > 0.005 ? t.explains.bind(null, format.percent(metrics.r2)) : t.explainsNothing;
+    const sentence = explains(target, write(metrics.mae), write(baseline.mae));
     const more = misses ? t.misses(write(misses.half), write(misses.nine)) : '';
     return { sentence, more, cautions };
   }

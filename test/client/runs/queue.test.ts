@@ -21,12 +21,12 @@ const result = (modelId: string) => ({ modelId, notices: [] }) as unknown as Tra
 
 /** Trains when told to, and stops when its signal says so. */
 function trainer() {
-  const calls: { name: string; finish(): void; fail(error: Error): void; say: CallOptions['onEvent'] }[] = [];
+  const calls: { name: string; finish(): void; fail(error: Error): void; onEvent: CallOptions['onEvent'] }[] = [];
   const train: QueueNeeds['train'] = ({ plan }, { signal, onEvent }) =>
     new Promise((resolve, reject) => {
       const name = plan.name ?? '';
       signal?.addEventListener('abort', () => reject(stoppedError()));
-      calls.push({ name, finish: () => resolve(result(name)), fail: reject, say: onEvent });
+      calls.push({ name, finish: () => resolve(result(name)), fail: reject, onEvent: onEvent });
     });
   return { calls, train };
 }
@@ -106,7 +106,7 @@ describe('queue', () => {
     const heard: unknown[] = [];
     queue.listen((_, event) => heard.push(event));
     const { done } = queue.add(request('first'), { signal: stop.signal, onEvent: (event) => heard.push(event) });
-    calls[0].say?.({ type: 'epoch', epoch: 1, loss: 2 });
+    calls[0].onEvent?.({ type: 'epoch', epoch: 1, loss: 2 });
     stop.abort();
     await expect(done).rejects.toMatchObject({ name: 'AbortError' });
     expect(heard).toEqual([

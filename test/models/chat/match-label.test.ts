@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { labelIn, offerLabels } from '../../../src/models/chat/match-label.ts';
 
-const said = (answer: string, labels: string[]) => labels[labelIn(answer, labels)] ?? null;
+const matched = (answer: string, labels: string[]) => labels[labelIn(answer, labels)] ?? null;
 
 describe('the label that an answer is', () => {
   const labels = ['positive', 'negative', 'very negative'];
@@ -13,7 +13,7 @@ describe('the label that an answer is', () => {
     ['The text is very negative.', 'very negative'],
     ['<think>positive? negative? Hm.</think>\nnegative', 'negative'],
     ['ｐｏｓｉｔｉｖｅ', 'positive'],
-  ])('%s', (answer, label) => expect(said(answer, labels)).toBe(label));
+  ])('%s', (answer, label) => expect(matched(answer, labels)).toBe(label));
 
   it.each([
     '',
@@ -23,15 +23,15 @@ describe('the label that an answer is', () => {
     'positively',
     '<think>positive',
     `It depends on what one thinks, since ${'some say this and others that, '.repeat(6)} positive`,
-  ])('is none: %s', (answer) => expect(said(answer, labels)).toBeNull());
+  ])('is none: %s', (answer) => expect(matched(answer, labels)).toBeNull());
 
   it('takes Chinese labels, numbers and labels that differ by case alone', () => {
-    expect(said('答案：好评。', ['好评', '差评'])).toBe('好评');
-    expect(said('这是差评', ['好评', '差评'])).toBe('差评');
-    expect(said('这不是好评', ['好评', '差评'])).toBeNull();
-    expect(said('1', ['0', '1'])).toBe('1');
-    expect(said('I give it 10', ['0', '1'])).toBeNull();
-    expect(said('b', ['A', 'B'])).toBe('B');
+    expect(matched('答案：好评。', ['好评', '差评'])).toBe('好评');
+    expect(matched('这是差评', ['好评', '差评'])).toBe('差评');
+    expect(matched('这不是好评', ['好评', '差评'])).toBeNull();
+    expect(matched('1', ['0', '1'])).toBe('1');
+    expect(matched('I give it 10', ['0', '1'])).toBeNull();
+    expect(matched('b', ['A', 'B'])).toBe('B');
   });
 });
 

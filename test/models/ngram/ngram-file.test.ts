@@ -7,8 +7,8 @@ import type { NgramArtifact } from '../../../src/contract/model/ngram-artifact.t
 import { trainCsv } from '../../pipeline/train-csv.ts';
 import { quietRun } from '../../run.ts';
 
-const says = ['nice 好 day', 'bad 坏 night', 'so so \ud83d'];
-const rows = Array.from({ length: 30 }, (_, i) => `${says[i % 3]} ${i},${['good', 'bad', 'so'][i % 3]}`);
+const phrasesText = ['nice 好 day', 'bad 坏 night', 'so so \ud83d'];
+const rows = Array.from({ length: 30 }, (_, i) => `${phrasesText[i % 3]} ${i},${['good', 'bad', 'so'][i % 3]}`);
 const trained = (modelParams: object) =>
   trainCsv(
     { 'a.csv': ['text,label', ...rows].join('\n') },

@@ -19,8 +19,8 @@ describe('dates whose year stands last', () => {
   it('are taken as is usual and say so, or as a person says', async () => {
     const guessed = await dates(['3/4/2025', '5/6/2025']);
     expect(guessed).toMatchObject({ days: ['2025-03-04', '2025-05-06'], order: 'mdy', codes: ['read.date-order'] });
-    const said = await dates(['3/4/2025', '5/6/2025'], chosen('dmy'));
-    expect(said).toMatchObject({ days: ['2025-04-03', '2025-06-05'], order: 'dmy', codes: [] });
+    const column = await dates(['3/4/2025', '5/6/2025'], chosen('dmy'));
+    expect(column).toMatchObject({ days: ['2025-04-03', '2025-06-05'], order: 'dmy', codes: [] });
   });
 
   it('keep the order that their own cells show', async () => {

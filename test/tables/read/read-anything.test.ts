@@ -7,7 +7,7 @@ import { draws } from '../../long.ts';
 import { read } from '../read.ts';
 
 /** Reads, or fails with an error that has a code. */
-async function readOrSay(content: string | Uint8Array, name: string): Promise<Table | null> {
+async function readOrCode(content: string | Uint8Array, name: string): Promise<Table | null> {
   try {
     return (await read(content, {}, name)).table;
   } catch (error) {
@@ -34,7 +34,7 @@ describe('any file', () => {
   it('of bytes is a table or an error with a code', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) =>
-        expectWhole(await readOrSay(bytes, 'x.csv')),
+        expectWhole(await readOrCode(bytes, 'x.csv')),
       ),
       { numRuns: draws(300), seed: 1 },
     );
@@ -43,7 +43,9 @@ describe('any file', () => {
   it('of characters that mean something is a table or an error with a code', async () => {
     const unit = fc.constantFrom(...'a1.,;\t"\'\n\r |:=-%$/年é中\ufeff\0');
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit, maxLength: 80 }), async (text) => expectWhole(await readOrSay(text, 'x.csv'))),
+      fc.asyncProperty(fc.string({ unit, maxLength: 80 }), async (text) =>
+        expectWhole(await readOrCode(text, 'x.csv')),
+      ),
       { numRuns: draws(500), seed: 2 },
     );
   });
@@ -67,7 +69,7 @@ describe('any file', () => {
         fc.asyncProperty(changes, fc.nat(whole.length), async (changed, length) => {
           const bytes = whole.slice(0, length % 3 === 0 ? length : whole.length);
           for (const [at, byte] of changed) bytes[at] = byte;
-          expectWhole(await readOrSay(bytes, `x.${bookType}`));
+          expectWhole(await readOrCode(bytes, `x.${bookType}`));
         }),
         // One seed: SheetJS never ends on some damaged files of the old formats, which carry no sums to see it by.
         { numRuns: draws(60), seed: 7 },

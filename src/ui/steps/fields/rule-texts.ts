@@ -10,16 +10,16 @@ export function ruleWords(rule: Rule | undefined, kind: Kind, format: Format): s
   if (!rule) return '';
   const words = texts(format.lang).fields.rules;
   const { min, max, missing } = rule;
-  const said: string[] = [];
+  const phrases: string[] = [];
   const value = (limit: number) => valueWords(limit, kind, format);
-  if (min !== undefined && max !== undefined) said.push(words.between(value(min), value(max)));
-  else if (min !== undefined) said.push(words.least(value(min)));
-  else if (max !== undefined) said.push(words.most(value(max)));
-  if (rule.enum) said.push(words.values(rule.enum.length));
+  if (min !== undefined && max !== undefined) phrases.push(words.between(value(min), value(max)));
+  else if (min !== undefined) phrases.push(words.least(value(min)));
+  else if (max !== undefined) phrases.push(words.most(value(max)));
+  if (rule.enum) phrases.push(words.values(rule.enum.length));
   if (missing !== undefined)
-    said.push(typeof missing === 'object' ? words.constant(String(missing.constant)) : words.missings[missing]);
-  if (rule.normalize === false) said.push(words.unscaled);
-  return format.series(said);
+    phrases.push(typeof missing === 'object' ? words.constant(String(missing.constant)) : words.missings[missing]);
+  if (rule.normalize === false) phrases.push(words.unscaled);
+  return format.series(phrases);
 }
 
 /** Says a number of a column: a date as a day. */
