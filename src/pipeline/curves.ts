@@ -2,10 +2,10 @@ import { summariseErrors } from '../metrics/residual-summary.ts';
 import type { Run } from '../base/run.ts';
 import type { Figures } from '../contract/result/figures.ts';
 import { summariseClasses } from '../metrics/roc.ts';
-import type { Judged } from '../prediction/scored.ts';
+import type { ScoredRows } from '../prediction/scored.ts';
 
 /** Makes what the charts of the judged rows show, for the saved report: counts and shares, no row. */
-export async function figuresOf({ actual, values, labels, probabilities }: Judged, run: Run): Promise<Figures> {
+export async function figuresOf({ actual, values, labels, probabilities }: ScoredRows, run: Run): Promise<Figures> {
   const pause = () => run.breathe();
   if (!labels || !probabilities) return { errors: await summariseErrors(actual, values, pause) };
   const probabilityAt = (row: number, code: number) => probabilities[row * labels.length + code];

@@ -2,7 +2,7 @@ import type { Run } from '../base/run.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 import { classificationIntervals, regressionIntervals } from '../metrics/bootstrap.ts';
-import type { Judged } from '../prediction/scored.ts';
+import type { ScoredRows } from '../prediction/scored.ts';
 import { figuresOf } from './curves.ts';
 import { permutationImportance, type Subject } from '../explain/importance.ts';
 import { meanContributions } from '../explain/mean-contributions.ts';
@@ -17,7 +17,7 @@ export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>>
  */
 export function afterwardsOf(
   subject: Omit<Subject, 'target'> & { target: Column | undefined },
-  side: Judged,
+  side: ScoredRows,
 ): (run: Run) => Promise<Afterwards> {
   return async (run) => {
     const { target, ...rest } = subject;
@@ -34,7 +34,7 @@ export function afterwardsOf(
   };
 }
 
-function intervalsOf({ actual, values, labels, probabilities, marks }: Judged, seed: number, run: Run) {
+function intervalsOf({ actual, values, labels, probabilities, marks }: ScoredRows, seed: number, run: Run) {
   if (marks) return { intervals: {} };
   if (!labels || !probabilities) return regressionIntervals(actual, values, seed, run);
   return classificationIntervals(Int32Array.from(actual), probabilities, labels.length, seed, run);

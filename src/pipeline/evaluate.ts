@@ -13,7 +13,7 @@ import {
   toRows,
 } from '../prediction/answers.ts';
 import { textMetrics } from '../metrics/text-match.ts';
-import { judged, type Judged, metricsOf, targetTexts } from '../prediction/scored.ts';
+import { pairForScoring, type ScoredRows, metricsOf, targetTexts } from '../prediction/scored.ts';
 
 /** A result holds at most this many rows; all of them go into its metrics. */
 const shownRows = 100_000;
@@ -24,10 +24,10 @@ const shownProbabilities = 1_000_000;
 export type Evaluation = Pick<
   TrainResult,
   'units' | 'metrics' | 'baseline' | 'actual' | 'predictions' | 'probabilities'
-> & { judged: Judged };
+> & { scored: ScoredRows };
 
 /** Of written texts nothing is computed later. */
-const nothing: Judged = { actual: new Float64Array(0), values: new Float64Array(0) };
+const nothing: ScoredRows = { actual: new Float64Array(0), values: new Float64Array(0) };
 
 /**
  * Compares what a model gave for `rows` with their true targets. `rows` and `train` are row numbers of the table that `column` belongs to;
@@ -43,11 +43,11 @@ export function evaluate(
 ): Evaluation {
   if ('metrics' in outputs) {
     const { metrics, baseline, actual, written } = outputs;
-    return { units: 'target', metrics, baseline, actual, predictions: written, judged: nothing };
+    return { units: 'target', metrics, baseline, actual, predictions: written, scored: nothing };
   }
   const answers = toAnswers(target, outputs, rows.length, undo);
   if (!column || answers.texts) return evaluateTexts(answers.texts ?? [], column, rows);
-  const side = judged(target, applyTarget(target, column, rows), answers, undo);
+  const side = pairForScoring(target, applyTarget(target, column, rows), answers, undo);
   if (side.marks && side.labels) return evaluateLabels(target, column, rows, train, answers, side);
   const trained = applyTarget(target, column, train).values;
   const baseline =
@@ -61,11 +61,11 @@ export function evaluate(
     actual: formatValues(side.actual.subarray(0, shownRows), side.labels, answers.units).map((value) => value ?? ''),
     predictions: formatAnswers(answers, 0, shownRows),
     ...probabilitiesOf(side),
-    judged: side,
+    scored: side,
   };
 }
 
-function probabilitiesOf({ probabilities, labels }: Judged): Pick<Evaluation, 'probabilities'> {
+function probabilitiesOf({ probabilities, labels }: ScoredRows): Pick<Evaluation, 'probabilities'> {
   if (!probabilities || !labels) return {};
   const some = probabilities.subarray(0, shownRows * labels.length);
   return { probabilities: toRows(some, labels.length, shownProbabilities) };
@@ -77,7 +77,7 @@ function evaluateLabels(
   rows: Int32Array,
   train: Int32Array,
   answers: Answers,
-  side: Judged,
+  side: ScoredRows,
 ): Evaluation {
   const { marks = new Uint8Array(0), labels = [] } = side;
   const separator = target.task === 'classification' ? (target.separator ?? '') : '';
@@ -95,7 +95,7 @@ function evaluateLabels(
     actual: formatLabels(marks, rows.length, labels, separator).slice(0, shownRows),
     predictions: formatAnswers(answers, 0, shownRows),
     ...probabilitiesOf(side),
-    judged: side,
+    scored: side,
   };
 }
 
@@ -106,6 +106,6 @@ function evaluateTexts(texts: readonly (string | null)[], column: Column | undef
     ...(column ? { metrics: textMetrics(actual, texts) } : {}),
     actual: actual.slice(0, shownRows),
     predictions: texts.slice(0, shownRows),
-    judged: nothing,
+    scored: nothing,
   };
 }

@@ -82,7 +82,7 @@ export async function runPipeline(
   // 5 split: seeded, before anything is learned.
   const learning = learns(fields.task, meta, options);
   const split = await stage('split', 'split', () => splitKept(cleaned.kept, fields, plan.split, learning, run));
-  const { train, test, judged } = split;
+  const { train, test, evaluationRows } = split;
   log(run, 'split', 'split.done', { train: train.length, test: test.length, seed: plan.split.seed });
 
   // 6 preprocess: fill, scale and encode, as learned from the training rows alone.
@@ -108,16 +108,16 @@ export async function runPipeline(
   const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };
   const model = await openModel(hooks, artifact, fitted.own, outside);
   const { outputs, ...remarks } = await stage('postprocess', 'evaluate', () =>
-    evaluationOutputs(model, recipe.target, prepared.judged, fitted.bigrams, run),
+    evaluationOutputs(model, recipe.target, prepared.evaluationFeatures, fitted.bigrams, run),
   );
 
   // 9 evaluate: on rows never seen, beside a baseline.
   const target = fields.target?.column;
   const undo = undoes(control, recipe);
-  const { judged: side, ...numbers } = await stage('evaluate', 'evaluate', () =>
-    evaluate(recipe.target, target, judged, train, outputs, undo),
+  const { scored: side, ...numbers } = await stage('evaluate', 'evaluate', () =>
+    evaluate(recipe.target, target, evaluationRows, train, outputs, undo),
   );
-  logMetric(run, numbers.metrics, judged.length);
+  logMetric(run, numbers.metrics, evaluationRows.length);
 
   // 10 save: one bundle, in one transaction.
   const madeAt = new Date(run.now()).toISOString();
@@ -138,7 +138,7 @@ export async function runPipeline(
   const { seed } = plan.split;
   return {
     result,
-    afterwards: afterwardsOf({ recipe, columns, target, rows: judged, model, seed }, side),
+    afterwards: afterwardsOf({ recipe, columns, target, rows: evaluationRows, model, seed }, side),
     fingerprint: (later) =>
       fingerprint([...fields.factors.map(({ column }) => column), ...(target ? [target] : [])], cleaned.kept, later),
     ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),

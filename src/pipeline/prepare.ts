@@ -19,7 +19,7 @@ export interface Prepared {
   /** The training rows. */
   samples: Samples;
   /** The rows to be judged by. */
-  judged: Features;
+  evaluationFeatures: Features;
   notices: Notice[];
 }
 
@@ -27,7 +27,7 @@ export interface Prepared {
 export async function prepare(
   fields: Fields,
   rows: number,
-  { train, judged }: KeptSplit,
+  { train, evaluationRows }: KeptSplit,
   meta: AdapterMeta,
   control: Control,
   plan: Plan,
@@ -36,7 +36,7 @@ export async function prepare(
   const columns = { columns: fields.factors.map(({ column }) => column), rows };
   const { recipe, notices } = await fitRecipe(fields, train, meta, control, run);
   const { features } = applyRecipe(recipe, columns, train);
-  const applied = applyRecipe(recipe, columns, judged);
+  const applied = applyRecipe(recipe, columns, evaluationRows);
   const target = fields.target && applyTarget(recipe.target, fields.target.column, train);
   return {
     recipe,
@@ -50,7 +50,7 @@ export async function prepare(
       seed: plan.split.seed,
       engine: plan.engine,
     },
-    judged: applied.features,
+    evaluationFeatures: applied.features,
     notices: [...notices, ...applied.notices],
   };
 }

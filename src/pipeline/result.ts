@@ -29,7 +29,7 @@ export interface Findings {
   recipe: Recipe;
   fitted: HookedFit;
   remarks: Remarks;
-  numbers: Omit<Evaluation, 'judged'>;
+  numbers: Omit<Evaluation, 'scored'>;
   description: Description;
   timings: Timings;
   record: RunRecord;

@@ -13,7 +13,7 @@ export interface KeptSplit {
   train: Int32Array;
   test: Int32Array;
   /** The test rows, or the training rows where there are none. */
-  judged: Int32Array;
+  evaluationRows: Int32Array;
   /** The test rows as places among the kept rows, at most 100,000. */
   testRows: number[];
 }
@@ -26,15 +26,15 @@ export async function splitKept(
   learning: boolean,
   run: Run,
 ): Promise<KeptSplit> {
-  if (!learning) return { train: kept, test: new Int32Array(0), judged: kept, testRows: [] };
+  if (!learning) return { train: kept, test: new Int32Array(0), evaluationRows: kept, testRows: [] };
   const all = target && split.stratify && classes ? classCodes(target.column, classes) : undefined;
   const { train, test } = await splitTable(kept.length, split, all && (await pick(all, kept, run)), run);
   const trainRows = await pick(kept, train, run);
-  const judged = test.length > 0 ? await pick(kept, test, run) : trainRows;
+  const evaluationRows = test.length > 0 ? await pick(kept, test, run) : trainRows;
   return {
     train: trainRows,
-    test: test.length > 0 ? judged : test,
-    judged,
+    test: test.length > 0 ? evaluationRows : test,
+    evaluationRows,
     testRows: Array.from(test.subarray(0, shownRows)),
   };
 }

@@ -18,7 +18,7 @@ import { whyOf } from './contributions.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
 import type { Why, WordMark } from '../contract/result/explanation.ts';
 import { textMetrics } from '../metrics/text-match.ts';
-import { judged, metricsOf, targetTexts } from './scored.ts';
+import { pairForScoring, metricsOf, targetTexts } from './scored.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {
@@ -66,7 +66,7 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, outsi
   const some = known.length > 0 && known.length < table.rows ? pick(answers, known, model.outputs) : answers;
   const metrics =
     known.length > 0
-      ? metricsOf(judged(recipe.target, applyTarget(recipe.target, target, known), some, undo))
+      ? metricsOf(pairForScoring(recipe.target, applyTarget(recipe.target, target, known), some, undo))
       : undefined;
   const left = table.rows - known.length;
   const more = left > 0 ? [notice('predict.unmeasured', { rows: left, column: bundle.target.name }, 'note')] : [];

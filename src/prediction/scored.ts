@@ -11,7 +11,7 @@ import type { Column } from '../tables/table.ts';
 const noClass = '(none)';
 
 /** True values and answers side by side, in the same units, for judging. */
-export interface Judged {
+export interface ScoredRows {
   actual: Float64Array;
   /** Classification: all classes that are named or occur, the learned ones first; then `(none)` where a row has no answer that counts. */
   labels?: readonly string[];
@@ -22,7 +22,12 @@ export interface Judged {
 }
 
 /** Puts true values (as `applyTarget` gives them, none missing) beside answers. */
-export function judged(target: FittedTarget, applied: AppliedTarget, answers: Answers, undo: boolean): Judged {
+export function pairForScoring(
+  target: FittedTarget,
+  applied: AppliedTarget,
+  answers: Answers,
+  undo: boolean,
+): ScoredRows {
   if (target.task === 'regression') {
     return { actual: undo ? invertTarget(target, applied.values) : applied.values, values: answers.values };
   }
@@ -54,7 +59,7 @@ function widened(probabilities: Float64Array, from: number, to: number): Float64
 }
 
 /** Measures how good answers are. */
-export function metricsOf({ actual, values, labels, probabilities, marks }: Judged): Metrics {
+export function metricsOf({ actual, values, labels, probabilities, marks }: ScoredRows): Metrics {
   if (!labels || !probabilities) return regressionMetrics(actual, values);
   if (marks) return labelMetrics(marks, probabilities, labels);
   return classificationMetrics(Int32Array.from(actual), probabilities, labels);

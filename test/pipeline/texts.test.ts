@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toAnswers } from '../../src/prediction/answers.ts';
 import { evaluate } from '../../src/pipeline/evaluate.ts';
 import { columnOf, text } from '../tables/table-of.ts';
-import { judged, metricsOf } from '../../src/prediction/scored.ts';
+import { pairForScoring, metricsOf } from '../../src/prediction/scored.ts';
 
 const rows = Int32Array.of(3, 0, 1);
 
@@ -10,7 +10,7 @@ describe('texts that a model wrote', () => {
   const target = { task: 'generation', name: '' } as const;
 
   it('stand for themselves where there is no target', () => {
-    const { judged: _, ...evaluation } = evaluate(target, undefined, rows, rows, ['a', null, 'c'], false);
+    const { scored: _, ...evaluation } = evaluate(target, undefined, rows, rows, ['a', null, 'c'], false);
     expect(evaluation).toEqual({ units: 'target', actual: [], predictions: ['a', null, 'c'] });
   });
 
@@ -48,7 +48,7 @@ describe('a row without an answer that counts', () => {
 
   it('leaves everything as it was where every row has one', () => {
     const answers = toAnswers(fitted, Float64Array.of(0.25, 0.75), 1, true);
-    const side = judged(fitted, { values: Float64Array.of(1), classes: ['no', 'yes'] }, answers, true);
+    const side = pairForScoring(fitted, { values: Float64Array.of(1), classes: ['no', 'yes'] }, answers, true);
     expect(side.labels).toEqual(['no', 'yes']);
     expect(metricsOf(side)).toMatchObject({ accuracy: 1 });
   });

@@ -13,7 +13,7 @@ import type { LinearArtifact } from '../../contract/model/artifact.ts';
 /** How many names a sentence lists. */
 const listed = 10;
 /** Of more coefficients nobody reads how sure each is, and finding it takes long. */
-const judgedFeatures = 300;
+const maxEvaluatedFeatures = 300;
 
 /**
  * Least squares in float64. Without a penalty it solves on the raw columns, whatever their scale, so that scaling costs no digits. With
@@ -39,7 +39,7 @@ export const adapter: Adapter<typeof linearRegression> = {
     return {
       artifact,
       engine: usedEngine('cpu', [phrase('engine.least-squares', {})]),
-      ...(alpha === 0 && features.names.length <= judgedFeatures
+      ...(alpha === 0 && features.names.length <= maxEvaluatedFeatures
         ? { certainty: certaintyOf(solution, features.names) }
         : {}),
       notices: redundant.length > 0 ? [notice('train.redundant', { features: redundant.length, names }, 'note')] : [],

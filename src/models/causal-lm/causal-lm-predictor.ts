@@ -32,7 +32,7 @@ export function openWriter(artifact: WriterArtifact): Predictor {
           async evaluate(features, bigrams, run) {
             const { judgeDecoder } = await import('./evaluate-lm.ts');
             const judgement = await judgeDecoder(artifact, promptsOf(template, features), bigrams, run);
-            const most = Math.min(rule.maxTokens, judgedTokens);
+            const most = Math.min(rule.maxTokens, maxEvaluatedTokens);
             const { texts, usage } = await answer(
               judgement.prompts,
               (row) => ({ ...rule, maxTokens: most, seed: rule.seed + row }),
@@ -80,4 +80,4 @@ export function openWriter(artifact: WriterArtifact): Predictor {
 }
 
 /** A continuation that is only to be looked at need not be longer. */
-const judgedTokens = 64;
+const maxEvaluatedTokens = 64;
