@@ -27,7 +27,7 @@ interface DecoderKernel {
   unembed(net: number, ids: number, tokens: number): void;
   forward(net: number, block: number, tokens: number): void;
   backward(net: number, block: number, tokens: number): void;
-  judge(net: number, next: number, tokens: number, slope: number): number;
+  evaluate(net: number, next: number, tokens: number, slope: number): number;
   norm(gradient: number, count: number): number;
   move(
     weights: number,
@@ -121,7 +121,7 @@ export async function openDecoder(
       now.forward(net, i, tokens);
       await run.breathe();
     }
-    const lost = now.judge(net, ids + 4, tokens, slope);
+    const lost = now.evaluate(net, ids + 4, tokens, slope);
     if (slope !== 0) {
       for (let i = layers - 1; i >= 0; i--) {
         now.backward(net, i, tokens);

@@ -2,7 +2,7 @@ import { predictedCodes } from '../metrics/classification.ts';
 import { likely } from '../metrics/multi-label.ts';
 import type { Run } from '../base/run.ts';
 import type { Predictor, Remarks } from '../contract/model/predictor.ts';
-import type { Bigrams, WriterJudgement } from '../contract/model/causal-lm-artifact.ts';
+import type { Bigrams, LanguageModelEvaluation } from '../contract/model/causal-lm-artifact.ts';
 import { type FittedTarget, invertTarget, isTargetCoded } from '../recipe/target.ts';
 import type { Features } from '../contract/model/features.ts';
 
@@ -40,7 +40,7 @@ export async function outputsOf(
 }
 
 /** What a model gives for the evaluation rows: its answers, or its own evaluation. */
-export type EvaluationOutputs = { outputs: Outputs | WriterJudgement } & Remarks;
+export type EvaluationOutputs = { outputs: Outputs | LanguageModelEvaluation } & Remarks;
 
 /** Lets a model answer the evaluation rows. One that measures itself does so beside the `bigrams` its fit left. */
 export async function evaluationOutputs(

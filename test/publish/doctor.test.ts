@@ -24,7 +24,7 @@ const signed = (more: Record<string, string> = {}, base = 'https://b.s3.eu-west-
   for (const [name, value] of Object.entries(params)) if (value) url.searchParams.set(name, value);
   return url.href;
 };
-const judge = (url: string, headers = {}, secure = true) => {
+const diagnoseUrl = (url: string, headers = {}, secure = true) => {
   const target = readTarget({ url, headers }, 'm.intab');
   examine(target, { now, secure });
   return target;
@@ -40,7 +40,7 @@ const codeOf = (work: () => unknown) => {
 
 describe('before anything is sent the doctor', () => {
   it('reads host, address, method and end of a URL', () => {
-    expect(judge(signed())).toMatchObject({
+    expect(diagnoseUrl(signed())).toMatchObject({
       kind: 'put',
       method: 'PUT',
       host: 'b.s3.eu-west-1.amazonaws.com',
@@ -51,7 +51,7 @@ describe('before anything is sent the doctor', () => {
       'https://storage.googleapis.com/b/k?X-Goog-Date=20260305T135000Z&X-Goog-Expires=60&X-Goog-Signature=a';
     expect(readTarget({ url: google }, '').expiresAt).toBe(Date.UTC(2026, 2, 5, 13, 51));
     const old = `https://s3.amazonaws.com/b/k?AWSAccessKeyId=A&Signature=b&Expires=${now / 1000 + 60}`;
-    expect(judge(old).expiresAt).toBe(now + 60_000);
+    expect(diagnoseUrl(old).expiresAt).toBe(now + 60_000);
   });
 
   it.each([
@@ -77,20 +77,20 @@ describe('before anything is sent the doctor', () => {
       signed({ 'x-amz-checksum-sha256': '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' }),
     ],
   ])('refuses a URL %s', (_, code, url) => {
-    expect(codeOf(() => judge(url))).toBe(code);
+    expect(codeOf(() => diagnoseUrl(url))).toBe(code);
   });
 
   it('lets plain http pass to this machine, and from a page of plain http', () => {
-    expect(codeOf(() => judge(signed({}, 'http://127.0.0.1:9000/b/k')))).toBe('fine');
-    expect(codeOf(() => judge(signed({}, 'http://localhost:9000/b/k')))).toBe('fine');
-    expect(codeOf(() => judge(signed({}, 'http://store.example/b/k'), {}, false))).toBe('fine');
+    expect(codeOf(() => diagnoseUrl(signed({}, 'http://127.0.0.1:9000/b/k')))).toBe('fine');
+    expect(codeOf(() => diagnoseUrl(signed({}, 'http://localhost:9000/b/k')))).toBe('fine');
+    expect(codeOf(() => diagnoseUrl(signed({}, 'http://store.example/b/k'), {}, false))).toBe('fine');
   });
 
   it('knows that a header which is not signed is refused, and what no header may be', () => {
-    expect(codeOf(() => judge(signed(), { 'x-amz-acl': 'private' }))).toBe('publish.unsigned-header');
-    expect(codeOf(() => judge(signed(), { 'X-Note': 'fine' }))).toBe('fine');
-    expect(codeOf(() => judge(signed(), { 'X-Note': 'a\r\nb' }))).toBe('publish.forbidden-header');
-    expect(codeOf(() => judge(signed(), { 'X Note': 'a' }))).toBe('publish.forbidden-header');
+    expect(codeOf(() => diagnoseUrl(signed(), { 'x-amz-acl': 'private' }))).toBe('publish.unsigned-header');
+    expect(codeOf(() => diagnoseUrl(signed(), { 'X-Note': 'fine' }))).toBe('fine');
+    expect(codeOf(() => diagnoseUrl(signed(), { 'X-Note': 'a\r\nb' }))).toBe('publish.forbidden-header');
+    expect(codeOf(() => diagnoseUrl(signed(), { 'X Note': 'a' }))).toBe('publish.forbidden-header');
   });
 
   it('compares the file with the checksum of the URL', async () => {
@@ -98,7 +98,7 @@ describe('before anything is sent the doctor', () => {
     const sum = await sha256(file);
     const crc = Buffer.alloc(4);
     crc.writeUInt32BE(nodeCrc32(file));
-    const url = (value: string) => judge(signed({ 'x-amz-checksum-crc32': value }));
+    const url = (value: string) => diagnoseUrl(signed({ 'x-amz-checksum-crc32': value }));
     expect(codeOf(() => compare(url(crc.toString('base64')), file, sum))).toBe('fine');
     expect(codeOf(() => compare(url('AAAAAQ=='), file, sum))).toBe('publish.other-checksum');
   });

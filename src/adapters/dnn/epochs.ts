@@ -4,7 +4,7 @@ import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { MlpLayers, MlpPlan, MlpTrainer } from '../../networks/mlp-spec.ts';
 import { ceilingOf, keepGoodLayers, type GoodLayers } from './good-layers.ts';
-import { judge } from './score-epoch.ts';
+import { scoreEpoch } from './score-epoch.ts';
 import { patienceOf } from './patience.ts';
 import type { Settings } from './settings.ts';
 
@@ -36,9 +36,9 @@ export async function trainEpochs(
   run: Run,
 ): Promise<Ended> {
   const { held, target } = rows;
-  const judging = held.length > 0;
+  const scoring = held.length > 0;
   const heldTarget = Float64Array.from(held, (row) => target[row]);
-  const patience = patienceOf(judging ? 'higher' : 'lower', settings.tol, settings.patience);
+  const patience = patienceOf(scoring ? 'higher' : 'lower', settings.tol, settings.patience);
   const good = await keepGoodLayers(trainer, rows, plan);
   const progress = (done: number, total = settings.epochs) =>
     run.report({ type: 'progress', stage: 'train', done, total, unit: 'epochs' });
@@ -51,17 +51,17 @@ export async function trainEpochs(
     const loss = await trainer.epoch(order, (done) => progress(epoch + done / order.length));
     epoch++;
     if (!(loss < ceilingOf(good.first))) return goBack(good, loss, epoch, settings, run);
-    const judgement = judging ? judge(plan.loss, await trainer.predict(held), heldTarget) : null;
-    run.report({ type: 'epoch', epoch, loss, ...(judgement ? { validation: judgement.loss } : {}) });
-    const heard = patience.hear(judgement ? judgement.score : loss);
+    const score = scoring ? scoreEpoch(plan.loss, await trainer.predict(held), heldTarget) : null;
+    run.report({ type: 'epoch', epoch, loss, ...(score ? { validation: score.loss } : {}) });
+    const heard = patience.hear(score ? score.score : loss);
     if (heard.best) await good.keep(epoch);
     over = heard.over;
     progress(epoch, over ? epoch : settings.epochs);
     await run.breathe();
   }
-  if (!judging && !(await good.areSound())) return goBack(good, NaN, epoch, settings, run);
+  if (!scoring && !(await good.areSound())) return goBack(good, NaN, epoch, settings, run);
   if (over) log(run, 'train', 'train.settled', { epoch, patience: settings.patience, tol: settings.tol });
-  const layers = judging ? good.last() : null;
+  const layers = scoring ? good.last() : null;
   return {
     layers: layers ?? (await trainer.layers()),
     notices: over ? [] : [notice('train.max-epochs', { epochs: epoch }, 'note')],

@@ -1,5 +1,5 @@
 import type { MlpLayers, MlpPlan, MlpTrainer } from '../../networks/mlp-spec.ts';
-import { judge } from './score-epoch.ts';
+import { scoreEpoch } from './score-epoch.ts';
 
 /** The rows to learn from, and the target of every row. */
 interface Known {
@@ -47,7 +47,7 @@ export async function keepGoodLayers(
   const wanted = Float64Array.from(few, (row) => target[row]);
 
   async function lossNow(): Promise<number> {
-    const { loss } = judge(plan.loss, await trainer.predict(few), wanted);
+    const { loss } = scoreEpoch(plan.loss, await trainer.predict(few), wanted);
     let squares = 0;
     for (const { kernel } of await trainer.layers()) for (const weight of kernel) squares += weight * weight;
     return loss + (plan.alpha * squares) / 2;

@@ -1,18 +1,18 @@
 import type { MlpPlan } from '../../networks/mlp-spec.ts';
 
 /** How well a network does on rows: the mean loss without penalty, and the score that early stopping goes by. */
-export interface Judgement {
+export interface EpochScore {
   loss: number;
   /** R² of a regression, accuracy of a classification: higher is better. */
   score: number;
 }
 
 /** Judges outputs [rows, units] against the targets of the same rows: values, or class codes. */
-export function judge(loss: MlpPlan['loss'], outputs: Float32Array, targets: Float64Array): Judgement {
-  return loss === 'squared' ? judgeNumbers(outputs, targets) : judgeClasses(loss, outputs, targets);
+export function scoreEpoch(loss: MlpPlan['loss'], outputs: Float32Array, targets: Float64Array): EpochScore {
+  return loss === 'squared' ? scoreNumbers(outputs, targets) : scoreClasses(loss, outputs, targets);
 }
 
-function judgeNumbers(outputs: Float32Array, targets: Float64Array): Judgement {
+function scoreNumbers(outputs: Float32Array, targets: Float64Array): EpochScore {
   const mean = targets.reduce((sum, value) => sum + value, 0) / targets.length;
   let squares = 0;
   let spread = 0;
@@ -24,7 +24,7 @@ function judgeNumbers(outputs: Float32Array, targets: Float64Array): Judgement {
   return { loss: squares / (2 * targets.length), score };
 }
 
-function judgeClasses(loss: MlpPlan['loss'], outputs: Float32Array, targets: Float64Array): Judgement {
+function scoreClasses(loss: MlpPlan['loss'], outputs: Float32Array, targets: Float64Array): EpochScore {
   const units = outputs.length / targets.length;
   let total = 0;
   let right = 0;

@@ -51,16 +51,16 @@ async function boost(
   trainer: TreeTrainer,
   settings: Settings,
   outputs: number,
-  judging: boolean,
+  scoring: boolean,
   run: Run,
 ): Promise<GrownTree[]> {
   const { iterations, patience, tol } = settings;
-  const stopping = judging || settings.earlyStopping === true;
+  const stopping = scoring || settings.earlyStopping === true;
   const trees: GrownTree[] = [];
   const progress = (total: number) =>
     run.report({ type: 'progress', stage: 'train', done: trees.length, total, unit: 'trees' });
   let seen = await trainer.look();
-  const losses = [judging ? seen.held : seen.loss];
+  const losses = [scoring ? seen.held : seen.loss];
 
   for (let round = 1; round <= iterations; round++) {
     for (let k = 0; k < outputs; k++) {
@@ -70,8 +70,8 @@ async function boost(
     }
     seen = await trainer.look();
     if (!Number.isFinite(seen.loss)) throw notFinite(seen.loss, round, settings);
-    run.report({ type: 'epoch', epoch: round, loss: seen.loss, ...(judging ? { validation: seen.held } : {}) });
-    losses.push(judging ? seen.held : seen.loss);
+    run.report({ type: 'epoch', epoch: round, loss: seen.loss, ...(scoring ? { validation: seen.held } : {}) });
+    losses.push(scoring ? seen.held : seen.loss);
     if (stopping && isSettled(losses, patience, tol)) {
       log(run, 'train', 'train.stopped-early', { trees: trees.length, most: iterations * outputs, patience, tol });
       break;

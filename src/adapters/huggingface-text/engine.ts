@@ -60,9 +60,9 @@ export async function openEncoderOn(
 
   async function difference(encoder: Encoder, rows: TokenRows): Promise<number> {
     const got = await encoder.logits(rows);
-    const judge = await open('wasm', 'none');
-    const expected = await judge.logits(rows);
-    judge.dispose();
+    const reference = await open('wasm', 'none');
+    const expected = await reference.logits(rows);
+    reference.dispose();
     const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     return got.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0) / (scale || 1);
   }

@@ -65,7 +65,7 @@ export interface Bigrams {
 }
 
 /** How well a language model predicts texts that it never saw, and how it continues the first ones; the prompts are in the remarks beside it. */
-export interface WriterJudgement {
+export interface LanguageModelEvaluation {
   metrics: ForetellingMetrics;
   /** The same of foretelling each token from the one before it. */
   baseline: ForetellingMetrics;

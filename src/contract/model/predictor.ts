@@ -1,7 +1,7 @@
 import type { Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
 import type { Usage } from '../result/usage.ts';
-import type { Bigrams, WriterJudgement } from './causal-lm-artifact.ts';
+import type { Bigrams, LanguageModelEvaluation } from './causal-lm-artifact.ts';
 import type { WordMark } from '../result/explanation.ts';
 import type { Features } from './features.ts';
 
@@ -32,7 +32,7 @@ export interface Predictor {
   /** Task generation: gives a text per row, null = none; reports `token` events as they come. */
   generate?(features: Features, run: Run): Promise<{ texts: (string | null)[] } & Remarks>;
   /** A language model that learned here: measures how well it predicts the rows' texts and continues the first ones. */
-  evaluate?(features: Features, bigrams: Bigrams, run: Run): Promise<WriterJudgement & Remarks>;
+  evaluate?(features: Features, bigrams: Bigrams, run: Run): Promise<LanguageModelEvaluation & Remarks>;
   /** Of texts: says what each word of a row speaks for, in the order of the text. */
   explain?(features: Features, row: number): WordMark[];
   /** Of trees: says what each feature adds, exactly; a row takes about `nsOfRow` nanoseconds. */

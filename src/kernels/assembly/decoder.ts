@@ -217,7 +217,7 @@ function attendBack(net: Decoder, k: usize, T: i32): void {
  * Sums up what foretelling `next` [T] from the last states costs, in nats. With `slope` not 0 the states become the gradient of slope times
  * that sum, and the gradients of the end gain theirs.
  */
-export function judge(net: Decoder, next: usize, T: i32, slope: f32): f64 {
+export function evaluate(net: Decoder, next: usize, T: i32, slope: f32): f64 {
   useRoom(net.panel, net.edge);
   const W = net.width, V = net.vocabulary, row = roundUp(V, 4) * FLOAT, words = net.weights, p = blockAt(net, net.layers);
   // What the last normalisation leaves for the way back lies where gradients of wide rows will lie later.

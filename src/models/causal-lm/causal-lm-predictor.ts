@@ -30,15 +30,15 @@ export function openWriter(artifact: WriterArtifact): Predictor {
     ...(weights === 'safetensors'
       ? {
           async evaluate(features, bigrams, run) {
-            const { judgeDecoder } = await import('./evaluate-lm.ts');
-            const judgement = await judgeDecoder(artifact, promptsOf(template, features), bigrams, run);
+            const { evaluateDecoder } = await import('./evaluate-lm.ts');
+            const evaluation = await evaluateDecoder(artifact, promptsOf(template, features), bigrams, run);
             const most = Math.min(rule.maxTokens, maxEvaluatedTokens);
             const { texts, usage } = await answer(
-              judgement.prompts,
+              evaluation.prompts,
               (row) => ({ ...rule, maxTokens: most, seed: rule.seed + row }),
               run,
             );
-            return { ...judgement, written: texts, usage };
+            return { ...evaluation, written: texts, usage };
           },
         }
       : {}),

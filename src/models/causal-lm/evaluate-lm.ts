@@ -1,5 +1,5 @@
 import type { Run } from '../../base/run.ts';
-import type { Bigrams, WriterArtifact, WriterJudgement } from '../../contract/model/causal-lm-artifact.ts';
+import type { Bigrams, WriterArtifact, LanguageModelEvaluation } from '../../contract/model/causal-lm-artifact.ts';
 import { readGpt2 } from '../../transformers/gpt2.ts';
 import { bigramCost } from './bigram-cost.ts';
 import { toCorpus, windowsOf } from './corpus.ts';
@@ -7,7 +7,7 @@ import { exp } from '../exp.ts';
 import type { ForetellingMetrics } from '../../contract/result/metrics.ts';
 
 /** So many tokens of a judged text are measured at most: more hardly move the number. */
-const mostJudged = 50_000;
+const maxEvaluated = 50_000;
 
 /** So many of the judged texts are gone on with. */
 const shownTexts = 5;
@@ -17,17 +17,17 @@ const shownTexts = 5;
  * ones: from their middle.
  * @throws AppError `run.stopped`
  */
-export async function judgeDecoder(
+export async function evaluateDecoder(
   { files }: WriterArtifact,
   texts: readonly string[],
   bigrams: Bigrams,
   run: Run,
-): Promise<Omit<WriterJudgement, 'written'> & { prompts: string[] }> {
+): Promise<Omit<LanguageModelEvaluation, 'written'> & { prompts: string[] }> {
   const { plan, weights, tokenizer, endId } = readGpt2(files);
   const { openDecoder } = await import('../../kernels/decoder.ts');
   const decoder = await openDecoder(plan, weights);
   const encode = (text: string) => tokenizer.encodePlain(text);
-  const corpus = await toCorpus(texts, { endId, encode }, run, mostJudged);
+  const corpus = await toCorpus(texts, { endId, encode }, run, maxEvaluated);
   const windows = windowsOf(corpus, plan.positions);
   let loss = 0;
   for (const [at, window] of windows.entries()) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../src/adapters/dnn/score-epoch.ts';
+import { scoreEpoch } from '../../../src/adapters/dnn/score-epoch.ts';
 import { patienceOf } from '../../../src/adapters/dnn/patience.ts';
 import { requireMeta } from '../../../src/adapters/catalog.ts';
 import { loadAdapter } from '../../../src/adapters/registry.ts';
@@ -160,14 +160,17 @@ describe('patience', () => {
 
 describe('judge', () => {
   it('gives half the squared error and R²', () => {
-    expect(judge('squared', Float32Array.of(1, 2, 4), Float64Array.of(1, 2, 3))).toEqual({ loss: 1 / 6, score: 0.5 });
-    expect(judge('squared', Float32Array.of(2, 2), Float64Array.of(2, 2)).score).toBe(1);
+    expect(scoreEpoch('squared', Float32Array.of(1, 2, 4), Float64Array.of(1, 2, 3))).toEqual({
+      loss: 1 / 6,
+      score: 0.5,
+    });
+    expect(scoreEpoch('squared', Float32Array.of(2, 2), Float64Array.of(2, 2)).score).toBe(1);
   });
 
   it('gives cross-entropy and accuracy, a probability of 0 included', () => {
-    const two = judge('binary', Float32Array.of(0.5, 0.75), Float64Array.of(0, 1));
+    const two = scoreEpoch('binary', Float32Array.of(0.5, 0.75), Float64Array.of(0, 1));
     expect(two).toEqual({ loss: -(Math.log(0.5) + Math.log(0.75)) / 2, score: 1 });
-    const three = judge('softmax', Float32Array.of(0.5, 0.25, 0.25, 1, 0, 0), Float64Array.of(0, 2));
+    const three = scoreEpoch('softmax', Float32Array.of(0.5, 0.25, 0.25, 1, 0, 0), Float64Array.of(0, 2));
     expect(three).toEqual({ loss: -(Math.log(0.5) + Math.log(1e-10)) / 2, score: 0.5 });
   });
 });
