@@ -65,8 +65,8 @@ const Labels = v.object({
   labels: v.array(v.object({ label: v.string(), precision: Metric, recall: Metric, f1: Metric, rows: v.number() })),
 });
 const Generation = v.object({ exactMatch: Metric });
-const Foretelling = v.object({ perplexity: Metric, bitsPerByte: Metric, loss: Metric });
-const Metrics = v.union([Regression, Classification, Labels, Generation, Foretelling]);
+const LanguageModel = v.object({ perplexity: Metric, bitsPerByte: Metric, loss: Metric });
+const Metrics = v.union([Regression, Classification, Labels, Generation, LanguageModel]);
 
 const Phrase = v.object({ code: v.string(), params: v.record(v.string(), v.any()) });
 

@@ -1,6 +1,6 @@
 import type { Run } from '../../base/run.ts';
 import type { ModelFile } from './transformer-artifact.ts';
-import type { ForetellingMetrics } from '../result/metrics.ts';
+import type { LanguageModelMetrics } from '../result/metrics.ts';
 
 /** How the weights of a folder are stored: ONNX of a type, or the safetensors of a GPT-2, which need no runtime. */
 export const weightTypes = ['fp32', 'fp16', 'q8', 'q4', 'safetensors'] as const;
@@ -66,9 +66,9 @@ export interface Bigrams {
 
 /** How well a language model predicts texts that it never saw, and how it continues the first ones; the prompts are in the remarks beside it. */
 export interface LanguageModelEvaluation {
-  metrics: ForetellingMetrics;
+  metrics: LanguageModelMetrics;
   /** The same of foretelling each token from the one before it. */
-  baseline: ForetellingMetrics;
+  baseline: LanguageModelMetrics;
   /** The first rows: how their text goes on after the prompt, and what the model generated. */
   actual: string[];
   written: string[];

@@ -40,10 +40,11 @@ export interface LabelMetrics {
 }
 
 /** What was measured; `kind` says which numbers there are. Files of format 2 leave it out (`withMetricKind`). */
-export type Metrics = RegressionMetrics | ClassificationMetrics | LabelMetrics | GenerationMetrics | ForetellingMetrics;
+export type Metrics =
+  RegressionMetrics | ClassificationMetrics | LabelMetrics | GenerationMetrics | LanguageModelMetrics;
 
 /** Numbers of a model that foretells texts token by token, an end of text after each. */
-export interface ForetellingMetrics {
+export interface LanguageModelMetrics {
   kind: 'language-model';
   /** e to the mean loss a token: among so many equally likely tokens the model would be as unsure. */
   perplexity: number;

@@ -4,7 +4,7 @@ import { readGpt2 } from '../../transformers/gpt2.ts';
 import { bigramCost } from './bigram-cost.ts';
 import { toCorpus, windowsOf } from './corpus.ts';
 import { exp } from '../exp.ts';
-import type { ForetellingMetrics } from '../../contract/result/metrics.ts';
+import type { LanguageModelMetrics } from '../../contract/result/metrics.ts';
 
 /** So many tokens of a judged text are measured at most: more hardly move the number. */
 const maxEvaluated = 50_000;
@@ -40,7 +40,7 @@ export async function evaluateDecoder(
     const middle = Math.min(ids.length >> 1, plan.positions >> 1);
     return { prompt: tokenizer.decode(ids.slice(0, middle)), actual: tokenizer.decode(ids.slice(middle)) };
   });
-  const metricsOf = (cost: number): ForetellingMetrics => {
+  const metricsOf = (cost: number): LanguageModelMetrics => {
     const mean = cost / (corpus.tokens.length - 1);
     return { kind: 'language-model', perplexity: exp(mean), bitsPerByte: cost / Math.LN2 / corpus.bytes, loss: mean };
   };
