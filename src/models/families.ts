@@ -28,7 +28,7 @@ const own: { [Form in keyof ArtifactByForm]: Family<ArtifactByForm[Form]> } = {
   },
   writer: {
     open: async (artifact, outside) =>
-      modelsOf(outside)?.open(artifact) ?? (await import('./causal-lm/causal-lm-predictor.ts')).openWriter(artifact),
+      modelsOf(outside)?.open(artifact) ?? (await import('./causal-lm/causal-lm-predictor.ts')).openCausalLm(artifact),
     file: {
       main: 'writer.json',
       load: async () => (await import('./causal-lm/causal-lm-file.ts')).causalLmFile,

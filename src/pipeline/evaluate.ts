@@ -42,8 +42,8 @@ export function evaluate(
   undo: boolean,
 ): Evaluation {
   if ('metrics' in outputs) {
-    const { metrics, baseline, actual, written } = outputs;
-    return { units: 'target', metrics, baseline, actual, predictions: written, scored: nothing };
+    const { metrics, baseline, actual, generated } = outputs;
+    return { units: 'target', metrics, baseline, actual, predictions: generated, scored: nothing };
   }
   const answers = toAnswers(target, outputs, rows.length, undo);
   if (!column || answers.texts) return evaluateTexts(answers.texts ?? [], column, rows);

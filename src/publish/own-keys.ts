@@ -25,11 +25,11 @@ export async function sendByKeys(target: ByKeys, file: Blob, line: Line): Promis
   };
   if (file.size <= partBytes) return whole();
   const begin = () => signed(target, 'POST', { uploads: '' }, headers, null, line);
-  const begun = await attempt(line, target, begin, undefined, (answer) => isTaken(answer) || answer.status === 0);
+  const started = await attempt(line, target, begin, undefined, (answer) => isTaken(answer) || answer.status === 0);
   // Some stores (Swift) let no page read how it began.
-  if (begun.status === 0) return whole();
-  const uploadId = elementOf(begun.text, 'UploadId');
-  if (uploadId === null) throw new AppError('publish.not-s3', { host: target.host, status: begun.status });
+  if (started.status === 0) return whole();
+  const uploadId = elementOf(started.text, 'UploadId');
+  if (uploadId === null) throw new AppError('publish.not-s3', { host: target.host, status: started.status });
   const to: Upload = {
     host: target.host,
     address: target.address,

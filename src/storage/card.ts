@@ -37,7 +37,7 @@ ${limits(bundle)}
 
 ## What of the data is inside
 
-${isLearnedWriter(bundle) ? 'No row as such' : 'No row'}. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
+${isLearnedCausalLm(bundle) ? 'No row as such' : 'No row'}. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
 
 ${words.length > 0 ? words.map(({ name: factor, levels }) => `- ${code(factor)}: ${levels.map(code).join(', ')}`).join('\n') : 'none.'}
 ${vocabularyOf(bundle)}`;
@@ -69,7 +69,7 @@ function limits(bundle: Bundle): string {
     'It learned from these rows alone: rows of another place, time or way of measuring may differ.',
     ...(has('number', 'date') ? ['It knows nothing of values outside the ranges above.'] : []),
     ...(has('category', 'boolean') ? ['It treats categories it never saw as none of those it knows.'] : []),
-    ...(isLearnedWriter(bundle)
+    ...(isLearnedCausalLm(bundle)
       ? ['It may write pieces of the texts that it learned from: hand it only to those who may read them.']
       : []),
     ...(task !== 'generation' && measured < 100
@@ -87,7 +87,7 @@ function limits(bundle: Bundle): string {
 /** Says which words of texts are inside: the strongest by name, and where all of them stand. */
 function vocabularyOf(bundle: Bundle): string {
   const { artifact, report } = bundle;
-  if (isLearnedWriter(bundle)) {
+  if (isLearnedCausalLm(bundle)) {
     return '\nPieces of the texts: its tokens stand in `model/tokenizer.json`, and what it learned of the texts in its weights.\n';
   }
   const terms = forFamily(termCounts, artifact);
@@ -103,7 +103,7 @@ ${lines.join('\n')}
 }
 
 /** Is true for a language model that learned from the rows' texts. */
-function isLearnedWriter({ artifact, plan }: Bundle): boolean {
+function isLearnedCausalLm({ artifact, plan }: Bundle): boolean {
   return forFamily(learnedTexts, artifact, plan) ?? false;
 }
 

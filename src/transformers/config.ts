@@ -81,13 +81,13 @@ export function checkClassifier({ model_type: type, architectures }: ModelConfig
 }
 
 /** Checks that a model continues texts. @throws AppError `model.not-a-writer` */
-export function checkWriter({ model_type: type, architectures }: ModelConfig): void {
+export function checkCausalLm({ model_type: type, architectures }: ModelConfig): void {
   const writes = architectures?.some((name) => /(ForCausalLM|LMHeadModel)$/.test(name)) ?? true;
   if (!writes) throw new AppError('model.not-a-writer', { architecture: architectures?.[0] ?? type });
 }
 
 /** Gives how many tokens a language model takes, prompt and answer together. */
-export function writerPositions({ max_position_embeddings: positions, n_positions: old }: ModelConfig): number {
+export function contextLength({ max_position_embeddings: positions, n_positions: old }: ModelConfig): number {
   return positions ?? old ?? 1024;
 }
 

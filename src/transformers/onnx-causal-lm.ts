@@ -8,7 +8,7 @@ import {
 } from '@huggingface/transformers';
 import { AppError, stoppedError } from '../base/errors.ts';
 import type { ModelFile } from '../contract/model/transformer-artifact.ts';
-import type { WeightType, Writer } from '../contract/model/causal-lm-artifact.ts';
+import type { WeightType, CausalLm } from '../contract/model/causal-lm-artifact.ts';
 import { serveFolder } from './serve-folder.ts';
 import { topPOnly } from './top-p.ts';
 
@@ -17,11 +17,11 @@ import { topPOnly } from './top-p.ts';
  * every later one: end it.
  * @throws AppError `model.bad-onnx`
  */
-export async function openOnnxWriter(
+export async function openOnnxLm(
   files: readonly ModelFile[],
   positions: number,
   dtype: Exclude<WeightType, 'safetensors'> = 'fp32',
-): Promise<Writer> {
+): Promise<CausalLm> {
   const name = serveFolder(files);
   const template = files.find(({ path }) => path === 'chat_template.jinja');
   const [model, tokenizer] = await Promise.all([

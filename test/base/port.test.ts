@@ -73,10 +73,10 @@ describe('a call over a port', () => {
   });
 
   it('does not begin when it is stopped already', async () => {
-    let begun = false;
-    const call = askOverPort(() => Promise.resolve((begun = true)), { signal: AbortSignal.abort() });
+    let started = false;
+    const call = askOverPort(() => Promise.resolve((started = true)), { signal: AbortSignal.abort() });
     await expect(call).rejects.toMatchObject({ code: 'run.stopped' });
-    expect(begun).toBe(false);
+    expect(started).toBe(false);
   });
 
   it('is abandoned where it does not stop within the grace', async () => {

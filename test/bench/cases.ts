@@ -28,7 +28,7 @@ export interface Bench {
 }
 
 /** Steps of a language model: its tokenizer, its looks at held-back texts and its samples are part of the time. */
-const writerSteps = 400;
+const lmSteps = 400;
 const all = { split: { testSize: 0 } };
 const linear = { modelType: 'linear_regression' };
 const seconds = (part: (trained: Trained) => number) => (trained: Trained) => ({
@@ -128,13 +128,13 @@ export function casesOf({ folder, tab, peers, torch, files, tfjs, firstVisit }: 
       name: 'llm from nothing, 2 layers of 128, 512 tokens a step',
       unit: 'tokens/s',
       ours: async () => {
-        const modelParams = { train: 'new', steps: writerSteps };
+        const modelParams = { train: 'new', steps: lmSteps };
         const given = { modelType: 'llm', modelParams, factorParams: [{ name: 'text', type: 'text' }] };
         const { timings, megabytes } = await tab.train(texts.path, given);
-        return { value: (writerSteps * 512) / (timings.train / 1000), megabytes };
+        return { value: (lmSteps * 512) / (timings.train / 1000), megabytes };
       },
       ...(torch
-        ? { against: 'PyTorch, 1 thread', theirs: () => askPeer('writer', texts.path, writerSteps) }
+        ? { against: 'PyTorch, 1 thread', theirs: () => askPeer('writer', texts.path, lmSteps) }
         : { against: null }),
     },
     {

@@ -94,10 +94,10 @@ describe('a chat job', () => {
     const stop = new AbortController();
     const store = memory();
     const run = quietRun(stop.signal);
-    const begun = new Set<number>();
+    const started = new Set<number>();
     // The server never ends these answers: the job ends because it is stopped, or not at all.
     run.report = (event) => {
-      if (event.type === 'token' && begun.add(event.row ?? -1).size === 3) stop.abort();
+      if (event.type === 'token' && started.add(event.row ?? -1).size === 3) stop.abort();
     };
     await expect(asker({ store }).ask(jobOf(at('hang'), prompts(9), { timeout: 600 }), run)).rejects.toMatchObject({
       code: 'run.stopped',

@@ -104,8 +104,8 @@ test('a model of the hub answers as in PyTorch, in its ONNX form and from safete
   expectReference(plain);
   // A table of only texts gets the labels written beside them.
   const only = knownCsv.split('\n').map((line) => line.slice(0, line.lastIndexOf(',')));
-  const written = await train(page, only.join('\n'), params('someone/tiny-distilbert-sst2'), { target: undefined });
-  expect(done(written).predictions).toEqual(known.map(({ label }) => label));
+  const labelled = await train(page, only.join('\n'), params('someone/tiny-distilbert-sst2'), { target: undefined });
+  expect(done(labelled).predictions).toEqual(known.map(({ label }) => label));
 
   await hub.stop();
   await page.context().setOffline(true);

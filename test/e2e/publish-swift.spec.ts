@@ -47,8 +47,8 @@ test('a presigned PUT reaches Swift and comes back whole', async ({ page }) => {
 
 /** Begins a multipart upload as a signer does, and signs its URLs. */
 async function multipartUrls(store: Store, key: string): Promise<string[]> {
-  const begun = await fetch(presign(store, 'POST', key, { query: { uploads: '' } }), { method: 'POST' });
-  const uploadId = /<UploadId>([^<]+)/.exec(await begun.text())?.[1] ?? '';
+  const started = await fetch(presign(store, 'POST', key, { query: { uploads: '' } }), { method: 'POST' });
+  const uploadId = /<UploadId>([^<]+)/.exec(await started.text())?.[1] ?? '';
   return [
     ...['1', '2', '3'].map((partNumber) => presign(store, 'PUT', key, { query: { partNumber, uploadId } })),
     presign(store, 'POST', key, { query: { uploadId } }),

@@ -185,8 +185,8 @@ function sha256(body: Uint8Array | undefined): string {
 
 /** Begins a multipart upload as a signer does, and signs its URLs. */
 async function multipartUrls(key: string, parts: number): Promise<string[]> {
-  const begun = await fetch(presign(server.store, 'POST', key, { query: { uploads: '' } }), { method: 'POST' });
-  const uploadId = /<UploadId>([^<]+)/.exec(await begun.text())?.[1] ?? '';
+  const started = await fetch(presign(server.store, 'POST', key, { query: { uploads: '' } }), { method: 'POST' });
+  const uploadId = /<UploadId>([^<]+)/.exec(await started.text())?.[1] ?? '';
   const numbers = Array.from({ length: parts }, (_, at) => String(at + 1));
   return [
     ...numbers.map((partNumber) => presign(server.store, 'PUT', key, { query: { partNumber, uploadId } })),

@@ -61,9 +61,9 @@ test('files opened with the installed app are read, a model file too', async ({ 
       async ([called, content]) => {
         const root = await navigator.storage.getDirectory();
         const handle = await root.getFileHandle(called, { create: true });
-        const writing = await handle.createWritable();
-        await writing.write(Uint8Array.from(content));
-        await writing.close();
+        const writable = await handle.createWritable();
+        await writable.write(Uint8Array.from(content));
+        await writable.close();
         (window as unknown as { launch: (given: object) => void }).launch({ files: [handle] });
       },
       [name, bytes] as const,

@@ -106,7 +106,7 @@ describe('a CSV file', () => {
 });
 
 describe('cells as people write them', () => {
-  const written = [
+  const spellings = [
     '1,234.5',
     '5%',
     '3‰',
@@ -141,7 +141,7 @@ describe('cells as people write them', () => {
     '１０元',
     '1e400',
   ];
-  const cells = [...written, ...odd].map((size) => ({ size, alone: 'False' }));
+  const cells = [...spellings, ...odd].map((size) => ({ size, alone: 'False' }));
   const lines = Array.from(
     { length: 40 },
     (_, i) => `${i % 9 ? i * 3 : 'n.a.'},${i % 3 ? 'True' : 'False'},${i * 2 + (i % 5)}`,

@@ -139,10 +139,10 @@ describe('sentences stand in locales/ alone', () => {
 
   it('no part of the page has words of its own', () => {
     const names = ['Intab', 'boto3', 'AWS SDK for JavaScript v3', 'AWS CLI'];
-    const written = files
+    const generated = files
       .filter((file) => file.endsWith('.svelte'))
       .flatMap((file) => wordsIn(readFileSync(join(src, file), 'utf8')).map((words) => `${file}: ${words}`));
-    expect(written.filter((line) => !names.some((name) => line.endsWith(`: ${name}`)))).toEqual([]);
+    expect(generated.filter((line) => !names.some((name) => line.endsWith(`: ${name}`)))).toEqual([]);
   });
 
   it('no room that speaks has a Chinese one', () => {

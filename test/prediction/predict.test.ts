@@ -123,8 +123,8 @@ describe('a file', () => {
 
 describe('dates whose year stands last', () => {
   const day = (i: number) => new Date(Date.UTC(2025, 0, 1 + i));
-  const written = (date: Date) => `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`;
-  const days = Array.from({ length: 90 }, (_, i) => `${written(day(i))},${2 * i + 1}`);
+  const dateText = (date: Date) => `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`;
+  const days = Array.from({ length: 90 }, (_, i) => `${dateText(day(i))},${2 * i + 1}`);
   const trained = trainCsv(
     { 'a.csv': ['when,y', ...days].join('\n') },
     { modelType: 'linear_regression', target: 'y', factorParams: [{ name: 'when' }] },

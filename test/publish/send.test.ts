@@ -138,8 +138,8 @@ describe('a presigned POST', () => {
 
 /** Begins a multipart upload as a signer does, and signs its URLs. */
 async function multipart(key: string, parts: number, seconds = 900): Promise<string[]> {
-  const begun = await fetch(presign(server.store, 'POST', key, { query: { uploads: '' } }), { method: 'POST' });
-  const uploadId = /<UploadId>([^<]+)/.exec(await begun.text())?.[1] ?? '';
+  const started = await fetch(presign(server.store, 'POST', key, { query: { uploads: '' } }), { method: 'POST' });
+  const uploadId = /<UploadId>([^<]+)/.exec(await started.text())?.[1] ?? '';
   const part = (number: number) =>
     presign(server.store, 'PUT', key, { query: { partNumber: String(number), uploadId }, seconds });
   return [
@@ -184,22 +184,22 @@ describe('a presigned multipart upload', () => {
     server.fault = ({ url: path }) => (path?.includes('partNumber=1&') ? { status: 403 } : null);
     const line = nodeLine();
     const { exchange } = line;
-    const begun: ReturnType<typeof exchange>[] = [];
+    const started: ReturnType<typeof exchange>[] = [];
     let refuse = () => {};
     const refused = new Promise<void>((resolve) => (refuse = resolve));
     line.exchange = ({ url: part, ...request }, onSent) => {
       const isFirst = part.includes('partNumber=1&');
       // The others arrive after the first one was refused.
       const answer = (isFirst ? Promise.resolve() : refused).then(() => exchange({ url: part, ...request }, onSent));
-      begun.push(answer);
+      started.push(answer);
       if (isFirst) void answer.then(() => setImmediate(refuse));
       return answer;
     };
     await expect(publish({ url }, bytes(16 * mebibyte), line)).rejects.toMatchObject({ code: 'publish.refused' });
-    await Promise.all(begun);
+    await Promise.all(started);
     // A part that follows another begins in the turn in which the other ends.
     await new Promise((turn) => setImmediate(turn));
-    expect(begun).toHaveLength(3);
+    expect(started).toHaveLength(3);
   });
 
   it('tells what a list of URLs lacks', async () => {

@@ -81,8 +81,8 @@ export async function answersFor(bundle: Bundle, { rows, file }: StoredCase, ser
   const table = await readRows(source, bundle, run);
   const predicted = await predictTable(bundle, table, run, outside);
   const names = table.columns.map(({ name }) => name);
-  const written = await writePredictions(await sheetOfFile(source, names, predicted, run), run);
-  return { ...answers, file: { answers: toAnswers(predicted), text: await written.text() } };
+  const generated = await writePredictions(await sheetOfFile(source, names, predicted, run), run);
+  return { ...answers, file: { answers: toAnswers(predicted), text: await generated.text() } };
 }
 
 /** Gives answers as JSON; the sentences of notices may change, their codes may not. */

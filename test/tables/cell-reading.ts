@@ -47,9 +47,9 @@ export async function readWritings(cells: readonly string[]): Promise<CellReadin
 
 /** Reads a CSV file that holds each writing four times, in a column of its own. */
 async function readColumns(cells: readonly string[]): Promise<CellReading['column'][]> {
-  const written = cells.map((cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+  const generated = cells.map((cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
   const names = cells.map((_, i) => `column ${i}`);
-  const text = `${names.join()}\n${`${written.join()}\n`.repeat(4)}`;
+  const text = `${names.join()}\n${`${generated.join()}\n`.repeat(4)}`;
   const { table } = await read(text, { header: true, delimiter: ',', encoding: 'utf-8' });
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   return names.map((name) => {

@@ -31,8 +31,8 @@ function findLabel(word: string, labels: readonly string[]): number {
   if (same >= 0) return same;
   const number = /^(?:label_)?(\d+)$/i.exec(word.trim());
   if (number) return Number(number[1]) < labels.length ? Number(number[1]) : -1;
-  const begun = labels.flatMap((label, at) => (begins(plain(label), plain(word)) ? [at] : []));
-  return begun.length === 1 ? begun[0] : -1;
+  const candidates = labels.flatMap((label, at) => (begins(plain(label), plain(word)) ? [at] : []));
+  return candidates.length === 1 ? candidates[0] : -1;
 }
 
 function begins(a: string, b: string): boolean {

@@ -7,6 +7,6 @@ export const adapter: Adapter<typeof llm> = {
   async fit(samples, options, run) {
     const models = modelsOf(samples.outside);
     if (models) return models.fit('llm', samples, options, run);
-    return (await import('./fit.ts')).fitWriter(samples, options, run);
+    return (await import('./fit.ts')).fitCausalLm(samples, options, run);
   },
 };

@@ -5,8 +5,8 @@ import type { Fitted, Samples } from '../../contract/model/adapter.ts';
 import type { OptionsOf } from '../../contract/request/options.ts';
 import { templateColumns } from '../../contract/request/template.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
-import type { WeightType, WriterArtifact, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
-import { checkWriter, readConfig, writerPositions } from '../../transformers/config.ts';
+import type { WeightType, CausalLmArtifact, GenerationOptions } from '../../contract/model/causal-lm-artifact.ts';
+import { checkCausalLm, readConfig, contextLength } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
 import { readFolderJson } from '../../transformers/folder.ts';
 import { readGpt2 } from '../../transformers/gpt2.ts';
@@ -40,17 +40,17 @@ export type LlmOptions = OptionsOf<typeof llm>;
  * Trains a language model from nothing, or fetches one as it is.
  * @throws AppError as `learnWriter` and `fetchWriter`
  */
-export async function fitWriter(samples: Samples, given: LlmOptions, run: Run): Promise<Fitted> {
+export async function fitCausalLm(samples: Samples, given: LlmOptions, run: Run): Promise<Fitted> {
   checkTemplate(given.template, samples);
-  const rule: WritingRule = {
+  const rule: GenerationOptions = {
     maxTokens: given.max_tokens,
     temperature: given.temperature,
     topP: given.top_p,
     seed: given.random_state ?? samples.seed,
     chat: given.chat && given.train === 'none',
   };
-  if (given.train === 'none') return fetchWriter(samples, given, rule, run);
-  return (await import('./learn.ts')).learnWriter(samples, given.template, rule, given, run);
+  if (given.train === 'none') return fetchCausalLm(samples, given, rule, run);
+  return (await import('./learn.ts')).learnCausalLm(samples, given.template, rule, given, run);
 }
 
 /**
@@ -58,23 +58,23 @@ export async function fitWriter(samples: Samples, given: LlmOptions, run: Run): 
  * @throws AppError `model.missing-file`, `model.bad-content`, `model.not-a-writer`, `chat.template-column`, `train.no-features`, `read.*` and
  * `privacy.*` of the download, `run.stopped`
  */
-async function fetchWriter(samples: Samples, given: LlmOptions, rule: WritingRule, run: Run): Promise<Fitted> {
+async function fetchCausalLm(samples: Samples, given: LlmOptions, rule: GenerationOptions, run: Run): Promise<Fitted> {
   throwIfStopped(run);
   const origin = { model: given.model_name.trim(), host: given.model_host.trim(), picked: given.model_files };
   const source = folderOf(origin, base, samples.outside, run);
   try {
     const small = await source.fetch(smallFiles);
     const config = readConfig(readFolderJson(small, 'config.json', origin.model));
-    checkWriter(config);
+    checkCausalLm(config);
     const path = weightFiles[given.weights];
     const large = await source.fetch([path, `${path}_data?`]);
     if (given.weights === 'safetensors') readGpt2([...small, ...large]);
     run.report({ type: 'progress', stage: 'train', done: 1, total: 1, unit: 'rows' });
-    const artifact: WriterArtifact = {
+    const artifact: CausalLmArtifact = {
       form: 'writer',
       files: [...small, ...large],
       weights: given.weights,
-      positions: writerPositions(config),
+      positions: contextLength(config),
       template: given.template,
       rule,
     };

@@ -7,10 +7,10 @@ import type { Fitted, Samples } from '../../contract/model/adapter.ts';
 import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../../networks/decoder-spec.ts';
 import type { OptionsOf } from '../../contract/request/options.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
-import type { WriterArtifact, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
+import type { CausalLmArtifact, GenerationOptions } from '../../contract/model/causal-lm-artifact.ts';
 import { countBigrams } from './bigram-counts.ts';
 import { type Corpus, toCorpus, windowsOf } from '../../models/causal-lm/corpus.ts';
-import { goOn, type Letters } from '../../models/causal-lm/generate.ts';
+import { generate, type Letters } from '../../models/causal-lm/generate.ts';
 import { openDecoderSteps } from '../../models/causal-lm/decoder-steps.ts';
 import { promptsOf } from '../../models/prompts.ts';
 import { megabytesOf, openDecoder, type DecoderTrainer } from '../../kernels/decoder.ts';
@@ -57,10 +57,10 @@ const mostMegabytes = 3000;
  * drawn by chance. The weights with the lowest loss on held-back rows are kept; while it learns it shows what it writes.
  * @throws AppError `train.bad-width`, `train.text-too-short`, `train.no-memory`, `train.not-finite`, `train.no-simd`, `run.stopped`
  */
-export async function learnWriter(
+export async function learnCausalLm(
   samples: Samples,
   template: string,
-  rule: WritingRule,
+  rule: GenerationOptions,
   options: LearnOptions,
   run: Run,
 ): Promise<Fitted> {
@@ -92,7 +92,7 @@ export async function learnWriter(
   log(run, 'train', 'train.corpus', { tokens: size, vocabulary: tokenizer.size, parameters });
   try {
     const best = await train(decoder, { plan, corpus, validation, tokenizer, options, seed: rule.seed, random }, run);
-    const artifact: WriterArtifact = {
+    const artifact: CausalLmArtifact = {
       form: 'writer',
       files: writeGpt2(plan, best.weights, tokenizer),
       weights: 'safetensors',
@@ -207,7 +207,7 @@ async function train(
       run.report({ type: 'token', text, row, first });
       first = false;
     };
-    const { text } = await goOn(
+    const { text } = await generate(
       openDecoderSteps(plan, weights),
       context,
       [letters.endId],

@@ -65,7 +65,7 @@ interface Entry {
 export function makeQueue(needs: QueueNeeds): Queue {
   let entries: Entry[] = [];
   let going: Entry | null = null;
-  let writing = Promise.resolve();
+  let saved = Promise.resolve();
   const listeners = new Set<(runs: readonly QueuedRun[]) => void>();
   const hearers = new Set<(id: string, event: RunEvent) => void>();
 
@@ -73,7 +73,7 @@ export function makeQueue(needs: QueueNeeds): Queue {
   const changed = () => listeners.forEach((listener) => listener(runs()));
   const find = (id: string) => entries.find(({ run }) => run.id === id);
   // One write after another; a full or closed storage must not stop a run.
-  const store = (write: () => Promise<void>) => (writing = writing.then(write).catch(() => {}));
+  const store = (write: () => Promise<void>) => (saved = saved.then(write).catch(() => {}));
 
   const unwritten = new Set<Entry>();
 

@@ -1,7 +1,7 @@
 import type { ChatArtifact } from './chat-artifact.ts';
 import type { NgramArtifact } from './ngram-artifact.ts';
 import type { TransformerArtifact } from './transformer-artifact.ts';
-import type { WriterArtifact } from './causal-lm-artifact.ts';
+import type { CausalLmArtifact } from './causal-lm-artifact.ts';
 
 /** A model as plain data. `form` (stored name) names the family that opens, describes and stores it. */
 export interface Artifact {
@@ -16,7 +16,7 @@ export interface ArtifactByForm {
   ngram: NgramArtifact;
   transformer: TransformerArtifact;
   chat: ChatArtifact;
-  writer: WriterArtifact;
+  writer: CausalLmArtifact;
 }
 
 /** Linear in the features; with classes a softmax (or, with one row of coefficients, a logistic) over them. */

@@ -8,7 +8,7 @@ export const weightTypes = ['fp32', 'fp16', 'q8', 'q4', 'safetensors'] as const;
 export type WeightType = (typeof weightTypes)[number];
 
 /** How a text is continued. */
-export interface WritingRule {
+export interface GenerationOptions {
   maxTokens: number;
   /** 0 = always the likeliest token. */
   temperature: number;
@@ -19,7 +19,7 @@ export interface WritingRule {
 }
 
 /** What came of one prompt. */
-export interface WrittenText {
+export interface Continuation {
   /** The continuation alone. */
   text: string;
   tokensIn: number;
@@ -27,22 +27,22 @@ export interface WrittenText {
 }
 
 /** A language model that is open. */
-export interface Writer {
+export interface CausalLm {
   /**
    * Continues a prompt; pieces are heard as they come. Stops before the next token once the run was stopped.
    * @throws AppError `run.stopped`, `model.bad-onnx`
    */
   write(
     prompt: string,
-    rule: WritingRule,
+    rule: GenerationOptions,
     onPiece: (text: string) => void,
     run: Pick<Run, 'signal' | 'breathe'>,
-  ): Promise<WrittenText>;
+  ): Promise<Continuation>;
   dispose(): void | Promise<void>;
 }
 
 /** A language model that continues texts: its folder, and how it is asked. */
-export interface WriterArtifact {
+export interface CausalLmArtifact {
   form: 'writer';
   /** config.json, the tokenizer's files and the weights, as a hub has them. */
   files: readonly ModelFile[];
@@ -51,7 +51,7 @@ export interface WriterArtifact {
   positions: number;
   /** The prompt with `{column}` names; '' = the factor's text, or a line for each of several. */
   template: string;
-  rule: WritingRule;
+  rule: GenerationOptions;
 }
 
 /** How often a token follows another one in training texts: what a language model must beat. Plain data. */
@@ -71,5 +71,5 @@ export interface LanguageModelEvaluation {
   baseline: LanguageModelMetrics;
   /** The first rows: how their text goes on after the prompt, and what the model generated. */
   actual: string[];
-  written: string[];
+  generated: string[];
 }

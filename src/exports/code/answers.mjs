@@ -80,7 +80,7 @@ function toLevel(cell, { levels, anyCase }) {
   return levels.find((level) => level.toLowerCase() === text.toLowerCase()) ?? text;
 }
 
-const written =
+const notation =
   /^([+-]?)(?:US\$|CN¥|R\$|RMB|CNY|USD|EUR|GBP|[$€£¥₹])?\s*([+-]?)([\d.,'\s]*\d[.,]?)(e[+-]?\d+)?\s*(%|‰|元|US\$|RMB|CNY|USD|EUR|GBP|[$€£¥₹])?$/i;
 const grouped = /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\s\d{3})+|\d{1,3}(?:'\d{3})+|)(?:\.(\d*))?$/;
 
@@ -93,7 +93,7 @@ function toNumber(cell) {
     .replace(/[−–﹣]/g, '-')
     .trim();
   const bracketed = /^\((.+)\)$/.exec(plain);
-  const match = written.exec(bracketed ? bracketed[1] : plain);
+  const match = notation.exec(bracketed ? bracketed[1] : plain);
   if (!match) return NaN;
   const [, before, after, body, power = '', unit = ''] = match;
   const parts = grouped.exec(body);

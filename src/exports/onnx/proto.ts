@@ -80,8 +80,8 @@ function tag(field: number, wire: 0 | 1 | 2 | 5): number {
   return (field << 3) | wire;
 }
 
-function message(writer: BinaryWriter, field: number, bytes: Uint8Array): void {
-  writer.uint32(tag(field, 2)).bytes(bytes);
+function message(output: BinaryWriter, field: number, bytes: Uint8Array): void {
+  output.uint32(tag(field, 2)).bytes(bytes);
 }
 
 function opset(domain: string, version: number): Uint8Array {
@@ -100,33 +100,33 @@ function nodeBytes({ op, inputs, outputs, attributes = {}, domain = '' }: Node):
 }
 
 function attributeBytes(name: string, value: Attribute): Uint8Array {
-  const writer = new BinaryWriter();
-  writer.uint32(tag(1, 2)).string(name);
-  const kind = (type: number) => writer.uint32(tag(20, 0)).int32(type).finish();
+  const output = new BinaryWriter();
+  output.uint32(tag(1, 2)).string(name);
+  const kind = (type: number) => output.uint32(tag(20, 0)).int32(type).finish();
   if (typeof value === 'number') {
-    writer.uint32(tag(3, 0)).int64(value);
+    output.uint32(tag(3, 0)).int64(value);
     return kind(2);
   }
   if (typeof value === 'string') {
-    writer.uint32(tag(4, 2)).bytes(utf8(value));
+    output.uint32(tag(4, 2)).bytes(utf8(value));
     return kind(3);
   }
   if ('float' in value) {
-    writer.uint32(tag(2, 5)).float(value.float);
+    output.uint32(tag(2, 5)).float(value.float);
     return kind(1);
   }
   if ('floats' in value) {
-    for (const each of value.floats) writer.uint32(tag(7, 5)).float(each);
+    for (const each of value.floats) output.uint32(tag(7, 5)).float(each);
     return kind(6);
   }
   if ('tensor' in value) {
-    message(writer, 5, tensorBytes(value.tensor));
+    message(output, 5, tensorBytes(value.tensor));
     return kind(4);
   }
   const texts = typeof value[0] === 'string';
   for (const each of value) {
-    if (typeof each === 'string') writer.uint32(tag(9, 2)).bytes(utf8(each));
-    else writer.uint32(tag(8, 0)).int64(each);
+    if (typeof each === 'string') output.uint32(tag(9, 2)).bytes(utf8(each));
+    else output.uint32(tag(8, 0)).int64(each);
   }
   return kind(texts ? 8 : 7);
 }

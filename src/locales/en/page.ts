@@ -17,7 +17,7 @@ import { train } from './page/train.ts';
 import { trees } from './page/trees.ts';
 import { use } from './page/use.ts';
 import { version } from './page/version.ts';
-import { written } from './page/written.ts';
+import { generated } from './page/written.ts';
 
 /** What the page says in English, a member per section. */
 export const page = {
@@ -41,5 +41,5 @@ export const page = {
   trees,
   use,
   version,
-  written,
+  written: generated,
 };

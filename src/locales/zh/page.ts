@@ -17,7 +17,7 @@ import { train } from './page/train.ts';
 import { trees } from './page/trees.ts';
 import { use } from './page/use.ts';
 import { version } from './page/version.ts';
-import { written } from './page/written.ts';
+import { generated } from './page/written.ts';
 import type { PageTexts } from '../locale.ts';
 
 /** What the page says in Chinese, a member per section. */
@@ -42,5 +42,5 @@ export const page: PageTexts = {
   trees,
   use,
   version,
-  written,
+  written: generated,
 };

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { AppError } from '../../base/errors.ts';
 import { toBytes, type Member } from '../../base/zip.ts';
 import type { Members, ModelFile } from '../../contract/model/family.ts';
-import { weightTypes, type WriterArtifact } from '../../contract/model/causal-lm-artifact.ts';
+import { weightTypes, type CausalLmArtifact } from '../../contract/model/causal-lm-artifact.ts';
 import { readJsonMember } from '../members.ts';
 import { folderMembers, modelFiles } from '../transformer/transformer-file.ts';
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** What `writer.json` holds: how the model in `model/` is asked. */
-const WriterFile = v.object({
+const CausalLmFile = v.object({
   weights: v.picklist(weightTypes),
   positions: Whole,
   template: v.string(),
@@ -22,12 +22,12 @@ const WriterFile = v.object({
 });
 
 /** A language model in a bundle: `writer.json` (stored name) and the folder `model/`, laid out as Hugging Face has it. */
-export const causalLmFile: ModelFile<WriterArtifact> = {
-  members: toWriterMembers,
-  read: (members) => fromWriterMembers(readJsonMember(members, 'writer.json'), members),
+export const causalLmFile: ModelFile<CausalLmArtifact> = {
+  members: toCausalLmMembers,
+  read: (members) => fromCausalLmMembers(readJsonMember(members, 'writer.json'), members),
 };
 
-function toWriterMembers({ weights, positions, template, rule, files }: WriterArtifact): Member[] {
+function toCausalLmMembers({ weights, positions, template, rule, files }: CausalLmArtifact): Member[] {
   return [
     { name: 'writer.json', bytes: toBytes(JSON.stringify({ weights, positions, template, rule })) },
     ...folderMembers(files),
@@ -35,8 +35,8 @@ function toWriterMembers({ weights, positions, template, rule, files }: WriterAr
 }
 
 /** Reads what `toWriterMembers` wrote. @throws AppError `model.bad-content` */
-function fromWriterMembers(content: unknown, members: Members): WriterArtifact {
-  const parsed = v.safeParse(WriterFile, content, { abortEarly: true });
+function fromCausalLmMembers(content: unknown, members: Members): CausalLmArtifact {
+  const parsed = v.safeParse(CausalLmFile, content, { abortEarly: true });
   if (!parsed.success) {
     throw new AppError('model.bad-content', { member: 'writer.json', problem: parsed.issues[0].message });
   }

@@ -1,7 +1,7 @@
 import type { Run } from '../../base/run.ts';
 import type { Predictor } from '../../contract/model/predictor.ts';
 import type { Usage } from '../../contract/result/usage.ts';
-import type { Writer, WriterArtifact, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
+import type { CausalLm, CausalLmArtifact, GenerationOptions } from '../../contract/model/causal-lm-artifact.ts';
 import { promptsOf } from '../prompts.ts';
 
 /**
@@ -9,14 +9,14 @@ import { promptsOf } from '../prompts.ts';
  * first prompt. One that learned here can be evaluated.
  * @throws AppError `model.bad-onnx`, `model.bad-safetensors`, `model.bad-size` from writing
  */
-export function openWriter(artifact: WriterArtifact): Predictor {
+export function openCausalLm(artifact: CausalLmArtifact): Predictor {
   const { weights, template, rule } = artifact;
-  let opened: Promise<Writer> | undefined;
+  let opened: Promise<CausalLm> | undefined;
 
-  async function open(): Promise<Writer> {
-    if (weights === 'safetensors') return (await import('./generate.ts')).openDecoderWriter(artifact);
-    const { openOnnxWriter } = await import('../../transformers/onnx-causal-lm.ts');
-    return openOnnxWriter(artifact.files, artifact.positions, weights);
+  async function open(): Promise<CausalLm> {
+    if (weights === 'safetensors') return (await import('./generate.ts')).openDecoderLm(artifact);
+    const { openOnnxLm } = await import('../../transformers/onnx-causal-lm.ts');
+    return openOnnxLm(artifact.files, artifact.positions, weights);
   }
 
   return {
@@ -38,19 +38,19 @@ export function openWriter(artifact: WriterArtifact): Predictor {
               (row) => ({ ...rule, maxTokens: most, seed: rule.seed + row }),
               run,
             );
-            return { ...evaluation, written: texts, usage };
+            return { ...evaluation, generated: texts, usage };
           },
         }
       : {}),
     dispose() {
-      void opened?.then((writer) => writer.dispose());
+      void opened?.then((causalLm) => causalLm.dispose());
       opened = undefined;
     },
   };
 
   async function answer(
     prompts: readonly string[],
-    ruleOf: (row: number) => WritingRule,
+    ruleOf: (row: number) => GenerationOptions,
     run: Run,
   ): Promise<{ texts: string[]; usage: Usage }> {
     const texts: string[] = [];
@@ -59,7 +59,7 @@ export function openWriter(artifact: WriterArtifact): Predictor {
     for (const [row, prompt] of prompts.entries()) {
       await run.breathe();
       opened ??= open();
-      const writer = await opened;
+      const causalLm = await opened;
       const asked = run.now();
       let first = true;
       const onPiece = (text: string) => {
@@ -67,10 +67,10 @@ export function openWriter(artifact: WriterArtifact): Predictor {
         run.report({ type: 'token', text, row, first });
         first = false;
       };
-      const written = await writer.write(prompt, ruleOf(row), onPiece, run);
-      texts.push(written.text);
-      tokens.in += written.tokensIn;
-      tokens.out += written.tokensOut;
+      const generated = await causalLm.write(prompt, ruleOf(row), onPiece, run);
+      texts.push(generated.text);
+      tokens.in += generated.tokensIn;
+      tokens.out += generated.tokensOut;
       run.report({ type: 'progress', stage: 'postprocess', done: row + 1, total: prompts.length, unit: 'rows' });
     }
     waits.sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import type { Run } from '../../base/run.ts';
-import type { Bigrams, WriterArtifact, LanguageModelEvaluation } from '../../contract/model/causal-lm-artifact.ts';
+import type { Bigrams, CausalLmArtifact, LanguageModelEvaluation } from '../../contract/model/causal-lm-artifact.ts';
 import { readGpt2 } from '../../transformers/gpt2.ts';
 import { bigramCost } from './bigram-cost.ts';
 import { toCorpus, windowsOf } from './corpus.ts';
@@ -18,11 +18,11 @@ const shownTexts = 5;
  * @throws AppError `run.stopped`
  */
 export async function evaluateDecoder(
-  { files }: WriterArtifact,
+  { files }: CausalLmArtifact,
   texts: readonly string[],
   bigrams: Bigrams,
   run: Run,
-): Promise<Omit<LanguageModelEvaluation, 'written'> & { prompts: string[] }> {
+): Promise<Omit<LanguageModelEvaluation, 'generated'> & { prompts: string[] }> {
   const { plan, weights, tokenizer, endId } = readGpt2(files);
   const { openDecoder } = await import('../../kernels/decoder.ts');
   const decoder = await openDecoder(plan, weights);

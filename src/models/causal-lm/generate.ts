@@ -1,6 +1,6 @@
 import { randomFrom, type Random } from '../../base/random.ts';
 import type { Run } from '../../base/run.ts';
-import type { Writer, WriterArtifact, WritingRule } from '../../contract/model/causal-lm-artifact.ts';
+import type { CausalLm, CausalLmArtifact, GenerationOptions } from '../../contract/model/causal-lm-artifact.ts';
 import { readGpt2 } from '../../transformers/gpt2.ts';
 import { openDecoderSteps, type DecoderSteps } from './decoder-steps.ts';
 import { exp } from '../exp.ts';
@@ -17,15 +17,15 @@ export interface Letters {
  * Opens a GPT-2 with its safetensors: one that learned here, or another.
  * @throws AppError `model.missing-file`, `model.bad-content`, `model.bad-safetensors`, `model.bad-size`
  */
-export function openDecoderWriter({ files }: WriterArtifact): Writer {
+export function openDecoderLm({ files }: CausalLmArtifact): CausalLm {
   const { plan, weights, tokenizer, ...rest } = readGpt2(files);
   const steps = openDecoderSteps(plan, weights);
   const letters = { ...rest, decode: (ids: readonly number[]) => tokenizer.decode(ids) };
   return {
     async write(prompt, rule, onPiece, run) {
       const ids = [...tokenizer.encode(prompt, Infinity)];
-      const begun = ids.length > 0 ? ids : [letters.endId];
-      const { text, tokens } = await goOn(steps, plan.positions, begun, letters, rule, onPiece, run);
+      const promptIds = ids.length > 0 ? ids : [letters.endId];
+      const { text, tokens } = await generate(steps, plan.positions, promptIds, letters, rule, onPiece, run);
       return { text, tokensIn: ids.length, tokensOut: tokens };
     },
     dispose() {},
@@ -37,18 +37,18 @@ export function openDecoderWriter({ files }: WriterArtifact): Writer {
  * known any more: then half of them are kept.
  * @throws AppError `run.stopped`
  */
-export async function goOn(
+export async function generate(
   steps: DecoderSteps,
   positions: number,
-  begun: readonly number[],
+  promptIds: readonly number[],
   { endId, silent, decode }: Letters,
-  { maxTokens, temperature, topP, seed }: WritingRule,
+  { maxTokens, temperature, topP, seed }: GenerationOptions,
   onPiece: (text: string) => void,
   run: Pick<Run, 'breathe'>,
 ): Promise<{ text: string; tokens: number }> {
   const random = randomFrom(seed);
-  const known = [...begun];
-  const written: number[] = [];
+  const known = [...promptIds];
+  const generated: number[] = [];
   let text = '';
   steps.reset();
   let scores = await feed(known.slice(-positions));
@@ -60,8 +60,8 @@ export async function goOn(
     tokens++;
     if (id === endId) break;
     known.push(id);
-    written.push(id);
-    const now = decode(written);
+    generated.push(id);
+    const now = decode(generated);
     // A letter of several bytes may not be whole yet.
     if (!now.endsWith('\uFFFD') && now.length > text.length) {
       onPiece(now.slice(text.length));
@@ -78,7 +78,7 @@ export async function goOn(
       given++;
     }
   }
-  const whole = decode(written);
+  const whole = decode(generated);
   if (whole.length > text.length) onPiece(whole.slice(text.length));
   return { text: whole, tokens };
 

@@ -43,7 +43,7 @@ function asciiOf(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]);
 }
 
-const written =
+const numberPattern =
   /^([+-]?)(?:US\$|CN¥|R\$|RMB|CNY|USD|EUR|GBP|[$€£¥₹])?\s*([+-]?)([\d.,'\s]*\d[.,]?)(e[+-]?\d+)?\s*(%|‰|元|US\$|RMB|CNY|USD|EUR|GBP|[$€£¥₹])?$/i;
 const bodies: Record<Decimal, RegExp> = {
   '.': /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\s\d{3})+|\d{1,3}(?:'\d{3})+|)(?:\.(\d*))?$/,
@@ -57,7 +57,7 @@ const bodies: Record<Decimal, RegExp> = {
 export function parseNumber(text: string, decimal: Decimal): number {
   const plain = foldWidth(text);
   const bracketed = /^\((.+)\)$/.exec(plain);
-  const match = written.exec(bracketed ? bracketed[1] : plain);
+  const match = numberPattern.exec(bracketed ? bracketed[1] : plain);
   if (!match) return NaN;
   const [, before = '', after = '', body = '', power = '', unit = ''] = match;
   const parts = bodies[decimal].exec(body);

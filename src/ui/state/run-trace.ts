@@ -22,7 +22,7 @@ export interface Trace {
   /** When the stage that goes on began. */
   stageSince: number;
   /** The newest answers as they come: text by row; the map grows in place. */
-  written: Map<number, string>;
+  generated: Map<number, string>;
   /** One number an epoch; `validation` is NaN where none was measured. The arrays grow in place. */
   loss: number[];
   validation: number[];
@@ -37,7 +37,7 @@ export function newTrace(plan: Plan, startedAt: number): Trace {
     began: {},
     progress: null,
     stageSince: startedAt,
-    written: new Map(),
+    generated: new Map(),
     loss: [],
     validation: [],
   };
@@ -55,7 +55,7 @@ export function follow(trace: Trace, events: readonly RunEvent[]): Trace {
     } else if (event.type === 'progress') {
       next.progress = event;
     } else if (event.type === 'token') {
-      write(next.written, event);
+      write(next.generated, event);
     } else if (event.type === 'epoch') {
       next.loss.push(event.loss);
       next.validation.push(event.validation ?? NaN);
@@ -68,10 +68,10 @@ export function follow(trace: Trace, events: readonly RunEvent[]): Trace {
 const keptAnswers = 12;
 
 /** Adds a piece to a row's text; the rows that began longest ago go. */
-function write(written: Map<number, string>, { row = 0, text, first }: Extract<RunEvent, { type: 'token' }>): void {
-  written.set(row, first ? text : (written.get(row) ?? '') + text);
-  const [oldest] = written.keys();
-  if (written.size > keptAnswers && oldest !== undefined) written.delete(oldest);
+function write(generated: Map<number, string>, { row = 0, text, first }: Extract<RunEvent, { type: 'token' }>): void {
+  generated.set(row, first ? text : (generated.get(row) ?? '') + text);
+  const [oldest] = generated.keys();
+  if (generated.size > keptAnswers && oldest !== undefined) generated.delete(oldest);
 }
 
 /** From 0 to 1 over all stages. Training (or writing) is most of a run: the stages before and after it share a fifth. */

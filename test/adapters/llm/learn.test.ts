@@ -6,8 +6,8 @@ import { loadAdapter } from '../../../src/adapters/registry.ts';
 import type { RunEvent } from '../../../src/base/run.ts';
 import type { Fitted, Samples } from '../../../src/contract/model/adapter.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
-import type { WriterArtifact } from '../../../src/contract/model/causal-lm-artifact.ts';
-import { openWriter } from '../../../src/models/causal-lm/causal-lm-predictor.ts';
+import type { CausalLmArtifact } from '../../../src/contract/model/causal-lm-artifact.ts';
+import { openCausalLm } from '../../../src/models/causal-lm/causal-lm-predictor.ts';
 import { fromModelMembers, toModelMembers } from '../../../src/storage/model-members.ts';
 import { readGpt2 } from '../../../src/transformers/gpt2.ts';
 import { quietRun } from '../../run.ts';
@@ -37,11 +37,11 @@ async function fit(
   columns: Record<string, string[]>,
   options: object,
   events: RunEvent[] = [],
-): Promise<Fitted & { artifact: WriterArtifact }> {
+): Promise<Fitted & { artifact: CausalLmArtifact }> {
   const adapter = await loadAdapter('llm');
   const checked = readOptions(llm.options, { ...small, ...options }, 'llm');
   return (await adapter.fit(samplesOf(columns), checked, quietRun(undefined, events))) as Fitted & {
-    artifact: WriterArtifact;
+    artifact: CausalLmArtifact;
   };
 }
 
@@ -53,8 +53,8 @@ describe('a language model that learns from nothing', () => {
     const events: RunEvent[] = [];
     const options = { tokens, vocabulary: tokens === 'pairs' ? 300 : null, context: 64, steps: 200 };
     const { artifact, bigrams } = await fit({ text }, options, events);
-    const model = openWriter(artifact);
-    const { metrics, baseline, prompts, actual, written } = await model.evaluate!(
+    const model = openCausalLm(artifact);
+    const { metrics, baseline, prompts, actual, generated } = await model.evaluate!(
       featuresOf({ text: unseen }),
       bigrams!,
       quietRun(),
@@ -63,7 +63,7 @@ describe('a language model that learns from nothing', () => {
     expect(metrics.perplexity).toBeCloseTo(Math.exp(metrics.loss), 9);
     expect(metrics.bitsPerByte / baseline.bitsPerByte).toBeCloseTo(metrics.loss / baseline.loss, 9);
     expect(prompts?.map((start, at) => start + actual[at]!)).toEqual(unseen.slice(0, 5));
-    expect(written).toHaveLength(5);
+    expect(generated).toHaveLength(5);
 
     // While it learns the loss falls, and what it writes is heard.
     const losses = events.flatMap((event) => (event.type === 'epoch' ? [event] : []));
@@ -84,17 +84,17 @@ describe('a language model that learns from nothing', () => {
     const other = await fit(columns, { ...options, random_state: 4 });
     expect(again.artifact).toEqual(first.artifact);
     expect(other.artifact.files.at(-1)!.bytes).not.toEqual(first.artifact.files.at(-1)!.bytes);
-    const { texts } = await openWriter(first.artifact).generate!(featuresOf({ text: ['农夫'] }), quietRun());
+    const { texts } = await openCausalLm(first.artifact).generate!(featuresOf({ text: ['农夫'] }), quietRun());
     expect(texts[0]).toMatch(/^[\u4e00-\u9fff，。]+$/);
   });
 
   it('writes the same after it was saved and read again', async () => {
     const { artifact } = await fit({ text }, { steps: 30, temperature: 0 });
     const members = new Map((await toModelMembers(artifact)).map(({ name, bytes }) => [name, bytes]));
-    const read = (await fromModelMembers(members)) as WriterArtifact;
+    const read = (await fromModelMembers(members)) as CausalLmArtifact;
     expect(read).toEqual(artifact);
-    const ask = async (model: WriterArtifact) =>
-      (await openWriter(model).generate!(featuresOf({ text: ['the farmer', '', '😀 שלום'] }), quietRun())).texts;
+    const ask = async (model: CausalLmArtifact) =>
+      (await openCausalLm(model).generate!(featuresOf({ text: ['the farmer', '', '😀 שלום'] }), quietRun())).texts;
     expect(await ask(read)).toEqual(await ask(artifact));
     const { plan, weights } = readGpt2(artifact.files);
     expect(plan).toMatchObject({ width: 32, heads: 2, layers: 2, positions: 32 });
@@ -113,8 +113,8 @@ describe('a language model that learns from nothing', () => {
     const options = { train: 'none', weights: 'safetensors', model_files, max_tokens: 40 };
     const { artifact, bigrams } = await fit({ prompt: prompts }, options);
     expect(bigrams).toBeUndefined();
-    const { texts: written } = await openWriter(artifact).generate!(featuresOf({ prompt: prompts }), quietRun());
-    expect(written).toEqual(whole.map(({ prompt, full_text }) => full_text.slice(prompt.length)));
+    const { texts: generated } = await openCausalLm(artifact).generate!(featuresOf({ prompt: prompts }), quietRun());
+    expect(generated).toEqual(whole.map(({ prompt, full_text }) => full_text.slice(prompt.length)));
     const lacking = { ...options, model_files: model_files.slice(0, 3) };
     await expect(fit({ prompt: prompts }, lacking)).rejects.toMatchObject({ code: 'model.missing-file' });
   });
@@ -142,11 +142,11 @@ describe('a language model that learns from nothing', () => {
     ];
     for (const tokens of ['pairs', 'characters']) {
       const { artifact, bigrams } = await fit({ text: strange }, { tokens, steps: 5, context: 16 });
-      const model = openWriter(artifact);
+      const model = openCausalLm(artifact);
       const { metrics } = await model.evaluate!(featuresOf({ text: strange }), bigrams!, quietRun());
       expect(metrics.loss).toBeGreaterThan(0);
-      const { texts: written } = await model.generate!(featuresOf({ text: ['', '😀', '\uD800'] }), quietRun());
-      for (const each of written) expect(typeof each).toBe('string');
+      const { texts: generated } = await model.generate!(featuresOf({ text: ['', '😀', '\uD800'] }), quietRun());
+      for (const each of generated) expect(typeof each).toBe('string');
     }
   });
 

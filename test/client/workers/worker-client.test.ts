@@ -81,7 +81,7 @@ describe('the client of a worker', () => {
     const { client, threads } = makeClient();
     const events: RunEvent[] = [];
     let begin = () => {};
-    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const started = new Promise<void>((resolve) => (begin = resolve));
     const onEvent = (event: RunEvent) => {
       events.push(event);
       begin();
@@ -89,7 +89,7 @@ describe('the client of a worker', () => {
     const long = client.call((api, port) => api.work(false, port), { onEvent });
     const { port2 } = new MessageChannel();
     const handedOn = client.ask((api) => api.work(false, transfer(port2, [port2])));
-    await begun;
+    await started;
     const both = Promise.allSettled([long, handedOn]);
     threads[0]!.kill('out of memory');
     const crashed = { status: 'rejected', reason: { code: 'run.crashed', params: { detail: 'out of memory' } } };

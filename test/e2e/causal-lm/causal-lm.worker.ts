@@ -1,11 +1,11 @@
-import type { WritingRule } from '../../../src/contract/model/causal-lm-artifact.ts';
-import { openOnnxWriter } from '../../../src/transformers/onnx-causal-lm.ts';
+import type { GenerationOptions } from '../../../src/contract/model/causal-lm-artifact.ts';
+import { openOnnxLm } from '../../../src/transformers/onnx-causal-lm.ts';
 
 /** What is asked: some prompts; `stopAfter`: so many pieces of the first, then stop. */
 export interface Question {
   files: string[];
   prompts: string[];
-  rule: WritingRule;
+  rule: GenerationOptions;
   stopAfter?: number;
 }
 
@@ -29,18 +29,18 @@ async function answer({ files, prompts, rule, stopAfter = Infinity }: Question):
       const response = await fetch(`../model/${path}`.replace('../', new URL('..', import.meta.url).href));
       return { path, bytes: new Uint8Array(await response.arrayBuffer()) };
     });
-    const writer = await openOnnxWriter(await Promise.all(read), 128);
+    const causalLm = await openOnnxLm(await Promise.all(read), 128);
     for (const prompt of prompts) {
       const own: string[] = [];
       found.pieces.push(own);
       const hear = (piece: string) => {
         if (own.push(piece) >= stopAfter) stop.abort();
       };
-      const { text, tokensIn, tokensOut } = await writer.write(prompt, rule, hear, run);
+      const { text, tokensIn, tokensOut } = await causalLm.write(prompt, rule, hear, run);
       found.texts.push(text);
       found.tokens.push([tokensIn, tokensOut]);
     }
-    await writer.dispose();
+    await causalLm.dispose();
   } catch (error) {
     found.error = error instanceof Error && 'code' in error ? `${String(error.code)} ${error.message}` : String(error);
   }

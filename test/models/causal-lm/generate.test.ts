@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../src/base/run.ts';
 import type { Features } from '../../../src/contract/model/features.ts';
-import type { WriterArtifact } from '../../../src/contract/model/causal-lm-artifact.ts';
+import type { CausalLmArtifact } from '../../../src/contract/model/causal-lm-artifact.ts';
 import { openDecoderSteps } from '../../../src/models/causal-lm/decoder-steps.ts';
-import { goOn } from '../../../src/models/causal-lm/generate.ts';
-import { openWriter } from '../../../src/models/causal-lm/causal-lm-predictor.ts';
+import { generate } from '../../../src/models/causal-lm/generate.ts';
+import { openCausalLm } from '../../../src/models/causal-lm/causal-lm-predictor.ts';
 import { readGpt2 } from '../../../src/transformers/gpt2.ts';
 import { quietRun } from '../../run.ts';
 
@@ -20,8 +20,8 @@ const files = ['config.json', 'tokenizer.json', 'model.safetensors'].map((path) 
 }));
 const greedy = { maxTokens: 40, temperature: 0, topP: 1, seed: 1, chat: false };
 
-function writer(rule: Partial<WriterArtifact['rule']> = {}) {
-  const artifact: WriterArtifact = {
+function openLearned(rule: Partial<CausalLmArtifact['rule']> = {}) {
+  const artifact: CausalLmArtifact = {
     form: 'writer',
     files,
     weights: 'safetensors',
@@ -29,7 +29,7 @@ function writer(rule: Partial<WriterArtifact['rule']> = {}) {
     template: '',
     rule: { ...greedy, ...rule },
   };
-  return openWriter(artifact);
+  return openCausalLm(artifact);
 }
 
 function textsAs(cells: string[]): Features {
@@ -48,16 +48,24 @@ describe('a decoder that writes token by token', () => {
     const { plan, weights, tokenizer, endId, silent } = readGpt2(files);
     expect(silent).toEqual([]);
     const letters = { endId, silent, decode: (ids: readonly number[]) => tokenizer.decode(ids) };
-    const begun = [...tokenizer.encode(prompt, Infinity)];
+    const promptIds = [...tokenizer.encode(prompt, Infinity)];
     const rule = { ...greedy, maxTokens: max_new_tokens };
-    const { text } = await goOn(openDecoderSteps(plan, weights), 128, begun, letters, rule, () => {}, quietRun());
+    const { text } = await generate(
+      openDecoderSteps(plan, weights),
+      128,
+      promptIds,
+      letters,
+      rule,
+      () => {},
+      quietRun(),
+    );
     expect(prompt + text).toBe(full_text);
   });
 
   it('streams what it writes, a row each', async () => {
     const events: RunEvent[] = [];
     const prompts = generations.map(({ prompt }) => prompt);
-    const model = writer();
+    const model = openLearned();
     const { texts, usage } = await model.generate!(textsAs(prompts), quietRun(undefined, events));
     expect(texts).toHaveLength(prompts.length);
     const streamed = prompts.map((_, at) =>
@@ -70,7 +78,7 @@ describe('a decoder that writes token by token', () => {
   it('gives the same text for the same seed, another one for another', async () => {
     const drawn = { temperature: 1, topP: 0.9, maxTokens: 20 };
     const ask = async (seed: number) =>
-      (await writer({ ...drawn, seed }).generate!(textsAs(['Positive review: the']), quietRun())).texts[0];
+      (await openLearned({ ...drawn, seed }).generate!(textsAs(['Positive review: the']), quietRun())).texts[0];
     const first = await ask(3);
     expect(await ask(3)).toBe(first);
     expect(new Set([first, await ask(4), await ask(5)]).size).toBeGreaterThan(1);
@@ -78,7 +86,7 @@ describe('a decoder that writes token by token', () => {
 
   it('goes on beyond its positions, and from a prompt that is longer', async () => {
     const long = 'the food was good and the staff was friendly. '.repeat(30);
-    const model = writer({ temperature: 1, maxTokens: 150 });
+    const model = openLearned({ temperature: 1, maxTokens: 150 });
     const { texts, usage } = await model.generate!(textsAs([long]), quietRun());
     expect(texts[0]!.length).toBeGreaterThan(0);
     expect(usage!.tokens.in).toBeGreaterThan(128);
@@ -93,7 +101,7 @@ describe('a decoder that writes token by token', () => {
       report(event);
       if (event.type === 'token') stop.abort();
     };
-    await expect(writer().generate!(textsAs(['Positive review: the']), run)).rejects.toMatchObject({
+    await expect(openLearned().generate!(textsAs(['Positive review: the']), run)).rejects.toMatchObject({
       code: 'run.stopped',
     });
     expect(events.filter(({ type }) => type === 'token')).toHaveLength(1);
@@ -104,7 +112,7 @@ describe('a decoder that writes token by token', () => {
       ['model.safetensors', 'model.missing-file'],
       ['config.json', 'model.missing-file'],
     ] as const) {
-      const artifact: WriterArtifact = {
+      const artifact: CausalLmArtifact = {
         form: 'writer',
         files: files.filter((file) => file.path !== path),
         weights: 'safetensors',
@@ -112,7 +120,7 @@ describe('a decoder that writes token by token', () => {
         template: '',
         rule: greedy,
       };
-      await expect(openWriter(artifact).generate!(textsAs(['a']), quietRun())).rejects.toMatchObject({ code });
+      await expect(openCausalLm(artifact).generate!(textsAs(['a']), quietRun())).rejects.toMatchObject({ code });
     }
   });
 });

@@ -222,11 +222,11 @@ describe('chooseFields', () => {
 });
 
 describe('a model that writes texts', () => {
-  const writer: AdapterMeta = { ...meta, tasks: ['classification', 'generation'], input: 'texts' };
+  const generator: AdapterMeta = { ...meta, tasks: ['classification', 'generation'], input: 'texts' };
   const letters = (count: number) => text(...Array.from({ length: count }, (_, row) => `letter ${row}`));
 
   it('needs no target', () => {
-    const fields = choose({}, writer, tableOf({ prompt: letters(3), size: [1, 2, 3] }));
+    const fields = choose({}, generator, tableOf({ prompt: letters(3), size: [1, 2, 3] }));
     expect(fields).toMatchObject({ target: null, task: 'generation' });
     expect(names(fields)).toEqual(['prompt']);
     expect(fields.classes).toBeUndefined();
@@ -234,9 +234,9 @@ describe('a model that writes texts', () => {
 
   it('sorts into the labels of a target, and writes where they are no labels', () => {
     const few = tableOf({ prompt: letters(4), target: ['a', 'b', 'a', 'b'] });
-    expect(choose({}, writer, few)).toMatchObject({ task: 'classification', classes: ['a', 'b'] });
-    expect(choose({ task: 'generation' }, writer, few)).toMatchObject({ task: 'generation', target: {} });
+    expect(choose({}, generator, few)).toMatchObject({ task: 'classification', classes: ['a', 'b'] });
+    expect(choose({ task: 'generation' }, generator, few)).toMatchObject({ task: 'generation', target: {} });
     const many = tableOf({ prompt: letters(150), target: letters(150) });
-    expect(choose({}, writer, many)).toMatchObject({ task: 'generation', target: { spec: { name: 'target' } } });
+    expect(choose({}, generator, many)).toMatchObject({ task: 'generation', target: { spec: { name: 'target' } } });
   });
 });

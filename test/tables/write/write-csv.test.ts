@@ -4,12 +4,12 @@ import { toCsvFile, writeCsv } from '../../../src/tables/write/write-csv.ts';
 import { draws } from '../../long.ts';
 import { wordsOf } from '../read.ts';
 
-const written = (header: string[], rows: (string | number | null)[][]) => [...writeCsv(header, rows)].join('');
+const csvText = (header: string[], rows: (string | number | null)[][]) => [...writeCsv(header, rows)].join('');
 
 describe('written CSV', () => {
   it('quotes what needs quotes', () => {
     expect(
-      written(
+      csvText(
         ['a', 'b,c'],
         [
           ['x "y"', 1.5],
@@ -22,13 +22,13 @@ describe('written CSV', () => {
   it('keeps text that looks like a formula from being one', () => {
     const formulas = ['=1+1', '+cmd', '-x', '@sum', '\tx', '\rx', '-'];
     const rows = [...formulas, '-1.5e3', '+7', 'a=b'].map((cell) => [cell]);
-    expect(written(['a'], rows)).toBe(`a\n${formulas.map((cell) => `"'${cell}"\n`).join('')}-1.5e3\n+7\na=b\n`);
-    expect(written(['=a'], [[-5]])).toBe('"\'=a"\n-5\n');
+    expect(csvText(['a'], rows)).toBe(`a\n${formulas.map((cell) => `"'${cell}"\n`).join('')}-1.5e3\n+7\na=b\n`);
+    expect(csvText(['=a'], [[-5]])).toBe('"\'=a"\n-5\n');
   });
 
   it('begins with a byte order mark where Excel needs one', () => {
-    expect(written(['城市'], [['北京']])).toBe('\ufeff城市\n北京\n');
-    expect(written(['city'], [])).toBe('city\n');
+    expect(csvText(['城市'], [['北京']])).toBe('\ufeff城市\n北京\n');
+    expect(csvText(['city'], [])).toBe('city\n');
   });
 
   it('is one file, mark and all, where the table is in memory', async () => {
@@ -55,7 +55,7 @@ describe('written CSV', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(safe, safe), { minLength: 1, maxLength: 10 }), async (rows) => {
-        const words = await wordsOf(written(['first', 'second'], rows), { delimiter: ',', header: 1 });
+        const words = await wordsOf(csvText(['first', 'second'], rows), { delimiter: ',', header: 1 });
         expect(words).toEqual({ first: rows.map(([a]) => a), second: rows.map(([, b]) => b) });
       }),
       { numRuns: draws(200), seed: 6 },

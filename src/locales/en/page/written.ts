@@ -1,5 +1,5 @@
 /** Texts of what a model writes: the answers as they come, and what became of them. Values come written. */
-export const written = {
+export const generated = {
   line: (rows: string) => `Answers for ${rows}`,
   rows: ['row', 'rows'] as [string, string],
   wrote: (rows: string) => `Wrote an answer for ${rows}.`,

@@ -1,7 +1,7 @@
-import type { written as english } from '../../en/page/written.ts';
+import type { generated as english } from '../../en/page/written.ts';
 
 /** Texts of what a model writes: the answers as they come, and what became of them. Values come written. */
-export const written: typeof english = {
+export const generated: typeof english = {
   line: (rows) => `${rows}的回答`,
   rows: ['行', '行'],
   wrote: (rows) => `已为 ${rows}写出回答。`,

@@ -29,7 +29,7 @@ export async function readXlsxCells(stream: ReadableStream<Uint8Array>, reading:
   const place: Place = { row: 0, column: -1, ended: false };
   let buffer = new Uint8Array(1 << 17);
   let filled = 0;
-  let begun = false;
+  let inRow = false;
   while (!place.ended && reading.sheet.rows <= reading.most) {
     const { done, value } = await reader.read();
     if (value) {
@@ -41,11 +41,11 @@ export async function readXlsxCells(stream: ReadableStream<Uint8Array>, reading:
       buffer.set(value, filled);
       filled += value.length;
     }
-    if (!begun && (filled >= 1000 || done)) {
+    if (!inRow && (filled >= 1000 || done)) {
       checkHas('<worksheet', buffer.subarray(0, Math.min(filled, 1000)));
-      begun = true;
+      inRow = true;
     }
-    if (begun) {
+    if (inRow) {
       const used = readElements(buffer, filled, reading, place);
       buffer.copyWithin(0, used, filled);
       filled -= used;
