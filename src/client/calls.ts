@@ -81,8 +81,8 @@ export async function train(request: TrainRequest, options: CallOptions = {}): P
  * Resolves once the bootstrap intervals and permutation importance of a run of this page are in its saved report; at
  * once with the report as it is where nothing is being computed.
  */
-export async function afterwards(modelId: string): Promise<Report> {
-  return ask((api) => api.afterwards(modelId));
+export async function diagnostics(modelId: string): Promise<Report> {
+  return ask((api) => api.diagnostics(modelId));
 }
 
 /** Gives every dropped row of a run of this page as CSV: file, row, column, value, reason. @throws AppError `clean.no-ledger` */

@@ -8,17 +8,17 @@ import { permutationImportance, type Subject } from '../explain/importance.ts';
 import { meanContributions } from '../explain/mean-contributions.ts';
 
 /** What is computed after a result was given: 95 % intervals of the metrics, what the charts show, and how much each factor matters and moves the answers; nothing for written texts. */
-export type Afterwards = Required<Pick<TrainResult, 'intervals' | 'importance'>> &
+export type Diagnostics = Required<Pick<TrainResult, 'intervals' | 'importance'>> &
   Pick<TrainResult, 'contributions' | 'figures'>;
 
 /**
  * Gives the way to compute it, seeded: the same each time. `side` holds the judged rows' true values and answers. The model is closed once it
  * was computed. @throws AppError `run.stopped`: it may be called again
  */
-export function afterwardsOf(
+export function makeDiagnostics(
   subject: Omit<Subject, 'target'> & { target: Column | undefined },
   side: ScoredRows,
-): (run: Run) => Promise<Afterwards> {
+): (run: Run) => Promise<Diagnostics> {
   return async (run) => {
     const { target, ...rest } = subject;
     const found = { intervals: {}, importance: [] };

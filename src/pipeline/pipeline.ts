@@ -15,7 +15,7 @@ import { undoes } from '../recipe/recipe.ts';
 import { modelId } from '../storage/model-id.ts';
 import { cleanRows } from '../tables/rows/clean.ts';
 import { chooseFields } from '../tables/fields/choose-fields.ts';
-import { afterwardsOf, type Afterwards } from './diagnostics.ts';
+import { makeDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { classNames, evaluationOutputs } from '../prediction/answers.ts';
 import { bundleOf } from './to-bundle.ts';
 import { kindsOf, mergeChoicesOf, readChoicesOf, withTemplateFields } from './plan-choices.ts';
@@ -37,7 +37,7 @@ import { makeStopwatch } from './stopwatch.ts';
 export interface Finished {
   result: TrainResult;
   /** Computes bootstrap intervals and permutation importance, for the saved report. */
-  afterwards(run: Run): Promise<Afterwards>;
+  diagnostics(run: Run): Promise<Diagnostics>;
   /** Computes the fingerprint of the data that was used, for the saved report. */
   fingerprint(run: Run): Promise<DataPrint>;
   /** Writes every row that was not used as CSV. */
@@ -138,7 +138,7 @@ export async function runPipeline(
   const { seed } = plan.split;
   return {
     result,
-    afterwards: afterwardsOf({ recipe, columns, target, rows: evaluationRows, model, seed }, side),
+    diagnostics: makeDiagnostics({ recipe, columns, target, rows: evaluationRows, model, seed }, side),
     fingerprint: (later) =>
       fingerprint([...fields.factors.map(({ column }) => column), ...(target ? [target] : [])], cleaned.kept, later),
     ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),

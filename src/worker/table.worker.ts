@@ -101,7 +101,7 @@ const api: TableApi = {
     return transfer(packed, buffersOf(packed));
   },
 
-  async afterwards(modelId) {
+  async diagnostics(modelId) {
     await pending.get(modelId);
     return (await library.card(modelId)).report;
   },
@@ -172,7 +172,7 @@ const api: TableApi = {
 };
 
 /** Keeps the rows of a run, and computes what its report still lacks when no other run waits. */
-function follow({ result, ledger, heldOut, afterwards, fingerprint }: Finished): void {
+function follow({ result, ledger, heldOut, diagnostics, fingerprint }: Finished): void {
   const { modelId, timings } = result;
   rowsOf.set(modelId, { ledger, heldOut });
   for (const old of [...rowsOf.keys()].slice(0, -mostRuns)) rowsOf.delete(old);
@@ -182,7 +182,7 @@ function follow({ result, ledger, heldOut, afterwards, fingerprint }: Finished):
     .finally(() => printing.delete(modelId));
   printing.set(modelId, printed);
   const measured = turns
-    .whenIdle((signal) => afterwards(backgroundRun(signal)))
+    .whenIdle((signal) => diagnostics(backgroundRun(signal)))
     .then((found) => library.amend(modelId, (report) => ({ ...report, ...found, timings })))
     // The numbers that the person already has are not worth less without these.
     .catch((error: unknown) => console.warn(error))

@@ -73,12 +73,12 @@ describe('a chat run', () => {
       { length: 40 },
       (_, i) => `${i % 2 ? 'good' : 'bad'} ${i},${i % 2 ? 'positive' : 'negative'}`,
     );
-    const { result, afterwards } = await ask('label', { text: `text,kind\n${rows.join('\n')}\n`, target: 'kind' });
+    const { result, diagnostics } = await ask('label', { text: `text,kind\n${rows.join('\n')}\n`, target: 'kind' });
     expect(result).toMatchObject({ task: 'classification', evaluatedOn: 'test', metrics: { accuracy: 1, f1Macro: 1 } });
     expect(result.rows).toMatchObject({ train: 32, test: 8 });
     expect(result.control.normalize).toEqual({ run: false, decidedBy: 'adapter' });
     expect(server.asked).toHaveLength(8);
-    const { importance, intervals } = await afterwards(quietRun());
+    const { importance, intervals } = await diagnostics(quietRun());
     expect(importance).toEqual([]);
     expect(intervals).toHaveProperty('accuracy');
     expect(server.asked).toHaveLength(8);

@@ -224,13 +224,13 @@ describe('a run', () => {
 
 describe('what is computed afterwards', () => {
   it('gives intervals around the metrics and finds the factors that matter', async () => {
-    const { result, afterwards } = await trainCsv(drawn, {
+    const { result, diagnostics } = await trainCsv(drawn, {
       modelType: 'linear_regression',
       target: 'y',
       factorParams,
       split,
     });
-    const { intervals, importance, figures } = await afterwards(quietRun());
+    const { intervals, importance, figures } = await diagnostics(quietRun());
     const metrics = result.metrics as RegressionMetrics;
     expect(intervals.r2[0]).toBeLessThan(metrics.r2);
     expect(intervals.r2[1]).toBeGreaterThan(metrics.r2);
@@ -241,13 +241,13 @@ describe('what is computed afterwards', () => {
     expect(rows).toBe(test);
     expect(bins.counts.reduce((sum, count) => sum + count, bins.below + bins.above)).toBe(test);
     expect(grid.filled.reduce((sum, [, count]) => sum + count, figures?.errors?.outside ?? 0)).toBe(test);
-    expect(await afterwards(quietRun())).toEqual({ intervals, importance, figures });
+    expect(await diagnostics(quietRun())).toEqual({ intervals, importance, figures });
   });
 
   it('keeps the ROC curves of the classes, from corner to corner', async () => {
     const request = { modelType: 'logistic_regression', target: 'kind', factorParams, split };
-    const { result, afterwards } = await trainCsv(drawn, request);
-    const { figures } = await afterwards(quietRun());
+    const { result, diagnostics } = await trainCsv(drawn, request);
+    const { figures } = await diagnostics(quietRun());
     const curves = figures?.curves ?? [];
     expect(curves.map(({ name }) => name)).toEqual(['high', 'low', 'middle']);
     const mean = curves.reduce((sum, { area }) => sum + area, 0) / curves.length;

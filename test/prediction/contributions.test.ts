@@ -88,16 +88,16 @@ describe('what is computed after the result', () => {
     ['kind', 'city'],
   ])('says how much each factor moves %s', async (target) => {
     const finished = await train(target);
-    const { contributions } = await finished.afterwards(quietRun());
+    const { contributions } = await finished.diagnostics(quietRun());
     expect(contributions?.map(({ factor }) => factor)).toEqual(['a', 'b', 'city']);
     // The table is drawn so that a and the city matter, and so does b.
     contributions!.forEach(({ mean }) => expect(mean).toBeGreaterThan(0.1));
-    expect((await finished.afterwards(quietRun())).contributions).toEqual(contributions);
+    expect((await finished.diagnostics(quietRun())).contributions).toEqual(contributions);
   });
 
   it('is the mean over the judged rows', async () => {
-    const { bundle, result, afterwards } = await train('y', { split: { testSize: 0.02, seed: 1 } });
-    const { contributions } = await afterwards(quietRun());
+    const { bundle, result, diagnostics } = await train('y', { split: { testSize: 0.02, seed: 1 } });
+    const { contributions } = await diagnostics(quietRun());
     const lines = files['drawn.csv'].trim().split('\n').slice(1);
     const kept = [...new Set(lines)].map((line) => line.split(','));
     const testInputs = result.testRows.map((row) => ({ a: kept[row]![0], b: kept[row]![1], city: kept[row]![2] }));

@@ -102,7 +102,7 @@ export async function keysFor(trained: Trained, file: Blob, repeats: boolean): P
   const { plan: _, recipe: __, report: ___, ...kept } = bundle;
   const run = { ...quietRun(), now: () => madeAt };
   const data = await trained.fingerprint(run);
-  const later = { ...(await trained.afterwards(run)), data };
+  const later = { ...(await trained.diagnostics(run)), data };
   const byType = events.map((event) => ({ [event.type]: event }));
   const codes = events.flatMap((event) => (event.type === 'log' ? [event.code] : []));
   return {

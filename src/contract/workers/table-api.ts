@@ -45,7 +45,7 @@ export interface TableApi {
   warnings(target: string, task: Task, fields: FieldSpec[]): Promise<Warning[]>;
   train(request: TrainRequest, port: RunPort, outside: OutsidePort): Promise<PackedResult>;
   /** The saved report once intervals and importance are in it; at once as it is where nothing is being computed. */
-  afterwards(modelId: string): Promise<Report>;
+  diagnostics(modelId: string): Promise<Report>;
   /** Every dropped row of a run of this page, as CSV: file, row, column, value, reason. */
   ledger(modelId: string): Promise<Blob>;
   predict(
