@@ -10,7 +10,7 @@ import type { Published } from '../contract/result/publication.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { Predictions, Report, TrainResult } from '../contract/result/result.ts';
 import type { PredictionsFile, ProfileRequest } from '../contract/workers/table-api.ts';
-import { withOutside } from './host/host-services.ts';
+import { withHost } from './host/host-services.ts';
 import { askPersistence } from './page/persistence.ts';
 import { withPolicyNotice } from './page/policy.ts';
 import { ask, call, startCount, type CallOptions } from './workers/table-worker.ts';
@@ -70,9 +70,7 @@ export async function warnings(target: string, task: Task, fields: FieldSpec[]):
  * @throws AppError any code of a stage; `run.stopped` with name `AbortError`
  */
 export async function train(request: TrainRequest, options: CallOptions = {}): Promise<TrainResult> {
-  const packed = await withOutside(options, (outside) =>
-    call((api, port) => api.train(request, port, outside), options),
-  );
+  const packed = await withHost(options, (host) => call((api, port) => api.train(request, port, host), options));
   void askPersistence();
   return withPolicyNotice(await unpackResult(packed, nextTurn));
 }
@@ -96,8 +94,8 @@ export async function predict(
   data: Source | Record<string, unknown>[],
   options: CallOptions = {},
 ): Promise<Predictions> {
-  const predictions = await withOutside(options, (outside) =>
-    call((api, port) => api.predict(model, data, port, outside), options),
+  const predictions = await withHost(options, (host) =>
+    call((api, port) => api.predict(model, data, port, host), options),
   );
   return withPolicyNotice(predictions);
 }
@@ -108,9 +106,7 @@ export async function predictionsFile(
   data: Source | Record<string, unknown>[],
   options: CallOptions = {},
 ): Promise<PredictionsFile> {
-  return withOutside(options, (outside) =>
-    call((api, port) => api.predictionsFile(model, data, port, outside), options),
-  );
+  return withHost(options, (host) => call((api, port) => api.predictionsFile(model, data, port, host), options));
 }
 
 /** Gives predictions that are a file already as an XLSX workbook. @throws AppError `export.too-many-rows`, `export.no-predictions` */

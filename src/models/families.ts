@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
 import { modelsOf } from '../contract/workers/model-api.ts';
 import type { DescribeContext, Description, Family } from '../contract/model/family.ts';
-import type { Outside } from '../contract/model/jobs.ts';
+import type { HostServices } from '../contract/model/jobs.ts';
 import type { Artifact, ArtifactByForm } from '../contract/model/artifact.ts';
 
 /** The families of this version, by the stored name `form`. A new family is one entry. */
@@ -16,8 +16,8 @@ const own: { [Form in keyof ArtifactByForm]: Family<ArtifactByForm[Form]> } = {
     runsInPage: true,
   },
   transformer: {
-    open: async (artifact, outside) =>
-      modelsOf(outside)?.open(artifact) ??
+    open: async (artifact, host) =>
+      modelsOf(host)?.open(artifact) ??
       (await import('./transformer/transformer-predictor.ts')).openTransformer(artifact),
     file: {
       main: 'transformer.json',
@@ -27,8 +27,8 @@ const own: { [Form in keyof ArtifactByForm]: Family<ArtifactByForm[Form]> } = {
     runsInPage: false,
   },
   writer: {
-    open: async (artifact, outside) =>
-      modelsOf(outside)?.open(artifact) ?? (await import('./causal-lm/causal-lm-predictor.ts')).openCausalLm(artifact),
+    open: async (artifact, host) =>
+      modelsOf(host)?.open(artifact) ?? (await import('./causal-lm/causal-lm-predictor.ts')).openCausalLm(artifact),
     file: {
       main: 'writer.json',
       load: async () => (await import('./causal-lm/causal-lm-file.ts')).causalLmFile,
@@ -37,7 +37,7 @@ const own: { [Form in keyof ArtifactByForm]: Family<ArtifactByForm[Form]> } = {
     runsInPage: false,
   },
   chat: {
-    open: async (artifact, outside) => (await import('./chat/chat-predictor.ts')).openChat(artifact, outside),
+    open: async (artifact, host) => (await import('./chat/chat-predictor.ts')).openChat(artifact, host),
     file: { main: 'chat.json', load: async () => (await import('./chat/chat-file.ts')).chatFile },
     space: () => 'raw',
     runsInPage: false,
@@ -87,8 +87,8 @@ export function requireFamily({ form }: Artifact): Family {
  * Opens an artifact for predicting.
  * @throws AppError `model.bad-size` when the parts of the artifact do not fit each other
  */
-export async function openArtifact(artifact: Artifact, { outside }: { outside?: Outside } = {}): Promise<Predictor> {
-  return requireFamily(artifact).open(artifact, outside);
+export async function openArtifact(artifact: Artifact, { host }: { host?: HostServices } = {}): Promise<Predictor> {
+  return requireFamily(artifact).open(artifact, host);
 }
 
 /** Gives the part of a result that only the artifact's family knows. */

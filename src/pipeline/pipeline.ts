@@ -5,7 +5,7 @@ import { loadAdapter } from '../adapters/registry.ts';
 import { decideAll, learns } from '../contract/request/control.ts';
 import type { EngineMemory } from '../contract/model/engine-cache.ts';
 import { readOptions } from '../contract/request/options.ts';
-import type { Outside } from '../contract/model/jobs.ts';
+import type { HostServices } from '../contract/model/jobs.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
 import type { DataPrint, TrainResult } from '../contract/result/result.ts';
 import { describeArtifact } from '../models/families.ts';
@@ -52,7 +52,7 @@ export interface Finished {
  */
 export async function runPipeline(
   { plan, sources }: TrainRequest,
-  { reader, library, outside, engines }: { reader: Reader; library: Keeper; outside?: Outside; engines?: EngineMemory },
+  { reader, library, host, engines }: { reader: Reader; library: Keeper; host?: HostServices; engines?: EngineMemory },
   outer: Run,
 ): Promise<Finished> {
   const { run, record } = recorded(outer);
@@ -97,7 +97,7 @@ export async function runPipeline(
   const [adapter, hooks] = [await loadAdapter(plan.modelType), await loadHooks(plan.modelType)];
   log(run, 'train', 'train.start', { model: meta.label, rows: train.length, features });
   const fitted = await stage('train', 'train', () =>
-    fitAdapter(adapter, hooks, { ...samples, outside, engines }, options, run),
+    fitAdapter(adapter, hooks, { ...samples, host, engines }, options, run),
   );
   timings.engine = fitted.engineMs ?? 0;
   timings.train -= timings.engine;
@@ -106,7 +106,7 @@ export async function runPipeline(
   // 8 postprocess: what the model answers; then in the target's own units or class names, unless that is off.
   const { artifact } = fitted;
   const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };
-  const model = await openModel(hooks, artifact, fitted.own, outside);
+  const model = await openModel(hooks, artifact, fitted.own, host);
   const { outputs, ...remarks } = await stage('postprocess', 'evaluate', () =>
     evaluationOutputs(model, recipe.target, prepared.evaluationFeatures, fitted.bigrams, run),
   );

@@ -1,6 +1,6 @@
 import { preprocessed } from '../adapters/hooks.ts';
 import type { AdapterHooks } from '../contract/model/adapter.ts';
-import type { Outside } from '../contract/model/jobs.ts';
+import type { HostServices } from '../contract/model/jobs.ts';
 import { openArtifact } from '../models/families.ts';
 import type { Artifact } from '../contract/model/artifact.ts';
 import type { Features } from '../contract/model/features.ts';
@@ -11,9 +11,9 @@ export async function openModel(
   hooks: AdapterHooks,
   artifact: Artifact,
   own: unknown,
-  outside?: Outside,
+  host?: HostServices,
 ): Promise<Predictor> {
-  const predictor = await openArtifact(artifact, { outside });
+  const predictor = await openArtifact(artifact, { host });
   const { preprocess, postprocess } = hooks;
   const before = (features: Features) => (preprocess ? preprocessed(preprocess, features, own) : features);
   return {

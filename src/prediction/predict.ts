@@ -2,7 +2,7 @@ import { notice, type Notice } from '../base/notice.ts';
 import { log, type Run } from '../base/run.ts';
 import { loadHooks } from '../adapters/hooks.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
-import type { Outside } from '../contract/model/jobs.ts';
+import type { HostServices } from '../contract/model/jobs.ts';
 import { toNoticeText } from '../contract/result/report.ts';
 import type { Predictions } from '../contract/result/result.ts';
 import type { Usage } from '../contract/result/usage.ts';
@@ -36,11 +36,11 @@ export interface TableAnswers extends Answers {
  * Predicts the rows of a table: columns in any order, others passed over, the target optional; where it is there the answers are measured.
  * @throws AppError `predict.missing-column` names every column that is not there; `predict.no-rows`; `model.*`; `run.stopped`
  */
-export async function predictTable(bundle: Bundle, table: Table, run: Run, outside?: Outside): Promise<TableAnswers> {
+export async function predictTable(bundle: Bundle, table: Table, run: Run, host?: HostServices): Promise<TableAnswers> {
   const recipe = readRecipe(bundle.recipe);
   const applied = applyRecipe(recipe, table);
   const { incomplete } = applied;
-  const model = await openModel(await loadHooks(bundle.modelType), bundle.artifact, recipe.own, outside);
+  const model = await openModel(await loadHooks(bundle.modelType), bundle.artifact, recipe.own, host);
   const { outputs, usage, ...remarks } = await answerRows(model, recipe, table, applied, run);
   const words = table.rows === 1 && incomplete.length === 0 ? model.explain?.(applied.features, 0) : undefined;
   const notices = [...applied.notices, ...(remarks.notices ?? [])];

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { Outside } from '../contract/model/jobs.ts';
+import type { HostServices } from '../contract/model/jobs.ts';
 import type { ModelFile } from '../contract/model/transformer-artifact.ts';
 
 /** Where a model comes from. */
@@ -24,12 +24,12 @@ export type Fetch = (wanted: readonly string[]) => Promise<ModelFile[]>;
 export function folderOf(
   { model, host, picked }: Origin,
   base: URL,
-  outside: Outside | undefined,
+  services: HostServices | undefined,
   run: Run,
 ): { fetch: Fetch; forget: () => Promise<void> } {
   if (picked.length > 0)
     return { fetch: (wanted) => fromPicked(picked, wanted, model), forget: () => Promise.resolve() };
-  if (!outside) throw new AppError('model.missing-file', { model, file: 'config.json' });
+  if (!services) throw new AppError('model.missing-file', { model, file: 'config.json' });
   const cacheName = `intab-models ${base.pathname}`;
   const folder = folderAddress(model, host, base);
   const asked = new Set<string>();
@@ -45,7 +45,7 @@ export function folderOf(
       asked.add(list);
       if (!(await cache?.match(list))) {
         const files = urls.map((url, i) => ({ url, optional: wanted[i].endsWith('?') }));
-        const there = await outside.download({ name: model, cache: cacheName, files }, run);
+        const there = await services.download({ name: model, cache: cacheName, files }, run);
         await cache?.put(list, new Response(JSON.stringify(there)));
       }
       const found = await Promise.all(urls.map((url) => cache?.match(url)));

@@ -4,14 +4,14 @@ import { expose } from '../base/wire.ts';
 import { loadAdapter } from '../adapters/registry.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
 import type { FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
-import type { Outside } from '../contract/model/jobs.ts';
+import type { HostServices } from '../contract/model/jobs.ts';
 import { openArtifact } from '../models/families.ts';
-import { toOutside } from './host.ts';
+import { toHost } from './host.ts';
 import { now } from './worker-run.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Makes what this worker answers: adapters and forms of texts, which find nobody to hand their work to, and so do it here. */
-function answering(outside: Outside): ModelApi {
+function answering(host: HostServices): ModelApi {
   const opened = new Map<number, Predictor>();
   const find = (id: number): Predictor => {
     const found = opened.get(id);
@@ -21,10 +21,10 @@ function answering(outside: Outside): ModelApi {
   return {
     async fit(type, { texts, ...samples }, options, port) {
       const adapter = await loadAdapter(type);
-      return adapter.fit({ ...samples, features: toFeatures(texts), outside }, options, serveRun(port, now));
+      return adapter.fit({ ...samples, features: toFeatures(texts), host }, options, serveRun(port, now));
     },
     async open(artifact) {
-      const predictor = await openArtifact(artifact, { outside });
+      const predictor = await openArtifact(artifact, { host });
       const id = opened.size;
       opened.set(id, predictor);
       return { id, outputs: predictor.outputs, space: predictor.space };
@@ -60,7 +60,7 @@ function toFeatures({ rows, names, cells }: FarTexts): Features {
 
 addEventListener(
   'message',
-  ({ data: { api, outside } }: MessageEvent<ModelWorkerPorts>) => expose(answering(toOutside(outside, false)), api),
+  ({ data: { api, host } }: MessageEvent<ModelWorkerPorts>) => expose(answering(toHost(host, false)), api),
   { once: true },
 );
 postMessage('ready');

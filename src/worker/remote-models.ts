@@ -3,11 +3,11 @@ import { askForRun } from '../base/port.ts';
 import { wrap } from '../base/wire.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
 import type { FarTexts, ModelApi, Models } from '../contract/workers/model-api.ts';
-import type { OutsideApi } from '../contract/workers/host-api.ts';
+import type { HostApi } from '../contract/workers/host-api.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Makes the way to the worker for transformers: the page starts it with the first ask, and ends it with the call. */
-export function toModels(page: OutsideApi): Models {
+export function toModels(page: HostApi): Models {
   let started: Promise<{ api: ModelApi; gone: Promise<never> }> | undefined;
 
   async function start() {

@@ -30,7 +30,7 @@ import { openEngines } from '../storage/engine-choices.ts';
 import { openLibrary } from '../storage/library.ts';
 import { rowPage } from '../tables/rows/row-page.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
-import { toOutside } from './host.ts';
+import { toHost } from './host.ts';
 import { backgroundRun, now } from './worker-run.ts';
 import { makeTurns } from './idle-jobs.ts';
 
@@ -87,13 +87,10 @@ const api: TableApi = {
     return data ? findWarnings(data.table, data.profiles, target, task, fields, backgroundRun()) : [];
   },
 
-  async train(request, port, outsidePort) {
+  async train(request, port, hostPort) {
     const run = serveRun(port, now);
-    const outside = toOutside(outsidePort);
-    const finished = await turns.next(
-      () => runPipeline(request, { reader, library, outside, engines }, run),
-      run.signal,
-    );
+    const host = toHost(hostPort);
+    const finished = await turns.next(() => runPipeline(request, { reader, library, host, engines }, run), run.signal);
     worth.trained = request.sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     follow(finished);
@@ -112,19 +109,19 @@ const api: TableApi = {
     return rows.ledger();
   },
 
-  async predict(model, rows, port, outside) {
+  async predict(model, rows, port, host) {
     const run = serveRun(port, now);
     const bundle = await bundleOf(model);
     const table = Array.isArray(rows) ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
-    return toPredictions(await predictTable(bundle, table, run, toOutside(outside)));
+    return toPredictions(await predictTable(bundle, table, run, toHost(host)));
   },
 
-  async predictionsFile(model, rows, port, outside) {
+  async predictionsFile(model, rows, port, host) {
     const run = serveRun(port, now);
     const bundle = await bundleOf(model);
     const isRows = Array.isArray(rows);
     const table = isRows ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
-    const answers = await predictTable(bundle, table, run, toOutside(outside));
+    const answers = await predictTable(bundle, table, run, toHost(host));
     const names = table.columns.map(({ name }) => name);
     const openSheet = async (by: Run) =>
       isRows ? sheetOfRows(rows, bundle, answers) : sheetOfFile(rows, names, answers, by);

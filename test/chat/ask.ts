@@ -1,6 +1,6 @@
 import { askAll, type AnswerStore, type Means } from '../../src/chat/job.ts';
 import type { Run } from '../../src/base/run.ts';
-import type { ChatAnswer, ChatJob, Outside } from '../../src/contract/model/jobs.ts';
+import type { ChatAnswer, ChatJob, HostServices } from '../../src/contract/model/jobs.ts';
 import { quietRun } from '../run.ts';
 
 /** A key that no test may find anywhere. */
@@ -56,7 +56,7 @@ export function asker(change: Partial<Means> = {}, clock = () => 0) {
 }
 
 /** What a run may ask, without a page: nobody is asked for a yes. */
-export function outsideOf(change: Partial<Means> = {}): Outside {
+export function hostServices(change: Partial<Means> = {}): HostServices {
   return {
     chat: asker(change, () => performance.now()).ask,
     download: () => Promise.reject(new Error('nothing is downloaded here')),

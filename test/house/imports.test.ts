@@ -5,7 +5,7 @@ import { imports } from './import-list.ts';
 import { expectOnly, files, roomOf, textOf } from './sources.ts';
 
 const inside = imports.filter((each) => each.inside);
-const outside = imports.filter(({ to, inside: isInside }) => !isInside && !to.startsWith('node:'));
+const host = imports.filter(({ to, inside: isInside }) => !isInside && !to.startsWith('node:'));
 
 /** Inner rooms of one room that import each other, as `a | b`, with the reason. */
 const innerCircles: Record<string, string> = {
@@ -68,12 +68,12 @@ describe('imports', () => {
   });
 
   it('let every library in by its one door', () => {
-    const strays = outside.filter(({ from, to }) => !doors.find(([library]) => library.test(to))?.[1].test(from));
+    const strays = host.filter(({ from, to }) => !doors.find(([library]) => library.test(to))?.[1].test(from));
     expect(strays).toEqual([]);
   });
 
   it('use every door: none is dead, and none stands behind a wider one', () => {
-    const used = new Set(outside.map(({ to }) => doors.find(([library]) => library.test(to))));
+    const used = new Set(host.map(({ to }) => doors.find(([library]) => library.test(to))));
     expect(doors.filter((door) => !used.has(door)).map(([library]) => String(library))).toEqual([]);
   });
 });

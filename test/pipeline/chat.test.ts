@@ -3,7 +3,7 @@ import { checkBundle } from '../../src/pipeline/check-bundle.ts';
 import { predictTable, toPredictions } from '../../src/prediction/predict.ts';
 import { toRowTable } from '../../src/prediction/row-table.ts';
 import { readBundleFile, toBundleFile } from '../../src/storage/bundle-file.ts';
-import { key, memory, outsideOf } from '../chat/ask.ts';
+import { key, memory, hostServices } from '../chat/ask.ts';
 import { quietRun } from '../run.ts';
 import { startChatServer, type ChatServer } from '../servers/chat-server.ts';
 import { trainCsv } from './train-csv.ts';
@@ -24,7 +24,7 @@ function ask(
 ) {
   const modelParams = { base_url: `${server.address}/${manner}/v1`, model: 'small', ...params };
   const request = { modelType: 'openai_chat', modelParams, ...(target ? { target } : { task: 'generation' }) };
-  return trainCsv({ 'a.csv': text }, request, { outside: outsideOf({ store: memory() }) });
+  return trainCsv({ 'a.csv': text }, request, { host: hostServices({ store: memory() }) });
 }
 
 describe('a chat run', () => {
@@ -48,7 +48,7 @@ describe('a chat run', () => {
     server.asked.length = 0;
     await checkBundle(opened, quietRun());
     expect(server.asked).toEqual([]);
-    const answers = await predictTable(opened, rows, quietRun(), outsideOf());
+    const answers = await predictTable(opened, rows, quietRun(), hostServices());
     expect(toPredictions(answers)).toMatchObject({ predictions: ['Echo 世界🌍: Who?', null], tokens: { in: 4 } });
     expect(server.asked.map(({ prompt }) => prompt)).toEqual(['Who?']);
   });

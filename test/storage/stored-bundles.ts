@@ -70,16 +70,16 @@ export async function thinFile(file: Blob, folder: string): Promise<Uint8Array> 
 /** Predicts the rows and the file of a case. */
 export async function answersFor(bundle: Bundle, { rows, file }: StoredCase, server: string): Promise<StoredAnswers> {
   const run = { ...quietRun(), now: () => madeAt };
-  const outside = chatAt(server);
+  const host = chatAt(server);
   const ask = async (some: Record<string, unknown>[]) =>
-    toAnswers(await predictTable(bundle, toRowTable(some, bundle), run, outside));
+    toAnswers(await predictTable(bundle, toRowTable(some, bundle), run, host));
   const single: unknown[] = [];
   for (const row of rows) single.push(await ask([row]));
   const answers = { id: bundle.id, single, rows: await ask(rows) };
   if (file === undefined) return answers;
   const source = { id: 'new', name: 'new.csv', blob: new Blob([file]) };
   const table = await readRows(source, bundle, run);
-  const predicted = await predictTable(bundle, table, run, outside);
+  const predicted = await predictTable(bundle, table, run, host);
   const names = table.columns.map(({ name }) => name);
   const generated = await writePredictions(await sheetOfFile(source, names, predicted, run), run);
   return { ...answers, file: { answers: toAnswers(predicted), text: await generated.text() } };

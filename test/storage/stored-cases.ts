@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Outside } from '../../src/contract/model/jobs.ts';
+import type { HostServices } from '../../src/contract/model/jobs.ts';
 import { modelId } from '../../src/storage/model-id.ts';
 import { readSafetensors, writeSafetensors } from '../../src/transformers/safetensors.ts';
 import { drawSentences } from '../adapters/llm/sentences.ts';
-import { outsideOf } from '../chat/ask.ts';
+import { hostServices } from '../chat/ask.ts';
 import { trainCsv, type Trained } from '../pipeline/train-csv.ts';
 import { drawFlats, drawTexts, flats, flatsFile, texts } from './stored-tables.ts';
 
@@ -396,14 +396,14 @@ export const storedCases: Record<string, StoredCase> = {
 };
 
 /** The services of a run whose questions go to a server that is there. `address`: of the server on loopback. */
-export function chatAt(address: string): Outside {
-  const { chat, ...rest } = outsideOf();
+export function chatAt(address: string): HostServices {
+  const { chat, ...rest } = hostServices();
   return { ...rest, chat: (job, run) => chat({ ...job, server: job.server.replace(chatServer, address) }, run) };
 }
 
 /** Trains a stored case anew; the model's id is that of the moment when all of them were made. */
 export async function trainStored({ files, request }: StoredCase, server: string): Promise<Trained> {
-  const trained = await trainCsv(files, request, { outside: chatAt(server) });
+  const trained = await trainCsv(files, request, { host: chatAt(server) });
   const made = { ...trained.bundle, madeAt: new Date(madeAt).toISOString() };
   const id = await modelId(made);
   return { ...trained, bundle: { ...made, id, report: { ...made.report, modelId: id } } };

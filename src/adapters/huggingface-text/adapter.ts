@@ -5,7 +5,7 @@ import type { huggingfaceText } from './meta.ts';
 /** Text classifiers of Hugging Face: used as they are, or trained. Done in the worker for transformers where there is one. */
 export const adapter: Adapter<typeof huggingfaceText> = {
   async fit(samples, options, run) {
-    const models = modelsOf(samples.outside);
+    const models = modelsOf(samples.host);
     if (models) return models.fit('huggingface_text', samples, options, run);
     return (await import('./fit.ts')).fitText(samples, options, run);
   },

@@ -53,7 +53,7 @@ export async function fitText(samples: Samples, options: OptionsOf<typeof huggin
   if (train !== 'none' && classes.length === 0) throw new AppError('train.no-labels', {});
 
   const origin = { model: settings.model, host: settings.host, picked: settings.files };
-  const source = folderOf(origin, base, samples.outside, run);
+  const source = folderOf(origin, base, samples.host, run);
   try {
     const folder = openFolder(settings.model, await source.fetch(smallFiles));
     const maxLength = Math.min(folder.longest, settings.maxLength ?? Infinity);

@@ -61,7 +61,7 @@ export async function fitCausalLm(samples: Samples, given: LlmOptions, run: Run)
 async function fetchCausalLm(samples: Samples, given: LlmOptions, rule: GenerationOptions, run: Run): Promise<Fitted> {
   throwIfStopped(run);
   const origin = { model: given.model_name.trim(), host: given.model_host.trim(), picked: given.model_files };
-  const source = folderOf(origin, base, samples.outside, run);
+  const source = folderOf(origin, base, samples.host, run);
   try {
     const small = await source.fetch(smallFiles);
     const config = readConfig(readFolderJson(small, 'config.json', origin.model));

@@ -1,26 +1,26 @@
 import { AppError } from '../../base/errors.ts';
 import { expose, transfer } from '../../base/wire.ts';
 import type { Download } from '../../contract/model/jobs.ts';
-import type { OutsideApi, OutsidePort } from '../../contract/workers/host-api.ts';
+import type { HostApi, HostPort } from '../../contract/workers/host-api.ts';
 import { startModelWorker, type ModelWorker } from '../workers/model-worker.ts';
 import { answerTo } from './consent.ts';
 import { askOutbound } from '../workers/outbound-worker.ts';
 import type { CallOptions } from '../workers/table-worker.ts';
 
 /** Makes a call that may ask for what only the page may do; what it asks is answered while it lasts. */
-export async function withOutside<T>(options: CallOptions, action: (outside: OutsidePort) => Promise<T>): Promise<T> {
+export async function withHost<T>(options: CallOptions, action: (host: HostPort) => Promise<T>): Promise<T> {
   const ports: MessagePort[] = [];
   const agreed = new Set<string>();
   let models: ModelWorker | undefined;
 
-  const offer = (): OutsidePort => {
+  const offer = (): HostPort => {
     const { port1, port2 } = new MessageChannel();
     expose(api, port1);
     ports.push(port1);
     return port2;
   };
   const start = (): ModelWorker => (models ??= startModelWorker(offer()));
-  const api: OutsideApi = {
+  const api: HostApi = {
     chat: async (job, port) => (await import('./ask-chat.ts')).askChat(job, port, options),
     async download(job, port) {
       const lacking = await askOutbound((outbound) => outbound.lacking(job));
@@ -35,8 +35,8 @@ export async function withOutside<T>(options: CallOptions, action: (outside: Out
   };
 
   try {
-    const outside = offer();
-    return await action(transfer(outside, [outside]));
+    const host = offer();
+    return await action(transfer(host, [host]));
   } finally {
     models?.end();
     ports.forEach((port) => port.close());

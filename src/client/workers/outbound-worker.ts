@@ -2,7 +2,7 @@ import address from '../../worker/outbound.worker.ts?worker&url';
 import type { RunPort } from '../../base/port.ts';
 import { transfer } from '../../base/wire.ts';
 import type { OutboundApi, Sent } from '../../contract/workers/outbound-api.ts';
-import { startOutside } from './start.ts';
+import { startNetworkWorker } from './start.ts';
 import type { CallOptions } from './table-worker.ts';
 import { makeWorkerClient } from './worker-client.ts';
 
@@ -17,7 +17,7 @@ export function subscribeSent(listener: (sent: readonly Sent[]) => void): () => 
 }
 
 // Pure: builds that never ask drop it.
-const outbound = /* @__PURE__ */ makeWorkerClient<OutboundApi>(() => startOutside(address, 'intab-outbound'), {
+const outbound = /* @__PURE__ */ makeWorkerClient<OutboundApi>(() => startNetworkWorker(address, 'intab-outbound'), {
   onStart(api) {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<Sent>) => {

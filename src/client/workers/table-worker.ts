@@ -1,7 +1,7 @@
 import address from '../../worker/table.worker.ts?worker&url';
 import type { AskOptions, RunPort } from '../../base/port.ts';
 import type { TableApi } from '../../contract/workers/table-api.ts';
-import { startInside } from './start.ts';
+import { startConfinedWorker } from './start.ts';
 import { makeWorkerClient } from './worker-client.ts';
 
 /** What a call may be given beside its arguments. */
@@ -13,7 +13,7 @@ export interface CallOptions extends Pick<AskOptions, 'signal' | 'onEvent'> {
 }
 
 // Pure: builds that never ask drop it.
-const tables = /* @__PURE__ */ makeWorkerClient<TableApi>(() => startInside(address, 'intab-tables'), {
+const tables = /* @__PURE__ */ makeWorkerClient<TableApi>(() => startConfinedWorker(address, 'intab-tables'), {
   graceMs: 3000,
 });
 

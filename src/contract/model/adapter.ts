@@ -5,7 +5,7 @@ import type { CoefficientCertainty } from '../result/coefficient-stats.ts';
 import type { Task } from '../data/kinds.ts';
 import type { EngineMemory } from './engine-cache.ts';
 import type { OptionField, OptionsOf } from '../request/options.ts';
-import type { Outside } from './jobs.ts';
+import type { HostServices } from './jobs.ts';
 import type { Bigrams } from './causal-lm-artifact.ts';
 import type { Scaling } from '../request/field.ts';
 import type { Engine } from '../request/engine.ts';
@@ -73,7 +73,7 @@ export interface Samples {
   /** What the person wants to compute with; absent = auto. */
   engine?: Engine;
   /** What only the page may do: downloads, calls to other servers. Absent where nobody can be asked, as in tests. */
-  outside?: Outside;
+  host?: HostServices;
   /** Where the choice of an engine outlives the worker. */
   engines?: EngineMemory;
 }

@@ -1,6 +1,6 @@
 import type { Member } from '../../base/zip.ts';
 import type { FeatureInfo } from './adapter.ts';
-import type { Outside } from './jobs.ts';
+import type { HostServices } from './jobs.ts';
 import type { TrainResult } from '../result/result.ts';
 import type { Artifact } from './artifact.ts';
 import type { Predictor } from './predictor.ts';
@@ -8,7 +8,7 @@ import type { Predictor } from './predictor.ts';
 /** A family of models: how its artifacts are opened, described and stored. Code comes when it is first needed. */
 export interface Family<A extends Artifact = Artifact> {
   /** Opens an artifact for predicting. @throws AppError `model.bad-size` when its parts do not fit each other */
-  open(artifact: A, outside?: Outside): Promise<Predictor>;
+  open(artifact: A, host?: HostServices): Promise<Predictor>;
   /** Gives the family's own part of a result; absent for a family that has nothing to show. */
   describe?(artifact: A, context: DescribeContext): Promise<Description>;
   file: {

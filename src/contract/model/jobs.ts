@@ -5,7 +5,7 @@ import type { Run } from '../../base/run.ts';
  * What a worker without network may ask of the page. Every ask waits for the person's yes (or has it by `agree: true`), is done by the outbound
  * worker, is counted for the page to show, tells its progress to the run and stops with it. No secret crosses: the page adds the key.
  */
-export interface Outside {
+export interface HostServices {
   /**
    * Puts files into a cache of this origin, where any worker may read them; files that are there already are neither asked about nor fetched.
    * Gives the addresses that are in the cache now: all but the optional ones that the server does not have.

@@ -3,7 +3,7 @@ import type { RunPort } from '../../base/port.ts';
 import type { Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../model/adapter.ts';
 import type { Options } from '../request/options.ts';
-import type { Outside } from '../model/jobs.ts';
+import type { HostServices } from '../model/jobs.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Predictor } from '../model/predictor.ts';
 
@@ -39,7 +39,7 @@ export interface ModelApi {
 /** What the worker for transformers is told first, once: where to answer as `ModelApi`, and its own way to ask the page. */
 export interface ModelWorkerPorts {
   api: MessagePort;
-  outside: MessagePort;
+  host: MessagePort;
 }
 
 /** The worker for transformers, as the adapters and forms of texts see it. */
@@ -51,6 +51,6 @@ export interface Models {
 }
 
 /** Gives the worker for transformers, where there is a page to start it; in that worker itself, and in tests, there is none: the work is done here. */
-export function modelsOf(outside: Outside | undefined): Models | undefined {
-  return (outside as (Outside & { models?: Models }) | undefined)?.models;
+export function modelsOf(host: HostServices | undefined): Models | undefined {
+  return (host as (HostServices & { models?: Models }) | undefined)?.models;
 }

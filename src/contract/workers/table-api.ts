@@ -10,7 +10,7 @@ import type { TrainRequest } from '../request/plan.ts';
 import type { Predictions, Report } from '../result/result.ts';
 import type { MergeChoices, ReadChoices, Source } from '../data/reading.ts';
 import type { Published } from '../result/publication.ts';
-import type { OutsidePort } from './host-api.ts';
+import type { HostPort } from './host-api.ts';
 
 /** Files to profile: `target` absent = it is guessed, `rows` = number of first rows to show. */
 export interface ProfileRequest {
@@ -43,7 +43,7 @@ export interface TableApi {
   rows(from: number, count: number): Promise<RowPage>;
   /** What may spoil a model of this target from these factors. */
   warnings(target: string, task: Task, fields: FieldSpec[]): Promise<Warning[]>;
-  train(request: TrainRequest, port: RunPort, outside: OutsidePort): Promise<PackedResult>;
+  train(request: TrainRequest, port: RunPort, host: HostPort): Promise<PackedResult>;
   /** The saved report once intervals and importance are in it; at once as it is where nothing is being computed. */
   diagnostics(modelId: string): Promise<Report>;
   /** Every dropped row of a run of this page, as CSV: file, row, column, value, reason. */
@@ -52,14 +52,14 @@ export interface TableApi {
     model: string | Blob,
     data: Source | Record<string, unknown>[],
     port: RunPort,
-    outside: OutsidePort,
+    host: HostPort,
   ): Promise<Predictions>;
   /** The input's columns and the predictions, as CSV. */
   predictionsFile(
     model: string | Blob,
     data: Source | Record<string, unknown>[],
     port: RunPort,
-    outside: OutsidePort,
+    host: HostPort,
   ): Promise<PredictionsFile>;
   /** The predictions of a file or of rows as an XLSX workbook. @throws AppError `export.too-many-rows`, `export.no-predictions` */
   workbook(id: number): Promise<Blob>;

@@ -4,7 +4,7 @@ import { notice, type Notice } from '../../base/notice.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { Predictor, Remarks } from '../../contract/model/predictor.ts';
 import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';
-import type { ChatAnswer, ChatAnswers, ChatJob, Outside } from '../../contract/model/jobs.ts';
+import type { ChatAnswer, ChatAnswers, ChatJob, HostServices } from '../../contract/model/jobs.ts';
 import type { Usage } from '../../contract/result/usage.ts';
 import { templateColumns } from '../../contract/request/template.ts';
 import { labelIn, offerLabels } from './match-label.ts';
@@ -18,13 +18,13 @@ const shownAnswers = 3;
  * Opens a chat model. With classes it predicts, 1 for the class that was answered and NaN for a row without a label; without, it generates.
  * @throws AppError `chat.no-server` when it is used where no page can be asked; `chat.*`, `privacy.*` from asking
  */
-export function openChat(artifact: ChatArtifact, outside: Outside | undefined): Predictor {
+export function openChat(artifact: ChatArtifact, host: HostServices | undefined): Predictor {
   const { classes } = artifact;
 
   async function generate(features: Features, run: Run): Promise<{ texts: (string | null)[] } & Remarks> {
     const prompts = promptsOf(artifact.template, features);
     if (prompts.length === 0) return { texts: [], prompts };
-    if (!outside) throw new AppError('chat.no-server', {});
+    if (!host) throw new AppError('chat.no-server', {});
     const { server, model, system, settings, concurrency, tries, timeout, reuse, price } = artifact;
     const columns = columnsOf(artifact, features);
     const systemText = classes ? offerLabels(system, classes) : system;
@@ -41,7 +41,7 @@ export function openChat(artifact: ChatArtifact, outside: Outside | undefined): 
       reuse,
       price,
     };
-    const answers = await outside.chat(job, run);
+    const answers = await host.chat(job, run);
     const texts = answers.rows.map((row) => ('failed' in row ? null : row.text));
     return { texts, prompts, ...remarksOn(answers, job, run) };
   }

@@ -1,8 +1,8 @@
-import { startInside } from '../../../src/client/workers/start.ts';
+import { startConfinedWorker } from '../../../src/client/workers/start.ts';
 import address from './trainer.worker.ts?worker&url';
 import type { Answer, Question } from './trainer.worker.ts';
 
-const worker = startInside(address, 'engines');
+const worker = startConfinedWorker(address, 'engines');
 
 /** Trains in a worker that is bound by the page's policy, as the product's are. */
 function ask(question: Question): Promise<Answer> {

@@ -3,7 +3,7 @@ import type { ChatArtifact } from '../../../src/contract/model/chat-artifact.ts'
 import { openChat } from '../../../src/models/chat/chat-predictor.ts';
 import { applyRecipe } from '../../../src/recipe/apply.ts';
 import type { Recipe } from '../../../src/recipe/recipe.ts';
-import { outsideOf } from '../../chat/ask.ts';
+import { hostServices } from '../../chat/ask.ts';
 import { quietRun } from '../../run.ts';
 import { startChatServer, type ChatServer } from '../../servers/chat-server.ts';
 import { tableOf, text } from '../../tables/table-of.ts';
@@ -47,7 +47,7 @@ describe('a chat model', () => {
   it('asks one column as it stands, several as lines, or a template', async () => {
     const features = featuresOf({ title: text('Dune', null), year: [1965, 2001] });
     const asked = async (template: string, of = features) => {
-      const model = openChat(artifact('echo', { template }), outsideOf());
+      const model = openChat(artifact('echo', { template }), hostServices());
       return (await model.generate?.(of, quietRun()))?.prompts;
     };
     expect(await asked('', featuresOf({ title: text('Dune', ' x ') }))).toEqual(['Dune', ' x ']);
@@ -56,7 +56,7 @@ describe('a chat model', () => {
   });
 
   it('writes, and tells what it took and what was sent', async () => {
-    const model = openChat(artifact('filter', { template: 'Say {word}' }), outsideOf());
+    const model = openChat(artifact('filter', { template: 'Say {word}' }), hostServices());
     const features = featuresOf({ word: text('a', 'secret', 'c'), other: text('x', 'y', 'z') });
     const answered = await model.generate?.(features, quietRun());
     expect(answered?.texts).toEqual(['Echo 世界🌍: Say a', null, 'Echo 世界🌍: Say c']);
@@ -69,7 +69,7 @@ describe('a chat model', () => {
   });
 
   it('with classes offers the labels and takes answers as classes; a strange answer is none', async () => {
-    const model = openChat(artifact('label', { classes: ['negative', 'positive'] }), outsideOf());
+    const model = openChat(artifact('label', { classes: ['negative', 'positive'] }), hostServices());
     const features = featuresOf({ text: text('good film', 'strange film', 'bad film') });
     const { outputs, notices } = await model.predict(features, quietRun());
     expect(outputs).toEqual(Float64Array.of(0, 1, NaN, NaN, 1, 0));
@@ -85,7 +85,7 @@ describe('a chat model', () => {
 
   it('fails when no row has an answer, and when there is no page', async () => {
     const features = featuresOf({ text: text('a', 'b') });
-    await expect(openChat(artifact('empty'), outsideOf()).generate?.(features, quietRun())).rejects.toMatchObject({
+    await expect(openChat(artifact('empty'), hostServices()).generate?.(features, quietRun())).rejects.toMatchObject({
       code: 'chat.empty',
     });
     await expect(openChat(artifact('echo'), undefined).generate?.(features, quietRun())).rejects.toMatchObject({
@@ -103,7 +103,7 @@ describe('a chat model', () => {
 
   it('takes long texts, emoji, right-to-left and broken characters as they are', async () => {
     const texts = ['x'.repeat(100_000), '👩‍👩‍👧 שלום', 'a\ud800b', '\u0000'];
-    const model = openChat(artifact('whole'), outsideOf());
+    const model = openChat(artifact('whole'), hostServices());
     expect((await model.generate?.(featuresOf({ text: text(...texts) }), quietRun()))?.texts[1]).toBe('Echo: 👩‍👩‍👧 שלום');
     expect(server.asked.map(({ prompt }) => prompt.length).sort((a, b) => a - b)).toEqual([1, 3, 13, 100_000]);
   });
