@@ -133,8 +133,8 @@ function mersenneTwister(seed: number): () => number {
 function turn(state: Uint32Array): void {
   for (let i = 0; i < size; i++) {
     const next = i + 1 < size ? i + 1 : 0;
-    const far = i + shift < size ? i + shift : i + shift - size;
+    const partner = i + shift < size ? i + shift : i + shift - size;
     const joined = (state[i] & 0x80000000) | (state[next] & 0x7fffffff);
-    state[i] = state[far] ^ (joined >>> 1) ^ (-(joined & 1) & 0x9908b0df);
+    state[i] = state[partner] ^ (joined >>> 1) ^ (-(joined & 1) & 0x9908b0df);
   }
 }

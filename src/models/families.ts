@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
-import { modelsOf } from '../contract/workers/model-api.ts';
+import { remoteModels } from '../contract/workers/model-api.ts';
 import type { DescribeContext, Description, Family } from '../contract/model/family.ts';
 import type { HostServices } from '../contract/model/jobs.ts';
 import type { Artifact, ArtifactByForm } from '../contract/model/artifact.ts';
@@ -17,7 +17,7 @@ const own: { [Form in keyof ArtifactByForm]: Family<ArtifactByForm[Form]> } = {
   },
   transformer: {
     open: async (artifact, host) =>
-      modelsOf(host)?.open(artifact) ??
+      remoteModels(host)?.open(artifact) ??
       (await import('./transformer/transformer-predictor.ts')).openTransformer(artifact),
     file: {
       main: 'transformer.json',
@@ -28,7 +28,7 @@ const own: { [Form in keyof ArtifactByForm]: Family<ArtifactByForm[Form]> } = {
   },
   writer: {
     open: async (artifact, host) =>
-      modelsOf(host)?.open(artifact) ?? (await import('./causal-lm/causal-lm-predictor.ts')).openCausalLm(artifact),
+      remoteModels(host)?.open(artifact) ?? (await import('./causal-lm/causal-lm-predictor.ts')).openCausalLm(artifact),
     file: {
       main: 'writer.json',
       load: async () => (await import('./causal-lm/causal-lm-file.ts')).causalLmFile,

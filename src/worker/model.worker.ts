@@ -3,7 +3,7 @@ import { serveRun } from '../base/port.ts';
 import { expose } from '../base/wire.ts';
 import { loadAdapter } from '../adapters/registry.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
-import type { FarTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
+import type { RemoteTexts, ModelApi, ModelWorkerPorts } from '../contract/workers/model-api.ts';
 import type { HostServices } from '../contract/model/jobs.ts';
 import { openArtifact } from '../models/families.ts';
 import { toHost } from './host.ts';
@@ -47,7 +47,7 @@ function answering(host: HostServices): ModelApi {
   };
 }
 
-function toFeatures({ rows, names, cells }: FarTexts): Features {
+function toFeatures({ rows, names, cells }: RemoteTexts): Features {
   return {
     rows,
     names: [],

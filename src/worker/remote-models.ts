@@ -2,12 +2,12 @@ import { AppError } from '../base/errors.ts';
 import { askForRun } from '../base/port.ts';
 import { wrap } from '../base/wire.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
-import type { FarTexts, ModelApi, Models } from '../contract/workers/model-api.ts';
+import type { RemoteTexts, ModelApi, RemoteModels } from '../contract/workers/model-api.ts';
 import type { HostApi } from '../contract/workers/host-api.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Makes the way to the worker for transformers: the page starts it with the first ask, and ends it with the call. */
-export function toModels(page: HostApi): Models {
+export function toRemoteModels(page: HostApi): RemoteModels {
   let started: Promise<{ api: ModelApi; gone: Promise<never> }> | undefined;
 
   async function start() {
@@ -27,7 +27,7 @@ export function toModels(page: HostApi): Models {
 
   return {
     fit(type, { features, target, classes, marks, task, seed, engine }, options, run) {
-      const samples = { target, classes, marks, task, seed, engine, texts: toFar(features) };
+      const samples = { target, classes, marks, task, seed, engine, texts: toRemote(features) };
       return ask((api) => askForRun(run, (port) => api.fit(type, samples, options, port)));
     },
 
@@ -36,10 +36,10 @@ export function toModels(page: HostApi): Models {
       return {
         space,
         outputs,
-        predict: (features, run) => ask((api) => askForRun(run, (port) => api.predict(id, toFar(features), port))),
-        generate: (features, run) => ask((api) => askForRun(run, (port) => api.generate(id, toFar(features), port))),
+        predict: (features, run) => ask((api) => askForRun(run, (port) => api.predict(id, toRemote(features), port))),
+        generate: (features, run) => ask((api) => askForRun(run, (port) => api.generate(id, toRemote(features), port))),
         evaluate: (features, bigrams, run) =>
-          ask((api) => askForRun(run, (port) => api.evaluate(id, toFar(features), bigrams, port))),
+          ask((api) => askForRun(run, (port) => api.evaluate(id, toRemote(features), bigrams, port))),
         dispose() {
           // The worker ends with the call: what is asked of it after that needs no answer.
           void started?.then(({ api }) => api.dispose(id)).catch(() => {});
@@ -49,6 +49,6 @@ export function toModels(page: HostApi): Models {
   };
 }
 
-function toFar({ rows, texts }: Features): FarTexts {
+function toRemote({ rows, texts }: Features): RemoteTexts {
   return { rows, names: [...(texts?.names ?? [])], cells: texts?.cells(0, rows) ?? [] };
 }

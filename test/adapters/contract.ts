@@ -237,11 +237,11 @@ export const checks: Check[] = [
     run: (subject) =>
       forEverySet(subject, async (_, set) => {
         const few = easySet(set.task, 12, ['p', 'q'], 3);
-        const far = Float64Array.from({ length: 12 }, (_, row) => 1e12 + row);
+        const distant = Float64Array.from({ length: 12 }, (_, row) => 1e12 + row);
         const wide = Array.from({ length: 30 }, (_, j) =>
           Float64Array.from({ length: 12 }, (_, row) => Math.sin(row * (j + 1))),
         );
-        const columns = [far, new Float64Array(12).fill(7), new Float64Array(12), far, ...wide];
+        const columns = [distant, new Float64Array(12).fill(7), new Float64Array(12), distant, ...wide];
         const factors = columns.map((values, j) => ({ name: `f${j}`, kind: 'number' as const, values }));
         const { samples, features } = await prepare({ ...few, factors }, subject.meta);
         const outputs = await answers(subject, await fit(subject, samples), features);

@@ -8,28 +8,28 @@ import type { Artifact } from '../model/artifact.ts';
 import type { Predictor } from '../model/predictor.ts';
 
 /** Texts as they cross to another worker: one name a factor, [factor][row]. */
-export interface FarTexts {
+export interface RemoteTexts {
   rows: number;
   names: readonly string[];
   cells: string[][];
 }
 
 /** Samples of texts as they cross. */
-export type FarSamples = Pick<Samples, 'target' | 'classes' | 'marks' | 'task' | 'seed' | 'engine'> & {
-  texts: FarTexts;
+export type RemoteSamples = Pick<Samples, 'target' | 'classes' | 'marks' | 'task' | 'seed' | 'engine'> & {
+  texts: RemoteTexts;
 };
 
 /** What the worker for transformers answers. It sees a run's texts, cannot reach other origins, and is ended with the call it was started for. */
 export interface ModelApi {
   /** Fits an adapter of texts. @throws AppError as `Adapter.fit` */
-  fit(type: string, samples: FarSamples, options: Options, port: RunPort): Promise<Fitted>;
+  fit(type: string, samples: RemoteSamples, options: Options, port: RunPort): Promise<Fitted>;
   /** Opens a model and gives its number here. */
   open(artifact: Artifact): Promise<{ id: number; outputs: number; space: Predictor['space'] }>;
-  predict(id: number, texts: FarTexts, port: RunPort): ReturnType<Predictor['predict']>;
-  generate(id: number, texts: FarTexts, port: RunPort): ReturnType<NonNullable<Predictor['generate']>>;
+  predict(id: number, texts: RemoteTexts, port: RunPort): ReturnType<Predictor['predict']>;
+  generate(id: number, texts: RemoteTexts, port: RunPort): ReturnType<NonNullable<Predictor['generate']>>;
   evaluate(
     id: number,
-    texts: FarTexts,
+    texts: RemoteTexts,
     bigrams: Bigrams,
     port: RunPort,
   ): ReturnType<NonNullable<Predictor['evaluate']>>;
@@ -43,7 +43,7 @@ export interface ModelWorkerPorts {
 }
 
 /** The worker for transformers, as the adapters and forms of texts see it. */
-export interface Models {
+export interface RemoteModels {
   /** Fits an adapter there; the same as fitting it here. @throws AppError as `Adapter.fit`; `run.crashed` */
   fit(type: string, samples: Samples, options: Options, run: Run): Promise<Fitted>;
   /** Opens a model there. @throws AppError as `openArtifact`; `run.crashed` */
@@ -51,6 +51,6 @@ export interface Models {
 }
 
 /** Gives the worker for transformers, where there is a page to start it; in that worker itself, and in tests, there is none: the work is done here. */
-export function modelsOf(host: HostServices | undefined): Models | undefined {
-  return (host as (HostServices & { models?: Models }) | undefined)?.models;
+export function remoteModels(host: HostServices | undefined): RemoteModels | undefined {
+  return (host as (HostServices & { models?: RemoteModels }) | undefined)?.models;
 }
