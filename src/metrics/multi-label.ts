@@ -10,16 +10,20 @@ const eps = Number.EPSILON;
  * Measures answers of several labels a row, as scikit-learn does (a label that neither is nor is answered has F1 0). `marks` and
  * `probabilities`: rows x labels, row-major; `logLoss` is the mean over all of them.
  */
-export function labelMetrics(marks: Uint8Array, probabilities: Float64Array, labels: readonly string[]): LabelMetrics {
+export function labelMetrics(
+  labelMatrix: Uint8Array,
+  probabilities: Float64Array,
+  labels: readonly string[],
+): LabelMetrics {
   const width = labels.length;
-  const rows = marks.length / width;
+  const rows = labelMatrix.length / width;
   const each = labels.map((label) => ({ label, right: 0, answered: 0, rows: 0 }));
   let exact = 0;
   let wrong = 0;
   for (let row = 0; row < rows; row++) {
     let misses = 0;
     for (let k = 0; k < width; k++) {
-      const is = marks[row * width + k] === 1;
+      const is = labelMatrix[row * width + k] === 1;
       const isPredicted = probabilities[row * width + k] >= likely;
       if (is) each[k].rows++;
       if (isPredicted) each[k].answered++;
@@ -30,8 +34,8 @@ export function labelMetrics(marks: Uint8Array, probabilities: Float64Array, lab
     if (misses === 0) exact++;
   }
   const total = (key: 'right' | 'answered' | 'rows') => each.reduce((sum, label) => sum + label[key], 0);
-  const loss = sumOf(marks.length, (i) => {
-    const share = marks[i] === 1 ? probabilities[i] : 1 - probabilities[i];
+  const loss = sumOf(labelMatrix.length, (i) => {
+    const share = labelMatrix[i] === 1 ? probabilities[i] : 1 - probabilities[i];
     return -Math.log(Math.min(Math.max(share, eps), 1 - eps));
   });
   return {
@@ -39,8 +43,8 @@ export function labelMetrics(marks: Uint8Array, probabilities: Float64Array, lab
     exactMatch: exact / rows,
     f1Macro: each.reduce((sum, label) => sum + f1(label), 0) / width,
     f1Micro: f1({ right: total('right'), answered: total('answered'), rows: total('rows') }),
-    hammingLoss: wrong / marks.length,
-    logLoss: loss / marks.length,
+    hammingLoss: wrong / labelMatrix.length,
+    logLoss: loss / labelMatrix.length,
     labels: each.map((label) => ({
       label: label.label,
       precision: label.answered > 0 ? label.right / label.answered : 0,
@@ -55,7 +59,7 @@ export function labelMetrics(marks: Uint8Array, probabilities: Float64Array, lab
 export function labelBaseline(train: Uint8Array, actual: Uint8Array, labels: readonly string[]): LabelMetrics {
   const width = labels.length;
   const shares = new Float64Array(width);
-  train.forEach((mark, i) => (shares[i % width] += mark));
+  train.forEach((label, i) => (shares[i % width] += label));
   const rows = train.length / width;
   return labelMetrics(
     actual,

@@ -34,8 +34,8 @@ export function makeDiagnostics(
   };
 }
 
-function intervalsOf({ actual, values, labels, probabilities, marks }: ScoredRows, seed: number, run: Run) {
-  if (marks) return { intervals: {} };
+function intervalsOf({ actual, values, labels, probabilities, labelMatrix }: ScoredRows, seed: number, run: Run) {
+  if (labelMatrix) return { intervals: {} };
   if (!labels || !probabilities) return regressionIntervals(actual, values, seed, run);
   return classificationIntervals(Int32Array.from(actual), probabilities, labels.length, seed, run);
 }

@@ -48,7 +48,7 @@ export function evaluate(
   const answers = toAnswers(target, outputs, rows.length, undo);
   if (!column || answers.texts) return evaluateTexts(answers.texts ?? [], column, rows);
   const side = pairForScoring(target, applyTarget(target, column, rows), answers, undo);
-  if (side.marks && side.labels) return evaluateLabels(target, column, rows, train, answers, side);
+  if (side.labelMatrix && side.labels) return evaluateLabels(target, column, rows, train, answers, side);
   const trained = applyTarget(target, column, train).values;
   const baseline =
     target.task === 'regression'
@@ -79,10 +79,10 @@ function evaluateLabels(
   answers: Answers,
   side: ScoredRows,
 ): Evaluation {
-  const { marks = new Uint8Array(0), labels = [] } = side;
+  const { labelMatrix = new Uint8Array(0), labels = [] } = side;
   const separator = target.task === 'classification' ? (target.separator ?? '') : '';
   // The labels that only the judged rows have are never in training: their share is 0.
-  const known = applyTarget(target, column, train).marks ?? new Uint8Array(0);
+  const known = applyTarget(target, column, train).labelMatrix ?? new Uint8Array(0);
   const width = known.length / train.length;
   const trained = new Uint8Array(train.length * labels.length);
   for (let row = 0; row < train.length; row++) {
@@ -91,8 +91,8 @@ function evaluateLabels(
   return {
     units: 'target',
     metrics: metricsOf(side),
-    baseline: labelBaseline(trained, marks, labels),
-    actual: formatLabels(marks, rows.length, labels, separator).slice(0, shownRows),
+    baseline: labelBaseline(trained, labelMatrix, labels),
+    actual: formatLabels(labelMatrix, rows.length, labels, separator).slice(0, shownRows),
     predictions: formatAnswers(answers, 0, shownRows),
     ...probabilitiesOf(side),
     scored: side,

@@ -44,7 +44,7 @@ export async function prepare(
     samples: {
       features,
       target: target?.values ?? new Float64Array(0),
-      ...(target?.marks ? { marks: target.marks } : {}),
+      ...(target?.labelMatrix ? { labelMatrix: target.labelMatrix } : {}),
       ...(recipe.target.task === 'classification' ? { classes: recipe.target.classes } : {}),
       task: fields.task,
       seed: plan.split.seed,

@@ -16,7 +16,7 @@ import type { Column, Table } from '../tables/table.ts';
 import { type Answers, type Outputs, outputsOf, formatAnswers, toAnswers, toRows } from './answers.ts';
 import { whyOf } from './contributions.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
-import type { Why, WordMark } from '../contract/result/explanation.ts';
+import type { Why, TokenAttribution } from '../contract/result/explanation.ts';
 import { textMetrics } from '../metrics/text-match.ts';
 import { pairForScoring, metricsOf, targetTexts } from './scored.ts';
 
@@ -28,7 +28,7 @@ export interface TableAnswers extends Answers {
   metrics?: Metrics;
   usage?: Usage;
   /** Of one row of texts: what each of its words speaks for. */
-  words?: WordMark[];
+  words?: TokenAttribution[];
   notices: Notice[];
 }
 

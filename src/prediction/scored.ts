@@ -18,7 +18,7 @@ export interface ScoredRows {
   probabilities?: Float64Array;
   values: Float64Array;
   /** Of several labels a row: those it has, rows x labels. */
-  marks?: Uint8Array;
+  labelMatrix?: Uint8Array;
 }
 
 /** Puts true values (as `applyTarget` gives them, none missing) beside answers. */
@@ -33,10 +33,10 @@ export function pairForScoring(
   }
   const learned = classesOf(target);
   const named = labelsOf(applied.classes ?? learned, undo);
-  const { marks } = applied;
-  if (marks) {
+  const { labelMatrix } = applied;
+  if (labelMatrix) {
     const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, named.length);
-    return { actual: applied.values, values: answers.values, probabilities, labels: named, marks };
+    return { actual: applied.values, values: answers.values, probabilities, labels: named, labelMatrix };
   }
   const lacks = answers.values.includes(-1);
   const labels = lacks ? [...named, noClass] : named;
@@ -59,9 +59,9 @@ function widened(probabilities: Float64Array, from: number, to: number): Float64
 }
 
 /** Measures how good answers are. */
-export function metricsOf({ actual, values, labels, probabilities, marks }: ScoredRows): Metrics {
+export function metricsOf({ actual, values, labels, probabilities, labelMatrix }: ScoredRows): Metrics {
   if (!labels || !probabilities) return regressionMetrics(actual, values);
-  if (marks) return labelMetrics(marks, probabilities, labels);
+  if (labelMatrix) return labelMetrics(labelMatrix, probabilities, labels);
   return classificationMetrics(Int32Array.from(actual), probabilities, labels);
 }
 

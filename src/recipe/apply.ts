@@ -150,6 +150,6 @@ function findIncomplete(factors: readonly FactorRecipe[], bound: readonly Bound[
     if (cells > 0) notices.push(notice('predict.incomplete', { column, rows: cells }, 'warning', { column }));
   });
   const places: number[] = [];
-  marked.forEach((mark, place) => mark && places.push(place));
+  marked.forEach((isGap, place) => isGap && places.push(place));
   return { incomplete: Int32Array.from(places), notices };
 }

@@ -37,7 +37,7 @@ export interface AppliedTarget {
   /** Classification: the learned classes, then those that only these rows have. */
   classes?: string[];
   /** Of several labels a row: 1 for those it has, rows x classes, row-major; `values` are then 0, or NaN. */
-  marks?: Uint8Array;
+  labelMatrix?: Uint8Array;
 }
 
 /** Learns the target from the training rows. A number target is scaled to mean 0 and standard deviation 1 where asked. */
@@ -70,14 +70,15 @@ export function applyTarget(fitted: FittedTarget, column: Column, rows: Int32Arr
 function applyLabels(learned: readonly string[], separator: string, column: Column, rows: Int32Array): AppliedTarget {
   const classes = [...new Set([...learned, ...labelsOf(column, separator, rows)])];
   const places = new Map(classes.map((label, place) => [label, place]));
-  const marks = new Uint8Array(rows.length * classes.length);
+  const labelMatrix = new Uint8Array(rows.length * classes.length);
   const values = new Float64Array(rows.length);
   rows.forEach((row, i) => {
     const cell = cellText(column, row);
     if (cell === null) values[i] = NaN;
-    for (const label of splitLabels(cell ?? '', separator)) marks[i * classes.length + (places.get(label) ?? 0)] = 1;
+    for (const label of splitLabels(cell ?? '', separator))
+      labelMatrix[i * classes.length + (places.get(label) ?? 0)] = 1;
   });
-  return { values, classes, marks };
+  return { values, classes, labelMatrix };
 }
 
 /** Gives numbers back in the target's own units: predictions, or actual values. Classes are named by their place instead. */

@@ -26,8 +26,8 @@ export function toRemoteModels(page: HostApi): RemoteModels {
   }
 
   return {
-    fit(type, { features, target, classes, marks, task, seed, engine }, options, run) {
-      const samples = { target, classes, marks, task, seed, engine, texts: toRemote(features) };
+    fit(type, { features, target, classes, labelMatrix, task, seed, engine }, options, run) {
+      const samples = { target, classes, labelMatrix, task, seed, engine, texts: toRemote(features) };
       return ask((api) => askForRun(run, (port) => api.fit(type, samples, options, port)));
     },
 

@@ -33,9 +33,9 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
 
     print('Making the tables ...');
     const size = quick ? 0.1 : 1;
-    const marks = [10_000, 30_000, 100_000, 300_000].map((rows) => rows * size);
+    const rowCounts = [10_000, 30_000, 100_000, 300_000].map((rows) => rows * size);
     const files = {
-      table: await makeCsv(folder, 'table.csv', 1e6 * size, 19, true, marks),
+      table: await makeCsv(folder, 'table.csv', 1e6 * size, 19, true, rowCounts),
       workbook: await makeWorkbook(folder, 1e5 * size),
       numbers: await makeCsv(folder, 'numbers.csv', 1e6 * size, 20, false),
       boosting: await makeCsv(folder, 'boosting.csv', 1e5 * size, 20, false),

@@ -59,7 +59,7 @@ export async function makeCsv(
   rows: number,
   features: number,
   texts: boolean,
-  marks: readonly number[] = [],
+  checkpoints: readonly number[] = [],
 ): Promise<MadeFile> {
   const path = join(folder, name);
   const file = createWriteStream(path);
@@ -70,7 +70,7 @@ export async function makeCsv(
   const ends = new Map<number, number>();
   for (let i = 1; i <= rows; i++) {
     text += row();
-    const marked = marks.includes(i);
+    const marked = checkpoints.includes(i);
     if (!marked && i % 2000 > 0 && i < rows) continue;
     bytes += text.length;
     if (marked) ends.set(i, bytes);

@@ -40,8 +40,10 @@ function files() {
     };
   });
   const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-  const write = (header: string[], keys: (keyof (typeof rows)[0])[], part: typeof rows, mark: string) =>
-    [header, ...part.map((row) => keys.map((key) => row[key]))].map((cells) => cells.map(quote).join(mark)).join('\n');
+  const write = (header: string[], keys: (keyof (typeof rows)[0])[], part: typeof rows, decimalMark: string) =>
+    [header, ...part.map((row) => keys.map((key) => row[key]))]
+      .map((cells) => cells.map(quote).join(decimalMark))
+      .join('\n');
   const keys = ['size', 'rooms', 'city', 'day', 'price', 'cheap', 'class'] as const;
   const other = ['class', 'city', 'price', 'size', 'day', 'rooms', 'cheap'] as const;
   const later = other.map((key) => (key === 'size' ? 'Size (m2)' : key));
@@ -117,10 +119,10 @@ describe.skipIf(!python)(
       const sold = `${1 + (i % 28)}/${1 + (i % 12)}/2025`;
       return { 面积: i % 9 === 3 ? null : size, 城市: ['北京', 'Oslo', 'Rome'][i % 3], ok: i % 2 === 0, sold, price };
     });
-    const lines = (mark: string, comma: boolean) =>
+    const lines = (decimalMark: string, comma: boolean) =>
       [Object.keys(rows[0]), ...rows.map(Object.values)]
         .map((cells: unknown[]) =>
-          cells.map((cell) => (comma ? String(cell ?? '').replace('.', ',') : (cell ?? ''))).join(mark),
+          cells.map((cell) => (comma ? String(cell ?? '').replace('.', ',') : (cell ?? ''))).join(decimalMark),
         )
         .join('\n');
     const workbook = () =>

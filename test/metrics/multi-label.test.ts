@@ -3,8 +3,8 @@ import { labelBaseline, labelMetrics } from '../../src/metrics/multi-label.ts';
 import reference from '../reference/labels.json' with { type: 'json' };
 
 it('measures several labels a row as scikit-learn does', () => {
-  const { marks, shares, precision, recall, ...numbers } = reference;
-  const found = labelMetrics(Uint8Array.from(marks), Float64Array.from(shares), ['a', 'b', 'c', 'never']);
+  const { marks: labelMatrix, shares, precision, recall, ...numbers } = reference;
+  const found = labelMetrics(Uint8Array.from(labelMatrix), Float64Array.from(shares), ['a', 'b', 'c', 'never']);
   for (const [name, value] of Object.entries(numbers)) {
     expect(found[name as keyof typeof numbers], name).toBeCloseTo(value, 12);
   }

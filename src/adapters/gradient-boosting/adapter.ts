@@ -104,17 +104,17 @@ function heldBack({ target, task }: Samples, settings: Settings, seed: number): 
 
 /** Puts rows into the order in which they are stored: the order means nothing to trees, and they are read faster so. */
 function arrange(given: Features, { target }: Samples, held: Int32Array) {
-  const marks = new Float64Array(target.length);
-  for (const row of held) marks[row] = 1;
-  const isHeld = Uint8Array.from(inStoredOrder(given, marks).target);
+  const heldFlags = new Float64Array(target.length);
+  for (const row of held) heldFlags[row] = 1;
+  const isHeld = Uint8Array.from(inStoredOrder(given, heldFlags).target);
   return { ...inStoredOrder(given, target), isHeld };
 }
 
 /** Gives the rows as the trainer takes them: those held back last. */
 function rowsOf(features: Features, isHeld: Uint8Array, target: Float64Array, weights: Float64Array | undefined) {
-  const held = isHeld.reduce((sum, mark) => sum + mark, 0);
+  const held = isHeld.reduce((sum, flag) => sum + flag, 0);
   let [trainAt, heldAt] = [0, features.rows - held];
-  const places = Int32Array.from(isHeld, (mark) => (mark ? heldAt++ : trainAt++));
+  const places = Int32Array.from(isHeld, (flag) => (flag ? heldAt++ : trainAt++));
   const targets = new Float64Array(features.rows);
   const moved = weights && new Float64Array(features.rows);
   for (let row = 0; row < places.length; row++) {

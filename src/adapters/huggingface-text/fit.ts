@@ -46,7 +46,7 @@ export async function fitText(samples: Samples, options: OptionsOf<typeof huggin
   if (train !== 'none') textsOf(samples);
   const classes =
     samples.task === 'classification'
-      ? train === 'none' || samples.marks
+      ? train === 'none' || samples.labelMatrix
         ? (samples.classes ?? [])
         : classesOf(samples)
       : [];
@@ -58,7 +58,10 @@ export async function fitText(samples: Samples, options: OptionsOf<typeof huggin
     const folder = openFolder(settings.model, await source.fetch(smallFiles));
     const maxLength = Math.min(folder.longest, settings.maxLength ?? Infinity);
     if (train === 'none')
-      return await asItIs({ folder, fetch: source.fetch, classes, maxLength, settings }, samples.marks !== undefined);
+      return await asItIs(
+        { folder, fetch: source.fetch, classes, maxLength, settings },
+        samples.labelMatrix !== undefined,
+      );
     return await trained({ folder, fetch: source.fetch, classes, maxLength, settings }, samples, run);
   } catch (error) {
     // What could not be read is fetched anew the next time.
@@ -112,7 +115,7 @@ async function trained(
   const { train, model, batchSize } = settings;
   if (train === 'none') throw new TypeError('there is nothing to train');
   // Labels that the model knows keep its head; others begin a new one.
-  const several = samples.marks !== undefined;
+  const several = samples.labelMatrix !== undefined;
   const known = isMultiLabel(config) === several && areTheSame(classes, labelsOf(config));
   const labels = known ? labelsOf(config) : [...classes];
   const outputs = matchLabels(classes, labels, false);
@@ -168,12 +171,12 @@ async function trained(
 }
 
 /** Gives what is right in the order of the model's labels. */
-function truthOf({ target, marks, classes = [] }: Samples, outputs: TransformerArtifact['outputs']): Truth {
-  if (!marks) return Int32Array.from(target, (code) => outputs[code][0]);
-  const truth = new Uint8Array(marks.length);
-  for (let i = 0; i < marks.length; i++) {
+function truthOf({ target, labelMatrix, classes = [] }: Samples, outputs: TransformerArtifact['outputs']): Truth {
+  if (!labelMatrix) return Int32Array.from(target, (code) => outputs[code][0]);
+  const truth = new Uint8Array(labelMatrix.length);
+  for (let i = 0; i < labelMatrix.length; i++) {
     const code = i % classes.length;
-    truth[i - code + outputs[code][0]] = marks[i];
+    truth[i - code + outputs[code][0]] = labelMatrix[i];
   }
   return truth;
 }

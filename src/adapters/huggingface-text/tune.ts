@@ -162,7 +162,7 @@ function costOf(scores: number[], code: number): number {
 }
 
 /** The mean over the labels, each by itself. */
-function costOfEach(scores: number[], marks: Uint8Array, from: number): number {
-  const costs = scores.map((z, l) => Math.max(z, 0) - z * marks[from + l] + Math.log1p(Math.exp(-Math.abs(z))));
+function costOfEach(scores: number[], labelMatrix: Uint8Array, from: number): number {
+  const costs = scores.map((z, l) => Math.max(z, 0) - z * labelMatrix[from + l] + Math.log1p(Math.exp(-Math.abs(z))));
   return costs.reduce((all, cost) => all + cost, 0) / costs.length;
 }

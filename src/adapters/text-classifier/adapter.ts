@@ -20,7 +20,7 @@ export const adapter: Adapter<typeof textClassifier> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
     const texts = textsOf(samples);
-    const classes = samples.marks ? (samples.classes ?? []) : classesOf(samples);
+    const classes = samples.labelMatrix ? (samples.classes ?? []) : classesOf(samples);
     const { views, freedom, method, lowercase, sublinear_tf: sublinear, ...given } = settingsOf(options);
     const { rows } = samples.features;
     const most = Math.floor(mostCoefficients / classes.length);
@@ -34,7 +34,7 @@ export const adapter: Adapter<typeof textClassifier> = {
     if (method === 'nbsvm') weighPresence(counted.rows);
     else weighTfIdf(counted.rows, idf, sublinear);
     const fit =
-      method === 'logistic' && !samples.marks
+      method === 'logistic' && !samples.labelMatrix
         ? await fitSoftmax(problem, solving, run)
         : await fitOneVsRest(problem, method, solving, run);
     const cut = counted.found > most && (given.max_features ?? Infinity) > most;
@@ -49,7 +49,7 @@ export const adapter: Adapter<typeof textClassifier> = {
       coefficients: fit.coefficients,
       intercepts: fit.intercepts,
       classes: [...classes],
-      link: samples.marks ? 'labels' : method === 'nbsvm' && classes.length > 2 ? 'one-vs-rest' : 'softmax',
+      link: samples.labelMatrix ? 'labels' : method === 'nbsvm' && classes.length > 2 ? 'one-vs-rest' : 'softmax',
     };
     return {
       artifact,

@@ -7,7 +7,7 @@ import { fitNb } from './nbsvm.ts';
 /** Weighed rows and what they are. */
 export interface Problem {
   rows: SparseRows;
-  samples: Pick<Samples, 'target' | 'classes' | 'marks'>;
+  samples: Pick<Samples, 'target' | 'classes' | 'labelMatrix'>;
   classWeight: 'balanced' | null;
 }
 
@@ -45,22 +45,22 @@ export async function fitOneVsRest(
   options: SparseLogisticOptions,
   run: Run,
 ): Promise<Learned> {
-  const { target, classes = [], marks } = samples;
+  const { target, classes = [], labelMatrix } = samples;
   const width = classes.length;
-  const places = width === 2 && !marks ? [1] : Array.from({ length: width }, (_, c) => c);
+  const places = width === 2 && !labelMatrix ? [1] : Array.from({ length: width }, (_, c) => c);
   const coefficients = new Float64Array(rows.cols * places.length);
   const intercepts = new Float64Array(places.length);
   const notify = reporter(places.length, run);
   const learned: Learned = { coefficients, intercepts, iterations: 0, converged: true };
   for (const [s, c] of places.entries()) {
-    const truths = target.map((code, row) => (marks ? marks[row * width + c] : Number(code === c)));
+    const truths = target.map((code, row) => (labelMatrix ? labelMatrix[row * width + c] : Number(code === c)));
     const count = truths.reduce((sum, truth) => sum + truth, 0);
     if (count === 0 || count === truths.length) {
       // Nothing speaks for or against what always or never is so: its odds, with half a row for either side.
       intercepts[s] = Math.log((count + 0.5) / (truths.length - count + 0.5));
       continue;
     }
-    const weights = rowWeights(marks ? truths : target, classWeight);
+    const weights = rowWeights(labelMatrix ? truths : target, classWeight);
     const fit = await fitOne(rows, Int32Array.from(truths), weights, method, options, run, notify.each(s));
     intercepts[s] = fit.intercept;
     fit.coefficients.forEach((value, term) => (coefficients[term * places.length + s] = value));

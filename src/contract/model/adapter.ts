@@ -66,7 +66,7 @@ export interface Samples {
   /** The class names in code order; absent for regression. */
   classes?: readonly string[];
   /** Where a row may have several labels: 1 for those it has, rows x classes, row-major; `target` then says nothing. */
-  marks?: Uint8Array;
+  labelMatrix?: Uint8Array;
   task: Task;
   /** Seed of the run, for adapters whose `random_state` is not given. */
   seed: number;

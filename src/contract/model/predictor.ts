@@ -2,7 +2,7 @@ import type { Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
 import type { Usage } from '../result/usage.ts';
 import type { Bigrams, LanguageModelEvaluation } from './causal-lm-artifact.ts';
-import type { WordMark } from '../result/explanation.ts';
+import type { TokenAttribution } from '../result/explanation.ts';
 import type { Features } from './features.ts';
 
 /** What each feature adds to the scores that a model's outputs are made of: the number itself, or (log odds) for classes. */
@@ -34,7 +34,7 @@ export interface Predictor {
   /** A language model that learned here: measures how well it predicts the rows' texts and continues the first ones. */
   evaluate?(features: Features, bigrams: Bigrams, run: Run): Promise<LanguageModelEvaluation & Remarks>;
   /** Of texts: says what each word of a row speaks for, in the order of the text. */
-  explain?(features: Features, row: number): WordMark[];
+  explain?(features: Features, row: number): TokenAttribution[];
   /** Of trees: says what each feature adds, exactly; a row takes about `nsOfRow` nanoseconds. */
   shap?: { nsOfRow: number; contributions(features: Features, run: Run): Promise<Contributions> };
   dispose(): void;

@@ -47,7 +47,7 @@ export interface DrawnTree {
 }
 
 /** A word of a text and what it says for (above 0) and against (below 0) each class, in the score's units. */
-export interface WordMark {
+export interface TokenAttribution {
   /** The column. */
   factor: string;
   /** Where it stands, in UTF-16 units of the cell; `to` exclusive. */

@@ -4,7 +4,7 @@ import type { Metrics } from './metrics.ts';
 type StoredMetrics = Metrics extends infer Each ? (Each extends Metrics ? Omit<Each, 'kind'> : never) : never;
 
 /** A key that only one kind of metrics has, apart from generation, which has `exactMatch` alone. */
-const marks: readonly [key: string, kind: Metrics['kind']][] = [
+const labelMatrix: readonly [key: string, kind: Metrics['kind']][] = [
   ['r2', 'regression'],
   ['accuracy', 'classification'],
   ['labels', 'multi-label'],
@@ -22,7 +22,7 @@ export function withMetricKind<T extends { metrics?: Metrics; baseline?: Metrics
 }
 
 function kinded(metrics: Metrics): Metrics {
-  const kind = marks.find(([key]) => key in metrics)?.[1] ?? 'generation';
+  const kind = labelMatrix.find(([key]) => key in metrics)?.[1] ?? 'generation';
   return { ...metrics, kind } as Metrics;
 }
 

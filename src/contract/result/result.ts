@@ -7,7 +7,7 @@ import type { Published } from './publication.ts';
 import type { LogLine } from '../request/log-line.ts';
 import type { Usage } from './usage.ts';
 import type { Metrics } from './metrics.ts';
-import type { ClassWords, DrawnTree, Equation, Why, WordMark } from './explanation.ts';
+import type { ClassWords, DrawnTree, Equation, Why, TokenAttribution } from './explanation.ts';
 import type { Figures } from './figures.ts';
 
 /** Counts of rows; `dropped` by reason code. kept = read - duplicates - all dropped. */
@@ -103,6 +103,6 @@ export interface Predictions extends Partial<Usage> {
   /** When the rows hold the target. */
   metrics?: Metrics;
   /** Of one row of texts: what each of its words speaks for. */
-  words?: WordMark[];
+  words?: TokenAttribution[];
   notices: NoticeText[];
 }

@@ -15,7 +15,7 @@ export interface RemoteTexts {
 }
 
 /** Samples of texts as they cross. */
-export type RemoteSamples = Pick<Samples, 'target' | 'classes' | 'marks' | 'task' | 'seed' | 'engine'> & {
+export type RemoteSamples = Pick<Samples, 'target' | 'classes' | 'labelMatrix' | 'task' | 'seed' | 'engine'> & {
   texts: RemoteTexts;
 };
 

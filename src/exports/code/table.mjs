@@ -1,8 +1,10 @@
 /** The rows of a CSV file as objects, cells as they stand; whatever stands most often in its first line divides cells. */
 export function readTable(text) {
   const [first] = text.split('\n', 1);
-  const marks = [',', ';', '\t', '|'];
-  const mark = marks.reduce((best, each) => (first.split(each).length > first.split(best).length ? each : best));
+  const delimiters = [',', ';', '\t', '|'];
+  const delimiter = delimiters.reduce((best, each) =>
+    first.split(each).length > first.split(best).length ? each : best,
+  );
   const lines = [[]];
   let cell = '';
   let quoted = false;
@@ -15,7 +17,7 @@ export function readTable(text) {
     } else if (letter === '"' && cell.trim() === '') {
       cell = '';
       quoted = true;
-    } else if (letter === mark || letter === '\n') {
+    } else if (letter === delimiter || letter === '\n') {
       lines.at(-1).push(cell);
       cell = '';
       if (letter === '\n') lines.push([]);

@@ -1,15 +1,15 @@
 import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import type { KnownTerms } from './ngram-weights.ts';
 import { eachWord } from './text-units.ts';
-import type { WordMark } from '../../contract/result/explanation.ts';
+import type { TokenAttribution } from '../../contract/result/explanation.ts';
 
 /** Says what each word of a row's texts speaks for: what a term adds to the scores is shared by the places where it stands, and by the words there. */
-export function markWords(
+export function attributeTokens(
   { views, coefficients, classes, intercepts }: NgramArtifact,
   { grams, termOf, weigh }: KnownTerms,
   cells: readonly string[],
   names: readonly string[],
-): WordMark[] {
+): TokenAttribution[] {
   const { terms, counts, weights } = weigh(cells);
   const shares = new Map(terms.map((term, k) => [term, weights[k] / counts[k]]));
   const scores = intercepts.length;
@@ -20,7 +20,7 @@ export function markWords(
   const [{ analyzer, words: rule }] = views;
 
   return cells.flatMap((text, f) => {
-    const words: WordMark[] = [];
+    const words: TokenAttribution[] = [];
     eachWord(text, analyzer === 'word' ? rule : 'auto', (_, from, to) => {
       words.push({ factor: names[f], from, to, weights: classes.map(() => 0) });
     });
@@ -41,7 +41,7 @@ export function markWords(
 }
 
 /** Finds the first word that ends after a place, by halving. */
-function firstEndingAfter(words: readonly WordMark[], place: number): number {
+function firstEndingAfter(words: readonly TokenAttribution[], place: number): number {
   let [low, high] = [0, words.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -3,7 +3,7 @@ import type { Predictor } from '../../contract/model/predictor.ts';
 import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import { logistic } from '../exp.ts';
 import { toLogistic, toSoftmax } from '../link.ts';
-import { markWords } from './ngram-attributions.ts';
+import { attributeTokens } from './ngram-attributions.ts';
 import { openTerms } from './ngram-weights.ts';
 import type { Features } from '../../contract/model/features.ts';
 
@@ -55,7 +55,7 @@ export function openNgram(artifact: NgramArtifact): Predictor {
     explain(features, row) {
       const { names, cells } = textsOf(features);
       const own = cells(row, row + 1).map(([text]) => text);
-      return markWords(artifact, known, own, names);
+      return attributeTokens(artifact, known, own, names);
     },
     dispose() {},
   };

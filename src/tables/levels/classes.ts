@@ -15,11 +15,11 @@ export function classesOf(column: Column, rows?: Int32Array): string[] {
     case 'category':
     case 'boolean': {
       const present = new Uint8Array(column.levels.length);
-      const mark = (code: number) => {
+      const addClass = (code: number) => {
         if (code >= 0) present[code] = 1;
       };
-      if (rows) rows.forEach((row) => mark(column.codes[row]));
-      else column.codes.forEach(mark);
+      if (rows) rows.forEach((row) => addClass(column.codes[row]));
+      else column.codes.forEach(addClass);
       return inLevelOrder(column.levels.filter((_, code) => present[code]));
     }
     case 'text': {

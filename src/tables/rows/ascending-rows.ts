@@ -2,9 +2,9 @@
 export function rising(rows: Int32Array): Int32Array {
   let last = -1;
   for (let i = 0; i < rows.length; i++) if (rows[i] > last) last = rows[i];
-  const marks = new Uint8Array(last + 1);
-  for (let i = 0; i < rows.length; i++) marks[rows[i]] = 1;
+  const isListed = new Uint8Array(last + 1);
+  for (let i = 0; i < rows.length; i++) isListed[rows[i]] = 1;
   const sorted = new Int32Array(rows.length);
-  for (let row = 0, count = 0; row <= last; row++) if (marks[row] === 1) sorted[count++] = row;
+  for (let row = 0, count = 0; row <= last; row++) if (isListed[row] === 1) sorted[count++] = row;
   return sorted;
 }

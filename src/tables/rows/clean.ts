@@ -52,9 +52,9 @@ const none = 255;
 export async function cleanRows(table: Table, fields: Pick<Fields, 'factors' | 'target'>, run: Run): Promise<Cleaned> {
   const why = new Uint8Array(table.rows).fill(none);
   const where = new Int32Array(table.rows);
-  if (fields.target) mark(fields.target, -1, why, where);
+  if (fields.target) markRows(fields.target, -1, why, where);
   for (const [f, field] of fields.factors.entries()) {
-    mark(field, f, why, where);
+    markRows(field, f, why, where);
     await run.breathe();
   }
   const { kept, dropped } = await partition(why, where, run);
@@ -66,7 +66,7 @@ export async function cleanRows(table: Table, fields: Pick<Fields, 'factors' | '
 const [noTarget, unparsable, missing, belowMin, aboveMax, notAllowed] = reasons.map((_, i) => i);
 
 /** Marks the rows that one field drops and no field before it did. One plain loop a kind: this runs over every cell. */
-function mark({ spec, column }: Field, f: number, why: Uint8Array, where: Int32Array): void {
+function markRows({ spec, column }: Field, f: number, why: Uint8Array, where: Int32Array): void {
   const gap = f < 0 ? noTarget : spec.missing === undefined || spec.missing === 'drop' ? missing : none;
   const drop = (row: number, reason: number) => {
     if (reason === none || why[row] !== none) return;

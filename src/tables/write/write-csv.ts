@@ -19,10 +19,10 @@ export function* writeCsv(header: readonly string[], rows: Iterable<CsvRow>): Ge
   const chunk = () => {
     const text =
       Papa.unparse(waiting as (string | number | null)[][], { newline: '\n', escapeFormulae: formula }) + '\n';
-    const mark = first && /[^\0-\x7f]/.test(text) ? '\ufeff' : '';
+    const byteOrderMark = first && /[^\0-\x7f]/.test(text) ? '\ufeff' : '';
     first = false;
     waiting = [];
-    return mark + text;
+    return byteOrderMark + text;
   };
   for (const row of rows) {
     waiting.push(row);

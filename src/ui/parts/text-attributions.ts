@@ -1,4 +1,4 @@
-import type { WordMark } from '../../contract/result/explanation.ts';
+import type { TokenAttribution } from '../../contract/result/explanation.ts';
 
 /** A piece of a text: plain, or a word with what it says for (above 0) or against a class, as a share of the strongest word's. */
 export interface TextPiece {
@@ -13,15 +13,15 @@ export interface TextPiece {
 const mostCharacters = 4000;
 
 /** Cuts a text at its marked words; `of` is the place of the class asked for. */
-export function piecesOf(text: string, marks: readonly WordMark[], of: number): TextPiece[] {
+export function piecesOf(text: string, attributions: readonly TokenAttribution[], of: number): TextPiece[] {
   const shown = text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
-  const largest = marks.reduce((most, { weights }) => Math.max(most, Math.abs(weights[of] ?? 0)), 0);
+  const largest = attributions.reduce((most, { weights }) => Math.max(most, Math.abs(weights[of] ?? 0)), 0);
   const pieces: TextPiece[] = [];
   let at = 0;
   const plain = (to: number) => {
     if (to > at) pieces.push({ text: shown.slice(at, to), weight: 0, share: 0 });
   };
-  for (const { from, to, weights } of marks) {
+  for (const { from, to, weights } of attributions) {
     if (to > shown.length) break;
     const weight = weights[of] ?? 0;
     plain(from);

@@ -1,7 +1,7 @@
 import type { Page } from './context.ts';
 import { headline } from '../i18n/headline.ts';
 import { labelOf } from '../i18n/model-name.ts';
-import type { Mark, SectionId } from './sections.svelte.ts';
+import type { SectionStatus, SectionId } from './sections.svelte.ts';
 import type { Problem } from './session.svelte.ts';
 
 /** The section where a problem is put right. */
@@ -19,7 +19,7 @@ const problemSection: Record<Problem['why'], SectionId> = {
 };
 
 /** Says how each section stands, for the rail and the margin. */
-export function marksOf({ session, runs, library }: Page): Record<SectionId, Mark> {
+export function sectionStatuses({ session, runs, library }: Page): Record<SectionId, SectionStatus> {
   const { problem, reading, view } = session;
   const wrong = problem && problemSection[problem.why];
   const run = runs.state.status;
@@ -35,7 +35,7 @@ export function marksOf({ session, runs, library }: Page): Record<SectionId, Mar
 }
 
 /** Gives the few characters beside each section's name in the rail. */
-export function sidesOf({ session, runs, preferences }: Page): Record<SectionId, string> {
+export function sectionBadges({ session, runs, preferences }: Page): Record<SectionId, string> {
   const { format, lang } = preferences;
   const { view, target, factors, warnings } = session;
   const doubts = warnings.filter(({ notice }) => notice.level !== 'note').length;

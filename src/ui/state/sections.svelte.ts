@@ -6,7 +6,7 @@ export const sectionIds = ['data', 'fields', 'model', 'train', 'results', 'use']
 export type SectionId = (typeof sectionIds)[number];
 
 /** What the margin and the rail show of a section. */
-export type Mark = 'ok' | 'warn' | 'bad' | 'run' | 'now' | 'wait';
+export type SectionStatus = 'ok' | 'warn' | 'bad' | 'run' | 'now' | 'wait';
 
 /** Knows which sections are open; what a person opened or folded by hand stays so. */
 export class Sections {

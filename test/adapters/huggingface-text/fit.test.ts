@@ -198,11 +198,11 @@ describe('training', () => {
     const samples: Samples = {
       ...samplesOf(some, ['x', 'y', 'z']),
       features: featuresOf(texts),
-      marks: Uint8Array.from(has.flat()),
+      labelMatrix: Uint8Array.from(has.flat()),
     };
     const { artifact, events } = await fit(samples, { train: mode, max_length: 64, ...options });
     const outputs = await probabilities(artifact, texts);
-    const right = has.flat().filter((mark, i) => (outputs[i]! > 0.5 ? 1 : 0) === mark).length;
+    const right = has.flat().filter((label, i) => (outputs[i]! > 0.5 ? 1 : 0) === label).length;
     expect(right / outputs.length).toBeGreaterThan(0.75);
     const losses = events.flatMap((event) => (event.type === 'epoch' ? [event.loss] : []));
     expect(losses.at(-1)).toBeLessThan(losses[0]!);

@@ -79,8 +79,8 @@ describe('a model of n-grams', () => {
 
   it('says what each word speaks for, where it stands', () => {
     const text = 'Not good, 好的 bad';
-    const marks = openNgram(model).explain?.(featuresOf([text]), 0);
-    expect(marks?.map(({ from, to, weights }) => [text.slice(from, to), ...weights])).toEqual([
+    const attributions = openNgram(model).explain?.(featuresOf([text]), 0);
+    expect(attributions?.map(({ from, to, weights }) => [text.slice(from, to), ...weights])).toEqual([
       ['Not', 1.5, -1.5],
       ['good', 0.5, -0.5],
       ['好', -2, 2],

@@ -80,8 +80,8 @@ const cases: [encoding: string, text: string, hex: string][] = [
   ],
 ];
 
-function utf16(text: string, bigEndian: boolean, mark: boolean): Uint8Array {
-  const bytes = Buffer.from((mark ? '\ufeff' : '') + text, 'utf16le');
+function utf16(text: string, bigEndian: boolean, byteOrderMark: boolean): Uint8Array {
+  const bytes = Buffer.from((byteOrderMark ? '\ufeff' : '') + text, 'utf16le');
   return Uint8Array.from(bigEndian ? bytes.swap16() : bytes);
 }
 
@@ -100,8 +100,8 @@ describe('encodings', () => {
   it('are UTF-16 by their mark or by the place of NULs', async () => {
     const text = '姓名,age\n李,30\nAnn,25\n';
     for (const bigEndian of [false, true]) {
-      for (const mark of [false, true]) {
-        const { table, view } = await read(utf16(text, bigEndian, mark));
+      for (const byteOrderMark of [false, true]) {
+        const { table, view } = await read(utf16(text, bigEndian, byteOrderMark));
         expect(view.encoding?.value).toBe(bigEndian ? 'utf-16be' : 'utf-16le');
         expect(cellsOf(table)).toEqual({ 姓名: ['李', 'Ann'], age: ['30', '25'] });
       }

@@ -4,7 +4,7 @@ import type { OptionField } from '../../../src/contract/request/options.ts';
 import type { Page } from '../../../src/ui/state/context.ts';
 import { format } from '../../../src/locales/en/format.ts';
 import { loadLocale } from '../../../src/locales/load.ts';
-import { marksOf } from '../../../src/ui/state/section-status.ts';
+import { sectionStatuses } from '../../../src/ui/state/section-status.ts';
 import { sectionIds } from '../../../src/ui/state/sections.svelte.ts';
 import { sentenceFor } from '../../../src/ui/shell/sentence.ts';
 import type { Problem } from '../../../src/ui/state/session.svelte.ts';
@@ -25,7 +25,7 @@ function pageWith(problem: Problem | null): Page {
 
 describe('marks of the sections', () => {
   it('show nothing wrong where nothing is', () => {
-    expect(Object.values(marksOf(pageWith(null)))).not.toContain('bad');
+    expect(Object.values(sectionStatuses(pageWith(null)))).not.toContain('bad');
   });
 
   it.each<Problem>([
@@ -37,8 +37,8 @@ describe('marks of the sections', () => {
     { why: 'too-few', rows: 1 },
   ])('mark the one section that the sentence leads to: $why', (problem) => {
     const page = pageWith(problem);
-    const marks = marksOf(page);
-    const bad = sectionIds.filter((id) => marks[id] === 'bad');
+    const labelMatrix = sectionStatuses(page);
+    const bad = sectionIds.filter((id) => labelMatrix[id] === 'bad');
     const parts = sentenceFor(page.session, page.runs, page.preferences);
     const places = parts.flatMap((part) => (typeof part === 'object' && 'to' in part ? [part.to.split(':')[0]] : []));
     expect(bad).toHaveLength(1);
