@@ -35,7 +35,7 @@ export function columnsOf(
       if (!stretches) return;
       for (let at = 0; at < (to - from) * cols; at++) into[at] *= stretch[at % cols];
     },
-    ...(straight ? { columns: (from, to, into, apart) => write(from, to, space, into, apart) } : {}),
+    ...(straight ? { columns: (from, to, into, stride) => write(from, to, space, into, stride) } : {}),
     coefficientsOf: (solved) => solved.map((value, at) => value * stretch[at % cols]),
   };
 }

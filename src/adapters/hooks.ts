@@ -18,7 +18,7 @@ export async function loadHooks(id: string): Promise<AdapterHooks> {
 }
 
 /** What came out of a fit, with what the adapter's own preprocess learned (plain JSON; undefined where it has none). */
-export type HookedFit = Fitted & { own?: unknown };
+export type HookedFit = Fitted & { hookState?: unknown };
 
 /**
  * Fits an adapter, its own preprocess before it where it has one.
@@ -34,17 +34,17 @@ export async function fitAdapter(
   if (!preprocess) return adapter.fit(samples, options, run);
   throwIfStopped(run);
   const plain = featuresOf(samples);
-  const own = await preprocess.fit(plain, run);
-  const features = preprocessed(preprocess, plain, own);
-  return { ...(await adapter.fit({ ...samples, features }, options, run)), own };
+  const hookState = await preprocess.fit(plain, run);
+  const features = preprocessed(preprocess, plain, hookState);
+  return { ...(await adapter.fit({ ...samples, features }, options, run)), hookState };
 }
 
 /** Applies an adapter's own preprocess. Features spread into new ones would carry along a `stored` that knows nothing of the change. */
 export function preprocessed(
   { apply }: NonNullable<AdapterHooks['preprocess']>,
   plain: Features,
-  own: unknown,
+  hookState: unknown,
 ): Features {
-  const changed = apply(plain, own);
+  const changed = apply(plain, hookState);
   return { ...changed, stored: changed.stored === plain.stored ? undefined : changed.stored };
 }

@@ -82,9 +82,9 @@ function widthOf(factor: ScoringFactor): number {
 function toFactor(factor: FactorRecipe, raw: boolean): ScoringFactor {
   const named = { name: factor.name, from: factor.from, keep: factor.keep };
   if (factor.as === 'number') {
-    const { shift, factor: spread } = (raw ? null : factor.scale) ?? { shift: 0, factor: 1 };
+    const { shift, factor: multiplier } = (raw ? null : factor.scale) ?? { shift: 0, factor: 1 };
     const fill = factor.impute ? Number(factor.impute.fill) : null;
-    return { ...named, kind: factor.kind, fill, shift, factor: spread };
+    return { ...named, kind: factor.kind, fill, shift, factor: multiplier };
   }
   const fill = factor.impute ? String(factor.impute.fill) : null;
   if (factor.as === 'text') return { ...named, kind: 'text', fill };

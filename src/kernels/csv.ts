@@ -49,7 +49,7 @@ export interface CsvRows {
   /** All of the memory; another view after `room`. */
   readonly bytes: Uint8Array;
   /** Gives a place with room for so many bytes and one more; a second call moves to a larger place and leaves the bytes behind. */
-  room(bytes: number): number;
+  allocateText(bytes: number): number;
   /** Keeps the code of a short word of a column, given by its place: later batches give the code where they can. */
   keep(column: number, start: number, coded: number, code: number): void;
   /** Reads the rows from byte `from` on, `to` exclusive; `record`: rows begun before. The byte at `to` is overwritten. */
@@ -83,7 +83,7 @@ export async function openCsv(kinds: readonly CsvKind[], delimiter: string): Pro
     get bytes() {
       return bytes;
     },
-    room(count) {
+    allocateText(count) {
       const place = allocate(count + 1);
       bytes = new Uint8Array(kernel.memory.buffer);
       return place;

@@ -4,7 +4,7 @@ import { openKernel } from './load.ts';
 interface Kernel {
   memory: WebAssembly.Memory;
   create(cols: number, blockRows: number, chunkRows: number): number;
-  apart(problem: number): number;
+  stride(problem: number): number;
   features(problem: number): number;
   target(problem: number): number;
   columns(problem: number): number;
@@ -12,7 +12,7 @@ interface Kernel {
   high(problem: number): number;
   low(problem: number): number;
   totals(problem: number): number;
-  addToSpread(problem: number, count: number): void;
+  addToRange(problem: number, count: number): void;
   fillChunk(problem: number, from: number, count: number): void;
   fold(problem: number, begin: number, end: number): void;
   addResiduals(problem: number, count: number, interceptHigh: number, interceptLow: number): void;
@@ -41,12 +41,12 @@ const names = [
  */
 export interface LeastSquaresPasses {
   readonly blockRows: number;
-  readonly apart: number;
+  readonly stride: number;
   readonly features: Float64Array;
   readonly target: Float64Array;
   /** Adds rows to the sums (in two parts), the squared distances to the very first row, and the extremes. */
   measure(count: number): void;
-  readonly spread: Readonly<Record<'sums' | 'lost' | 'squares' | 'first' | 'smallest' | 'largest', Float64Array>>;
+  readonly range: Readonly<Record<'sums' | 'lost' | 'squares' | 'first' | 'smallest' | 'largest', Float64Array>>;
   /** Sets what is taken off (in two parts) and multiplied with before rows are folded. */
   centre(means: Float64Array, rests: Float64Array, scale: Float64Array): void;
   /** Folds rows into the triangle; breathes between stretches of work where columns are many. */
@@ -88,8 +88,8 @@ export async function openLeastSquares(cols: number, rows: number, folds = true)
   >;
   column.smallest.fill(Infinity);
   column.largest.fill(-Infinity);
-  const apart = kernel.apart(problem);
-  const features = view(kernel.features(problem), apart * cols);
+  const stride = kernel.stride(problem);
+  const features = view(kernel.features(problem), stride * cols);
   const target = view(kernel.target(problem), blockRows);
   const high = view(kernel.high(problem), 2 * cols);
   const low = view(kernel.low(problem), 2 * cols);
@@ -100,18 +100,18 @@ export async function openLeastSquares(cols: number, rows: number, folds = true)
 
   return {
     blockRows,
-    apart,
+    stride,
     features,
     target,
     measure(count) {
       if (measured === 0) {
-        for (let j = 0; j < cols; j++) column.first[j] = features[j * apart];
+        for (let j = 0; j < cols; j++) column.first[j] = features[j * stride];
         column.first[cols] = target[0];
       }
       measured += count;
-      kernel.addToSpread(problem, count);
+      kernel.addToRange(problem, count);
     },
-    spread: column,
+    range: column,
     centre(means, rests, scale) {
       column.means.set(means);
       column.rests.set(rests);
@@ -129,9 +129,9 @@ export async function openLeastSquares(cols: number, rows: number, folds = true)
     triangle,
     startResiduals(coefficients) {
       coefficients.forEach((value, j) => {
-        const spread = splitter * value;
+        const scaledUp = splitter * value;
         column.coefficients[j] = value;
-        column.upper[j] = spread - (spread - value);
+        column.upper[j] = scaledUp - (scaledUp - value);
         column.lower[j] = value - column.upper[j];
       });
       high.fill(0);

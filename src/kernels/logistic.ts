@@ -4,7 +4,7 @@ import { openKernel } from './load.ts';
 interface Kernel {
   memory: WebAssembly.Memory;
   create(cols: number, intercept: number, outputs: number, blockRows: number, curved: number): number;
-  apart(model: number): number;
+  stride(model: number): number;
   features(model: number): number;
   codes(model: number): number;
   weights(model: number): number;
@@ -36,7 +36,7 @@ export interface LogisticShape {
  */
 export interface LogisticPasses {
   readonly blockRows: number;
-  readonly apart: number;
+  readonly stride: number;
   readonly width: number;
   readonly features: Float64Array;
   readonly codes: Int32Array;
@@ -75,7 +75,7 @@ export async function openLogistic({ rows, cols, intercept, outputs, curved, isW
 
   const { buffer } = kernel.memory;
   const view = (address: number, length: number) => new Float64Array(buffer, address >>> 0, length);
-  const apart = kernel.apart(model);
+  const stride = kernel.stride(model);
   const means = view(kernel.means(model), cols);
   const scale = view(kernel.scale(model), cols);
   const at = view(kernel.point(model), outputs * width);
@@ -87,9 +87,9 @@ export async function openLogistic({ rows, cols, intercept, outputs, curved, isW
   let withCurvature = false;
   const passes: LogisticPasses = {
     blockRows,
-    apart,
+    stride,
     width,
-    features: view(kernel.features(model), apart * cols),
+    features: view(kernel.features(model), stride * cols),
     codes: new Int32Array(buffer, kernel.codes(model) >>> 0, blockRows),
     weights: view(kernel.weights(model), blockRows),
     standardise(ownMeans, ownScale) {

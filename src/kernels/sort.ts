@@ -12,12 +12,12 @@ export async function openSort(most: number): Promise<Sort> {
   const itself: Sort = (values) => void values.sort();
   if (most < 500) return itself;
   const kernel = await openKernel<TreeKernel>('trees.simd');
-  const [cells, room, counts] = [8 * most, 8 * most, 4 * 6 * 2048].map((bytes) => kernel.allocate(bytes) >>> 0);
-  if (!cells || !room || !counts) return itself;
+  const [cells, scratch, counts] = [8 * most, 8 * most, 4 * 6 * 2048].map((bytes) => kernel.allocate(bytes) >>> 0);
+  if (!cells || !scratch || !counts) return itself;
   return (values) => {
     const inside = new Float64Array(kernel.memory.buffer, cells, values.length);
     inside.set(values);
-    kernel.sortDoubles(cells, room, counts, values.length);
+    kernel.sortDoubles(cells, scratch, counts, values.length);
     values.set(inside);
   };
 }

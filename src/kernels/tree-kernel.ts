@@ -49,7 +49,7 @@ export interface TreeKernel {
     upper: number,
     split: number,
   ): void;
-  sortDoubles(values: number, room: number, counts: number, count: number): void;
+  sortDoubles(values: number, scratch: number, counts: number, count: number): void;
   sum(values: number, from: number, to: number): number;
   part(
     column: number,

@@ -190,13 +190,13 @@ export async function openTrees(
     },
   });
 
-  let [nodesAt, leftAt, room] = [0, 0, 0];
+  let [nodesAt, leftAt, scratch] = [0, 0, 0];
   /** Adds a tree's answers to the rows held back. */
   async function follow(tree: GrownTree, k: number): Promise<void> {
     const size = tree.feature.length;
-    if (room < size) {
-      room = 2 * size;
-      [nodesAt, leftAt] = [place(24 * room), place(256 * room)];
+    if (scratch < size) {
+      scratch = 2 * size;
+      [nodesAt, leftAt] = [place(24 * scratch), place(256 * scratch)];
     }
     const [ints, numbers] = [words(nodesAt, 6 * size), doubles(nodesAt, 3 * size)];
     for (let i = 0; i < size; i++) {

@@ -37,7 +37,7 @@ export function regressionIntervals(
     let absolute = 0;
     let squares = 0;
     let shift = 0;
-    let spread = 0;
+    let totalSquares = 0;
     for (let i = 0; i < n; i++) {
       const count = counts[i];
       if (count === 0) continue;
@@ -45,10 +45,10 @@ export function regressionIntervals(
       absolute += count * errors[i];
       squares += count * errors[i] * errors[i];
       shift += count * deviation;
-      spread += count * deviation * deviation;
+      totalSquares += count * deviation * deviation;
     }
     const mse = squares / n;
-    const aroundOwnMean = isConstant(actual, counts) ? 0 : spread - (shift * shift) / n;
+    const aroundOwnMean = isConstant(actual, counts) ? 0 : totalSquares - (shift * shift) / n;
     return {
       r2: n < 2 ? NaN : r2Of(squares, aroundOwnMean),
       mae: absolute / n,

@@ -11,11 +11,11 @@ export function regressionMetrics(actual: Float64Array, predicted: ArrayLike<num
   const errors = Float64Array.from(actual, (value, i) => Math.abs(value - predicted[i]));
   const squares = sumOf(n, (i) => errors[i] * errors[i]);
   const centre = mean(actual);
-  const spread = sumOf(n, (i) => (actual[i] - centre) * (actual[i] - centre));
+  const totalSquares = sumOf(n, (i) => (actual[i] - centre) * (actual[i] - centre));
   const mse = squares / n;
   return {
     kind: 'regression',
-    r2: n < 2 ? NaN : r2Of(squares, isConstant(actual) ? 0 : spread),
+    r2: n < 2 ? NaN : r2Of(squares, isConstant(actual) ? 0 : totalSquares),
     mae: mean(errors),
     mse,
     rmse: Math.sqrt(mse),
@@ -24,8 +24,8 @@ export function regressionMetrics(actual: Float64Array, predicted: ArrayLike<num
 }
 
 /** Gives R² from the sum of squared errors and the sum of squared deviations from the mean. */
-export function r2Of(squares: number, spread: number): number {
-  if (spread !== 0) return 1 - squares / spread;
+export function r2Of(squares: number, totalSquares: number): number {
+  if (totalSquares !== 0) return 1 - squares / totalSquares;
   return squares === 0 ? 1 : 0;
 }
 

@@ -105,8 +105,8 @@ export async function runPipeline(
 
   // 8 postprocess: what the model answers; then in the target's own units or class names, unless that is off.
   const { artifact } = fitted;
-  const recipe = fitted.own === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.own };
-  const model = await openModel(hooks, artifact, fitted.own, host);
+  const recipe = fitted.hookState === undefined ? prepared.recipe : { ...prepared.recipe, own: fitted.hookState };
+  const model = await openModel(hooks, artifact, fitted.hookState, host);
   const { outputs, ...remarks } = await stage('postprocess', 'evaluate', () =>
     evaluationOutputs(model, recipe.target, prepared.evaluationFeatures, fitted.bigrams, run),
   );

@@ -10,19 +10,19 @@ import type { Predictor } from '../contract/model/predictor.ts';
 export async function openModel(
   hooks: AdapterHooks,
   artifact: Artifact,
-  own: unknown,
+  hookState: unknown,
   host?: HostServices,
 ): Promise<Predictor> {
   const predictor = await openArtifact(artifact, { host });
   const { preprocess, postprocess } = hooks;
-  const before = (features: Features) => (preprocess ? preprocessed(preprocess, features, own) : features);
+  const before = (features: Features) => (preprocess ? preprocessed(preprocess, features, hookState) : features);
   return {
     ...predictor,
     // What a step of its own changes is no longer the sum of what the features add.
     ...(preprocess || postprocess ? { shap: undefined } : {}),
     async predict(features, run) {
       const { outputs, ...remarks } = await predictor.predict(before(features), run);
-      const changed = postprocess ? postprocess.call(hooks, outputs, features.rows, own) : outputs;
+      const changed = postprocess ? postprocess.call(hooks, outputs, features.rows, hookState) : outputs;
       return { outputs: changed, ...remarks };
     },
   };

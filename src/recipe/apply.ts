@@ -79,7 +79,7 @@ function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number, te
       return {
         features: featuresOf(bound, own, total, texts),
         places,
-        columns: (from, to, space, into, apart) => writeAll(bound, own, from, to, space, into, 1, apart),
+        columns: (from, to, space, into, stride) => writeAll(bound, own, from, to, space, into, 1, stride),
       };
     },
     ...(texts.length > 0 ? { texts: { names: texts, cells: (from, to) => cellsOf(bound, rows, from, to) } } : {}),

@@ -54,7 +54,7 @@ export function bind(factor: FactorRecipe, column: Column, total: number, rows: 
 
 function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, total: number, rows: Int32Array): Bound {
   const { values, unparsable } = toNumbers(column, total, factor.kind);
-  const { shift, factor: spread } = factor.scale ?? plain;
+  const { shift, factor: multiplier } = factor.scale ?? plain;
   const fill = factor.impute ? Number(factor.impute.fill) : NaN;
   const isDate = factor.kind === 'date';
   const gaps = hasGaps(values);
@@ -62,24 +62,24 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
   const plainly = !isDate && !gaps;
   return {
     names: [factor.name],
-    scale: { shift, factor: spread },
+    scale: { shift, factor: multiplier },
     levels: 0,
-    write(rows, from, to, into, at, { row: stride, together }, scaled) {
-      if (plainly && together && stride === 1) {
+    write(rows, from, to, into, at, { row: rowStride, together }, scaled) {
+      if (plainly && together && rowStride === 1) {
         into.set(values.subarray(rows[from], rows[from] + to - from), at);
-        if (scaled) for (let end = at + to - from; at < end; at++) into[at] = (into[at] - shift) * spread;
+        if (scaled) for (let end = at + to - from; at < end; at++) into[at] = (into[at] - shift) * multiplier;
         return;
       }
       if (plainly && !scaled) {
-        if (stride === 1) gather(values, rows, from, to, into, at);
-        else for (let i = from; i < to; i++, at += stride) into[at] = values[rows[i]];
+        if (rowStride === 1) gather(values, rows, from, to, into, at);
+        else for (let i = from; i < to; i++, at += rowStride) into[at] = values[rows[i]];
         return;
       }
-      for (let i = from; i < to; i++, at += stride) {
+      for (let i = from; i < to; i++, at += rowStride) {
         let value = values[rows[i]];
         if (isDate) value = applyDate(value);
         if (value !== value) value = fill;
-        into[at] = scaled ? (value - shift) * spread : value;
+        into[at] = scaled ? (value - shift) * multiplier : value;
       }
     },
     ...(lacking ? { lacks: (row: number) => Number.isNaN(values[row]) } : {}),
@@ -114,24 +114,25 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
     names: encodedNames(factor.name, factor.encode),
     scale: plain,
     levels: way === 'codes' ? factor.encode.levels.length : 0,
-    write(rows, from, to, into, at, { row: stride, feature: apart }) {
-      if (way !== 'codes' && stride === 1) {
-        for (let level = 0; level < width; level++) into.fill(0, at + level * apart, at + level * apart + to - from);
+    write(rows, from, to, into, at, { row: rowStride, feature: featureStride }) {
+      if (way !== 'codes' && rowStride === 1) {
+        for (let level = 0; level < width; level++)
+          into.fill(0, at + level * featureStride, at + level * featureStride + to - from);
         for (let i = from; i < to; i++) {
           const code = codes[rows[i]];
           const place = code < 0 ? fill : places[code];
-          if (place !== unseen) into[at + place * apart + i - from] = 1;
+          if (place !== unseen) into[at + place * featureStride + i - from] = 1;
         }
         return;
       }
-      for (let i = from; i < to; i++, at += stride) {
+      for (let i = from; i < to; i++, at += rowStride) {
         const code = codes[rows[i]];
         const place = code < 0 ? fill : places[code];
         if (way === 'codes') {
           into[at] = place === unseen ? NaN : place;
           continue;
         }
-        for (let level = 0; level < width; level++) into[at + level * apart] = level === place ? 1 : 0;
+        for (let level = 0; level < width; level++) into[at + level * featureStride] = level === place ? 1 : 0;
       }
     },
     ...(lacking ? { lacks: (row: number) => codes[row] < 0 } : {}),

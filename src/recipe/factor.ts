@@ -56,7 +56,7 @@ export function fitFactor(
   train: Int32Array,
   meta: RecipeMeta,
   control: Control,
-  room: Float64Array,
+  scratch: Float64Array,
 ) {
   const rule = spec.missing ?? 'drop';
   const keep = rule === 'keep';
@@ -68,7 +68,7 @@ export function fitFactor(
 
   if (!control.preprocess.run) return { ...named, ...fitPlain(spec.name, kind, column, train) };
   if (kind === 'number' || kind === 'date') {
-    const learned = fitNumbers(spec.name, kind, column, train, fill, scalingOf(spec, meta, control), room);
+    const learned = fitNumbers(spec.name, kind, column, train, fill, scalingOf(spec, meta, control), scratch);
     return { ...named, as: 'number' as const, kind, keep, ...learned };
   }
   const learned = fitLevels(spec.name, column, train, fill, meta.encoding);
@@ -83,10 +83,10 @@ function fitNumbers(
   train: Int32Array,
   fill: ImputeSpec | null,
   scaling: AdapterMeta['scaling'] | null,
-  room: Float64Array,
+  scratch: Float64Array,
 ) {
   const { values } = toNumbers(column, rowsOf(column, train), kind);
-  const cells = pick(values, train, room);
+  const cells = pick(values, train, scratch);
   if (kind === 'date') for (let i = 0; i < cells.length; i++) cells[i] = applyDate(cells[i]);
   const present = hasMissing(cells) ? cells.filter((value) => !Number.isNaN(value)) : cells;
   const impute = fill && fitNumberImpute(name, daysOf(fill, kind), present, cells.length - present.length);

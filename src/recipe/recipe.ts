@@ -45,10 +45,10 @@ export async function fitRecipe(
 ): Promise<{ recipe: Recipe; notices: Notice[] }> {
   // What is learned does not depend on the order of the rows, and columns are read faster from front to back.
   const rows = rising(train);
-  const room = new Float64Array(rows.length);
+  const scratch = new Float64Array(rows.length);
   const factors: FactorRecipe[] = [];
   for (const { spec, column } of fields.factors) {
-    factors.push(fitFactor(spec, column, rows, meta, control, room));
+    factors.push(fitFactor(spec, column, rows, meta, control, scratch));
     await run.breathe();
   }
   const target = targetOf(fields, rows, meta, control);

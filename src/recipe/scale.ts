@@ -18,8 +18,8 @@ export type FittedScale = v.InferOutput<typeof FittedScale>;
 export function fitScale(method: Scaling, values: Float64Array): FittedScale {
   const present = hasMissing(values) ? values.filter((value) => !Number.isNaN(value)) : values;
   if (present.length === 0) return { method, shift: 0, factor: 1 };
-  const { shift, spread } = measures[method](present);
-  const factor = 1 / spread;
+  const { shift, deviation } = measures[method](present);
+  const factor = 1 / deviation;
   return { method, shift, factor: Number.isFinite(factor) && factor !== 0 ? factor : 1 };
 }
 
@@ -38,23 +38,23 @@ export function describeScale(column: string, { method, shift, factor }: FittedS
   return { step: 'scale', code: 'preprocess.scaled', params: { column, method, shift, spread: 1 / factor } } as const;
 }
 
-type Measure = (values: Float64Array) => { shift: number; spread: number };
+type Measure = (values: Float64Array) => { shift: number; deviation: number };
 
 const measures: Record<Scaling, Measure> = {
   minmax(values) {
     const { min, max } = ends(values);
-    return { shift: min, spread: max - min };
+    return { shift: min, deviation: max - min };
   },
   standard(values) {
     const { min, max } = ends(values);
     // A constant column must come out as exact zeros, so its mean is not left to rounding.
-    if (min === max) return { shift: min, spread: 0 };
+    if (min === max) return { shift: min, deviation: 0 };
     const centre = mean(values);
-    return { shift: centre, spread: deviation(values, centre) };
+    return { shift: centre, deviation: deviation(values, centre) };
   },
   robust(values) {
     const sorted = values.slice().sort();
-    return { shift: quantile(sorted, 0.5), spread: quantile(sorted, 0.75) - quantile(sorted, 0.25) };
+    return { shift: quantile(sorted, 0.5), deviation: quantile(sorted, 0.75) - quantile(sorted, 0.25) };
   },
 };
 

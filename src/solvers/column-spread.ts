@@ -4,7 +4,7 @@ import { productError } from './double-double.ts';
 import { eachBlock, type RowBlocks } from './row-blocks.ts';
 
 /** Where each column lies, the target's last (where there is none: zeros). */
-export interface ColumnSpread {
+export interface ColumnRanges {
   means: Float64Array;
   /** What the means lost when they were rounded. */
   rests: Float64Array;
@@ -19,19 +19,19 @@ export interface ColumnSpread {
  * Means are compensated, and exact for a constant column.
  * @throws AppError `train.not-a-number` names a column that holds NaN or numbers too large to add up
  */
-export async function columnSpread(
+export async function columnRanges(
   passes: LeastSquaresPasses,
   problem: RowBlocks,
   target: Float64Array | undefined,
   breathe: (rows: number) => Promise<void>,
-): Promise<ColumnSpread> {
+): Promise<ColumnRanges> {
   const { rows, cols } = problem;
   const take = (from: number, to: number) => {
     if (target) passes.target.set(target.subarray(from, to));
     passes.measure(to - from);
   };
   await eachBlock(passes, problem, take, breathe);
-  const { sums, lost, squares, first, smallest, largest } = passes.spread;
+  const { sums, lost, squares, first, smallest, largest } = passes.range;
   const bad = sums.findIndex((total) => !Number.isFinite(total));
   if (bad >= 0) {
     const name = problem.names?.[bad] ?? (bad === cols ? 'target' : `feature ${bad + 1}`);

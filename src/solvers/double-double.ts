@@ -8,8 +8,8 @@ const splitter = 134217729;
 
 /** Gives the upper half of a number's bits; the rest, `value - upperHalf(value)`, is exact. Overflows beyond 1e300. */
 function upperHalf(value: number): number {
-  const spread = splitter * value;
-  return spread - (spread - value);
+  const scaledUp = splitter * value;
+  return scaledUp - (scaledUp - value);
 }
 
 /** Gives what `a + b` loses when it is rounded to `rounded`. */

@@ -1,6 +1,6 @@
 import type { Run } from '../base/run.ts';
 import { openLeastSquares, type LeastSquaresPasses } from '../kernels/least-squares.ts';
-import { columnSpread, powerOfTwo } from './column-spread.ts';
+import { columnRanges, powerOfTwo } from './column-spread.ts';
 import { addProduct, addTo, sumError, type LongSum } from './double-double.ts';
 import { dot, type Factor } from './factor.ts';
 import { residualSums } from './residuals.ts';
@@ -73,11 +73,11 @@ export async function leastSquares(
     await run.breathe();
   };
 
-  const spread = await columnSpread(passes, problem, target, breathe);
-  const means = options.intercept ? spread.means : new Float64Array(cols + 1);
-  const rests = options.intercept ? spread.rests : new Float64Array(cols + 1);
+  const ranges = await columnRanges(passes, problem, target, breathe);
+  const means = options.intercept ? ranges.means : new Float64Array(cols + 1);
+  const rests = options.intercept ? ranges.rests : new Float64Array(cols + 1);
   const reach = means.map((mean, j) =>
-    Math.max(Math.abs(spread.largest[j] - mean), Math.abs(spread.smallest[j] - mean)),
+    Math.max(Math.abs(ranges.largest[j] - mean), Math.abs(ranges.smallest[j] - mean)),
   );
   const scale = reach.map((value, j) => (options.alpha > 0 && j < cols ? 1 : powerOfTwo(value)));
 
@@ -115,9 +115,9 @@ export async function leastSquares(
     redundant: factor.redundant,
     residualSquares: squares,
     means: means.subarray(0, cols),
-    spreads: spread.deviations
+    spreads: ranges.deviations
       .subarray(0, cols)
-      .map((deviation, j) => rows * (deviation ** 2 + (options.intercept ? 0 : spread.means[j] ** 2))),
+      .map((deviation, j) => rows * (deviation ** 2 + (options.intercept ? 0 : ranges.means[j] ** 2))),
     scale: scale.subarray(0, cols),
     factor,
   };

@@ -3,7 +3,7 @@ import type { Run } from '../base/run.ts';
 import { sum } from '../base/sum.ts';
 import { openLeastSquares } from '../kernels/least-squares.ts';
 import { openLogistic, type LogisticPasses } from '../kernels/logistic.ts';
-import { columnSpread, powerOfTwo } from './column-spread.ts';
+import { columnRanges, powerOfTwo } from './column-spread.ts';
 import { lbfgs, type Minimum } from './lbfgs.ts';
 import { evaluateLoss, type LogisticLoss } from './logistic-loss.ts';
 import { newton } from './newton.ts';
@@ -129,10 +129,10 @@ type Standard = LogisticLoss['standard'];
 async function standardOf(problem: RowBlocks, intercept: boolean, run: Run): Promise<Standard> {
   const { rows, cols } = problem;
   const passes = await openLeastSquares(cols, rows, false);
-  const spread = await columnSpread(passes, problem, undefined, () => run.breathe());
+  const ranges = await columnRanges(passes, problem, undefined, () => run.breathe());
   return {
-    means: intercept ? spread.means.slice(0, cols) : new Float64Array(cols),
-    scale: spread.deviations.subarray(0, cols).map(powerOfTwo),
+    means: intercept ? ranges.means.slice(0, cols) : new Float64Array(cols),
+    scale: ranges.deviations.subarray(0, cols).map(powerOfTwo),
     intercept,
   };
 }

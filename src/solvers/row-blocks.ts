@@ -8,19 +8,19 @@ export interface RowBlocks {
   /** Writes rows `from` to `to` (exclusive), row-major, into the start of `into`. */
   readonly block: (from: number, to: number, into: Float64Array) => unknown;
   /** A faster way to the same, where there is one: writes feature j from `j * apart` on. */
-  readonly columns?: (from: number, to: number, into: Float64Array, apart: number) => void;
+  readonly columns?: (from: number, to: number, into: Float64Array, stride: number) => void;
 }
 
 /** Where a kernel takes a block of rows: column j from `j * apart` on. */
 interface BlockPlace {
   readonly blockRows: number;
-  readonly apart: number;
+  readonly stride: number;
   readonly features: Float64Array;
 }
 
 /** Puts every block of rows where a kernel takes them, and has each taken. */
 export async function eachBlock(
-  { blockRows, apart, features }: BlockPlace,
+  { blockRows, stride, features }: BlockPlace,
   { rows, cols, block, columns }: RowBlocks,
   take: (from: number, to: number) => unknown,
   breathe: (rows: number) => Promise<void>,
@@ -28,11 +28,11 @@ export async function eachBlock(
   const rowMajor = new Float64Array(columns ? 0 : Math.min(rows, blockRows) * cols);
   for (let from = 0; from < rows; from += blockRows) {
     const to = Math.min(from + blockRows, rows);
-    if (columns) columns(from, to, features, apart);
+    if (columns) columns(from, to, features, stride);
     else {
       block(from, to, rowMajor);
       for (let j = 0; j < cols; j++)
-        for (let i = 0, at = j; i < to - from; i++, at += cols) features[j * apart + i] = rowMajor[at];
+        for (let i = 0, at = j; i < to - from; i++, at += cols) features[j * stride + i] = rowMajor[at];
     }
     await take(from, to);
     await breathe(to - from);
@@ -44,7 +44,7 @@ export async function keptRows(problem: RowBlocks, breathe: () => Promise<void>)
   const { rows, cols } = problem;
   const kept = new Float64Array(rows * cols);
   const blockRows = Math.max(1, Math.min(rows, Math.ceil(2 ** 15 / Math.max(cols, 1))));
-  const place = { blockRows, apart: blockRows, features: new Float64Array(blockRows * cols) };
+  const place = { blockRows, stride: blockRows, features: new Float64Array(blockRows * cols) };
   const take = (from: number, to: number) => {
     for (let j = 0; j < cols; j++)
       kept.set(place.features.subarray(j * blockRows, j * blockRows + to - from), j * rows + from);
@@ -52,8 +52,8 @@ export async function keptRows(problem: RowBlocks, breathe: () => Promise<void>)
   await eachBlock(place, problem, take, breathe);
   return {
     ...problem,
-    columns(from, to, into, apart) {
-      for (let j = 0; j < cols; j++) into.set(kept.subarray(j * rows + from, j * rows + to), j * apart);
+    columns(from, to, into, stride) {
+      for (let j = 0; j < cols; j++) into.set(kept.subarray(j * rows + from, j * rows + to), j * stride);
     },
   };
 }

@@ -63,7 +63,7 @@ export async function fitSparseLogistic(
   });
   const unscaled = found.point.map((value, at) => value * scale[Math.floor(at / outputs)]);
   return {
-    coefficients: merged.spread(unscaled.subarray(0, length), outputs),
+    coefficients: merged.expand(unscaled.subarray(0, length), outputs),
     intercepts: unscaled.slice(length),
     iterations: found.iterations,
     converged: found.converged,
@@ -119,7 +119,7 @@ function mergeSingles({ rows, cols, starts, ids, values }: SparseRows) {
       ids: into.ids.subarray(0, at),
       values: into.values.subarray(0, at),
     },
-    spread(coefficients: Float64Array, outputs: number): Float64Array {
+    expand(coefficients: Float64Array, outputs: number): Float64Array {
       const all = new Float64Array(cols * outputs);
       for (let j = 0; j < cols; j++)
         for (let o = 0; o < outputs; o++)

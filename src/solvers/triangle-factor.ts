@@ -35,14 +35,14 @@ export async function triangleFactor(
   }
 
   const columns = kept.map(({ column }) => column);
-  const spread = (values: Float64Array) => {
+  const expand = (values: Float64Array) => {
     const result = new Float64Array(cols);
     kept.forEach(({ index }, k) => (result[index] = values[k]));
     return result;
   };
   /** One a column set aside: the coefficients that predict nothing. */
   const nulls = aside.map(({ index, column }) => {
-    const vector = spread(solveUpper(columns, column));
+    const vector = expand(solveUpper(columns, column));
     vector[index] = -1;
     return vector;
   });
@@ -50,10 +50,10 @@ export async function triangleFactor(
   return {
     rank: kept.length,
     redundant: aside.map(({ index }) => index),
-    solve: () => spread(solveUpper(columns, side)),
+    solve: () => expand(solveUpper(columns, side)),
     solveNormal: (gradient) => {
       const own = Float64Array.from(kept, ({ index }) => gradient[index]);
-      return spread(solveUpper(columns, solveLower(columns, own)));
+      return expand(solveUpper(columns, solveLower(columns, own)));
     },
     smallest: (coefficients, scale) => {
       const basis: Float64Array[] = [];
@@ -74,7 +74,7 @@ export async function triangleFactor(
         unit[k] = 1;
         solveUpper(columns, unit, k + 1).forEach((value, i) => (squares[i] += value * value));
       }
-      const result = spread(squares);
+      const result = expand(squares);
       for (const vector of nulls) for (let j = 0; j < cols; j++) if (Math.abs(vector[j]) > 1e-7) result[j] = NaN;
       return result;
     },

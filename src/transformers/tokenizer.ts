@@ -34,8 +34,8 @@ export function openTokenizer(tokenizer: unknown, config: unknown, padId: number
     decode: (given) => (given.length === 0 ? '' : opened.decode([...given], { skip_special_tokens: true })),
     encode(text, maxLength) {
       const body = ids(opened, text.slice(0, mostText), false);
-      const room = Math.max(0, maxLength - head.length - tail.length);
-      return Int32Array.from([...head, ...body.slice(0, room), ...tail]);
+      const budget = Math.max(0, maxLength - head.length - tail.length);
+      return Int32Array.from([...head, ...body.slice(0, budget), ...tail]);
     },
   };
 }

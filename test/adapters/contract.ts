@@ -268,16 +268,26 @@ function defaultsOf(meta: AdapterMeta): Options {
 /** What is kept of a fit. */
 interface Kept {
   artifact: Artifact;
-  own?: unknown;
+  hookState?: unknown;
 }
 
 async function fit({ adapter, hooks = {}, meta }: Subject, samples: Samples, given: Options = {}): Promise<Kept> {
-  const { artifact, own } = await fitAdapter(adapter, hooks, samples, { ...defaultsOf(meta), ...given }, quietRun());
-  return { artifact, own };
+  const { artifact, hookState } = await fitAdapter(
+    adapter,
+    hooks,
+    samples,
+    { ...defaultsOf(meta), ...given },
+    quietRun(),
+  );
+  return { artifact, hookState };
 }
 
-async function answers({ hooks = {} }: Subject, { artifact, own }: Kept, features: Features): Promise<Float64Array> {
-  const predictor = await openModel(hooks, artifact, own);
+async function answers(
+  { hooks = {} }: Subject,
+  { artifact, hookState }: Kept,
+  features: Features,
+): Promise<Float64Array> {
+  const predictor = await openModel(hooks, artifact, hookState);
   try {
     return (await predictor.predict(features, quietRun())).outputs;
   } finally {

@@ -54,9 +54,9 @@ describe('an adapter with steps of its own', () => {
     const set = { ...easySet('regression', 40), factors: [{ name: 'a', kind: 'number' as const, values: a }] };
     const { samples, features } = await prepare({ ...set, target: { name: 'y', kind: 'number', values } }, meta);
     const options = readOptions(meta.options, {}, '');
-    const { artifact, own } = await fitAdapter(adapter, hooks, samples, options, quietRun());
-    expect(own).toEqual({ floor: -34 });
-    const predictor = await openModel(hooks, structuredClone(artifact), JSON.parse(JSON.stringify(own)));
+    const { artifact, hookState } = await fitAdapter(adapter, hooks, samples, options, quietRun());
+    expect(hookState).toEqual({ floor: -34 });
+    const predictor = await openModel(hooks, structuredClone(artifact), JSON.parse(JSON.stringify(hookState)));
     const { outputs: answers } = await predictor.predict(features, quietRun());
     answers.forEach((answer, row) => expect(answer).toBeCloseTo(Math.max(values[row]!, -34), 9));
   });

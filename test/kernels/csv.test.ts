@@ -4,7 +4,7 @@ import { canPart, openCsv, type CsvKind, type CsvRows } from '../../src/kernels/
 /** Lays a text into the kernel's memory and reads it. */
 function read(rows: CsvRows, text: string, record = 0) {
   const bytes = new TextEncoder().encode(text);
-  const from = rows.room(bytes.length);
+  const from = rows.allocateText(bytes.length);
   rows.bytes.set(bytes, from);
   const batch = rows.read(from, from + bytes.length, record);
   return { ...batch, rest: text.slice(batch.next - from) };
@@ -61,7 +61,7 @@ describe('CSV kernel', () => {
     const rows = await open(['number']);
     const text = Array.from({ length: 20_000 }, (_, i) => `${i}\n`).join('');
     const bytes = new TextEncoder().encode(text);
-    let [from, record] = [rows.room(bytes.length), 0];
+    let [from, record] = [rows.allocateText(bytes.length), 0];
     const end = from + bytes.length;
     rows.bytes.set(bytes, from);
     const seen: number[] = [];

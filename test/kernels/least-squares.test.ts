@@ -25,7 +25,7 @@ async function eachBlock(kernel: LeastSquaresPasses, { rows, cols, x, y }: Drawn
   for (let from = 0; from < rows; from += kernel.blockRows) {
     const to = Math.min(rows, from + kernel.blockRows);
     for (let j = 0; j < cols; j++)
-      for (let i = from; i < to; i++) kernel.features[j * kernel.apart + i - from] = x[i * cols + j];
+      for (let i = from; i < to; i++) kernel.features[j * kernel.stride + i - from] = x[i * cols + j];
     kernel.target.set(y.subarray(from, to));
     await pass(to - from);
   }
@@ -53,7 +53,7 @@ describe.each(shapes)('least squares kernel, $rows x $cols', (shape) => {
     const kernel = await openLeastSquares(cols, rows);
     await eachBlock(kernel, drawn, (count) => kernel.measure(count));
     columns.forEach((values, j) => {
-      const { sums, lost, squares, smallest, largest, first } = kernel.spread;
+      const { sums, lost, squares, smallest, largest, first } = kernel.range;
       expect([first[j], smallest[j], largest[j]]).toEqual([values[0], Math.min(...values), Math.max(...values)]);
       const truth = toNumber(exact(values));
       expect(Math.abs(sums[j] + lost[j] - truth)).toBeLessThanOrEqual(2 * Number.EPSILON * Math.abs(truth));

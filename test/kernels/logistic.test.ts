@@ -65,7 +65,7 @@ async function byKernel(shape: (typeof shapes)[number], curved: boolean) {
     for (let from = 0; from < rows; from += kernel.blockRows) {
       const to = Math.min(rows, from + kernel.blockRows);
       for (let j = 0; j < cols; j++)
-        for (let i = from; i < to; i++) kernel.features[j * kernel.apart + i - from] = x[i * cols + j];
+        for (let i = from; i < to; i++) kernel.features[j * kernel.stride + i - from] = x[i * cols + j];
       kernel.codes.set(codes.subarray(from, to));
       if (isWeighted) kernel.weights.set(weights.subarray(from, to));
       kernel.add(to - from);

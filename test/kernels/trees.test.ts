@@ -65,11 +65,11 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
   it.each([false, true])('adds rows to histograms, and takes one off another (weighted: %s)', async (weighted) => {
     const d = draw(rows, width, most);
     const { kernel, put, get } = await open();
-    const room = new Uint8Array(16 * d.total + 4 * (d.total + 4)).fill(255);
+    const scratch = new Uint8Array(16 * d.total + 4 * (d.total + 4)).fill(255);
     const [bins, order, gradients] = [put(d.bins), put(d.order), put(d.gradients)];
     const [hessians, starts] = [weighted ? put(d.hessians) : 0, put(Int32Array.from(d.starts, (bin) => 16 * bin))];
     const fill = (from: number, to: number) => {
-      const at = put(room);
+      const at = put(scratch);
       kernel.clear(at, d.total);
       kernel.addRows(bins, width, order, from, to, gradients, hessians, starts, at, at + 16 * d.total);
       return at;

@@ -15,12 +15,12 @@ export function scoreEpoch(loss: MlpPlan['loss'], outputs: Float32Array, targets
 function scoreNumbers(outputs: Float32Array, targets: Float64Array): EpochScore {
   const mean = targets.reduce((sum, value) => sum + value, 0) / targets.length;
   let squares = 0;
-  let spread = 0;
+  let totalSquares = 0;
   for (let i = 0; i < targets.length; i++) {
     squares += (outputs[i] - targets[i]) ** 2;
-    spread += (targets[i] - mean) ** 2;
+    totalSquares += (targets[i] - mean) ** 2;
   }
-  const score = spread > 0 ? 1 - squares / spread : squares > 0 ? 0 : 1;
+  const score = totalSquares > 0 ? 1 - squares / totalSquares : squares > 0 ? 0 : 1;
   return { loss: squares / (2 * targets.length), score };
 }
 

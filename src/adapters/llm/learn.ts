@@ -134,18 +134,18 @@ function learnTokenizer(
 }
 
 /** Deviation of the numbers to begin with: on small texts 0.04 learned faster than GPT-2's 0.02. */
-const firstSpread = 0.04;
+const startDeviation = 0.04;
 
 /** Draws the numbers to begin with; what is added to the states by 1 / sqrt(2 layers) smaller, as GPT-2 does. */
 function startingWeights(plan: DecoderPlan, random: Random): DecoderWeights {
-  const added = firstSpread / Math.sqrt(2 * plan.layers);
+  const added = startDeviation / Math.sqrt(2 * plan.layers);
   return new Map(
     decoderTensors(plan).map(({ name, shape }) => {
       const size = shape.reduce((product, each) => product * each, 1);
       const data = new Float32Array(size);
       if (shape.length > 1) {
-        const spread = name.endsWith('c_proj.weight') ? added : firstSpread;
-        for (let i = 0; i < size; i++) data[i] = spread * random.normal();
+        const deviation = name.endsWith('c_proj.weight') ? added : startDeviation;
+        for (let i = 0; i < size; i++) data[i] = deviation * random.normal();
       } else if (name.endsWith('.weight')) data.fill(1);
       return [name, { shape, data }];
     }),

@@ -30,5 +30,5 @@ export interface StoredFeatures {
   features: Features;
   places: Int32Array;
   /** Writes feature j of rows `from` to `to` (exclusive) into `into` from `j * apart` on. */
-  columns(from: number, to: number, space: 'scaled' | 'raw', into: Float64Array, apart: number): void;
+  columns(from: number, to: number, space: 'scaled' | 'raw', into: Float64Array, stride: number): void;
 }

@@ -7,13 +7,13 @@
 import { Problem } from './problem';
 
 export { create } from './problem';
-export { addToSpread } from './spread';
+export { addToRange } from './spread';
 export { fillChunk, fold } from './triangle';
 export { addResiduals } from './residuals';
 
 export function features(problem: Problem): usize { return problem.features; }
 /** Numbers from one column of a block to the next. */
-export function apart(problem: Problem): i32 { return problem.apart; }
+export function stride(problem: Problem): i32 { return problem.apart; }
 export function target(problem: Problem): usize { return problem.target; }
 /** The per-column arrays in this order: sums, lost, squares, first, smallest, largest, means, rests, scale, coefficients, upper, lower. */
 export function columns(problem: Problem): usize { return problem.sums; }

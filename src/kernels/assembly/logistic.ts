@@ -64,7 +64,7 @@ export function create(cols: i32, intercept: bool, outputs: i32, blockRows: i32,
 
 function columnsOf(count: i32, length: i32): usize { return allocate(<usize>count * length * DOUBLE); }
 
-export function apart(model: Logistic): i32 { return model.apart; }
+export function stride(model: Logistic): i32 { return model.apart; }
 export function features(model: Logistic): usize { return model.features; }
 export function codes(model: Logistic): usize { return model.codes; }
 export function weights(model: Logistic): usize { return model.weights; }

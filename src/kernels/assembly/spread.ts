@@ -4,7 +4,7 @@ import { DOUBLE } from './double';
 import { columnOf, Problem } from './problem';
 
 /** Adds `count` rows of the block: compensated sums (two-sum), squares of the distance to `first`, extremes (NaN is passed over). */
-export function addToSpread(problem: Problem, count: i32): void {
+export function addToRange(problem: Problem, count: i32): void {
   for (let j = 0; j <= problem.cols; j++) addColumn(problem, j * DOUBLE, columnOf(problem, j), count);
 }
 

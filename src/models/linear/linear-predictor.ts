@@ -39,8 +39,8 @@ export function openLinear(artifact: LinearArtifact): Predictor {
         const to = Math.min(from + blockRows, features.rows);
         if (stored) stored.columns(from, to, space, block, most);
         else features.block(from, to, space, block);
-        const [next, apart] = stored ? [1, most] : [width, 1];
-        for (let s = 0; s < scores; s++) addUp(block, to - from, next, apart, s, totals.subarray(s * most));
+        const [next, stride] = stored ? [1, most] : [width, 1];
+        for (let s = 0; s < scores; s++) addUp(block, to - from, next, stride, s, totals.subarray(s * most));
         for (let r = from; r < to; r++) {
           for (let s = 0; s < scores; s++) row[s] = totals[s * most + r - from];
           finish(row, result, (stored ? stored.places[r] : r) * outputs);
@@ -57,14 +57,14 @@ export function openLinear(artifact: LinearArtifact): Predictor {
     block: Float64Array,
     rows: number,
     next: number,
-    apart: number,
+    stride: number,
     s: number,
     totals: Float64Array,
   ): void {
     totals.fill(intercepts[s], 0, rows);
     for (let j = 0; j < width; j++) {
       const coefficient = coefficients[s * width + j];
-      for (let r = 0, at = j * apart; r < rows; r++, at += next) totals[r] += coefficient * block[at];
+      for (let r = 0, at = j * stride; r < rows; r++, at += next) totals[r] += coefficient * block[at];
     }
   }
 }

@@ -28,7 +28,7 @@ export function makeGramTree(roots: number): GramTree {
     return at;
   }
 
-  function spread(): void {
+  function grow(): void {
     table = new Int32Array(table.length * 2).fill(-1);
     for (let node = roots; node < size; node++) table[placeOf(parents[node], units[node])] = node;
   }
@@ -49,7 +49,7 @@ export function makeGramTree(roots: number): GramTree {
       parents[size] = node;
       units[size] = unit;
       table[at] = size++;
-      if (size * 2 > table.length) spread();
+      if (size * 2 > table.length) grow();
       return size - 1;
     },
     path(node) {

@@ -37,7 +37,7 @@ export function leakTest(target: Column, distinct: number, task: Task, rows: num
     const groups = groupsOf(column, sample);
     const byGroup = groups ? purity(groups, goal, classes.length) : null;
     if (byGroup !== null || !isNumeric(column)) return byGroup;
-    return apart(pick(column.values, sample), goal, classes.length);
+    return separation(pick(column.values, sample), goal, classes.length);
   };
 }
 
@@ -159,7 +159,7 @@ function purity(groups: Int32Array, classes: Int32Array, count: number): number 
 }
 
 /** Tells whether classes lie apart on the number line; of two classes, the area under the ROC curve. */
-function apart(x: Float64Array, classes: Int32Array, count: number): number | null {
+function separation(x: Float64Array, classes: Int32Array, count: number): number | null {
   const both = Int32Array.from(x.keys()).filter((i) => !Number.isNaN(x[i]) && classes[i] >= 0);
   const sizes = new Int32Array(count);
   for (const i of both) sizes[classes[i]]++;
@@ -171,7 +171,7 @@ function apart(x: Float64Array, classes: Int32Array, count: number): number | nu
       pick(x, both),
       both.map((i) => classes[i]),
     );
-  return liesApart(x, classes, both, count) ? 1 : null;
+  return isSeparated(x, classes, both, count) ? 1 : null;
 }
 
 function areaUnderCurve(x: Float64Array, classes: Int32Array): number | null {
@@ -188,7 +188,7 @@ function areaUnderCurve(x: Float64Array, classes: Int32Array): number | null {
   return either > almost ? either : null;
 }
 
-function liesApart(x: Float64Array, classes: Int32Array, rows: Int32Array, count: number): boolean {
+function isSeparated(x: Float64Array, classes: Int32Array, rows: Int32Array, count: number): boolean {
   const spans = Array.from({ length: count }, () => ({ low: Infinity, high: -Infinity }));
   for (const i of rows) {
     const span = spans[classes[i]];

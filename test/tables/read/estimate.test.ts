@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { RunEvent } from '../../../src/base/run.ts';
 import { estimateReading } from '../../../src/tables/read/estimate.ts';
 import { readFile } from '../../../src/tables/read/read-file.ts';
-import { tabRoom } from '../../../src/ui/steps/data/tab-memory.ts';
+import { tabMemory } from '../../../src/ui/steps/data/tab-memory.ts';
 import { quietRun } from '../../run.ts';
 
 const source = (text: string) => ({ id: 'x', name: 'x.csv', blob: new Blob([text]) });
@@ -46,5 +46,5 @@ it('turns a failed allocation into words', async () => {
 });
 
 it('knows how much a tab can hope for', () => {
-  expect([tabRoom({ deviceMemory: 4 }), tabRoom({ deviceMemory: 16 }), tabRoom({})]).toEqual([2e9, 4e9, 4e9]);
+  expect([tabMemory({ deviceMemory: 4 }), tabMemory({ deviceMemory: 16 }), tabMemory({})]).toEqual([2e9, 4e9, 4e9]);
 });

@@ -47,8 +47,8 @@ export const data = {
     ]
       .join(', ')
       .replace(/^a/, 'A'),
-  tooLarge: (memory: number, room: number) =>
-    `A tab is the wrong tool for this file: it would need about ${format.bytes(memory)}, and a tab here rarely gets more than ${format.bytes(room)}. ` +
+  tooLarge: (memory: number, limit: number) =>
+    `A tab is the wrong tool for this file: it would need about ${format.bytes(memory)}, and a tab here rarely gets more than ${format.bytes(limit)}. ` +
     'Take a part of the rows or columns, or use a program outside the browser, such as pandas, Polars or DuckDB.',
   readingName: 'Reading the files',
   stopReading: 'Stop reading',

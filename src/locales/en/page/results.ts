@@ -93,7 +93,7 @@ export const results = {
   showAllFactors: (count: string) => `Show all ${count} factors`,
   worse: 'Worse by',
   spread: 'Spread',
-  plusMinus: (spread: string) => `±${spread}`,
+  plusMinus: (deviation: string) => `±${deviation}`,
 
   leftOut: 'Rows left out',
   leftOutOf: (dropped: string, read: string) => `${dropped} of ${read}`,

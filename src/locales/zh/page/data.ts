@@ -46,8 +46,8 @@ export const data: typeof english = {
       `整个过程约需内存 ${format.bytes(memory)}`,
       `读取约需 ${format.duration(Math.ceil(seconds) * 1000)}`,
     ].join('，'),
-  tooLarge: (memory, room) =>
-    `此文件不适合在标签页中处理：约需 ${format.bytes(memory)} 内存，而这里的标签页通常最多能用 ${format.bytes(room)}。` +
+  tooLarge: (memory, limit) =>
+    `此文件不适合在标签页中处理：约需 ${format.bytes(memory)} 内存，而这里的标签页通常最多能用 ${format.bytes(limit)}。` +
     '请只取部分行或列，或改用浏览器之外的工具，例如 pandas、Polars 或 DuckDB。',
   readingName: '正在读取文件',
   stopReading: '停止读取',

@@ -89,7 +89,7 @@ export const results: typeof english = {
   showAllFactors: (count) => `显示全部 ${count} 个因素`,
   worse: '变差',
   spread: '波动',
-  plusMinus: (spread) => `±${spread}`,
+  plusMinus: (deviation) => `±${deviation}`,
 
   leftOut: '去掉的行',
   leftOutOf: (dropped, read) => `${dropped}，共 ${read}`,

@@ -6,7 +6,7 @@ export class CsvBuffer {
   readonly kernel: CsvRows | null;
   #own = new Uint8Array(0);
   #from = 0;
-  #room = 0;
+  #capacity = 0;
   start = 0;
   end = 0;
 
@@ -22,11 +22,11 @@ export class CsvBuffer {
   append(piece: Uint8Array): void {
     const left = this.bytes.subarray(this.start, this.end);
     const needed = left.length + piece.length;
-    if (needed > this.#room) {
+    if (needed > this.#capacity) {
       const kept = left.slice();
-      this.#room = needed * 2;
-      if (this.kernel) this.#from = this.kernel.room(this.#room);
-      else this.#own = new Uint8Array(this.#room);
+      this.#capacity = needed * 2;
+      if (this.kernel) this.#from = this.kernel.allocateText(this.#capacity);
+      else this.#own = new Uint8Array(this.#capacity);
       this.bytes.set(kept, this.#from);
     } else this.bytes.copyWithin(this.#from, this.start, this.end);
     this.bytes.set(piece, this.#from + needed - piece.length);

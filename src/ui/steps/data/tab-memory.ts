@@ -2,7 +2,7 @@
 const most = 4e9;
 
 /** Says how much memory a tab can hope for, in bytes: half of the machine's, where the browser tells it (in GB, rounded), at most 4 GB. */
-export function tabRoom(machine: object): number {
+export function tabMemory(machine: object): number {
   const gigabytes = 'deviceMemory' in machine ? machine.deviceMemory : undefined;
   return typeof gigabytes === 'number' ? Math.min(most, gigabytes * 0.5e9) : most;
 }
