@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
-const places = [
+const paths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -18,7 +18,7 @@ export function findChromium() {
     const found = spawnSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8' });
     if (found.status === 0) return found.stdout.trim().split('\n')[0];
   }
-  return places.find((place) => existsSync(place)) ?? null;
+  return paths.find((path) => existsSync(path)) ?? null;
 }
 
 /** Installs Debian's Chromium where apt-get is there and this is root; says what is needed elsewhere. */

@@ -30,9 +30,9 @@ export function inStoredOrder(
 ): { features: Features; target: Float64Array; columns?: StoredFeatures['columns'] } {
   const stored = features.stored?.();
   if (!stored) return { features, target };
-  const { places } = stored;
+  const { order } = stored;
   const moved = new Float64Array(target.length);
-  for (let i = 0; i < places.length; i++) moved[i] = target[places[i]];
+  for (let i = 0; i < order.length; i++) moved[i] = target[order[i]];
   return { features: stored.features, target: moved, columns: stored.columns };
 }
 

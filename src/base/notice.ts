@@ -2,7 +2,7 @@ import type { Code, Params } from './messages.ts';
 import type { Level } from './run.ts';
 
 /** Says where in a person's file something was found; `row` counts from 1 as a spreadsheet does, the header row included. */
-export interface Place {
+export interface Location {
   file?: string;
   row?: number;
   column?: string;
@@ -14,10 +14,15 @@ export interface Notice {
   code: Code;
   params: Params<Code>;
   level: Level;
-  place?: Place;
+  place?: Location;
 }
 
 /** Makes a notice; the code's params are checked by type. */
-export function notice<C extends Code>(code: C, params: Params<C>, level: Level = 'warning', place?: Place): Notice {
-  return { code, params: params as Params<Code>, level, ...(place ? { place } : {}) };
+export function notice<C extends Code>(
+  code: C,
+  params: Params<C>,
+  level: Level = 'warning',
+  location?: Location,
+): Notice {
+  return { code, params: params as Params<Code>, level, ...(location ? { place: location } : {}) };
 }

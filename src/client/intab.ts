@@ -5,7 +5,7 @@
 import { catalog, isAdapterId } from '../adapters/catalog.ts';
 import { AppError } from '../base/errors.ts';
 import { toLogLine } from '../contract/request/log-line.ts';
-import { readPublishPlace, readPublishRequest } from '../contract/request/publish-request.ts';
+import { readDestination, readPublishRequest } from '../contract/request/publish-request.ts';
 import { readOptions } from '../contract/request/options.ts';
 import { readPredictRequest } from '../contract/request/predict-request.ts';
 import type { Source } from '../contract/data/reading.ts';
@@ -50,18 +50,18 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   }
   // An option of an unknown name might hold a secret: nothing is queued or kept before all are known.
   readOptions(catalog[plan.modelType].options, plan.modelParams, plan.modelType);
-  const place = readPublishPlace(target);
+  const destination = readDestination(target);
   // What is wrong with the place is told before the work of a run, not after it.
-  if (place) (await import('./publish/publish-model.ts')).diagnose(place);
+  if (destination) (await import('./publish/publish-model.ts')).diagnose(destination);
   const sources = await openSources(datasetFiles, { agree, signal });
   const onEvent: calls.CallOptions['onEvent'] = (event) => {
     const line = logger && toLogLine(event, Date.now());
     if (line) logger(line);
   };
   const result = await queue.add({ plan, sources }, { agree, signal, onEvent }).done;
-  if (!place) return result;
+  if (!destination) return result;
   const { withPublished } = await import('./publish/publish-run.ts');
-  return withPublished(result, place, { logger, signal });
+  return withPublished(result, destination, { logger, signal });
 }
 
 /** Gives files as sources; addresses are fetched, all at once. */

@@ -29,8 +29,8 @@ export async function listAdapters(): Promise<ListedAdapter[]> {
       ...meta,
       label: inEvery(({ label }) => label),
       summary: inEvery(({ summary }) => summary),
-      options: meta.options.map((option, place) =>
-        listOption(option, (pick) => inEvery(({ options }) => pick(options[place]))),
+      options: meta.options.map((option, index) =>
+        listOption(option, (pick) => inEvery(({ options }) => pick(options[index]))),
       ),
     });
   });

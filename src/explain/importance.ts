@@ -49,7 +49,7 @@ export async function permutationImportance(
       : random
           .permutation(all.length)
           .slice(0, n)
-          .map((place) => all[place]);
+          .map((index) => all[index]);
   const { features } = applyRecipe(recipe, columns, rows);
   const actual = applyTarget(recipe.target, target, rows).values;
   const score = async (of: Features) =>
@@ -62,7 +62,7 @@ export async function permutationImportance(
     const count = applyRecipe({ factors: [factor] }, columns, new Int32Array(0)).features.names.length;
     const falls: number[] = [];
     for (let repeat = 0; repeat < repeats; repeat++) {
-      const moved = random.permutation(n).map((place) => rows[place]);
+      const moved = random.permutation(n).map((index) => rows[index]);
       const shuffled = applyRecipe({ factors: [factor] }, columns, moved).features;
       falls.push(base - (await score(replaced(features, shuffled, at))));
     }

@@ -96,7 +96,7 @@ export function linkOf(artifact: Artifact): NgramArtifact['link'] {
 function toTrees(artifact: TreesArtifact): LearnedTrees {
   const { baseline, starts, feature, threshold, set, bits, levels, missingLeft, left, right, value } = artifact;
   const sets: number[][] = [];
-  const places = Array.from(set, (at, node) => {
+  const leafIndexes = Array.from(set, (at, node) => {
     if (at < 0) return -1;
     const codes = Array.from({ length: levels[feature[node]] }, (_, code) => code);
     return sets.push(codes.filter((code) => ((bits[at + (code >> 5)] >>> (code & 31)) & 1) === 1)) - 1;
@@ -108,7 +108,7 @@ function toTrees(artifact: TreesArtifact): LearnedTrees {
     feature: Array.from(feature),
     // JSON has no infinity: there every number goes left.
     threshold: Array.from(threshold, (limit) => Math.min(limit, Number.MAX_VALUE)),
-    set: places,
+    set: leafIndexes,
     sets,
     missingLeft: Array.from(missingLeft),
     left: Array.from(left),

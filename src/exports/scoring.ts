@@ -95,11 +95,11 @@ function toFactor(factor: FactorRecipe, raw: boolean): ScoringFactor {
 
 /** Lists the spellings of a category's levels, each with its level's place: more than one a level where case says nothing. */
 export function spellingsOf({ levels, anyCase }: Extract<ScoringFactor, { kind: 'category' }>): [string, number][] {
-  return levels.flatMap((level, place) => {
+  return levels.flatMap((level, index) => {
     const small = booleanKey(level);
     const all = anyCase
       ? [level, small, small.toUpperCase(), small.slice(0, 1).toUpperCase() + small.slice(1)]
       : [level];
-    return [...new Set(all)].map((spelling): [string, number] => [spelling, place]);
+    return [...new Set(all)].map((spelling): [string, number] => [spelling, index]);
   });
 }

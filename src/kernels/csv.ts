@@ -84,9 +84,9 @@ export async function openCsv(kinds: readonly CsvKind[], delimiter: string): Pro
       return bytes;
     },
     allocateText(count) {
-      const place = allocate(count + 1);
+      const address = allocate(count + 1);
       bytes = new Uint8Array(kernel.memory.buffer);
-      return place;
+      return address;
     },
     keep(column, start, coded, code) {
       kernel.keep(reader, wordColumns[column], start, coded, code);
@@ -94,9 +94,9 @@ export async function openCsv(kinds: readonly CsvKind[], delimiter: string): Pro
     read(from, to, record) {
       const rows = kernel.read(reader, from, to, record);
       const { buffer } = kernel.memory;
-      const placesOf = (wanted: CsvKind, start: number) => {
-        let place = start - 8 * maxRows;
-        return kinds.map((kind) => (kind === wanted ? (place += 8 * maxRows) : -1));
+      const readOffsets = (wanted: CsvKind, start: number) => {
+        let address = start - 8 * maxRows;
+        return kinds.map((kind) => (kind === wanted ? (address += 8 * maxRows) : -1));
       };
       return {
         rows,
@@ -104,12 +104,12 @@ export async function openCsv(kinds: readonly CsvKind[], delimiter: string): Pro
         record: kernel.record(reader),
         reason: reasons[kernel.reason(reader)],
         rowNumbers: new Int32Array(buffer, kernel.numbers(reader), rows),
-        values: placesOf('number', kernel.values(reader)).map((place) =>
-          place < 0 ? undefined : new Float64Array(buffer, place, rows),
+        values: readOffsets('number', kernel.values(reader)).map((address) =>
+          address < 0 ? undefined : new Float64Array(buffer, address, rows),
         ),
         fractions: new Uint8Array(buffer, kernel.fractions(reader), width),
-        words: placesOf('word', kernel.words(reader)).map((place) =>
-          place < 0 ? undefined : new Int32Array(buffer, place, rows * 2),
+        words: readOffsets('word', kernel.words(reader)).map((address) =>
+          address < 0 ? undefined : new Int32Array(buffer, address, rows * 2),
         ),
         hard: new Int32Array(buffer, kernel.hard(reader), kernel.hardCount(reader) * 4),
       };

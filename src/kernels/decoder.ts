@@ -79,14 +79,14 @@ export async function openDecoder(
   const parameters = net === 0 ? 0 : kernel.size(net);
   if (net === 0 || ids === 0) throw new AppError('train.no-memory', { megabytes: megabytesOf(plan) });
 
-  const places = placesOf(decoderTensors(plan));
+  const offsets = tensorOffsets(decoderTensors(plan));
   const [weights, gradient, first, second] = [
     kernel.weights(net) >>> 0,
     kernel.gradient(net) >>> 0,
     kernel.moments(net, 0) >>> 0,
     kernel.moments(net, 1) >>> 0,
   ];
-  for (const { name, shape, at, size } of places) {
+  for (const { name, shape, at, size } of offsets) {
     const given = start.get(name);
     if (given?.data.length !== size || given.shape.join() !== shape.join()) {
       throw new AppError('model.bad-size', { expected: size, found: given?.data.length ?? 0 });
@@ -106,7 +106,7 @@ export async function openDecoder(
 
   function read(address: number): Map<string, Weights> {
     return new Map(
-      places.map(({ name, shape, at, size }) => [name, { shape, data: floats(address + 4 * at, size).slice() }]),
+      offsets.map(({ name, shape, at, size }) => [name, { shape, data: floats(address + 4 * at, size).slice() }]),
     );
   }
 
@@ -153,7 +153,7 @@ export async function openDecoder(
       steps++;
       const reach = rate / (1 - beta1 ** steps);
       const root = Math.sqrt(1 - beta2 ** steps);
-      for (const { at, size, shape } of places) {
+      for (const { at, size, shape } of offsets) {
         const keep = shape.length > 1 ? 1 - rate * weightDecay : 1;
         const [w, g, m, v] = [weights, gradient, first, second].map((address) => address + 4 * at);
         now.move(w, g, m, v, size, scale, beta1, beta2, reach, root, tail, keep);
@@ -177,7 +177,7 @@ export async function openDecoder(
 }
 
 /** Gives where each tensor begins, in floats. */
-function placesOf(tensors: readonly { name: string; shape: readonly number[] }[]) {
+function tensorOffsets(tensors: readonly { name: string; shape: readonly number[] }[]) {
   let end = 0;
   return tensors.map(({ name, shape }) => {
     const size = shape.reduce((product, each) => product * each, 1);
@@ -190,7 +190,7 @@ function placesOf(tensors: readonly { name: string; shape: readonly number[] }[]
 /** Gives the memory that a decoder takes while it learns, in MB. */
 export function megabytesOf(plan: DecoderPlan): number {
   const { positions, width, heads, inner, layers, vocabulary } = plan;
-  const parameters = placesOf(decoderTensors(plan)).reduce((sum, { size }) => sum + size, 0);
+  const parameters = tensorOffsets(decoderTensors(plan)).reduce((sum, { size }) => sum + size, 0);
   const kept = layers * positions * (8 * width + 2 * inner + heads * positions);
   return Math.ceil((4 * (4 * parameters + kept + 2 * positions * vocabulary)) / 1e6);
 }

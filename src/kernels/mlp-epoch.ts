@@ -27,7 +27,7 @@ export interface MlpKernel {
 }
 
 /** A network and its rows in a kernel's memory, plain numbers all. `twin` and `meet` are 0 where one worker does it all. */
-export interface MlpPlaces {
+export interface MlpOffsets {
   net: number;
   twin: number;
   meet: number;
@@ -51,7 +51,7 @@ export interface MlpStep {
  * Trains once over the first `rows` of the order, call by call, and returns the mean objective. With a twin two workers go through the same
  * steps, part 0 with the first half of each batch's rows and part 1 with the second, and meet after each batch.
  */
-export function* epochSteps(kernel: MlpKernel, at: MlpPlaces, part: 0 | 1, rows: number): Generator<MlpStep, number> {
+export function* epochSteps(kernel: MlpKernel, at: MlpOffsets, part: 0 | 1, rows: number): Generator<MlpStep, number> {
   const { net, twin, meet, x, y, w, order, parameters, batchSize, slice } = at;
   const own = part === 0 ? net : twin;
   let [sum, all] = [0, 0];

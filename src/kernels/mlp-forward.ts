@@ -34,20 +34,20 @@ export async function openMlpForward(layers: MlpLayers): Promise<MlpForward> {
   const parameters = layers.flatMap(({ kernel: values, bias }) => [values, bias]);
   const size = parameters.reduce((sum, { length }) => sum + length, 0);
   const outputs = widths[widths.length - 1];
-  const place = (count: number): number => {
+  const allocateDoubles = (count: number): number => {
     const address = kernel.allocate(4 * count) >>> 0;
     if (address === 0) throw new AppError('train.no-memory', { megabytes: Math.ceil((16 * size) / 1e6) });
     return address;
   };
 
-  const widthsAt = place(widths.length);
+  const widthsAt = allocateDoubles(widths.length);
   new Int32Array(kernel.memory.buffer, widthsAt, widths.length).set(widths);
   const activation = layers.length > 1 ? activations.indexOf(layers[0].activation) : 0;
   const net = kernel.create(widthsAt, layers.length, activation, 0, slice) >>> 0;
   if (net === 0) throw new AppError('train.no-memory', { megabytes: Math.ceil((16 * size) / 1e6) });
-  const x = place(slice * widths[0]);
-  const order = place(slice);
-  const out = place(slice * outputs);
+  const x = allocateDoubles(slice * widths[0]);
+  const order = allocateDoubles(slice);
+  const out = allocateDoubles(slice * outputs);
 
   const { buffer } = kernel.memory;
   new Int32Array(buffer, order, slice).forEach((_, i, all) => (all[i] = i));

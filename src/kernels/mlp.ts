@@ -3,7 +3,7 @@ import { phrase } from '../base/messages.ts';
 import type { Run } from '../base/run.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { kernelModule, openKernel, type KernelBuild } from './load.ts';
-import { epochSteps, type MlpKernel, type MlpPlaces } from './mlp-epoch.ts';
+import { epochSteps, type MlpKernel, type MlpOffsets } from './mlp-epoch.ts';
 import { canShare, startSecondWorker, type SecondWorker } from './mlp-half.ts';
 
 /** A kernel build, alone or with a second worker over the same memory. */
@@ -44,7 +44,7 @@ export async function openKernelMlp(
   const slices = Math.ceil(part / Math.min(mostRows, Math.ceil(mostWork / (6 * parameters))));
   const slice = Math.max(2, Math.ceil(part / slices));
 
-  const place = (count: number): number => {
+  const allocateDoubles = (count: number): number => {
     const address = count < 2 ** 30 ? alive().allocate(4 * count) >>> 0 : 0;
     if (address === 0) throw noMemory(plan, samples);
     return address;
@@ -52,7 +52,7 @@ export async function openKernelMlp(
   const floats = (address: number, length: number) => new Float32Array(alive().memory.buffer, address, length);
 
   // All memory first: growing it makes views stale.
-  const widthsAt = place(widths.length);
+  const widthsAt = allocateDoubles(widths.length);
   new Int32Array(kernel.memory.buffer, widthsAt, widths.length).set(widths);
   const net =
     kernel.create(
@@ -65,12 +65,12 @@ export async function openKernelMlp(
   if (net === 0) throw noMemory(plan, samples);
   const twin = shared ? kernel.twin(net, widthsAt) >>> 0 : 0;
   if (shared && twin === 0) throw noMemory(plan, samples);
-  const meet = shared ? place(3) : 0;
-  const x = place(samples.rows * inputs);
-  const y = place(samples.targets.length);
-  const w = samples.weights ? place(samples.rows) : 0;
-  const orderAt = place(samples.rows);
-  const out = place(slice * outputs);
+  const meet = shared ? allocateDoubles(3) : 0;
+  const x = allocateDoubles(samples.rows * inputs);
+  const y = allocateDoubles(samples.targets.length);
+  const w = samples.weights ? allocateDoubles(samples.rows) : 0;
+  const orderAt = allocateDoubles(samples.rows);
+  const out = allocateDoubles(slice * outputs);
   const weights = kernel.weights(net) >>> 0;
 
   const blockRows = Math.max(1, Math.ceil(1e6 / inputs));
@@ -84,7 +84,7 @@ export async function openKernelMlp(
   kernel.usePenalty(net, plan.alpha);
   setRate(plan.solver.rate);
   setLayers(first, true);
-  const at: MlpPlaces = { net, twin, meet, x, y, w, order: orderAt, parameters, batchSize, slice };
+  const at: MlpOffsets = { net, twin, meet, x, y, w, order: orderAt, parameters, batchSize, slice };
   const second = shared ? await openSecond(engine, shared, at) : null;
 
   function alive() {
@@ -204,7 +204,7 @@ function sharedMemory(engine: MlpEngine): WebAssembly.Memory {
 async function openSecond(
   engine: MlpEngine,
   { module, memory }: { module: WebAssembly.Module; memory: WebAssembly.Memory },
-  at: MlpPlaces,
+  at: MlpOffsets,
 ): Promise<SecondWorker> {
   const second = await startSecondWorker(engine);
   await second.ask({ module, memory, at });

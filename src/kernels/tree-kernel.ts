@@ -7,7 +7,7 @@ export interface TreeKernel {
     count: number,
     width: number,
     table: number,
-    places: number,
+    order: number,
     into: number,
     columns: number,
     rows: number,

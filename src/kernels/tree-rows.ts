@@ -13,7 +13,7 @@ export interface TreeRows {
   /** Writes features of the given rows `from` to `to` (exclusive), row-major float64, to the start of `into`. */
   write(from: number, to: number, into: Float64Array): void;
   /** Where each row of `write` belongs: 0 to rows - 1, those held back last. The arrays below are in this order. */
-  places: Int32Array;
+  order: Int32Array;
   /** Values, 0 or 1, or class codes. */
   targets: Float64Array;
   /** Absent = 1. */

@@ -26,7 +26,7 @@ const costs = { bin: 40, cell: 2, split: 8, loss: 50, part: 6, leaf: 4, tree: 60
  * @throws AppError `train.no-memory-trees`; `run.stopped`
  */
 export async function openTrees(
-  { rows, held, features, write, places, targets, weights }: TreeRows,
+  { rows, held, features, write, order: storedOrder, targets, weights }: TreeRows,
   loss: TreeLoss,
   rules: TreeRules,
   baseline: Float64Array,
@@ -35,7 +35,7 @@ export async function openTrees(
   const kernel = await openKernel<TreeKernel>('trees.simd');
   const [width, outputs, trained] = [features.length, baseline.length, rows - held];
   const constant = loss.name === 'squared' && !weights;
-  const place = (bytes: number): number => {
+  const allocateBytes = (bytes: number): number => {
     const address = bytes < 2 ** 32 ? kernel.allocate(bytes) >>> 0 : 0;
     if (address === 0) {
       throw new AppError('train.no-memory-trees', {
@@ -69,20 +69,20 @@ export async function openTrees(
   const firsts = sizes.map((_, j) => sizes.slice(0, j).reduce((sum, size) => sum + size, 0));
   const total = sizes.reduce((sum, size) => sum + size, 0);
 
-  const bins = place(rows * width);
-  const columns = place(rows * width);
-  const scores = place(8 * rows * outputs);
-  const gradients = place(4 * rows * outputs);
-  const hessians = constant ? 0 : place(4 * rows * outputs);
-  const y = place(8 * rows);
-  const w = weights ? place(8 * rows) : 0;
-  const order = place(4 * trained);
-  const right = place(4 * trained);
-  const starts = place(4 * width);
-  const table = place(16 * width);
-  const missing = place(width);
-  const goesLeft = place(256);
-  const split = place(72);
+  const bins = allocateBytes(rows * width);
+  const columns = allocateBytes(rows * width);
+  const scores = allocateBytes(8 * rows * outputs);
+  const gradients = allocateBytes(4 * rows * outputs);
+  const hessians = constant ? 0 : allocateBytes(4 * rows * outputs);
+  const y = allocateBytes(8 * rows);
+  const w = weights ? allocateBytes(8 * rows) : 0;
+  const order = allocateBytes(4 * trained);
+  const right = allocateBytes(4 * trained);
+  const starts = allocateBytes(4 * width);
+  const table = allocateBytes(16 * width);
+  const missing = allocateBytes(width);
+  const goesLeft = allocateBytes(256);
+  const split = allocateBytes(72);
   const ruled = kernel.createRules(rules.minRows, minHessian, rules.l2, table, missing, Number(!constant), total) >>> 0;
   if (ruled === 0) throw new AppError('train.no-memory-trees', { megabytes: 1 });
   await bin();
@@ -103,10 +103,10 @@ export async function openTrees(
   /** Reads all rows once and keeps their bins. */
   async function bin(): Promise<void> {
     const count = Math.max(1, Math.floor(blockCells / width));
-    const [block, spots] = [place(8 * count * width), place(4 * count)];
+    const [block, spots] = [allocateBytes(8 * count * width), allocateBytes(4 * count)];
     const rulesOfBins = features.map((feature) => {
       const values = feature.kind === 'number' ? feature.thresholds : feature.binOf;
-      const at = place(values.byteLength + 8);
+      const at = allocateBytes(values.byteLength + 8);
       if (feature.kind === 'number') doubles(at, values.length).set(values);
       else bytes(at, values.length).set(values);
       return [feature.used, at, feature.kind === 'number' ? 0 : values.length, 0];
@@ -115,7 +115,7 @@ export async function openTrees(
     for (let from = 0; from < rows; from += count) {
       const to = Math.min(rows, from + count);
       write(from, to, doubles(block, (to - from) * width));
-      words(spots, to - from).set(places.subarray(from, to));
+      words(spots, to - from).set(storedOrder.subarray(from, to));
       kernel.fillBins(block, to - from, width, table, spots, bins, columns, rows, missing, trained);
       await breathe(costs.bin * (to - from) * width);
     }
@@ -163,7 +163,7 @@ export async function openTrees(
       });
       return { gradient, hessian, splittable: hessian >= minHessian };
     },
-    histogram: () => free.pop() ?? place(16 * total + 4 * ((total + 3) & ~3)),
+    histogram: () => free.pop() ?? allocateBytes(16 * total + 4 * ((total + 3) & ~3)),
     release: (histogram) => void free.push(histogram),
     fill: (histogram, from, to) => fill(histogram, from, to, k),
     subtract: (parent, child) => kernel.subtract(parent, child, total),
@@ -196,7 +196,7 @@ export async function openTrees(
     const size = tree.feature.length;
     if (scratch < size) {
       scratch = 2 * size;
-      [nodesAt, leftAt] = [place(24 * scratch), place(256 * scratch)];
+      [nodesAt, leftAt] = [allocateBytes(24 * scratch), allocateBytes(256 * scratch)];
     }
     const [ints, numbers] = [words(nodesAt, 6 * size), doubles(nodesAt, 3 * size)];
     for (let i = 0; i < size; i++) {

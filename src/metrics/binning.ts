@@ -3,11 +3,11 @@ import type { Bins, Grid, Slice } from '../contract/result/figures.ts';
 
 /** Gives the value below which a share of sorted numbers lies, interpolated as NumPy does. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
-  const place = (sorted.length - 1) * share;
-  const low = Math.floor(place);
+  const rank = (sorted.length - 1) * share;
+  const low = Math.floor(rank);
   const a = sorted[low] ?? NaN;
   const b = sorted[Math.min(low + 1, sorted.length - 1)] ?? a;
-  return a + (b - a) * (place - low);
+  return a + (b - a) * (rank - low);
 }
 
 /** Bins numbers around zero, wide enough for 99 % of them, with round borders and at most about 40 bins. */

@@ -133,10 +133,10 @@ function drawRows(random: Random, counts: Int32Array): void {
 
 /** Gives a quantile of ascending values, between two of them by a straight line, as NumPy does. */
 function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
+  const rank = share * (sorted.length - 1);
+  const below = Math.floor(rank);
   const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
+  return sorted[below] + (sorted[above] - sorted[below]) * (rank - below);
 }
 
 function countedMedian(values: Float64Array, order: Int32Array, counts: Int32Array, total: number): number {

@@ -7,7 +7,7 @@ const blockRows = 1000;
 /** Writes each row's prompt: the template filled, or the cell itself, or a line for each of several columns. */
 export function promptsOf(template: string, { texts, rows }: Features): string[] {
   const names = texts?.names ?? [];
-  const place = new Map(names.map((name, at) => [name, at]));
+  const positions = new Map(names.map((name, at) => [name, at]));
   const prompts: string[] = [];
   for (let from = 0; from < rows; from += blockRows) {
     const to = Math.min(rows, from + blockRows);
@@ -19,7 +19,7 @@ export function promptsOf(template: string, { texts, rows }: Features): string[]
   function promptOf(cells: readonly string[]): string {
     if (template.trim() !== '') {
       return fillTemplate(template, (name) => {
-        const at = place.get(name);
+        const at = positions.get(name);
         return at === undefined ? undefined : cells[at];
       });
     }

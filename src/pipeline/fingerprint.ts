@@ -72,13 +72,13 @@ function wordCells(kept: Int32Array, wordAt: (row: number) => string | null): Ce
     if (word !== null) found.add(word);
   }
   const words = [...found].sort();
-  const places = new Map(words.map((word, at) => [word, at]));
-  const placeOf = (word: string | null) => (word === null ? -1 : (places.get(word) ?? -1));
+  const indexByWord = new Map(words.map((word, at) => [word, at]));
+  const wordIndex = (word: string | null) => (word === null ? -1 : (indexByWord.get(word) ?? -1));
   return {
     words,
     cells(from, to) {
       const view = new DataView(new ArrayBuffer((to - from) * 4));
-      for (let at = from; at < to; at++) view.setInt32((at - from) * 4, placeOf(wordAt(kept[at])), true);
+      for (let at = from; at < to; at++) view.setInt32((at - from) * 4, wordIndex(wordAt(kept[at])), true);
       return new Uint8Array(view.buffer);
     },
   };

@@ -40,10 +40,10 @@ export async function splitKept(
 }
 
 /** Gives the rows at some places. */
-async function pick(rows: Int32Array, places: Int32Array, run: Run): Promise<Int32Array> {
-  const picked = new Int32Array(places.length);
-  await inStretches(places.length, run, (from, to) => {
-    for (let i = from; i < to; i++) picked[i] = rows[places[i]];
+async function pick(rows: Int32Array, indexes: Int32Array, run: Run): Promise<Int32Array> {
+  const picked = new Int32Array(indexes.length);
+  await inStretches(indexes.length, run, (from, to) => {
+    for (let i = from; i < to; i++) picked[i] = rows[indexes[i]];
   });
   return picked;
 }

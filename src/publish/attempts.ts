@@ -12,7 +12,7 @@ const waits = [1000, 2000, 4000, 8000];
  */
 export async function attempt(
   line: Line,
-  place: { host: string; expiresAt: number | null },
+  target: { host: string; expiresAt: number | null },
   request: () => Outgoing | Promise<Outgoing>,
   onSent: (bytes: number) => void = () => {},
   takes: (answer: Answer) => boolean = isTaken,
@@ -22,11 +22,11 @@ export async function attempt(
     const answer = await line.exchange(outgoing, onSent);
     if (takes(answer)) return answer;
     if (tries >= mostTries(answer)) {
-      throw refusalOf(answer, { ...place, url: outgoing.url, origin: line.origin, tries, now: line.now() });
+      throw refusalOf(answer, { ...target, url: outgoing.url, origin: line.origin, tries, now: line.now() });
     }
     onSent(0);
     await line.wait(waits[tries - 1]);
-    throwIfExpired(place, line.now());
+    throwIfExpired(target, line.now());
   }
 }
 

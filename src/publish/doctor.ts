@@ -1,7 +1,7 @@
 import { toBase64 } from '../base/base64.ts';
 import { fromHex } from '../base/sha256.ts';
 import { AppError } from '../base/errors.ts';
-import type { Target } from '../contract/request/publish-request.ts';
+import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { crc32 } from './crc32.ts';
 import { neededHeaders } from './signed-headers.ts';
 
@@ -21,7 +21,7 @@ const skewMs = 15 * 60_000;
  * @throws AppError `publish.insecure`, `publish.expired`, `publish.not-yet-valid`, `publish.empty-checksum`, `publish.header-needed`,
  * `publish.unsigned-header`, `publish.forbidden-header`
  */
-export function examine(target: Target, { now, secure }: { now: number; secure: boolean }): void {
+export function examine(target: UploadTarget, { now, secure }: { now: number; secure: boolean }): void {
   const { protocol, hostname } = new URL(target.address);
   if (secure && protocol === 'http:' && !isThisMachine(hostname)) {
     throw new AppError('publish.insecure', { host: target.host });
@@ -39,7 +39,7 @@ export function examine(target: Target, { now, secure }: { now: number; secure: 
 }
 
 /** @throws AppError `publish.expired` */
-export function throwIfExpired({ expiresAt }: Pick<Target, 'expiresAt'>, now: number): void {
+export function throwIfExpired({ expiresAt }: Pick<UploadTarget, 'expiresAt'>, now: number): void {
   if (expiresAt === null || now < expiresAt) return;
   throw new AppError('publish.expired', { minutes: Math.max(1, Math.round((now - expiresAt) / 60_000)) });
 }
@@ -48,7 +48,7 @@ export function throwIfExpired({ expiresAt }: Pick<Target, 'expiresAt'>, now: nu
  * Compares the file with what the URL promises of it.
  * @throws AppError `publish.too-large`, `publish.too-small`, `publish.other-checksum`
  */
-export function compare(target: Target, bytes: Uint8Array, sha256: string): void {
+export function compare(target: UploadTarget, bytes: Uint8Array, sha256: string): void {
   if (target.kind === 'post' && target.bytes) {
     const [least, most] = target.bytes;
     if (bytes.length > most) throw new AppError('publish.too-large', { bytes: bytes.length, most });

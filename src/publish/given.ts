@@ -1,10 +1,10 @@
-import type { PublishPlace } from '../contract/request/publish-request.ts';
+import type { Destination } from '../contract/request/publish-request.ts';
 
 /**
  * Reads what a person pasted: one presigned URL; all URLs of a multipart upload, one a line; or the JSON of a presigned POST
  * (`{ "url", "fields" }`), as signers print it. Whatever else it is stays one URL, to be told what is wrong with it.
  */
-export function readGiven(text: string): Pick<PublishPlace, 'url' | 'fields'> {
+export function readGiven(text: string): Pick<Destination, 'url' | 'fields'> {
   const trimmed = text.trim();
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return readJson(trimmed) ?? { url: trimmed };
   const urls = trimmed.split(/\s+/).map((each) => each.replace(/^["'<]+|["'>,;]+$/g, ''));
@@ -12,7 +12,7 @@ export function readGiven(text: string): Pick<PublishPlace, 'url' | 'fields'> {
 }
 
 /** Takes JSON, and the dictionaries of strings that Python prints. */
-function readJson(text: string): Pick<PublishPlace, 'url' | 'fields'> | null {
+function readJson(text: string): Pick<Destination, 'url' | 'fields'> | null {
   for (const each of [text, text.replaceAll(`'`, `"`)]) {
     try {
       const given: unknown = JSON.parse(each);

@@ -1,7 +1,7 @@
 /** The only door to aws4fetch: signs requests with a person's own keys, which stay in memory. */
 import { AwsV4Signer } from 'aws4fetch';
 import { AppError } from '../base/errors.ts';
-import type { Target } from '../contract/request/publish-request.ts';
+import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import type { Line, Outgoing } from './exchange.ts';
 import { giveUp, upload, type Upload } from './parts.ts';
@@ -13,7 +13,7 @@ const partBytes = 16 * 2 ** 20;
 /** How long a signature is good for, in seconds. */
 const lifetime = 3600;
 
-type ByKeys = Extract<Target, { kind: 'keys' }>;
+type ByKeys = Extract<UploadTarget, { kind: 'keys' }>;
 
 /** Sends a file with one's own keys, in parts where it is large. @throws AppError `publish.*`, `run.stopped` */
 export async function sendByKeys(target: ByKeys, file: Blob, line: Line): Promise<Arrived> {

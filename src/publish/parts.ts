@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../base/errors.ts';
 import { sha256 } from '../base/sha256.ts';
-import type { Target } from '../contract/request/publish-request.ts';
+import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import { corsRule } from './cors-rule.ts';
 import type { Answer, Line, Outgoing } from './exchange.ts';
@@ -29,7 +29,11 @@ export interface Upload {
  * Sends a file by the presigned URLs of its parts. Parts that arrived before, in this tab, are not sent again.
  * @throws AppError `publish.*`, `run.stopped`: the upload is then given up where there is a URL for that
  */
-export async function sendParts(target: Extract<Target, { kind: 'parts' }>, file: Blob, line: Line): Promise<Arrived> {
+export async function sendParts(
+  target: Extract<UploadTarget, { kind: 'parts' }>,
+  file: Blob,
+  line: Line,
+): Promise<Arrived> {
   const { host, address, expiresAt, parts, complete, abort, headers } = target;
   const size = Math.max(leastPart, Math.ceil(file.size / parts.length));
   const to: Upload = {

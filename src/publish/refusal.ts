@@ -38,8 +38,8 @@ export function refusalOf({ status, text }: Answer, at: Circumstances): AppError
     case 'TemporaryRedirect':
     case 'AuthorizationHeaderMalformed':
     case 'IllegalLocationConstraintException': {
-      const place = elementOf(text, 'Region') ?? elementOf(text, 'Endpoint') ?? '?';
-      return new AppError('publish.wrong-region', { host, place: plain(place, at.url) });
+      const region = elementOf(text, 'Region') ?? elementOf(text, 'Endpoint') ?? '?';
+      return new AppError('publish.wrong-region', { host, place: plain(region, at.url) });
     }
     case 'EntityTooLarge':
       return new AppError('publish.refused-large', { host });

@@ -1,4 +1,4 @@
-import type { Target } from '../contract/request/publish-request.ts';
+import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt } from './attempts.ts';
 import type { Answer, Line } from './exchange.ts';
 import { sendByKeys } from './own-keys.ts';
@@ -10,7 +10,7 @@ import type { Arrived } from '../contract/result/publication.ts';
  * Sends a file to where it shall go: one request, a form, or parts.
  * @throws AppError `publish.*`, `run.stopped`
  */
-export async function send(target: Target, file: Blob, sha256: string, line: Line): Promise<Arrived> {
+export async function send(target: UploadTarget, file: Blob, sha256: string, line: Line): Promise<Arrived> {
   switch (target.kind) {
     case 'put': {
       const headers = headersFor(target, sha256);

@@ -1,6 +1,6 @@
 import { toBase64 } from '../base/base64.ts';
 import { fromHex } from '../base/sha256.ts';
-import type { Target } from '../contract/request/publish-request.ts';
+import type { UploadTarget } from '../contract/request/publish-request.ts';
 
 /** Headers that a page cannot set; the browser writes the length itself. */
 const closed =
@@ -16,7 +16,7 @@ interface HeaderFaults {
 }
 
 /** Compares the headers that a signature asks for with those that were given. */
-export function neededHeaders({ signedHeaders, headers, kind }: Target): HeaderFaults {
+export function neededHeaders({ signedHeaders, headers, kind }: UploadTarget): HeaderFaults {
   const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const signed = kind === 'put' ? (signedHeaders ?? []) : [];
   return {
@@ -37,7 +37,7 @@ export function neededHeaders({ signedHeaders, headers, kind }: Target): HeaderF
 
 /** Gives the headers to send with a file: what was given, and what the signature asks for and the file tells. */
 export function headersFor(
-  { headers, signedHeaders }: Pick<Target, 'headers' | 'signedHeaders'>,
+  { headers, signedHeaders }: Pick<UploadTarget, 'headers' | 'signedHeaders'>,
   sha256: string,
 ): Record<string, string> {
   const all = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,6 +1,6 @@
 import { readAddress } from '../base/address.ts';
 import { AppError } from '../base/errors.ts';
-import type { PublishPlace, Target } from '../contract/request/publish-request.ts';
+import type { Destination, UploadTarget } from '../contract/request/publish-request.ts';
 import { readPolicy } from './policy.ts';
 import { readPresigned, type Presigned } from './presigned.ts';
 
@@ -10,7 +10,10 @@ import { readPresigned, type Presigned } from './presigned.ts';
  * @throws AppError `publish.not-a-url`, `publish.wrong-method`, `publish.only-begins`, `publish.no-complete-url`, `publish.missing-part`,
  * `publish.mixed-uploads`, `publish.no-key-field`
  */
-export function readTarget({ url: given, method, fields, headers = {}, keys }: PublishPlace, file: string): Target {
+export function readTarget(
+  { url: given, method, fields, headers = {}, keys }: Destination,
+  file: string,
+): UploadTarget {
   const [first, ...others] = (typeof given === 'string' ? [given] : given).map((each) => readPresigned(toUrl(each)));
   const base = { headers, signedHeaders: first.isSigned ? first.signedHeaders : null, checksums: first.checksums };
   const plain = first.url.origin + first.url.pathname;

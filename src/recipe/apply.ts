@@ -74,11 +74,11 @@ function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number, te
       return into;
     },
     stored() {
-      const places = storedPlaces(rows, total);
-      const own = places.map((place) => rows[place]);
+      const indexes = storedOrder(rows, total);
+      const own = indexes.map((index) => rows[index]);
       return {
         features: featuresOf(bound, own, total, texts),
-        places,
+        order: indexes,
         columns: (from, to, space, into, stride) => writeAll(bound, own, from, to, space, into, 1, stride),
       };
     },
@@ -115,13 +115,13 @@ function cellsOf(bound: readonly Bound[], rows: Int32Array, from: number, to: nu
 }
 
 /** Gives the places of rows in rising order of the rows, in two passes. */
-function storedPlaces(rows: Int32Array, total: number): Int32Array {
+function storedOrder(rows: Int32Array, total: number): Int32Array {
   const starts = new Int32Array(total + 1);
   for (let i = 0; i < rows.length; i++) starts[rows[i] + 1]++;
   for (let row = 0; row < total; row++) starts[row + 1] += starts[row];
-  const places = new Int32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) places[starts[rows[i]]++] = i;
-  return places;
+  const indexes = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) indexes[starts[rows[i]]++] = i;
+  return indexes;
 }
 
 /** Keeps names apart that would be one: a column `a=b` beside level `b` of a column `a`. */
@@ -149,7 +149,7 @@ function findIncomplete(factors: readonly FactorRecipe[], bound: readonly Bound[
     const column = factors[f].name;
     if (cells > 0) notices.push(notice('predict.incomplete', { column, rows: cells }, 'warning', { column }));
   });
-  const places: number[] = [];
-  marked.forEach((isGap, place) => isGap && places.push(place));
-  return { incomplete: Int32Array.from(places), notices };
+  const found: number[] = [];
+  marked.forEach((isGap, index) => isGap && found.push(index));
+  return { incomplete: Int32Array.from(found), notices };
 }

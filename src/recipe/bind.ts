@@ -97,8 +97,8 @@ function gather(
 ): void {
   // Over views that begin at 0 the loop is twice as fast.
   const wanted = rows.subarray(from, to);
-  const place = into.subarray(at, at + to - from);
-  for (let i = 0; i < wanted.length; i++) place[i] = values[wanted[i]];
+  const slice = into.subarray(at, at + to - from);
+  for (let i = 0; i < wanted.length; i++) slice[i] = values[wanted[i]];
 }
 
 function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, total: number, rows: Int32Array): Bound {
@@ -106,7 +106,7 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
   const { way } = factor.encode;
   // Programs write yes and no in cases of their own.
   const anyCase = factor.kind === 'boolean';
-  const places = applyEncode(factor.encode, levels, anyCase);
+  const levelIndexes = applyEncode(factor.encode, levels, anyCase);
   const fill = factor.impute ? applyEncode(factor.encode, [String(factor.impute.fill)], anyCase)[0] : unseen;
   const width = way === 'codes' ? 1 : factor.encode.levels.length;
   const lacking = !factor.impute && !factor.keep && codes.includes(-1);
@@ -120,23 +120,23 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
           into.fill(0, at + level * featureStride, at + level * featureStride + to - from);
         for (let i = from; i < to; i++) {
           const code = codes[rows[i]];
-          const place = code < 0 ? fill : places[code];
-          if (place !== unseen) into[at + place * featureStride + i - from] = 1;
+          const index = code < 0 ? fill : levelIndexes[code];
+          if (index !== unseen) into[at + index * featureStride + i - from] = 1;
         }
         return;
       }
       for (let i = from; i < to; i++, at += rowStride) {
         const code = codes[rows[i]];
-        const place = code < 0 ? fill : places[code];
+        const index = code < 0 ? fill : levelIndexes[code];
         if (way === 'codes') {
-          into[at] = place === unseen ? NaN : place;
+          into[at] = index === unseen ? NaN : index;
           continue;
         }
-        for (let level = 0; level < width; level++) into[at + level * featureStride] = level === place ? 1 : 0;
+        for (let level = 0; level < width; level++) into[at + level * featureStride] = level === index ? 1 : 0;
       }
     },
     ...(lacking ? { lacks: (row: number) => codes[row] < 0 } : {}),
-    notices: places.includes(unseen) ? unseenNotice(factor.name, codes, levels, places, rows) : [],
+    notices: levelIndexes.includes(unseen) ? unseenNotice(factor.name, codes, levels, levelIndexes, rows) : [],
   };
 }
 
@@ -179,13 +179,13 @@ function unseenNotice(
   column: string,
   codes: Int32Array,
   levels: readonly string[],
-  places: Int32Array,
+  levelIndexes: Int32Array,
   rows: Int32Array,
 ): Notice[] {
   const found = new Set<number>();
   let cells = 0;
   for (const row of rows) {
-    if (codes[row] < 0 || places[codes[row]] !== unseen) continue;
+    if (codes[row] < 0 || levelIndexes[codes[row]] !== unseen) continue;
     found.add(codes[row]);
     cells++;
   }

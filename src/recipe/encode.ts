@@ -25,14 +25,14 @@ export const unseen = -1;
  * written so but for its case.
  */
 export function applyEncode({ levels }: FittedEncode, ofColumn: readonly string[], anyCase = false): Int32Array {
-  const places = new Map(levels.map((level, place) => [level, place]));
-  if (!anyCase) return Int32Array.from(ofColumn, (level) => places.get(level) ?? unseen);
+  const indexByLevel = new Map(levels.map((level, index) => [level, index]));
+  if (!anyCase) return Int32Array.from(ofColumn, (level) => indexByLevel.get(level) ?? unseen);
   const lower = new Map<string, number>();
-  levels.forEach((level, place) => {
+  levels.forEach((level, index) => {
     const key = booleanKey(level);
-    lower.set(key, lower.has(key) ? unseen : place);
+    lower.set(key, lower.has(key) ? unseen : index);
   });
-  return Int32Array.from(ofColumn, (level) => places.get(level) ?? lower.get(booleanKey(level)) ?? unseen);
+  return Int32Array.from(ofColumn, (level) => indexByLevel.get(level) ?? lower.get(booleanKey(level)) ?? unseen);
 }
 
 /** Names the features that a factor becomes. */

@@ -34,10 +34,10 @@ export function deviation(values: Float64Array, about: number): number {
 
 /** Gives the quantile q (0 to 1) of sorted values, interpolated linearly as NumPy does. */
 export function quantile(sorted: Float64Array, q: number): number {
-  const place = q * (sorted.length - 1);
-  const low = Math.floor(place);
+  const rank = q * (sorted.length - 1);
+  const low = Math.floor(rank);
   const [a, b] = [sorted[low], sorted[Math.min(low + 1, sorted.length - 1)]];
-  const t = place - low;
+  const t = rank - low;
   return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
 }
 

@@ -10,6 +10,6 @@ export function readRecipe(given: unknown): Recipe {
   const parsed = v.safeParse(Recipe, given, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  const place = (issue.path ?? []).map((step) => String(step.key)).join('.') || 'recipe';
-  throw new AppError('model.bad-recipe', { place, problem: issue.message });
+  const location = (issue.path ?? []).map((step) => String(step.key)).join('.') || 'recipe';
+  throw new AppError('model.bad-recipe', { place: location, problem: issue.message });
 }

@@ -80,6 +80,8 @@ export function describeRecipe({ factors, target }: Recipe) {
 
 function wideNotice(factor: FactorRecipe): Notice[] {
   if (factor.as !== 'levels' || factor.encode.way === 'codes' || factor.encode.levels.length <= manyFeatures) return [];
-  const place = { column: factor.name };
-  return [notice('preprocess.wide', { column: factor.name, features: factor.encode.levels.length }, 'warning', place)];
+  const location = { column: factor.name };
+  return [
+    notice('preprocess.wide', { column: factor.name, features: factor.encode.levels.length }, 'warning', location),
+  ];
 }

@@ -69,14 +69,14 @@ export function applyTarget(fitted: FittedTarget, column: Column, rows: Int32Arr
 
 function applyLabels(learned: readonly string[], separator: string, column: Column, rows: Int32Array): AppliedTarget {
   const classes = [...new Set([...learned, ...labelsOf(column, separator, rows)])];
-  const places = new Map(classes.map((label, place) => [label, place]));
+  const indexByClass = new Map(classes.map((label, index) => [label, index]));
   const labelMatrix = new Uint8Array(rows.length * classes.length);
   const values = new Float64Array(rows.length);
   rows.forEach((row, i) => {
     const cell = cellText(column, row);
     if (cell === null) values[i] = NaN;
     for (const label of splitLabels(cell ?? '', separator))
-      labelMatrix[i * classes.length + (places.get(label) ?? 0)] = 1;
+      labelMatrix[i * classes.length + (indexByClass.get(label) ?? 0)] = 1;
   });
   return { values, classes, labelMatrix };
 }

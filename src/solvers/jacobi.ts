@@ -71,9 +71,9 @@ function sorted(matrix: Float64Array, side: Float64Array, cols: number): Orthogo
   const lengths = Float64Array.from(side, (_, i) => Math.sqrt(dot(matrix, i * cols, i * cols, cols)));
   const order = Int32Array.from(side.keys()).sort((i, k) => lengths[k] - lengths[i]);
   const vectors = new Float64Array(matrix.length);
-  order.forEach((row, place) => {
+  order.forEach((row, index) => {
     const inverse = lengths[row] === 0 ? 0 : 1 / lengths[row];
-    for (let j = 0; j < cols; j++) vectors[place * cols + j] = matrix[row * cols + j] * inverse;
+    for (let j = 0; j < cols; j++) vectors[index * cols + j] = matrix[row * cols + j] * inverse;
   });
   return {
     values: Float64Array.from(order, (row) => lengths[row]),

@@ -100,7 +100,7 @@ function remember(
   if (history.length > memory) history.shift();
 }
 
-interface Place {
+interface Point {
   at: number;
   value: number;
   slope: number;
@@ -119,28 +119,28 @@ async function search(
   first: number,
 ): Promise<{ point: Float64Array; value: number; gradient: Float64Array } | undefined> {
   const blur = 1e-13 * Math.abs(value);
-  let low: Place = { at: 0, value, slope };
-  let high: Place | undefined;
+  let low: Point = { at: 0, value, slope };
+  let high: Point | undefined;
   let at = first;
   for (let tries = 0; tries < 40; tries++) {
     const next = between(point, 1, direction, at);
     const gradient = new Float64Array(point.length);
     const found = await evaluate(next, gradient);
-    const place: Place = { at, value: found, slope: dot(gradient, direction) };
+    const position: Point = { at, value: found, slope: dot(gradient, direction) };
     const enough = found <= value + 1e-4 * at * slope;
-    const flatEnough = Math.abs(place.slope) <= -0.9 * slope;
-    const blurred = found <= value + blur && place.slope <= -0.9998 * slope;
+    const flatEnough = Math.abs(position.slope) <= -0.9 * slope;
+    const blurred = found <= value + blur && position.slope <= -0.9998 * slope;
     if ((enough || blurred) && flatEnough) return { point: next, value: found, gradient };
-    if (!Number.isFinite(found) || !(enough || blurred) || place.slope >= 0) high = place;
-    else low = place;
-    at = nextPlace(low, high);
+    if (!Number.isFinite(found) || !(enough || blurred) || position.slope >= 0) high = position;
+    else low = position;
+    at = nextPoint(low, high);
     if (high && Math.abs(high.at - low.at) <= 1e-16 * high.at) return undefined;
   }
   return undefined;
 }
 
 /** Doubles the step until the minimum is bracketed, then goes to the minimum of the cubic through both ends, kept off them. */
-function nextPlace(low: Place, high: Place | undefined): number {
+function nextPoint(low: Point, high: Point | undefined): number {
   if (!high) return low.at * 2;
   const width = high.at - low.at;
   if (!Number.isFinite(high.value) || !Number.isFinite(high.slope)) return low.at + width * 0.1;

@@ -60,8 +60,8 @@ export async function fitLogistic(problem: LogisticProblem, options: LogisticOpt
   const { rows, cols, classes, weights } = problem;
   const present = presentCodes(problem.codes, classes.length);
   if (present.length < 2) throw new AppError('train.one-class', { label: classes[present[0] ?? 0] ?? '' });
-  const places = new Int32Array(classes.length);
-  present.forEach((code, place) => (places[code] = place));
+  const indexByCode = new Int32Array(classes.length);
+  present.forEach((code, index) => (indexByCode[code] = index));
 
   const standard = await standardOf(problem, options.intercept, run);
   const width = cols + Number(options.intercept);
@@ -69,7 +69,7 @@ export async function fitLogistic(problem: LogisticProblem, options: LogisticOpt
   const loss: LogisticLoss = {
     rows: rows * width > keptNumbers ? problem : await keptRows(problem, () => run.breathe()),
     standard,
-    codes: problem.codes.map((code) => places[code]),
+    codes: problem.codes.map((code) => indexByCode[code]),
     outputs,
     weights,
     penalty: Float64Array.from({ length: width }, (_, j) => (j < cols ? standard.scale[j] ** 2 / options.C : 0)),
@@ -217,10 +217,10 @@ function inOwnUnits(
   if (classes === 2) return { coefficients: rows[0].own, intercepts: Float64Array.of(rows[0].level) };
   const coefficients = new Float64Array(classes * cols);
   const intercepts = new Float64Array(classes).fill(never);
-  present.forEach((code, place) => {
+  present.forEach((code, index) => {
     // Log odds of the second of two classes are the same as half of them for it and minus half for the other.
-    const share = outputs === 1 ? place - 0.5 : 1;
-    const { own, level } = rows[outputs === 1 ? 0 : place];
+    const share = outputs === 1 ? index - 0.5 : 1;
+    const { own, level } = rows[outputs === 1 ? 0 : index];
     coefficients.set(
       own.map((each) => each * share),
       code * cols,

@@ -12,7 +12,7 @@ export interface RowBlocks {
 }
 
 /** Where a kernel takes a block of rows: column j from `j * apart` on. */
-interface BlockPlace {
+interface BlockBuffer {
   readonly blockRows: number;
   readonly stride: number;
   readonly features: Float64Array;
@@ -20,7 +20,7 @@ interface BlockPlace {
 
 /** Puts every block of rows where a kernel takes them, and has each taken. */
 export async function eachBlock(
-  { blockRows, stride, features }: BlockPlace,
+  { blockRows, stride, features }: BlockBuffer,
   { rows, cols, block, columns }: RowBlocks,
   take: (from: number, to: number) => unknown,
   breathe: (rows: number) => Promise<void>,
@@ -44,12 +44,12 @@ export async function keptRows(problem: RowBlocks, breathe: () => Promise<void>)
   const { rows, cols } = problem;
   const kept = new Float64Array(rows * cols);
   const blockRows = Math.max(1, Math.min(rows, Math.ceil(2 ** 15 / Math.max(cols, 1))));
-  const place = { blockRows, stride: blockRows, features: new Float64Array(blockRows * cols) };
+  const block = { blockRows, stride: blockRows, features: new Float64Array(blockRows * cols) };
   const take = (from: number, to: number) => {
     for (let j = 0; j < cols; j++)
-      kept.set(place.features.subarray(j * blockRows, j * blockRows + to - from), j * rows + from);
+      kept.set(block.features.subarray(j * blockRows, j * blockRows + to - from), j * rows + from);
   };
-  await eachBlock(place, problem, take, breathe);
+  await eachBlock(block, problem, take, breathe);
   return {
     ...problem,
     columns(from, to, into, stride) {

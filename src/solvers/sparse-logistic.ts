@@ -78,9 +78,9 @@ export async function fitSparseLogistic(
 function mergeSingles({ rows, cols, starts, ids, values }: SparseRows) {
   const times = new Int32Array(cols);
   for (const id of ids) times[id]++;
-  const place = new Int32Array(cols);
+  const newColumns = new Int32Array(cols);
   let count = 0;
-  for (let j = 0; j < cols; j++) if (times[j] !== 1) place[j] = count++;
+  for (let j = 0; j < cols; j++) if (times[j] !== 1) newColumns[j] = count++;
   /** What a feature has of the one it became. */
   const share = new Float64Array(cols).fill(1);
   const into = {
@@ -96,14 +96,14 @@ function mergeSingles({ rows, cols, starts, ids, values }: SparseRows) {
         square += values[p] * values[p];
         continue;
       }
-      into.ids[at] = place[ids[p]];
+      into.ids[at] = newColumns[ids[p]];
       into.values[at++] = values[p];
     }
     if (square > 0) {
       const size = Math.sqrt(square);
       for (let p = starts[i]; p < starts[i + 1]; p++) {
         if (times[ids[p]] !== 1) continue;
-        place[ids[p]] = count;
+        newColumns[ids[p]] = count;
         share[ids[p]] = values[p] / size;
       }
       into.ids[at] = count++;
@@ -123,7 +123,7 @@ function mergeSingles({ rows, cols, starts, ids, values }: SparseRows) {
       const all = new Float64Array(cols * outputs);
       for (let j = 0; j < cols; j++)
         for (let o = 0; o < outputs; o++)
-          all[j * outputs + o] = times[j] === 0 ? 0 : coefficients[place[j] * outputs + o] * share[j];
+          all[j * outputs + o] = times[j] === 0 ? 0 : coefficients[newColumns[j] * outputs + o] * share[j];
       return all;
     },
   };

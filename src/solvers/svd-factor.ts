@@ -16,9 +16,9 @@ export async function svdFactor(
   alpha: number,
   breathe: () => Promise<void>,
 ): Promise<Factor> {
-  const { places, basis } = await shortened(matrix, side.length, cols, breathe);
+  const { coordinates, basis } = await shortened(matrix, side.length, cols, breathe);
   const width = basis?.length ?? cols;
-  const { values, vectors, side: turned } = await orthogonalRows(places, side, width, breathe);
+  const { values, vectors, side: turned } = await orthogonalRows(coordinates, side, width, breathe);
   const limit = tol * (values[0] ?? 0);
   const rank = values.reduce((count, value) => count + (value > limit ? 1 : 0), 0);
   const rows = Array.from({ length: rank }, (_, i) => {
@@ -54,8 +54,8 @@ async function shortened(
   count: number,
   cols: number,
   breathe: () => Promise<void>,
-): Promise<{ places: Float64Array; basis?: Float64Array[] }> {
-  if (cols < 2 * count || count < 8) return { places: matrix };
+): Promise<{ coordinates: Float64Array; basis?: Float64Array[] }> {
+  if (cols < 2 * count || count < 8) return { coordinates: matrix };
   const basis: Float64Array[] = [];
   const all: Float64Array[] = [];
   for (let i = 0; i < count; i++) {
@@ -68,9 +68,9 @@ async function shortened(
     if (isNew) basis.push(row.map((value) => value / rest));
     all.push(isNew ? Float64Array.of(...shares, rest) : shares);
   }
-  const places = new Float64Array(count * basis.length);
-  all.forEach((row, i) => places.set(row, i * basis.length));
-  return { places, basis };
+  const coordinates = new Float64Array(count * basis.length);
+  all.forEach((row, i) => coordinates.set(row, i * basis.length));
+  return { coordinates, basis };
 }
 
 function combined(shares: Float64Array, vectors: readonly Float64Array[], cols: number): Float64Array {
@@ -102,15 +102,17 @@ function superfluous(rows: readonly Float64Array[], cols: number): number[] {
 function smallestNorm(coefficients: Float64Array, rows: readonly Float64Array[], scale: Float64Array): Float64Array {
   const scaled = coefficients.map((value, j) => value / scale[j]);
   const basis: Float64Array[] = [];
-  const places: number[] = [];
+  const projections: number[] = [];
   for (const row of rows) {
     const own = row.map((value, j) => value / scale[j]);
     const shares = takeOff(own, basis);
     const length = norm(own);
     basis.push(own.map((value) => value / length));
-    places.push((dot(scaled, row) - places.reduce((sum, place, k) => sum + place * shares[k], 0)) / length);
+    projections.push(
+      (dot(scaled, row) - projections.reduce((sum, projection, k) => sum + projection * shares[k], 0)) / length,
+    );
   }
   const result = new Float64Array(coefficients.length);
-  basis.forEach((row, i) => addScaled(result, row, places[i]));
+  basis.forEach((row, i) => addScaled(result, row, projections[i]));
   return result;
 }

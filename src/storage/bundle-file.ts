@@ -31,7 +31,7 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
   const members: Member[] = [
     { name: 'plan.json', bytes: toJson(plan) },
     { name: 'recipe.json', bytes: toJson({ modelType, task, target, factors, recipe }) },
-    { name: 'report.json', bytes: toJson(withoutMetricKind(withoutPlaces(report))) },
+    { name: 'report.json', bytes: toJson(withoutMetricKind(withoutLocations(report))) },
     { name: 'card.md', bytes: toBytes(writeCard(bundle)) },
     ...(await toModelMembers(artifact)),
   ];
@@ -76,14 +76,14 @@ export async function readBundleFile(file: Blob): Promise<Bundle> {
     ...learned,
     plan,
     artifact,
-    report: { ...withoutPlaces(report), modelId: id },
+    report: { ...withoutLocations(report), modelId: id },
     ...(author ? { author } : {}),
     ...(licence ? { licence } : {}),
   };
 }
 
 /** Leaves out where a model was published: publishing it changes nothing of what is published, and a stranger’s word for it is none. */
-function withoutPlaces({ published: _, ...report }: Report): Report {
+function withoutLocations({ published: _, ...report }: Report): Report {
   return report;
 }
 

@@ -110,6 +110,9 @@ export function check<S extends v.GenericSchema>(schema: S, member: string, cont
   const parsed = v.safeParse(schema, content, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  const place = (issue.path ?? []).map(({ key }) => String(key)).join('.');
-  throw new AppError('model.bad-content', { member, problem: place ? `${place}: ${issue.message}` : issue.message });
+  const location = (issue.path ?? []).map(({ key }) => String(key)).join('.');
+  throw new AppError('model.bad-content', {
+    member,
+    problem: location ? `${location}: ${issue.message}` : issue.message,
+  });
 }

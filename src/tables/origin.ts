@@ -1,8 +1,8 @@
-import type { Place } from '../base/notice.ts';
+import type { Location } from '../base/notice.ts';
 import type { Origin } from './table.ts';
 
 /** Tells the file and the row number, as a spreadsheet counts, of a row of the table. */
-export function placeOf(origin: Origin, row: number): Required<Pick<Place, 'file' | 'row'>> {
+export function rowLocation(origin: Origin, row: number): Required<Pick<Location, 'file' | 'row'>> {
   return { file: origin.parts[partOf(origin, row)]?.file ?? '', row: origin.rowNumbers[row] };
 }
 

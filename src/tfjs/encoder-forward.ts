@@ -57,8 +57,12 @@ export function toBatch(texts: TokenRows, padId: number, step: number, most: num
 export function embed(plan: EncoderPlan, parameters: Parameters, { ids, rows, length }: Batch): Tensor2D {
   const { names, width, firstPosition } = plan;
   const words = reshape(rowsOf(at(parameters, `${names.words}.weight`), ids), [rows, length, width]);
-  const places = slice(at(parameters, `${names.positions}.weight`).tensor, [firstPosition, 0], [length, width]);
-  let sum: Tensor = add(words, places);
+  const positionVectors = slice(
+    at(parameters, `${names.positions}.weight`).tensor,
+    [firstPosition, 0],
+    [length, width],
+  );
+  let sum: Tensor = add(words, positionVectors);
   if (names.segments) sum = add(sum, slice(at(parameters, `${names.segments}.weight`).tensor, [0, 0], [1, width]));
   return normalise(plan, parameters, names.embeddingNorm, reshape(sum, [rows * length, width]));
 }

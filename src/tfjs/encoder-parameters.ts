@@ -21,7 +21,7 @@ export function nameOf(variableName: string): string {
 }
 
 /** Copies weights to the device: those that learn as variables. */
-export function placeWeights(
+export function assignWeights(
   plan: EncoderPlan,
   weights: ReadonlyMap<string, Weights>,
   trained: Trained,
@@ -44,7 +44,7 @@ export function placeWeights(
 }
 
 /** Adds low-rank matrices to every query and value; they begin as no change at all. */
-export function placeLowRank(plan: EncoderPlan, random: Random, variables: Variable[]): Adapters {
+export function assignLowRank(plan: EncoderPlan, random: Random, variables: Variable[]): Adapters {
   const adapters = new Map<string, { a: Tensor2D; b: Tensor2D; scale: number }>();
   const { width } = plan;
   for (const { query, value } of plan.names.blocks) {

@@ -33,7 +33,7 @@ import { clipScale, makeAdamW } from './adamw.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { block, classify, embed, pool, toBatch, type Batch } from './encoder-forward.ts';
 import { turned, withGradient } from './encoder-ops.ts';
-import { isKernel, nameOf, placeLowRank, placeWeights, type Trained } from './encoder-parameters.ts';
+import { isKernel, nameOf, assignLowRank, assignWeights, type Trained } from './encoder-parameters.ts';
 import { product } from './product.ts';
 import type { EncoderPlan, TokenRows, Truth } from '../networks/encoder-spec.ts';
 
@@ -69,8 +69,8 @@ export async function openEncoder(
   random?: Random,
 ): Promise<Encoder> {
   const device = await useBackend(name);
-  const { parameters, variables } = placeWeights(plan, weights, trained);
-  const adapters = trained === 'lora' && random ? placeLowRank(plan, random, variables) : new Map();
+  const { parameters, variables } = assignWeights(plan, weights, trained);
+  const adapters = trained === 'lora' && random ? assignLowRank(plan, random, variables) : new Map();
   const solver = makeAdamW();
   /** Blocks before this one are frozen: they are computed once, off the tape. */
   const thawed =

@@ -14,7 +14,7 @@ import type { Run } from '../base/run.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { answer, forward, gradientOf, update, type Moments } from './mlp-step.ts';
-import { placeRows } from './rows.ts';
+import { uploadRows } from './rows.ts';
 
 const lastActivation = { squared: 'identity', softmax: 'softmax', binary: 'logistic' } as const;
 /** Milliseconds of work that are sent to the device before its answer is awaited: a stop waits no longer. */
@@ -35,7 +35,7 @@ export async function openTfjsMlp(
 ): Promise<MlpTrainer> {
   const device = await useBackend(name);
   const { widths, batchSize } = plan;
-  const rows = await placeRows(plan, samples, run);
+  const rows = await uploadRows(plan, samples, run);
   let { rate } = plan.solver;
   let steps = 0;
   let parameters = tensor1d(flatten(first));

@@ -28,7 +28,7 @@ const resident = 2 ** 24;
 const blockCells = 2 ** 20;
 
 /** Copies the samples to the device, or, where they are many, into plain memory. */
-export async function placeRows(plan: MlpPlan, samples: MlpSamples, run: Run): Promise<Rows> {
+export async function uploadRows(plan: MlpPlan, samples: MlpSamples, run: Run): Promise<Rows> {
   const width = plan.widths[0];
   const values = new Float32Array(samples.rows * width);
   const blockRows = Math.max(1, Math.ceil(blockCells / width));
@@ -45,15 +45,15 @@ function onDevice({ widths, loss }: MlpPlan, { rows, targets, weights }: MlpSamp
   const y = loss === 'softmax' ? codes(targets) : tensor2d(targets, [rows, targets.length / rows]);
   const w = weights ? tensor2d(weights, [rows, 1]) : null;
   let order: Int32Array = new Int32Array(0);
-  let places: Tensor1D = tensor1d(order, 'int32');
+  let positions: Tensor1D = tensor1d(order, 'int32');
   const take = <T extends Tensor>(from: T, start: number, end: number): T =>
-    gather(from, slice1d(places, start, end - start));
+    gather(from, slice1d(positions, start, end - start));
   const weigh = (start: number, end: number) => weightOf(weights, order, start, end);
   return {
     setOrder(next) {
-      dispose(places);
+      dispose(positions);
       order = next;
-      places = tensor1d(order, 'int32');
+      positions = tensor1d(order, 'int32');
     },
     weigh,
     inputs: (start, end) => take(x, start, end),
@@ -63,7 +63,7 @@ function onDevice({ widths, loss }: MlpPlan, { rows, targets, weights }: MlpSamp
       w: w ? take(w, start, end) : null,
       total: weigh(start, end),
     }),
-    dispose: () => dispose([x, y, places, ...(w ? [w] : [])]),
+    dispose: () => dispose([x, y, positions, ...(w ? [w] : [])]),
   };
 }
 

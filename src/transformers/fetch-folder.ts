@@ -73,21 +73,21 @@ function folderAddress(model: string, host: string, base: URL): URL {
 
 /** Reads picked files; their paths count from where `config.json` lies. */
 async function fromPicked(picked: readonly Blob[], wanted: readonly string[], model: string): Promise<ModelFile[]> {
-  const places = new Map(picked.map((blob) => [placeOf(blob), blob]));
-  const config = [...places.keys()].find((path) => /(^|\/)config\.json$/.test(path));
+  const fileByPath = new Map(picked.map((blob) => [pickedPath(blob), blob]));
+  const config = [...fileByPath.keys()].find((path) => /(^|\/)config\.json$/.test(path));
   if (config === undefined) throw new AppError('model.missing-file', { model, file: 'config.json' });
   const folder = config.slice(0, -'config.json'.length);
   const files: ModelFile[] = [];
   for (const each of wanted) {
     const path = each.replace(/\?$/, '');
-    const blob = places.get(folder + path) ?? places.get(folder + (path.split('/').at(-1) ?? ''));
+    const blob = fileByPath.get(folder + path) ?? fileByPath.get(folder + (path.split('/').at(-1) ?? ''));
     if (blob) files.push({ path, bytes: new Uint8Array(await blob.arrayBuffer()) });
     else if (!each.endsWith('?')) throw new AppError('model.missing-file', { model, file: path });
   }
   return files;
 }
 
-function placeOf(blob: Blob): string {
+function pickedPath(blob: Blob): string {
   if (!(blob instanceof File)) return 'file';
   return blob.webkitRelativePath || blob.name;
 }

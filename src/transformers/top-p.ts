@@ -28,7 +28,7 @@ function keepLikely(scores: Float32Array, share: number): void {
   let kept = 0;
   let sum = 0;
   while (kept < order.length && sum < share * total) sum += Math.exp(scores[order[kept++]] - top);
-  for (const place of order.subarray(Math.max(1, kept))) scores[place] = -Infinity;
+  for (const at of order.subarray(Math.max(1, kept))) scores[at] = -Infinity;
 }
 
 /** Makes the list of processors that `generate` takes; empty where nothing is to be left out. */

@@ -34,9 +34,9 @@ import { toHost } from './host.ts';
 import { backgroundRun, now } from './worker-run.ts';
 import { makeTurns } from './idle-jobs.ts';
 
-const place = new URL('..', import.meta.url).pathname;
-const library = openLibrary(place);
-const engines = openEngines(place);
+const scope = new URL('..', import.meta.url).pathname;
+const library = openLibrary(scope);
+const engines = openEngines(scope);
 const reader = makeReader();
 const turns = makeTurns();
 

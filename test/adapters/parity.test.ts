@@ -20,7 +20,8 @@ function tableOf(target: 'number' | 'two' | 'three'): Set {
   const noise = draw();
   const y = a.map((value, row) => value / 20 + 4 * b[row]! * b[row]! + 2 * codes[row]! + noise[row]!);
   const levels = target === 'two' ? ['no', 'yes'] : ['0', '1', '2'];
-  const placeOf = (value: number) => (target === 'two' ? Number(value > 7) : Number(value >= 4) + Number(value >= 7));
+  const classIndex = (value: number) =>
+    target === 'two' ? Number(value > 7) : Number(value >= 4) + Number(value >= 7);
   return {
     rows: reference.rows,
     factors: [
@@ -31,7 +32,7 @@ function tableOf(target: 'number' | 'two' | 'three'): Set {
     target:
       target === 'number'
         ? { name: 'y', kind: 'number', values: y }
-        : { name: 'y', kind: 'category', codes: Int32Array.from(y, placeOf), levels },
+        : { name: 'y', kind: 'category', codes: Int32Array.from(y, classIndex), levels },
     task: target === 'number' ? 'regression' : 'classification',
   };
 }

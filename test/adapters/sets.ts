@@ -36,7 +36,7 @@ export function easySet(task: Set['task'], rows = 300, classes = ['low', 'middle
     (value, row) => value / 10 + 3 * b[row]! + 2 * codes[row]! + 0.1 * random.normal(),
   );
   const order = values.slice().sort();
-  const placeOf = (value: number) =>
+  const classIndex = (value: number) =>
     classes.findIndex((_, c) => value <= order[Math.ceil(((c + 1) * rows) / classes.length) - 1]!);
   return {
     rows,
@@ -48,7 +48,7 @@ export function easySet(task: Set['task'], rows = 300, classes = ['low', 'middle
     target:
       task === 'regression'
         ? { name: 'y', kind: 'number', values }
-        : { name: 'y', kind: 'category', codes: Int32Array.from(values, placeOf), levels: [...classes] },
+        : { name: 'y', kind: 'category', codes: Int32Array.from(values, classIndex), levels: [...classes] },
     task,
   };
 }

@@ -7,7 +7,7 @@ export interface Measure {
 }
 
 /** What is promised: of the ratio ours / theirs, or of our value itself; and by how many megabytes memory may grow. */
-interface Target {
+interface BenchTarget {
   of?: 'ratio' | 'value';
   limit?: number;
   better?: 'lower' | 'higher';
@@ -20,7 +20,7 @@ export interface Case {
   unit: 's' | 'rows/s' | 'tokens/s' | 'KB gz' | 'x';
   /** What theirs is, in a word or two. */
   against: string | null;
-  target?: Target;
+  target?: BenchTarget;
   ours(): Promise<Measure>;
   theirs?(): Promise<Measure>;
 }
@@ -81,7 +81,7 @@ export async function measure(each: Case, rounds: number): Promise<Outcome> {
   };
 }
 
-function targetText(target: Target | undefined): string | null {
+function targetText(target: BenchTarget | undefined): string | null {
   if (!target) return null;
   const { limit, better, megabytes } = target;
   return [
@@ -91,7 +91,7 @@ function targetText(target: Target | undefined): string | null {
 }
 
 /** null where nothing is promised, or what would tell was not measured. */
-function isMet(target: Target | undefined, value: number | null, grown: number | null): boolean | null {
+function isMet(target: BenchTarget | undefined, value: number | null, grown: number | null): boolean | null {
   if (!target) return null;
   const { limit, better, megabytes } = target;
   const checks = [

@@ -62,7 +62,7 @@ test('presigned multipart, and keys of one’s own; also where the page may not 
   const { accessKeyId, secretAccessKey, region } = store;
   const keys = { accessKeyId, secretAccessKey, region };
   const large = await makeLargeModel(page, 17);
-  const places = [
+  const urls = [
     { url: await multipartUrls(store, 'aws/parts') },
     { url: await multipartUrls(store, 'parts') },
     { url: `${store.endpoint}/models/aws/own (1)+.bin`, keys },
@@ -70,12 +70,12 @@ test('presigned multipart, and keys of one’s own; also where the page may not 
   ];
   const seen = await page.evaluate(async (all) => {
     const ends: (string | null)[] = [];
-    for (const place of all) {
-      const end = window.intab.publish({ model: window.large, ...place });
+    for (const address of all) {
+      const end = window.intab.publish({ model: window.large, ...address });
       ends.push(await end.then(({ etag }) => etag).catch((error: { code: string }) => error.code));
     }
     return ends;
-  }, places);
+  }, urls);
   expect(seen).toEqual([
     expect.stringMatching(/-3"$/),
     'publish.unsure',

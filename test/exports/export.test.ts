@@ -64,7 +64,7 @@ describe('test rows of a run', () => {
     const rows = heldOut(100);
     expect(rows.length).toBe(result.testRows.length);
     expect((await answersOf(bundle, rows)).predictions).toEqual(result.predictions);
-    expect(heldOut(5)).toEqual([0, 2, 4, 7, 9].map((place) => rows[place]));
+    expect(heldOut(5)).toEqual([0, 2, 4, 7, 9].map((index) => rows[index]));
   });
 
   it('keep dates, missing cells and texts', async () => {

@@ -16,8 +16,8 @@ export interface Import {
 export const imports: readonly Import[] = files.flatMap((from) => {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    const place = addressOf(node);
-    if (place && ts.isStringLiteral(place)) found.push(place.text);
+    const index = addressOf(node);
+    if (index && ts.isStringLiteral(index)) found.push(index.text);
     ts.forEachChild(node, visit);
   };
   visit(parse(from));

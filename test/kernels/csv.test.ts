@@ -18,10 +18,10 @@ describe('CSV kernel', () => {
     expect([...batch.rowNumbers]).toEqual([11, 13]);
     expect([batch.values[0], batch.values[3]].map((each) => [...(each ?? [])])).toEqual([[1.5, NaN], [-2, 3]]); // prettier-ignore
     expect([batch.values[1], batch.words[0], batch.words[2]]).toEqual([undefined, undefined, undefined]);
-    const places = batch.words[1] ?? new Int32Array(0);
-    const words = [0, 1].map((row) => rows.bytes.slice(places[row * 2], places[row * 2 + 1] >> 2));
+    const offsets = batch.words[1] ?? new Int32Array(0);
+    const words = [0, 1].map((row) => rows.bytes.slice(offsets[row * 2], offsets[row * 2 + 1] >> 2));
     expect(words.map((each) => new TextDecoder().decode(each))).toEqual(['ab', 'c d']);
-    expect([places[1] & 3, places[3] & 3]).toEqual([0, 1]);
+    expect([offsets[1] & 3, offsets[3] & 3]).toEqual([0, 1]);
     expect([...batch.fractions]).toEqual([1, 0, 0, 0]);
     expect([batch.reason, batch.record, batch.rest]).toEqual(['unfinished', 13, '4,e']);
   });
@@ -54,7 +54,7 @@ describe('CSV kernel', () => {
     rows.keep(1, right[2], right[3], 8);
     const { words } = read(rows, `ab;ab\n"ab";${long}\nabc;b\n`);
     expect(words[0]?.[0]).toBe(-8);
-    expect([words[0]?.[2], words[0]?.[4], words[1]?.[0], words[1]?.[2]].every((place) => (place ?? -1) > 0)).toBe(true);
+    expect([words[0]?.[2], words[0]?.[4], words[1]?.[0], words[1]?.[2]].every((index) => (index ?? -1) > 0)).toBe(true);
   });
 
   it('goes on where a batch was full', async () => {

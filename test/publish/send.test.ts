@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/base/sha256.ts';
-import type { PublishPlace } from '../../src/contract/request/publish-request.ts';
+import type { Destination } from '../../src/contract/request/publish-request.ts';
 import { compare, examine } from '../../src/publish/doctor.ts';
 import { send } from '../../src/publish/send.ts';
 import { readTarget } from '../../src/publish/target.ts';
@@ -23,8 +23,8 @@ const small = bytes(5000);
 const mebibyte = 2 ** 20;
 
 /** Does what a call of the page does: examines, compares, sends. */
-async function publish(place: PublishPlace, content = small, line = nodeLine()) {
-  const target = readTarget(place, 'model.intab');
+async function publish(destination: Destination, content = small, line = nodeLine()) {
+  const target = readTarget(destination, 'model.intab');
   examine(target, { now: line.now(), secure: true });
   const sum = await sha256(content);
   compare(target, content, sum);
@@ -115,8 +115,8 @@ describe('a presigned POST', () => {
   });
 
   it('is refused for a file that the policy does not allow, before anything is sent', async () => {
-    const place = presignPost(server.store, 'k', 4999);
-    await expect(publish(place)).rejects.toMatchObject({
+    const destination = presignPost(server.store, 'k', 4999);
+    await expect(publish(destination)).rejects.toMatchObject({
       code: 'publish.too-large',
       params: { bytes: 5000, most: 4999 },
     });

@@ -41,11 +41,11 @@ describe.skipIf(!python)('the stand-in (needs Python with boto3)', () => {
     });
     const file = new Blob(['a model']);
     const sum = await sha256(new Uint8Array(await file.arrayBuffer()));
-    for (const [place, key] of [
+    for (const [address, key] of [
       [{ url }, 'signed'],
       [post, 'posted'],
     ] as const) {
-      await send(readTarget(place, 'm.intab'), file, sum, nodeLine());
+      await send(readTarget(address, 'm.intab'), file, sum, nodeLine());
       expect(server.objects.get(key)?.body.toString()).toBe('a model');
     }
   });

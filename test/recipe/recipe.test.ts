@@ -159,8 +159,8 @@ describe('recipe', () => {
         for (let j = 0; j < width; j++)
           expect([into[5 * j], into[5 * j + 1]]).toEqual([expected[j], expected[width + j]]);
         const whole = features.block(0, rows.length, space);
-        const place = stored.places[1];
-        expect(expected.slice(0, width)).toEqual(whole.slice(place * width, (place + 1) * width));
+        const index = stored.order[1];
+        expect(expected.slice(0, width)).toEqual(whole.slice(index * width, (index + 1) * width));
       }
     },
   );

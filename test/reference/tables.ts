@@ -20,7 +20,7 @@ export function houses(): DrawnTable {
   const u = uniforms(21);
   const lines: string[] = [];
   for (let row = 0; row < 1200; row++) {
-    const [place, age, rooms] = [floor(u() * 1000) / 100, floor(u() * 50) + 1, floor(u() * 800) / 100 + 1];
+    const [index, age, rooms] = [floor(u() * 1000) / 100, floor(u() * 50) + 1, floor(u() * 800) / 100 + 1];
     const [income, near] = [floor(u() * 1400) / 100, floor(u() * 5)];
     const [gap, noise] = [u(), u()];
     const value =
@@ -28,7 +28,7 @@ export function houses(): DrawnTable {
         1000 * (20 + 3 * income + 2 * rooms - age / 10 + [0, 4, -3, 9, 1][near]! + (income * income) / 20 + 6 * noise),
       ) / 10;
     const name = ['inland', 'bay', 'ocean', 'island', 'river'][near];
-    const line = [place, age, gap < 0.05 ? '' : rooms, income, name, value].join();
+    const line = [index, age, gap < 0.05 ? '' : rooms, income, name, value].join();
     lines.push(line);
     if (row % 31 === 7) lines.push(line);
   }

@@ -70,7 +70,7 @@ export async function trainEpochs(
 
 /** Gives an order shuffled, as scikit-learn does: a permutation of what stood there before. */
 function shuffled(order: Int32Array, random: Random): Int32Array {
-  return random.permutation(order.length).map((place) => order[place]);
+  return random.permutation(order.length).map((index) => order[index]);
 }
 
 /** Ends a training whose loss ran away. */

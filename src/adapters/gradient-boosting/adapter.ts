@@ -114,17 +114,17 @@ function arrange(given: Features, { target }: Samples, held: Int32Array) {
 function rowsOf(features: Features, isHeld: Uint8Array, target: Float64Array, weights: Float64Array | undefined) {
   const held = isHeld.reduce((sum, flag) => sum + flag, 0);
   let [trainAt, heldAt] = [0, features.rows - held];
-  const places = Int32Array.from(isHeld, (flag) => (flag ? heldAt++ : trainAt++));
+  const order = Int32Array.from(isHeld, (flag) => (flag ? heldAt++ : trainAt++));
   const targets = new Float64Array(features.rows);
   const moved = weights && new Float64Array(features.rows);
-  for (let row = 0; row < places.length; row++) {
-    targets[places[row]] = target[row];
-    if (moved && weights) moved[places[row]] = weights[row];
+  for (let row = 0; row < order.length; row++) {
+    targets[order[row]] = target[row];
+    if (moved && weights) moved[order[row]] = weights[row];
   }
   return {
     rows: features.rows,
     held,
-    places,
+    order,
     targets,
     ...(moved ? { weights: moved } : {}),
     write: (from: number, to: number, into: Float64Array) => void features.block(from, to, 'raw', into),

@@ -53,7 +53,7 @@ function sampleOf(isHeld: Uint8Array, random: Random): Int32Array {
   return random
     .permutation(count)
     .subarray(0, sampleRows)
-    .map((place) => rows[place])
+    .map((index) => rows[index])
     .sort();
 }
 
@@ -105,8 +105,8 @@ function thresholdsOf(sorted: Float64Array, mostBins: number): Float64Array {
 
 /** Gives the b-th of the `parts`-quantiles, by NumPy's method `midpoint` and its rounding of the place. */
 function quantile(sorted: Float64Array, b: number, parts: number): number {
-  const place = (sorted.length - 1) * ((b * (100 / parts)) / 100);
-  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  const rank = (sorted.length - 1) * ((b * (100 / parts)) / 100);
+  const [low, high] = [sorted[Math.floor(rank)], sorted[Math.ceil(rank)]];
   return high - (high - low) * 0.5;
 }
 

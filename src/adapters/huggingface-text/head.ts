@@ -25,10 +25,10 @@ export async function fitHead(
   const { width } = plan;
   const features = new Float64Array(texts.length * width);
   let done = 0;
-  for (const places of byLength(texts)) {
-    const some = await encoder.features(Array.from(places, (place) => texts[place]));
-    places.forEach((place, i) => features.set(some.subarray(i * width, (i + 1) * width), place * width));
-    done += places.length;
+  for (const batch of byLength(texts)) {
+    const some = await encoder.features(Array.from(batch, (index) => texts[index]));
+    batch.forEach((index, i) => features.set(some.subarray(i * width, (i + 1) * width), index * width));
+    done += batch.length;
     run.report({ type: 'progress', stage: 'train', done, total: 2 * texts.length, unit: 'rows' });
     await run.breathe();
   }

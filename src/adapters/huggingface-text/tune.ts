@@ -130,7 +130,7 @@ function batches(rows: Int32Array, texts: TokenRows, size: number, random: Rando
     const some = order.slice(from, from + pool * size).sort((a, b) => texts[a].length - texts[b].length);
     for (let at = 0; at < some.length; at += size) cut.push(some.slice(at, at + size));
   }
-  return Array.from(random.permutation(cut.length), (place) => cut[place]);
+  return Array.from(random.permutation(cut.length), (index) => cut[index]);
 }
 
 function rateShare(step: number, steps: number, warmup: number): number {
@@ -142,12 +142,12 @@ function rateShare(step: number, steps: number, warmup: number): number {
 async function lossOf(encoder: Encoder, rows: Int32Array, texts: TokenRows, truth: Truth, run: Run): Promise<number> {
   let sum = 0;
   const own = Array.from(rows, (row) => texts[row]);
-  for (const places of byLength(own)) {
-    const logits = await encoder.logits(Array.from(places, (place) => own[place]));
-    const labels = logits.length / places.length;
-    places.forEach((place, i) => {
+  for (const batch of byLength(own)) {
+    const logits = await encoder.logits(Array.from(batch, (index) => own[index]));
+    const labels = logits.length / batch.length;
+    batch.forEach((index, i) => {
       const scores = Array.from(logits.subarray(i * labels, (i + 1) * labels));
-      const row = rows[place];
+      const row = rows[index];
       sum += truth instanceof Int32Array ? costOf(scores, truth[row]) : costOfEach(scores, truth, row * labels);
     });
     await run.breathe();

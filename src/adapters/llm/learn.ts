@@ -119,7 +119,7 @@ function passesNotice(tokens: number, { batch_size: batch, context }: LearnOptio
 
 /** Holds back texts by chance; of very few none. */
 function holdBack(texts: readonly string[], share: number, random: Random): { learned: string[]; held: string[] } {
-  const order = Array.from(random.permutation(texts.length), (place) => texts[place]);
+  const order = Array.from(random.permutation(texts.length), (index) => texts[index]);
   const count = texts.length < 10 ? 0 : Math.round(share * texts.length);
   return { held: order.slice(0, count), learned: order.slice(count) };
 }

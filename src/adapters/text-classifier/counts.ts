@@ -43,16 +43,16 @@ export async function countGrams(
   let times = new Float64Array(4096);
   let count = 0;
   // Where in the row under way a node was counted: a place from the row's start on.
-  let places = new Int32Array(4096).fill(-1);
+  let indexByNode = new Int32Array(4096).fill(-1);
   const visit = (node: number) => {
-    while (node >= places.length) places = grownWith(places);
-    const place = places[node];
-    if (place >= starts[row] && nodes[place] === node) {
-      times[place]++;
+    while (node >= indexByNode.length) indexByNode = grownWith(indexByNode);
+    const index = indexByNode[node];
+    if (index >= starts[row] && nodes[index] === node) {
+      times[index]++;
       return;
     }
     if (count === nodes.length) [nodes, times] = [grown(nodes), grown(times)];
-    places[node] = count;
+    indexByNode[node] = count;
     nodes[count] = node;
     times[count++] = 1;
   };
@@ -80,9 +80,9 @@ export async function countGrams(
   );
 }
 
-function grownWith(places: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const longer = grown(places);
-  longer.fill(-1, places.length);
+function grownWith(indexByNode: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const longer = grown(indexByNode);
+  longer.fill(-1, indexByNode.length);
   return longer;
 }
 
@@ -108,10 +108,10 @@ function keep(all: SparseRows, grams: Grams, views: readonly GramView[], keeping
   }
   const viewOf = grams.tree.roots();
   kept.sort((a, b) => viewOf[a] - viewOf[b] || a - b);
-  const place = new Int32Array(all.cols).fill(-1);
-  kept.forEach((node, feature) => (place[node] = feature));
+  const newColumns = new Int32Array(all.cols).fill(-1);
+  kept.forEach((node, feature) => (newColumns[node] = feature));
   return {
-    rows: moved(all, place, kept.length),
+    rows: moved(all, newColumns, kept.length),
     terms: kept.map((node) => grams.termOf(node, views[viewOf[node]])),
     found: documents.reduce((sum, count) => sum + Number(count > 0), 0),
     sizes: views.map((_, v) => kept.filter((node) => viewOf[node] === v).length),
@@ -120,14 +120,14 @@ function keep(all: SparseRows, grams: Grams, views: readonly GramView[], keeping
 }
 
 /** Gives rows with their features renumbered, those at place -1 left out. */
-function moved(all: SparseRows, place: Int32Array, cols: number): SparseRows {
+function moved(all: SparseRows, indexes: Int32Array, cols: number): SparseRows {
   const starts = new Int32Array(all.rows + 1);
   const ids = new Int32Array(all.ids.length);
   const values = new Float64Array(all.ids.length);
   let count = 0;
   for (let row = 0; row < all.rows; row++) {
     for (let p = all.starts[row]; p < all.starts[row + 1]; p++) {
-      const feature = place[all.ids[p]];
+      const feature = indexes[all.ids[p]];
       if (feature < 0) continue;
       ids[count] = feature;
       values[count++] = all.values[p];

@@ -47,12 +47,12 @@ export async function fitOneVsRest(
 ): Promise<Learned> {
   const { target, classes = [], labelMatrix } = samples;
   const width = classes.length;
-  const places = width === 2 && !labelMatrix ? [1] : Array.from({ length: width }, (_, c) => c);
-  const coefficients = new Float64Array(rows.cols * places.length);
-  const intercepts = new Float64Array(places.length);
-  const notify = reporter(places.length, run);
+  const classIndexes = width === 2 && !labelMatrix ? [1] : Array.from({ length: width }, (_, c) => c);
+  const coefficients = new Float64Array(rows.cols * classIndexes.length);
+  const intercepts = new Float64Array(classIndexes.length);
+  const notify = reporter(classIndexes.length, run);
   const learned: Learned = { coefficients, intercepts, iterations: 0, converged: true };
-  for (const [s, c] of places.entries()) {
+  for (const [s, c] of classIndexes.entries()) {
     const truths = target.map((code, row) => (labelMatrix ? labelMatrix[row * width + c] : Number(code === c)));
     const count = truths.reduce((sum, truth) => sum + truth, 0);
     if (count === 0 || count === truths.length) {
@@ -63,7 +63,7 @@ export async function fitOneVsRest(
     const weights = rowWeights(labelMatrix ? truths : target, classWeight);
     const fit = await fitOne(rows, Int32Array.from(truths), weights, method, options, run, notify.each(s));
     intercepts[s] = fit.intercept;
-    fit.coefficients.forEach((value, term) => (coefficients[term * places.length + s] = value));
+    fit.coefficients.forEach((value, term) => (coefficients[term * classIndexes.length + s] = value));
     learned.iterations += fit.iterations;
     learned.converged &&= fit.converged;
   }

@@ -1,6 +1,6 @@
 import { AppError, isStopped } from '../../base/errors.ts';
 import { sha256 } from '../../base/sha256.ts';
-import type { PublishPlace, PublishRequest, Target } from '../../contract/request/publish-request.ts';
+import type { Destination, PublishRequest, UploadTarget } from '../../contract/request/publish-request.ts';
 import { compare, examine } from '../../publish/doctor.ts';
 import { readGiven } from '../../publish/given.ts';
 import { neededHeaders } from '../../publish/signed-headers.ts';
@@ -18,15 +18,15 @@ const going = new Map<string, Promise<PublishResult>>();
  * Finds what can be found wrong with a place before anything is trained or sent. `file` names the object where an address ends in a slash.
  * @throws AppError `publish.*`
  */
-export function diagnose(place: PublishPlace, file = 'model.intab'): Target {
-  const target = readTarget(place, file);
+export function diagnose(destination: Destination, file = 'model.intab'): UploadTarget {
+  const target = readTarget(destination, file);
   examine(target, { now: Date.now(), secure: location.protocol === 'https:' });
   return target;
 }
 
 /** What a place says of itself, without its secrets. */
-export interface PlaceOutline {
-  kind: Target['kind'];
+export interface DestinationOutline {
+  kind: UploadTarget['kind'];
   host: string;
   address: string;
   /** Milliseconds since the epoch; null = it does not say. */
@@ -36,13 +36,13 @@ export interface PlaceOutline {
 }
 
 /** Reads what a person pasted: a URL, several, or the JSON of a presigned POST. */
-export function readPasted(text: string): Pick<PublishPlace, 'url' | 'fields'> {
+export function readPasted(text: string): Pick<Destination, 'url' | 'fields'> {
   return readGiven(text);
 }
 
 /** Says what a place is, before anything is asked of it. @throws AppError `publish.*` when it is none */
-export function outline(place: PublishPlace, file: string): PlaceOutline {
-  const target = readTarget({ ...place, headers: {} }, file);
+export function outline(destination: Destination, file: string): DestinationOutline {
+  const target = readTarget({ ...destination, headers: {} }, file);
   const { kind, host, address, expiresAt } = target;
   return { kind, host, address, expiresAt, asks: neededHeaders(target).missing };
 }
@@ -54,14 +54,14 @@ export function outline(place: PublishPlace, file: string): PlaceOutline {
  */
 export async function publishModel({
   model,
-  place,
+  place: destination,
   again,
   signal,
   onProgress,
 }: PublishRequest): Promise<PublishResult> {
-  diagnose(place);
+  diagnose(destination);
   const file = typeof model === 'string' ? await models.exportFile(model) : model;
-  const target = diagnose(place, file instanceof File ? file.name : undefined);
+  const target = diagnose(destination, file instanceof File ? file.name : undefined);
   if (typeof model !== 'string') await checkModelFile(model);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const sum = await sha256(bytes);
@@ -86,7 +86,7 @@ export async function publishModel({
 }
 
 async function transmit(
-  target: Target,
+  target: UploadTarget,
   file: Blob,
   sum: string,
   signal: AbortSignal | undefined,

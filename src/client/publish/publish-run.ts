@@ -1,7 +1,7 @@
 import { AppError, isStopped } from '../../base/errors.ts';
 import { sentenceOf, type Code, type Params } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
-import type { PublishPlace } from '../../contract/request/publish-request.ts';
+import type { Destination } from '../../contract/request/publish-request.ts';
 import { toNoticeText } from '../../contract/result/report.ts';
 import type { CallerRequest } from '../../contract/request/request.ts';
 import type { TrainResult } from '../../contract/result/result.ts';
@@ -15,7 +15,7 @@ import type { LogLine } from '../../contract/request/log-line.ts';
  */
 export async function withPublished(
   result: TrainResult,
-  place: PublishPlace,
+  destination: Destination,
   { logger, signal }: Pick<CallerRequest, 'logger' | 'signal'>,
 ): Promise<TrainResult> {
   const log: LogLine[] = [];
@@ -31,7 +31,13 @@ export async function withPublished(
   };
   try {
     const { modelId: model } = result;
-    const { address, already } = await publishModel({ model, place, again: false, signal, onProgress: undefined });
+    const { address, already } = await publishModel({
+      model,
+      place: destination,
+      again: false,
+      signal,
+      onProgress: undefined,
+    });
     notify(already ? 'publish.already' : 'publish.done', { address });
     const { published } = (await models.get(model)).report;
     return { ...result, log: [...result.log, ...log], ...(published ? { published } : {}) };

@@ -28,7 +28,7 @@ export interface Features {
 /** Features in the order in which their rows are stored. */
 export interface StoredFeatures {
   features: Features;
-  places: Int32Array;
+  order: Int32Array;
   /** Writes feature j of rows `from` to `to` (exclusive) into `into` from `j * apart` on. */
   columns(from: number, to: number, space: 'scaled' | 'raw', into: Float64Array, stride: number): void;
 }

@@ -46,7 +46,7 @@ type Rules = v.InferOutput<typeof FactorRules>;
 export function readFactorParams(given: unknown): { fields: FieldSpec[] | null; otherFields?: true } {
   if (given === undefined) return { fields: null };
   if (Array.isArray(given)) {
-    const named = given.map((each: unknown, place) => parse(NamedRules, each, ['factorParams', String(place)]));
+    const named = given.map((each: unknown, nth) => parse(NamedRules, each, ['factorParams', String(nth)]));
     return { fields: named.map(({ name, ...rules }) => toField(name, rules)) };
   }
   const byName = Object.entries(parse(AnyObject, given, ['factorParams']));

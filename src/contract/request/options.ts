@@ -64,11 +64,12 @@ type OptionValue<Field> =
 export function readOptions<const Fields extends readonly OptionField[]>(
   fields: Fields,
   given: Record<string, unknown>,
-  place: string,
+  location: string,
 ): OptionsOf<{ options: Fields }> {
   const known = fields.map((field) => field.name);
   for (const key of Object.keys(given)) {
-    if (!known.includes(key)) throw new AppError('request.unknown-key', { key, place, known: known.join(', ') });
+    if (!known.includes(key))
+      throw new AppError('request.unknown-key', { key, place: location, known: known.join(', ') });
   }
   const checked = fields.map((field): [string, unknown] => {
     const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;

@@ -12,7 +12,7 @@ export interface Keys {
 }
 
 /** Where a model goes. Its query strings, fields and keys are secrets. */
-export interface PublishPlace {
+export interface Destination {
   /** One presigned URL; all URLs of one presigned multipart upload; with `keys` the plain address of the object. */
   url: string | readonly string[];
   /** Absent: read from the URL. */
@@ -25,7 +25,7 @@ export interface PublishPlace {
 }
 
 /** Where a model goes, understood. Its URLs, fields and keys are secrets; `host` and `address` are not. */
-export type Target = {
+export type UploadTarget = {
   host: string;
   /** The object's address without query string. */
   address: string;
@@ -48,7 +48,7 @@ export type Target = {
 export interface PublishRequest {
   /** An id or a bundle file. */
   model: string | Blob;
-  place: PublishPlace;
+  place: Destination;
   /** Sends again what was sent there before. */
   again: boolean;
   signal: AbortSignal | undefined;
@@ -56,7 +56,7 @@ export interface PublishRequest {
 }
 
 const Words = v.record(v.string(), v.string());
-const place = {
+const destinationKeys = {
   url: v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]),
   method: v.optional(v.picklist(['PUT', 'POST'])),
   fields: v.optional(Words),
@@ -70,10 +70,10 @@ const place = {
     }),
   ),
 };
-const Place = v.strictObject(place);
+const DestinationSchema = v.strictObject(destinationKeys);
 const Request = v.strictObject({
   model: v.union([v.string(), v.instance(Blob)]),
-  ...place,
+  ...destinationKeys,
   again: v.optional(v.boolean(), false),
   signal: v.optional(v.instance(AbortSignal)),
   onProgress: v.optional(v.custom<NonNullable<PublishRequest['onProgress']>>((value) => typeof value === 'function')),
@@ -89,13 +89,13 @@ export function readPublishRequest(given: unknown): PublishRequest {
  * Reads what a run was told of publishing; null where it shall not publish.
  * @throws AppError `publish.no-url`, `request.unknown-key`, `request.bad-value`
  */
-export function readPublishPlace(given: unknown): PublishPlace | null {
+export function readDestination(given: unknown): Destination | null {
   if (given === false || given === undefined || given === null) return null;
-  return parse(Place, given);
+  return parse(DestinationSchema, given);
 }
 
 /** Checks a value against a schema. What stands in it may be a secret: no error repeats it. */
-function parse<S extends typeof Place | typeof Request>(schema: S, given: unknown): v.InferOutput<S> {
+function parse<S extends typeof DestinationSchema | typeof Request>(schema: S, given: unknown): v.InferOutput<S> {
   if (typeof given !== 'object' || given === null) throw new AppError('publish.no-url', {});
   const named = withCamelKeys(given);
   if (named.url === undefined) throw new AppError('publish.no-url', {});
@@ -104,7 +104,7 @@ function parse<S extends typeof Place | typeof Request>(schema: S, given: unknow
   const [issue] = parsed.issues;
   const path = (issue.path ?? []).map(({ key }) => String(key));
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const known = path[0] === 'keys' ? place.keys.wrapped.entries : schema.entries;
+    const known = path[0] === 'keys' ? destinationKeys.keys.wrapped.entries : schema.entries;
     const where = path.slice(0, -1).join('.') || 'publish';
     throw new AppError('request.unknown-key', {
       key: path.at(-1) ?? '',

@@ -19,8 +19,12 @@ export function requestError(
 ): AppError {
   const path = [...above, ...(issue.path ?? []).map((step) => String(step.key))];
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const place = path.slice(0, -1).join('.') || 'the request';
-    return new AppError('request.unknown-key', { key: path.at(-1) ?? '', place, known: knownAt(path).join(', ') });
+    const location = path.slice(0, -1).join('.') || 'the request';
+    return new AppError('request.unknown-key', {
+      key: path.at(-1) ?? '',
+      place: location,
+      known: knownAt(path).join(', '),
+    });
   }
   return new AppError('request.bad-value', {
     key: path.join('.') || 'request',

@@ -11,12 +11,12 @@ export function toNoticeText(given: Notice): NoticeText {
 }
 
 /** Takes the cells of the data out of a notice: what remains may be saved and shared. */
-export function withoutCells({ code, params, level, place }: Notice): NoticeText {
+export function withoutCells({ code, params, level, place: location }: Notice): NoticeText {
   const kept = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, cellParams.has(name) ? '…' : value]),
   ) as Notice['params'];
-  const { value: _, ...where } = place ?? {};
-  return toNoticeText({ code, params: kept, level, ...(place ? { place: where } : {}) });
+  const { value: _, ...where } = location ?? {};
+  return toNoticeText({ code, params: kept, level, ...(location ? { place: where } : {}) });
 }
 
 /** Makes the report of a result: the result without rows, log and cells of the data. */

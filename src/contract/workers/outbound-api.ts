@@ -1,6 +1,6 @@
 import type { RunPort } from '../../base/port.ts';
 import type { ChatAnswers, ChatJob, Download } from '../model/jobs.ts';
-import type { Target } from '../request/publish-request.ts';
+import type { UploadTarget } from '../request/publish-request.ts';
 import type { Arrived } from '../result/publication.ts';
 
 /** One request to another origin. */
@@ -25,7 +25,7 @@ export interface OutboundApi {
    * Sends a bundle file to where it shall go; `sha256` is the file's, `origin` the page's. The page examined the target before.
    * @throws AppError `publish.*`, `run.stopped`
    */
-  publish(target: Target, file: Blob, sha256: string, origin: string, port: RunPort): Promise<Arrived>;
+  publish(target: UploadTarget, file: Blob, sha256: string, origin: string, port: RunPort): Promise<Arrived>;
   /** Gives how many rows of a job have no answer yet, and about how many tokens they are. */
   unanswered(job: ChatJob): Promise<{ rows: number; tokens: number }>;
   /** Asks for the rows that have no answer yet. `key`: '' = none; `origin`: the page's. @throws AppError as `Outside.chat` does, but for the yes */

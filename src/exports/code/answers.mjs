@@ -24,9 +24,9 @@ export function openModel(model) {
         continue;
       }
       if (factor.kind === 'category') {
-        const place = factor.levels.indexOf(gap ? factor.fill : toLevel(cell, factor));
-        if (factor.way === 'codes') features.push(place < 0 ? NaN : place);
-        else factor.levels.forEach((_, level) => features.push(level === place ? 1 : 0));
+        const index = factor.levels.indexOf(gap ? factor.fill : toLevel(cell, factor));
+        if (factor.way === 'codes') features.push(index < 0 ? NaN : index);
+        else factor.levels.forEach((_, level) => features.push(level === index ? 1 : 0));
         continue;
       }
       let value = gap ? NaN : factor.kind === 'date' ? toDays(cell) : toNumber(cell);

@@ -73,7 +73,7 @@ export function toScores({ model, factors, undo }: Scoring): Score[] {
       if (factor.kind === 'category') {
         const own = at;
         at += factor.levels.length;
-        const weights = spellingsOf(factor).map(([level, place]) => [level, row[own + place] * stretch] as const);
+        const weights = spellingsOf(factor).map(([level, index]) => [level, row[own + index] * stretch] as const);
         return { ...named, weights };
       }
       const weight = row[at++] * factor.factor;

@@ -60,23 +60,23 @@ function addCategory(graph: Graph, factor: ScoringFactor & { kind: 'category' })
   const cell = graph.input(name, 'string');
   const needed = fill === null && !keep;
   const ofMissing = fill === null ? lacking : BigInt(levels.indexOf(fill));
-  const places = graph.add(
+  const levelIndexes = graph.add(
     'LabelEncoder',
     [cell],
     {
       keys_strings: [...spellings.map(([spelling]) => spelling), ''],
-      values_int64s: [...spellings.map(([, place]) => place), Number(ofMissing)],
+      values_int64s: [...spellings.map(([, index]) => index), Number(ofMissing)],
       default_int64: -1,
     },
     'ai.onnx.ml',
   );
-  const lacks = needed ? { lacks: graph.add('Equal', [places, graph.int64([lacking])]) } : {};
+  const lacks = needed ? { lacks: graph.add('Equal', [levelIndexes, graph.int64([lacking])]) } : {};
   if (way === 'one-hot') {
-    const hot = graph.add('Equal', [places, graph.int64(levels.map((_, place) => BigInt(place)))]);
+    const hot = graph.add('Equal', [levelIndexes, graph.int64(levels.map((_, index) => BigInt(index)))]);
     return { features: graph.add('Cast', [hot], { to: 11 }), ...lacks };
   }
-  const unknown = graph.add('Less', [places, graph.int64([0n])]);
-  const codes = graph.add('Cast', [places], { to: 11 });
+  const unknown = graph.add('Less', [levelIndexes, graph.int64([0n])]);
+  const codes = graph.add('Cast', [levelIndexes], { to: 11 });
   return { features: graph.add('Where', [unknown, graph.double([NaN]), codes]), ...lacks };
 }
 
@@ -139,10 +139,10 @@ function addClasses(
   const yes = width === 1 ? graph.add('Sigmoid', [scores]) : null;
   const no = yes && graph.add('Sigmoid', [graph.add('Neg', [scores])]);
   const shares = yes && no ? graph.add('Concat', [no, yes], { axis: 1 }) : graph.add('Softmax', [scores], { axis: 1 });
-  const place = graph.add('ArgMax', [shares], { axis: 1, keepdims: 1 });
+  const index = graph.add('ArgMax', [shares], { axis: 1, keepdims: 1 });
   const name = graph.add(
     'LabelEncoder',
-    [place],
+    [index],
     { keys_int64s: [...classes.keys()], values_strings: classes, default_string: '' },
     'ai.onnx.ml',
   );

@@ -29,7 +29,7 @@ export function addTrees(graph: Graph, features: string, artifact: TreesArtifact
   const wide = sides.length > 0 ? graph.add('Concat', [features, ...sides], { axis: 1 }) : features;
 
   const trees = Array.from(feature, (_, node) => treeOf(starts, node));
-  const place = (node: number) => (node < 0 ? 0 : node - starts[treeOf(starts, node)]);
+  const treeNode = (node: number) => (node < 0 ? 0 : node - starts[treeOf(starts, node)]);
   const leaves = Array.from(feature.keys()).filter((node) => feature[node] < 0);
   const doubles = (values: Iterable<number>) => {
     const data = Float64Array.from(values);
@@ -42,15 +42,15 @@ export function addTrees(graph: Graph, features: string, artifact: TreesArtifact
       n_targets: baseline.length,
       base_values_as_tensor: doubles(baseline),
       nodes_treeids: trees,
-      nodes_nodeids: Array.from(feature.keys(), place),
+      nodes_nodeids: Array.from(feature.keys(), treeNode),
       nodes_featureids: nodes.feature,
       nodes_modes: Array.from(feature, (each) => (each < 0 ? 'LEAF' : 'BRANCH_LEQ')),
       nodes_values_as_tensor: doubles(nodes.limit),
-      nodes_truenodeids: Array.from(left, place),
-      nodes_falsenodeids: Array.from(right, place),
+      nodes_truenodeids: Array.from(left, treeNode),
+      nodes_falsenodeids: Array.from(right, treeNode),
       nodes_missing_value_tracks_true: Array.from(missingLeft),
       target_treeids: leaves.map((node) => trees[node]),
-      target_nodeids: leaves.map(place),
+      target_nodeids: leaves.map(treeNode),
       target_ids: leaves.map((node) => trees[node] % baseline.length),
       target_weights_as_tensor: doubles(leaves.map((node) => value[node])),
     },

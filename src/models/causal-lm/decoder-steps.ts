@@ -30,7 +30,7 @@ export function openDecoderSteps(plan: DecoderPlan, weights: DecoderWeights): De
   const tensor = (name: string) => weights.get(`transformer.${name}`)?.data ?? new Float32Array(0);
   const pair = (name: string): Dense => ({ kernel: tensor(`${name}.weight`), bias: tensor(`${name}.bias`) });
   const words = tensor('wte.weight');
-  const places = tensor('wpe.weight');
+  const positionVectors = tensor('wpe.weight');
   const last = pair('ln_f');
   const blocks = Array.from({ length: layers }, (_, i) => ({
     norm1: pair(`h.${i}.ln_1`),
@@ -79,7 +79,7 @@ export function openDecoderSteps(plan: DecoderPlan, weights: DecoderWeights): De
     },
     next(id) {
       if (taken >= positions) throw new RangeError('a decoder was given more tokens than it has positions');
-      for (let j = 0; j < width; j++) states[j] = words[id * width + j] + places[taken * width + j];
+      for (let j = 0; j < width; j++) states[j] = words[id * width + j] + positionVectors[taken * width + j];
       for (const block of blocks) {
         normalise(states, block.norm1, epsilon, normal);
         dense(normal, block.qkv, qkv, false);

@@ -43,6 +43,6 @@ function fromChatFile(content: unknown): ChatArtifact {
   const parsed = v.safeParse(ChatFile, content, { abortEarly: true });
   if (parsed.success) return { form: 'chat', ...parsed.output };
   const [issue] = parsed.issues;
-  const place = (issue.path ?? []).map(({ key }) => String(key)).join('.');
-  throw new AppError('model.bad-content', { member: 'chat.json', problem: `${place}: ${issue.message}` });
+  const location = (issue.path ?? []).map(({ key }) => String(key)).join('.');
+  throw new AppError('model.bad-content', { member: 'chat.json', problem: `${location}: ${issue.message}` });
 }

@@ -43,7 +43,7 @@ export function openLinear(artifact: LinearArtifact): Predictor {
         for (let s = 0; s < scores; s++) addUp(block, to - from, next, stride, s, totals.subarray(s * most));
         for (let r = from; r < to; r++) {
           for (let s = 0; s < scores; s++) row[s] = totals[s * most + r - from];
-          finish(row, result, (stored ? stored.places[r] : r) * outputs);
+          finish(row, result, (stored ? stored.order[r] : r) * outputs);
         }
         await run.breathe();
       }

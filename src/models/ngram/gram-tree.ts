@@ -18,7 +18,7 @@ export function makeGramTree(roots: number): GramTree {
   let table = new Int32Array(4096).fill(-1);
   let size = roots;
 
-  function placeOf(node: number, unit: number): number {
+  function findChild(node: number, unit: number): number {
     const mask = table.length - 1;
     let at = hash(node, unit) & mask;
     for (let found = table[at]; found >= 0; found = table[at]) {
@@ -30,16 +30,16 @@ export function makeGramTree(roots: number): GramTree {
 
   function grow(): void {
     table = new Int32Array(table.length * 2).fill(-1);
-    for (let node = roots; node < size; node++) table[placeOf(parents[node], units[node])] = node;
+    for (let node = roots; node < size; node++) table[findChild(parents[node], units[node])] = node;
   }
 
   return {
     get size() {
       return size;
     },
-    child: (node, unit) => table[placeOf(node, unit)],
+    child: (node, unit) => table[findChild(node, unit)],
     grow(node, unit) {
-      const at = placeOf(node, unit);
+      const at = findChild(node, unit);
       const found = table[at];
       if (found >= 0) return found;
       if (size === parents.length) {

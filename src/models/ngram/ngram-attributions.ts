@@ -41,11 +41,11 @@ export function attributeTokens(
 }
 
 /** Finds the first word that ends after a place, by halving. */
-function firstEndingAfter(words: readonly TokenAttribution[], place: number): number {
+function firstEndingAfter(words: readonly TokenAttribution[], from: number): number {
   let [low, high] = [0, words.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (words[middle].to > place) high = middle;
+    if (words[middle].to > from) high = middle;
     else low = middle + 1;
   }
   return low;

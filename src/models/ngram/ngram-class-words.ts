@@ -9,8 +9,8 @@ export function wordsOf(artifact: NgramArtifact, most: number): Record<string, C
     const weights = Float64Array.from(terms, (_, term) => coefficients[term * scores + s]);
     return { high: strongest(weights, most, 1), low: strongest(weights, most, -1) };
   });
-  const named = ({ term, weight }: Place): [string, number] => [terms[term], weight];
-  const negated = ({ term, weight }: Place): [string, number] => [terms[term], -weight];
+  const named = ({ term, weight }: TermWeight): [string, number] => [terms[term], weight];
+  const negated = ({ term, weight }: TermWeight): [string, number] => [terms[term], -weight];
   return Object.fromEntries(
     classes.map((name, c): [string, ClassWords] => {
       const mirrored = scores < classes.length && c === 0;
@@ -21,14 +21,14 @@ export function wordsOf(artifact: NgramArtifact, most: number): Record<string, C
   );
 }
 
-interface Place {
+interface TermWeight {
   term: number;
   weight: number;
 }
 
 /** Finds the largest weights (or, with sign -1, the smallest) that have the sign, in one pass and a short sort. */
-function strongest(weights: Float64Array, most: number, sign: 1 | -1): Place[] {
-  let best: Place[] = [];
+function strongest(weights: Float64Array, most: number, sign: 1 | -1): TermWeight[] {
+  let best: TermWeight[] = [];
   let least = 0;
   weights.forEach((weight, term) => {
     if (!(weight * sign > least)) return;
@@ -39,7 +39,7 @@ function strongest(weights: Float64Array, most: number, sign: 1 | -1): Place[] {
   });
   return sorted();
 
-  function sorted(): Place[] {
+  function sorted(): TermWeight[] {
     return best.sort((a, b) => (b.weight - a.weight) * sign || a.term - b.term).slice(0, most);
   }
 }

@@ -31,7 +31,7 @@ export function openTerms({ views, lowercase, terms, weighting, sublinear, idf }
   const termAt = new Int32Array(grams.tree.size).fill(-1);
   nodes.forEach((node, term) => (termAt[node] = term));
   /** Where a term stands in the row that was weighed last; it is there only if the list agrees. */
-  const places = new Int32Array(terms.length);
+  const termOfNode = new Int32Array(terms.length);
 
   return {
     grams,
@@ -41,11 +41,11 @@ export function openTerms({ views, lowercase, terms, weighting, sublinear, idf }
       const visit = (node: number) => {
         const term = termAt[node];
         if (term < 0) return;
-        if (row.terms[places[term]] === term) {
-          row.counts[places[term]]++;
+        if (row.terms[termOfNode[term]] === term) {
+          row.counts[termOfNode[term]]++;
           return;
         }
-        places[term] = row.terms.length;
+        termOfNode[term] = row.terms.length;
         row.terms.push(term);
         row.counts.push(1);
       };

@@ -42,9 +42,9 @@ export function openTransformer(artifact: TransformerArtifact): Predictor {
       await breathe();
     }
     if (rows.length > 0) opened ??= open();
-    for (const places of byLength(rows)) {
-      const logits = await (await opened)?.logits(Array.from(places, (place) => rows[place]));
-      if (logits) yield { places, logits };
+    for (const batch of byLength(rows)) {
+      const logits = await (await opened)?.logits(Array.from(batch, (index) => rows[index]));
+      if (logits) yield { batch, logits };
       await breathe();
     }
   }
@@ -54,20 +54,20 @@ export function openTransformer(artifact: TransformerArtifact): Predictor {
     outputs: classes.length,
     async predict(features, run) {
       const result = new Float64Array(features.rows * classes.length);
-      for await (const { places, logits } of answers(features, () => run.breathe())) {
-        places.forEach((place, i) => {
+      for await (const { batch, logits } of answers(features, () => run.breathe())) {
+        batch.forEach((index, i) => {
           const own = logits.subarray(i * labels.length, (i + 1) * labels.length);
-          result.set(shares(own, outputs), place * classes.length);
+          result.set(shares(own, outputs), index * classes.length);
         });
       }
       return { outputs: result };
     },
     async generate(features, run) {
       const texts = new Array<string>(features.rows).fill('');
-      for await (const { places, logits } of answers(features, () => run.breathe())) {
-        places.forEach((place, i) => {
+      for await (const { batch, logits } of answers(features, () => run.breathe())) {
+        batch.forEach((index, i) => {
           const own = logits.subarray(i * labels.length, (i + 1) * labels.length);
-          texts[place] = isMultiLabel(config) ? labels.filter((_, l) => own[l] > 0).join(', ') : labels[best(own)];
+          texts[index] = isMultiLabel(config) ? labels.filter((_, l) => own[l] > 0).join(', ') : labels[best(own)];
         });
       }
       return { texts };

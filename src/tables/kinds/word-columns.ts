@@ -34,8 +34,8 @@ export function levelColumn(
 ): Column & { levels: string[] } {
   const levels: string[] = [];
   const known = new Map<string, number>();
-  const places = new Int32Array(words.levels.length).fill(-1);
-  const place = (raw: number): number => {
+  const newLevels = new Int32Array(words.levels.length).fill(-1);
+  const levelAt = (raw: number): number => {
     const key = keyOf(words.levels[raw]);
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -46,8 +46,8 @@ export function levelColumn(
   for (let row = 0; row < codes.length; row++) {
     const raw = words.codes[row];
     if (raw < 0) continue;
-    if (places[raw] < 0) places[raw] = place(raw);
-    codes[row] = places[raw];
+    if (newLevels[raw] < 0) newLevels[raw] = levelAt(raw);
+    codes[row] = newLevels[raw];
   }
   return { name, kind, codes, levels };
 }

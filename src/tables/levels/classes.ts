@@ -33,24 +33,24 @@ export function classesOf(column: Column, rows?: Int32Array): string[] {
 
 /** Gives the place of each row's class among `classes`, for every row of the column; -1 = missing or none of them. */
 export function classCodes(column: Column, classes: readonly string[]): Int32Array {
-  const places = new Map(classes.map((name, place) => [name, place]));
-  const placeOf = (name: string) => places.get(name) ?? -1;
+  const indexByClass = new Map(classes.map((name, index) => [name, index]));
+  const classIndex = (name: string) => indexByClass.get(name) ?? -1;
   switch (column.kind) {
     case 'number':
     case 'date': {
       const toText = column.kind === 'number' ? numberText : dateText;
       const byValue = new Map(
-        Array.from(distinctNumbers(column.values).values, (value) => [value, placeOf(toText(value))]),
+        Array.from(distinctNumbers(column.values).values, (value) => [value, classIndex(toText(value))]),
       );
       return Int32Array.from(column.values, (value) => byValue.get(value) ?? -1);
     }
     case 'category':
     case 'boolean': {
-      const byCode = column.levels.map(placeOf);
+      const byCode = column.levels.map(classIndex);
       return column.codes.map((code) => (code < 0 ? -1 : byCode[code]));
     }
     case 'text':
-      return Int32Array.from(column.values, (text) => (text === null ? -1 : placeOf(text)));
+      return Int32Array.from(column.values, (text) => (text === null ? -1 : classIndex(text)));
     case 'empty':
       return new Int32Array(0);
   }

@@ -128,18 +128,18 @@ async function joinWords(
   rows: number,
   run: Run,
 ): Promise<Column> {
-  const places = new Map<string, number>();
+  const indexByWord = new Map<string, number>();
   const levels: string[] = [];
   const codes = new Int32Array(rows).fill(-1);
   const truths = kinds.size === 1 && kinds.has('boolean');
   const codeOf = (text: string): number => {
     // Files may spell true and false differently; the first spelling stands for all.
     const key = truths ? booleanKey(text) : text;
-    const known = places.get(key);
+    const known = indexByWord.get(key);
     if (known !== undefined) return known;
-    places.set(key, places.size);
+    indexByWord.set(key, indexByWord.size);
     levels.push(text);
-    return places.size - 1;
+    return indexByWord.size - 1;
   };
   let start = 0;
   for (const { column, rows: length } of pieces) {

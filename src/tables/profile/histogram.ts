@@ -22,9 +22,9 @@ export async function histogram(
       const value = values[i];
       if (value !== value) continue;
       // Halves keep the difference finite where the range is wider than the largest number.
-      const place =
+      const bin =
         span === 0 ? 0 : single ? value - min : Math.floor(((value / 2 - min / 2) / (max / 2 - min / 2)) * size);
-      bars[Math.min(size - 1, place)]++;
+      bars[Math.min(size - 1, bin)]++;
     }
   });
   return bars;

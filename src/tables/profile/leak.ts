@@ -69,8 +69,8 @@ function groupsOf(column: Column, rows: Int32Array): Int32Array | null {
   const values = pick(column.values, rows);
   const seen = distinctNumbers(values).values;
   if (seen.length * 5 > rows.length) return null;
-  const places = new Map(Array.from(seen, (value, i) => [value, i]));
-  return Int32Array.from(values, (value) => places.get(value) ?? -1);
+  const indexByValue = new Map(Array.from(seen, (value, i) => [value, i]));
+  return Int32Array.from(values, (value) => indexByValue.get(value) ?? -1);
 }
 
 /** Squared correlation of values or of ranks, where almost 1. */

@@ -51,13 +51,13 @@ function openPieces(blob: Blob, pieceBytes: number): Pieces {
   let turn = 0;
 
   async function next(): Promise<Uint8Array> {
-    const place = turn;
+    const slot = turn;
     turn = 1 - turn;
     let count = 0;
     try {
       while (reader && count < size && from < blob.size) {
-        const { value, done } = await reader.read(new Uint8Array(rooms[place], count));
-        if (value) rooms[place] = value.buffer;
+        const { value, done } = await reader.read(new Uint8Array(rooms[slot], count));
+        if (value) rooms[slot] = value.buffer;
         if (done) break;
         count += value.length;
         from += value.length;
@@ -67,7 +67,7 @@ function openPieces(blob: Blob, pieceBytes: number): Pieces {
       await blob.slice(from, from + 1).arrayBuffer();
       throw error;
     }
-    return new Uint8Array(rooms[place], 0, count);
+    return new Uint8Array(rooms[slot], 0, count);
   }
 
   const close = () => {

@@ -6,7 +6,7 @@ import type { Fields } from '../fields/choose-fields.ts';
 import type { Field } from '../fields/field-column.ts';
 import { hasGaps } from '../has-missing.ts';
 import { listNames } from '../names.ts';
-import { placeOf } from '../origin.ts';
+import { rowLocation } from '../origin.ts';
 import { exampleList } from '../examples.ts';
 import { inStretches } from '../chunks.ts';
 import type { Column, Table } from '../table.ts';
@@ -200,23 +200,28 @@ function dropNotices({ origin }: Table, fields: Both, dropped: DroppedRows, tall
     const { spec, column } = fieldAt(fields, field);
     const row = dropped.rows[first];
     const value = cellText(column, row);
-    const place = { ...placeOf(origin, row), column: spec.name, ...(value === null ? {} : { value }) };
+    const location = { ...rowLocation(origin, row), column: spec.name, ...(value === null ? {} : { value }) };
     const params = { column: spec.name, count };
     switch (reason) {
       case 'clean.no-target':
-        return notice('clean.dropped-no-target', params, 'note', place);
+        return notice('clean.dropped-no-target', params, 'note', location);
       case 'clean.missing':
-        return notice('clean.dropped-missing', params, 'note', place);
+        return notice('clean.dropped-missing', params, 'note', location);
       case 'clean.unparsable': {
         const examples = column.kind === 'number' || column.kind === 'date' ? (column.unparsable?.values() ?? []) : [];
-        return notice('clean.dropped-unparsable', { ...params, examples: exampleList(examples) }, 'warning', place);
+        return notice('clean.dropped-unparsable', { ...params, examples: exampleList(examples) }, 'warning', location);
       }
       case 'clean.below-min':
-        return notice('clean.dropped-below-min', { ...params, limit: limitText(column, spec.min) }, 'note', place);
+        return notice('clean.dropped-below-min', { ...params, limit: limitText(column, spec.min) }, 'note', location);
       case 'clean.above-max':
-        return notice('clean.dropped-above-max', { ...params, limit: limitText(column, spec.max) }, 'note', place);
+        return notice('clean.dropped-above-max', { ...params, limit: limitText(column, spec.max) }, 'note', location);
       case 'clean.not-allowed':
-        return notice('clean.dropped-not-allowed', { ...params, allowed: listNames(spec.enum ?? []) }, 'note', place);
+        return notice(
+          'clean.dropped-not-allowed',
+          { ...params, allowed: listNames(spec.enum ?? []) },
+          'note',
+          location,
+        );
     }
   });
 }

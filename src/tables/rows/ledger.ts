@@ -2,7 +2,7 @@ import { sentenceOf } from '../../base/messages.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { type DroppedRows, reasons } from './clean.ts';
 import type { Fields } from '../fields/choose-fields.ts';
-import { placeOf } from '../origin.ts';
+import { rowLocation } from '../origin.ts';
 import type { Origin, Table } from '../table.ts';
 import { toCsvFile } from '../write/write-csv.ts';
 
@@ -18,12 +18,12 @@ export function* ledgerRows(
 ): Generator<(string | number | null)[]> {
   const twice = sentenceOf('merge.duplicate', {}, 'en').message;
   for (let i = 0; i < duplicates.rowNumbers.length; i++) {
-    const { file, row } = placeOf(duplicates, i);
+    const { file, row } = rowLocation(duplicates, i);
     yield [file, row, null, null, twice];
   }
   const sentences = reasons.map((code) => sentenceOf(code, {}, 'en').message);
   for (let i = 0; i < dropped.rows.length; i++) {
-    const { file, row } = placeOf(table.origin, dropped.rows[i]);
+    const { file, row } = rowLocation(table.origin, dropped.rows[i]);
     const { target, factors } = fields;
     const { column } = dropped.fields[i] < 0 && target ? target : factors[dropped.fields[i]];
     yield [file, row, column.name, cellText(column, dropped.rows[i]), sentences[dropped.reasons[i]]];

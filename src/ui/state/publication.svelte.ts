@@ -1,6 +1,12 @@
 import { asAppError, isStopped, type AppError } from '../../base/errors.ts';
-import { diagnose, outline, publishModel, readPasted, type PlaceOutline } from '../../client/publish/publish-model.ts';
-import type { Keys, PublishPlace } from '../../contract/request/publish-request.ts';
+import {
+  diagnose,
+  outline,
+  publishModel,
+  readPasted,
+  type DestinationOutline,
+} from '../../client/publish/publish-model.ts';
+import type { Keys, Destination } from '../../contract/request/publish-request.ts';
 import type { PublishResult } from '../../contract/result/publication.ts';
 
 /** How the newest upload stands. */
@@ -38,7 +44,7 @@ export class Publishing {
 
   readonly typed: string = $derived.by(() => (this.way === 'keys' ? this.ring.address : this.pasted).trim());
   /** What the place says of itself, or what is wrong with it; null while nothing is typed. */
-  readonly found: { outline: PlaceOutline } | { error: AppError } | null = $derived.by(() => {
+  readonly found: { outline: DestinationOutline } | { error: AppError } | null = $derived.by(() => {
     if (this.typed === '') return null;
     try {
       return { outline: outline(this.#where(), 'model.intab') };
@@ -54,7 +60,7 @@ export class Publishing {
     // The clock is a reason to look again.
     void this.now;
     try {
-      diagnose(this.place());
+      diagnose(this.destination());
       return null;
     } catch (error) {
       return asAppError(error);
@@ -69,12 +75,12 @@ export class Publishing {
   );
 
   /** Makes the place of what was typed. */
-  place(): PublishPlace {
+  destination(): Destination {
     const headers = Object.fromEntries(this.asks.map((name) => [name, this.headers[name] ?? '']));
     return { ...this.#where(), headers };
   }
 
-  #where(): PublishPlace {
+  #where(): Destination {
     if (this.way === 'presigned') return readPasted(this.pasted);
     const { accessKeyId, secretAccessKey, sessionToken, region } = $state.snapshot(this.ring.keys);
     const optional = { ...(sessionToken ? { sessionToken } : {}), ...(region ? { region } : {}) };
@@ -90,8 +96,8 @@ export class Publishing {
       if (this.#stop === stop) this.upload = { status: 'sending', done, total };
     };
     try {
-      const place = this.place();
-      const result = await publishModel({ model, place, again, signal: stop.signal, onProgress });
+      const destination = this.destination();
+      const result = await publishModel({ model, place: destination, again, signal: stop.signal, onProgress });
       this.upload = { status: 'done', result };
       // The URL has done its work; with the same content it may still be used to send it again.
       if (!result.already) this.pasted = '';

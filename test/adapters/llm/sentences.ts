@@ -1,7 +1,7 @@
 import { randomFrom } from '../../../src/base/random.ts';
 
 const people = ['the farmer', 'the farmers', 'a young doctor', 'young doctors', 'my sister', 'my sisters'];
-const places = ['in the village', 'near the old bridge', 'who lives by the sea', 'of the north'];
+const settings = ['in the village', 'near the old bridge', 'who lives by the sea', 'of the north'];
 const deeds = [
   ['sells', 'sell'],
   ['paints', 'paint'],
@@ -19,7 +19,7 @@ export function drawSentences(count: number, seed: number): string[] {
   return Array.from({ length: count }, () => {
     const who = random.integer(people.length - 1);
     const thing = pick(things);
-    return `${people[who]} ${pick(places)} ${pick(deeds)[who % 2]} ${thing} and keeps no ${thing.split(' ')[1]}.`;
+    return `${people[who]} ${pick(settings)} ${pick(deeds)[who % 2]} ${thing} and keeps no ${thing.split(' ')[1]}.`;
   });
 }
 

@@ -39,7 +39,7 @@ describe.skipIf(!hasShared)('sentence polarity (needs ../shared)', () => {
     const fold = new Int32Array(texts.length);
     for (const code of [0, 1]) {
       const own = Int32Array.from(codes.keys()).filter((row) => codes[row] === code);
-      random.permutation(own.length).forEach((place, i) => (fold[own[place]!] = i % 10));
+      random.permutation(own.length).forEach((index, i) => (fold[own[index]!] = i % 10));
     }
     const rows = Int32Array.from(codes.keys());
     let right = 0;

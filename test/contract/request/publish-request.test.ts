@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPublishPlace, readPublishRequest } from '../../../src/contract/request/publish-request.ts';
+import { readDestination, readPublishRequest } from '../../../src/contract/request/publish-request.ts';
 
 const thrownBy = (work: () => unknown) => {
   try {
@@ -13,13 +13,13 @@ const secret = 'https://a.test/k?X-Amz-Signature=hidden';
 
 describe('what a run is told of publishing', () => {
   it('may be nothing', () => {
-    expect([undefined, false, null].map(readPublishPlace)).toEqual([null, null, null]);
+    expect([undefined, false, null].map(readDestination)).toEqual([null, null, null]);
   });
 
   it.each([[true], ['https://a.test'], [{}], [{ fields: {} }]])(
     'without an address (%j) is an error that says what to give',
     (given) => {
-      const error = thrownBy(() => readPublishPlace(given));
+      const error = thrownBy(() => readDestination(given));
       expect(error).toMatchObject({ code: 'publish.no-url' });
       expect(error.hint).toContain('presigned PUT URL');
     },
@@ -31,7 +31,7 @@ describe('what a run is told of publishing', () => {
     [{ url: [secret, 7] }, 'request.bad-value'],
     [{ url: secret, keys: { accessKeyId: 'hidden', secret: 'hidden' } }, 'request.bad-value'],
   ])('that does not fit is named without what stands in it (%#)', (given, code) => {
-    const error = thrownBy(() => readPublishPlace(given));
+    const error = thrownBy(() => readDestination(given));
     expect(error.code).toBe(code);
     expect(error.message + error.hint).not.toContain('hidden');
   });

@@ -75,8 +75,12 @@ describe('readRequest', () => {
       'numericFields',
     ],
     ['in targetParams', { targetParams: { kind: 'number' } }, 'kind', 'targetParams', 'type'],
-  ])('names an unknown key %s and lists the known ones', (_, more, key, place, known) => {
-    const expected = failure('request.unknown-key', { key, place, known: expect.stringContaining(known) as unknown });
+  ])('names an unknown key %s and lists the known ones', (_, more, key, location, known) => {
+    const expected = failure('request.unknown-key', {
+      key,
+      place: location,
+      known: expect.stringContaining(known) as unknown,
+    });
     expect(() => readRequest({ ...base, ...more })).toThrow(expected);
   });
 

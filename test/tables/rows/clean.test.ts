@@ -99,7 +99,10 @@ describe('cleanRows', () => {
       y: [...y, 6],
     });
     const { notices } = await clean(table, { a: { min: 1 }, c: { enum: ['v'] } });
-    const texts = notices.map(({ code, params, place }) => [sentenceOf(code, params, 'en').message, place]);
+    const texts = notices.map(({ code, params, place: location }) => [
+      sentenceOf(code, params, 'en').message,
+      location,
+    ]);
     expect(texts).toEqual([
       ['2 rows were dropped because “a” cannot be read there: 12,5, n.b.', { file: 'a.csv', row: 3, column: 'a', value: '12,5' }],
       ['2 rows were dropped because “a” is missing there.', { file: 'a.csv', row: 4, column: 'a' }],

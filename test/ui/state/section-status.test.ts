@@ -40,8 +40,8 @@ describe('marks of the sections', () => {
     const labelMatrix = sectionStatuses(page);
     const bad = sectionIds.filter((id) => labelMatrix[id] === 'bad');
     const parts = sentenceFor(page.session, page.runs, page.preferences);
-    const places = parts.flatMap((part) => (typeof part === 'object' && 'to' in part ? [part.to.split(':')[0]] : []));
+    const indexes = parts.flatMap((part) => (typeof part === 'object' && 'to' in part ? [part.to.split(':')[0]] : []));
     expect(bad).toHaveLength(1);
-    expect(places).toContain(bad[0]);
+    expect(indexes).toContain(bad[0]);
   });
 });

@@ -49,15 +49,15 @@ export class WordCells implements CellsOfColumn {
   }
 
   takePlain(kernel: CsvRows, { rows, words }: CsvBatch, column: number): void {
-    const places = words[column];
-    if (!places) return;
+    const addresses = words[column];
+    if (!addresses) return;
     const { bytes } = kernel;
     this.#widenCodes(rows);
     for (let row = 0; row < rows; row++) {
-      const start = places[row * 2];
+      const start = addresses[row * 2];
       if (start < 0) this.#putKnown(-1 - start);
       else {
-        const coded = places[row * 2 + 1];
+        const coded = addresses[row * 2 + 1];
         this.#put(bytes, start, coded);
         if (!this.#texts) kernel.keep(column, start, coded, this.#codes[this.#rows - 1]);
       }

@@ -61,7 +61,7 @@ class Cells {
   readonly sheet = new Sheet();
   readonly names: string[] = [];
   rows = 0;
-  readonly #places = new Map<string, number>();
+  readonly #indexByKey = new Map<string, number>();
   readonly #texts = new Map<string, number>();
   readonly #file: string;
 
@@ -86,38 +86,38 @@ class Cells {
       const name = before + key;
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
         this.#putObject(value as Record<string, unknown>, `${name}.`);
-      } else this.#putValue(this.#placeOf(name), value);
+      } else this.#putValue(this.#keyIndex(name), value);
     }
   }
 
-  #putValue(place: number, value: unknown): void {
+  #putValue(key: number, value: unknown): void {
     switch (typeof value) {
       case 'number':
-        return this.sheet.put(this.rows, place, tags.number, value);
+        return this.sheet.put(this.rows, key, tags.number, value);
       case 'boolean':
-        return this.sheet.put(this.rows, place, tags.truth, Number(value));
+        return this.sheet.put(this.rows, key, tags.truth, Number(value));
       case 'string':
-        return this.#putText(place, value);
+        return this.#putText(key, value);
       default:
-        if (value !== null) this.#putText(place, JSON.stringify(value));
+        if (value !== null) this.#putText(key, JSON.stringify(value));
     }
   }
 
-  #putText(place: number, text: string): void {
+  #putText(key: number, text: string): void {
     if (text === '') return;
     let index = this.#texts.get(text);
     if (index === undefined) {
       index = this.sheet.strings.push(text) - 1;
       if (text.length < 64) this.#texts.set(text, index);
     }
-    this.sheet.put(this.rows, place, tags.text, index);
+    this.sheet.put(this.rows, key, tags.text, index);
   }
 
-  #placeOf(name: string): number {
-    const known = this.#places.get(name);
+  #keyIndex(name: string): number {
+    const known = this.#indexByKey.get(name);
     if (known !== undefined) return known;
     if (this.names.length === mostColumns) throw new AppError('read.json-shape', { file: this.#file });
-    this.#places.set(name, this.names.length);
+    this.#indexByKey.set(name, this.names.length);
     return this.names.push(name) - 1;
   }
 }

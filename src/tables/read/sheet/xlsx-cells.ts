@@ -26,11 +26,11 @@ const decoder = new TextDecoder();
  */
 export async function readXlsxCells(stream: ReadableStream<Uint8Array>, reading: CellReading, run: Run): Promise<void> {
   const reader = stream.getReader();
-  const place: Place = { row: 0, column: -1, ended: false };
+  const position: Position = { row: 0, column: -1, ended: false };
   let buffer = new Uint8Array(1 << 17);
   let filled = 0;
   let inRow = false;
-  while (!place.ended && reading.sheet.rows <= reading.most) {
+  while (!position.ended && reading.sheet.rows <= reading.most) {
     const { done, value } = await reader.read();
     if (value) {
       if (filled + value.length > buffer.length) {
@@ -46,17 +46,17 @@ export async function readXlsxCells(stream: ReadableStream<Uint8Array>, reading:
       inRow = true;
     }
     if (inRow) {
-      const used = readElements(buffer, filled, reading, place);
+      const used = readElements(buffer, filled, reading, position);
       buffer.copyWithin(0, used, filled);
       filled -= used;
     }
-    if (done && !place.ended) throw new Error('a worksheet that does not end');
+    if (done && !position.ended) throw new Error('a worksheet that does not end');
     await run.breathe();
   }
   await reader.cancel();
 }
 
-interface Place {
+interface Position {
   row: number;
   column: number;
   /** Whether the last cell was passed. */
@@ -68,7 +68,7 @@ function checkHas(word: string, bytes: Uint8Array): void {
 }
 
 /** Reads the whole elements in the buffer and gives how many bytes they take. */
-function readElements(bytes: Uint8Array, filled: number, reading: CellReading, place: Place): number {
+function readElements(bytes: Uint8Array, filled: number, reading: CellReading, position: Position): number {
   for (let at = 0; ;) {
     const start = bytes.indexOf(LT, at);
     if (start < 0 || start >= filled) return filled;
@@ -81,7 +81,7 @@ function readElements(bytes: Uint8Array, filled: number, reading: CellReading, p
       isNameEnd(bytes[start + 4]);
     if (!isCell && !isRow) {
       if (isEnd(bytes, start)) {
-        place.ended = true;
+        position.ended = true;
         return filled;
       }
       at = start + 1;
@@ -91,17 +91,17 @@ function readElements(bytes: Uint8Array, filled: number, reading: CellReading, p
     if (open < 0) return start;
     if (isRow) {
       const number = numberAttribute(bytes, start, open, LOWER_R);
-      place.row = number > 0 ? number : place.row + 1;
-      place.column = -1;
+      position.row = number > 0 ? number : position.row + 1;
+      position.column = -1;
       at = open + 1;
     } else if (bytes[open - 1] === SLASH) {
-      place.column = columnOf(bytes, start, open) ?? place.column + 1;
+      position.column = columnOf(bytes, start, open) ?? position.column + 1;
       at = open + 1;
     } else {
       const end = endOfCell(bytes, open + 1, filled);
       if (end < 0) return start;
-      place.column = columnOf(bytes, start, open) ?? place.column + 1;
-      readCell(bytes, start, open, end, reading, place);
+      position.column = columnOf(bytes, start, open) ?? position.column + 1;
+      readCell(bytes, start, open, end, reading, position);
       at = end + 4;
     }
   }
@@ -113,7 +113,7 @@ function readCell(
   open: number,
   end: number,
   { sheet, dayStyles, late }: CellReading,
-  { row, column }: Place,
+  { row, column }: Position,
 ): void {
   const type = attribute(bytes, start, open, LOWER_T);
   if (type === 'inlineStr') {

@@ -31,9 +31,9 @@ export function ticksOf(axis: Axis, count: number): number[] {
 
 /** Maps an axis onto pixels, rounded to hundredths. */
 export function scaleOf({ from, to, log }: Axis, start: number, end: number): (value: number) => number {
-  const place = log ? (value: number) => Math.log(Math.max(value, Number.MIN_VALUE)) : (value: number) => value;
-  const [low, high] = [place(from), place(to)];
-  return (value) => Math.round((start + ((place(value) - low) / (high - low || 1)) * (end - start)) * 100) / 100;
+  const toAxis = log ? (value: number) => Math.log(Math.max(value, Number.MIN_VALUE)) : (value: number) => value;
+  const [low, high] = [toAxis(from), toAxis(to)];
+  return (value) => Math.round((start + ((toAxis(value) - low) / (high - low || 1)) * (end - start)) * 100) / 100;
 }
 
 /** Draws a line through points, leaving out those too near to the last one to be seen, and breaking at missing values. */
