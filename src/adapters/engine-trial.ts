@@ -90,8 +90,8 @@ export async function tryOut(
 function disagreement(got: number[], expected: number[]): Phrase | null {
   if (!expected.every(Number.isFinite)) return null;
   if (!got.every(Number.isFinite)) return phrase('engine.not-finite', {});
-  const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const off = got.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0) / (scale || 1);
+  const scale = expected.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  const off = got.reduce((max, value, i) => Math.max(max, Math.abs(value - expected[i])), 0) / (scale || 1);
   return off > tolerance ? phrase('engine.off', { share: twoDigits(off) }) : null;
 }
 

@@ -23,9 +23,9 @@ export interface Chosen {
 }
 
 /** Floating-point operations of a step below which a trip to a GPU, or a heavy import, cannot pay. */
-const worthAGpu = 1e8;
+const minGpuOperations = 1e8;
 /** And below which a second worker cannot pay for meeting the first after every step. */
-const worthASecondWorker = 3e7;
+const minSecondWorkerOperations = 3e7;
 /** How much faster an engine must be to displace one that stands before it: so that noise does not change the choice, and with it the last digits. */
 const clearly = 1.25;
 
@@ -130,8 +130,9 @@ async function choose(
 function candidatesOf(wanted: Engine, plan: MlpPlan): Trial['engine'][] {
   if (wanted !== 'auto') return [wanted];
   const kernels = (['simd-relaxed', 'simd'] as const).filter(hasBuild);
-  const pairs = operationsOf(plan) >= worthASecondWorker && canShare() ? kernels.slice(0, 1).map(pairOf) : [];
-  if (operationsOf(plan) >= worthAGpu) return [...kernels, ...pairs, 'webgpu', 'webgl', 'wasm', ...spare(kernels)];
+  const pairs = operationsOf(plan) >= minSecondWorkerOperations && canShare() ? kernels.slice(0, 1).map(pairOf) : [];
+  if (operationsOf(plan) >= minGpuOperations)
+    return [...kernels, ...pairs, 'webgpu', 'webgl', 'wasm', ...spare(kernels)];
   return kernels.length > 0 ? [...kernels, ...pairs] : ['wasm', 'cpu'];
 }
 

@@ -24,7 +24,7 @@ export class Failure extends Error {
 }
 
 /** Longer details are cut. */
-const mostDetail = 300;
+const maxDetail = 300;
 
 /** Says what an answer other than 200 means. */
 export async function failureOf(
@@ -107,7 +107,7 @@ function parsed(text: string): unknown {
 /** Makes one short line of a message. */
 export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > mostDetail ? `${line.slice(0, mostDetail)}…` : line;
+  return line.length > maxDetail ? `${line.slice(0, maxDetail)}…` : line;
 }
 
 /** Reads `Retry-After`: seconds, or a date; null where it is not there or may not be read. */

@@ -27,14 +27,14 @@ export interface Means {
 }
 
 /** So many rows in a row that cannot be answered end the job: what is wrong is not in the rows. */
-const mostInARow = 5;
+const maxFailuresInARow = 5;
 const firstWait = 1000;
 const longestWait = 60_000;
 /** A server that wants to be left alone for longer is not waited for. */
 const longestAsked = 120_000;
 
 /** Finds what a job has answers for already. */
-export async function keptAnswers(
+export async function cachedAnswers(
   job: ChatJob,
   store: AnswerStore,
 ): Promise<{ names: string[]; kept: (ChatAnswer | undefined)[] }> {
@@ -52,7 +52,7 @@ export async function askAll(job: ChatJob, means: Means, outer: Run): Promise<Ch
   const url = new URL(`${job.server.replace(/\/+$/, '')}/chat/completions`);
   // A header takes no other signs, and fetch would not say why.
   if (/[^\x21-\x7e]/.test(means.key)) throw new AppError('chat.odd-key', {});
-  const { names, kept } = await keptAnswers(job, means.store);
+  const { names, kept } = await cachedAnswers(job, means.store);
   const rows: (ChatRow | undefined)[] = [...kept];
   // Equal questions that chance does not part are asked once.
   const first = new Map<string, number>();
@@ -78,7 +78,7 @@ export async function askAll(job: ChatJob, means: Means, outer: Run): Promise<Ch
       rows[row] = answer;
       if ('failed' in answer) {
         lost += 1;
-        if (lost >= mostInARow) throw new AppError(answer.failed.code, answer.failed.params);
+        if (lost >= maxFailuresInARow) throw new AppError(answer.failed.code, answer.failed.params);
       } else {
         lost = 0;
         if (job.reuse) await means.store.put(names[row], answer).catch(() => {});
@@ -129,7 +129,7 @@ async function askRow(row: number, shared: Shared): Promise<ChatRow> {
       if (!(error instanceof Failure)) throw error;
       if (error.next === 'skip') return failed(error.why);
       const wait = waitFor(error, attempt, shared);
-      const isOver = attempt >= mostTries(error, shared) || (error.wait ?? 0) > longestAsked;
+      const isOver = attempt >= maxTries(error, shared) || (error.wait ?? 0) > longestAsked;
       if (error.next === 'stop' || (isOver && endsAll(error))) throw lastWord(error, attempt);
       if (isOver) return failed(error.why);
       notifyWait(error, row, wait, shared);
@@ -172,7 +172,7 @@ async function askOnce(row: number, { job, means, url, run, dropped }: Shared): 
 }
 
 /** A server that never answered is tried twice: it is more likely off than busy. */
-function mostTries(failure: Failure, { job, isAlive }: Shared): number {
+function maxTries(failure: Failure, { job, isAlive }: Shared): number {
   return !isAlive && failure.status === 0 && endsAll(failure) ? Math.min(2, job.tries) : job.tries;
 }
 
@@ -188,8 +188,8 @@ function lastWord({ why, status }: Failure, tries: number): AppError {
 
 /** As the server says; else doubling from one second, a random share of it, and never less than one second. */
 function waitFor({ wait }: Failure, attempt: number, { means }: Shared): number {
-  const most = Math.min(longestWait, firstWait * 2 ** attempt);
-  return wait === null ? Math.max(firstWait, means.random() * most) : Math.max(wait, 100);
+  const max = Math.min(longestWait, firstWait * 2 ** attempt);
+  return wait === null ? Math.max(firstWait, means.random() * max) : Math.max(wait, 100);
 }
 
 function notifyWait({ why, status }: Failure, row: number, wait: number, { run, url }: Shared): void {

@@ -48,11 +48,11 @@ export function makeRedactor(key: string): Redactor {
 
 /** Gives how many characters at the end of a text may be the beginning of one of the keys. */
 function overlap(text: string, keys: readonly string[]): number {
-  let most = 0;
+  let max = 0;
   for (const key of keys) {
-    for (let length = Math.min(key.length - 1, text.length); length > most; length--) {
-      if (text.endsWith(key.slice(0, length))) most = length;
+    for (let length = Math.min(key.length - 1, text.length); length > max; length--) {
+      if (text.endsWith(key.slice(0, length))) max = length;
     }
   }
-  return most;
+  return max;
 }

@@ -23,10 +23,10 @@ export interface Subject {
 }
 
 const repeats = 5;
-const mostRows = 10_000;
+const maxRows = 10_000;
 /** Feature cells to compute at most, all factors and repeats together; beyond it fewer rows are drawn, and below 200 rows it is not worth it. */
-const mostCells = 2e9;
-const fewestRows = 200;
+const maxCells = 2e9;
+const minRows = 200;
 
 /**
  * Tells how much each factor matters: by how much R² (accuracy, for classes) falls when the factor's cells change places among the rows,
@@ -40,9 +40,9 @@ export async function permutationImportance(
   if (recipe.factors.some((factor) => factor.as === 'text')) return [];
   const random = randomFrom(seed);
   const width = applyRecipe(recipe, columns, new Int32Array(0)).features.names.length;
-  const affordable = Math.floor(mostCells / (recipe.factors.length * repeats * Math.max(1, width)));
-  const n = Math.min(all.length, mostRows, affordable);
-  if (n < Math.min(fewestRows, all.length)) return [];
+  const affordable = Math.floor(maxCells / (recipe.factors.length * repeats * Math.max(1, width)));
+  const n = Math.min(all.length, maxRows, affordable);
+  if (n < Math.min(minRows, all.length)) return [];
   const rows =
     n === all.length
       ? all

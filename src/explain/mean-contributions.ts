@@ -5,11 +5,11 @@ import type { Subject } from './importance.ts';
 import { aboveMean, byFactor } from '../prediction/contributions.ts';
 
 /** The rows that the mean is taken of: at most so many, as many as this many nanoseconds do, and no fewer than these. */
-const mostMeasured = 1000;
+const maxMeasured = 1000;
 
-const mostNs = 3e9;
+const maxNs = 3e9;
 
-const fewestMeasured = 50;
+const minMeasured = 50;
 
 const blockRows = 50;
 
@@ -22,8 +22,8 @@ export async function meanContributions(
   run: Run,
 ): Promise<Pick<TrainResult, 'contributions'>> {
   if (!shap) return {};
-  const affordable = Math.max(fewestMeasured, Math.floor(mostNs / shap.nsOfRow));
-  const n = Math.min(all.length, mostMeasured, affordable);
+  const affordable = Math.max(minMeasured, Math.floor(maxNs / shap.nsOfRow));
+  const n = Math.min(all.length, maxMeasured, affordable);
   const rows = Int32Array.from({ length: n }, (_, i) => all[Math.floor((i * all.length) / n)]);
   const totals = new Float64Array(recipe.factors.length);
   let scores = 1;

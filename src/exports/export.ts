@@ -31,7 +31,7 @@ export interface Proofs {
 }
 
 /** A page of more bytes is refused: its model is one string, and browsers have an end of those. */
-const mostPageBytes = 2 ** 28;
+const maxPageBytes = 2 ** 28;
 
 /**
  * Writes a model in another program's words. What can run here is run on the proofs' rows and must agree; Python and what is made of it carry the
@@ -90,8 +90,8 @@ async function toPage(bundle: Bundle, code: string): Promise<Blob> {
   if (!requireFamily(bundle.artifact).runsInPage) throw new AppError('export.no-form', { model: bundle.modelType });
   const own = new Uint8Array(await (await toBundleFile(bundle)).arrayBuffer());
   const bytes = code.length + (own.length * 4) / 3;
-  if (bytes > mostPageBytes) {
-    throw new AppError('export.too-large', { megabytes: Math.ceil(bytes / 2 ** 20), most: mostPageBytes / 2 ** 20 });
+  if (bytes > maxPageBytes) {
+    throw new AppError('export.too-large', { megabytes: Math.ceil(bytes / 2 ** 20), most: maxPageBytes / 2 ** 20 });
   }
   return toPageFile(own, code, bundle.name);
 }

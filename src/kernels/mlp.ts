@@ -16,10 +16,10 @@ const lastActivation = { squared: 'identity', softmax: 'softmax', binary: 'logis
 const gone = { detail: 'the second training worker does not answer' };
 
 /** Floating-point operations of a call, 45 ms at 10 GFLOP/s, the pace of a slow phone; and those between two breaths. */
-const mostWork = 4.5e8;
+const maxWork = 4.5e8;
 const work = 1e8;
 /** Most rows of a slice: more do not run faster, and fewer stay in the cache. */
-const mostRows = 256;
+const maxRows = 256;
 
 /**
  * Opens a trainer on the fused kernel: samples and parameters live in the memory of an instance of its own, or, with `-2`, in one that a second
@@ -41,7 +41,7 @@ export async function openKernelMlp(
   const outputs = widths[widths.length - 1];
   const parameters = countParameters(widths);
   const part = shared ? Math.ceil(batchSize / 2) : batchSize;
-  const slices = Math.ceil(part / Math.min(mostRows, Math.ceil(mostWork / (6 * parameters))));
+  const slices = Math.ceil(part / Math.min(maxRows, Math.ceil(maxWork / (6 * parameters))));
   const slice = Math.max(2, Math.ceil(part / slices));
 
   const allocateDoubles = (count: number): number => {

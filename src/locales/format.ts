@@ -81,11 +81,11 @@ export function makeFormat({ lang, tag: locale, units, comma }: Writing): Format
     const size = Math.abs(value);
     if (size !== 0 && (size >= 1e12 || size < 1e-6)) return minus(value.toExponential(Math.max(0, digits - 2)));
     const wholeDigits = size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0;
-    const most = Math.min(21, Math.max(digits, wholeDigits));
+    const nine = Math.min(21, Math.max(digits, wholeDigits));
     // Four digits stand ungrouped: among measured numbers they are often years.
     const format =
-      shorts.get(most) ?? new Intl.NumberFormat(locale, { maximumSignificantDigits: most, useGrouping: 'min2' });
-    shorts.set(most, format);
+      shorts.get(nine) ?? new Intl.NumberFormat(locale, { maximumSignificantDigits: nine, useGrouping: 'min2' });
+    shorts.set(nine, format);
     return minus(format.format(value));
   }
 

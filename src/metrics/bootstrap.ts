@@ -14,8 +14,8 @@ export interface Intervals {
 
 /** How often the rows are drawn anew: 1,000 times, fewer where that is more than `mostDraws` rows, never below 200. */
 const usual = 1000;
-const fewest = 200;
-const mostDraws = 1e8;
+const min = 200;
+const maxDraws = 1e8;
 
 /**
  * Gives 95 % percentile intervals of every regression metric over rows drawn with replacement, O(rows) a resample.
@@ -92,7 +92,7 @@ export function classificationIntervals(
 
 /** Number of resamples for `n` rows, each of which a resample reads `passes` times. */
 export function resampleCount(n: number, passes: number): number {
-  return Math.min(usual, Math.max(fewest, Math.floor(mostDraws / (n * passes))));
+  return Math.min(usual, Math.max(min, Math.floor(maxDraws / (n * passes))));
 }
 
 /** Draws rows again and again, has each resample measured and gives the middle 95 % of every metric. */

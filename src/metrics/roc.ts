@@ -97,7 +97,7 @@ export async function splitScores(
  * Gives the ROC curve of a class, thinned to about `most` points that lie evenly along it, and the area under the curve of all points.
  * Undefined if all rows are of the class or none is.
  */
-export function rocCurve({ positive, negative }: ClassScores, most = maxPoints): Omit<ClassCurve, 'name'> | undefined {
+export function rocCurve({ positive, negative }: ClassScores, max = maxPoints): Omit<ClassCurve, 'name'> | undefined {
   if (positive.length === 0 || negative.length === 0) return undefined;
   const points: RocPoint[] = [{ threshold: Infinity, found: 0, alarms: 0 }];
   let [p, n, pairs, last] = [positive.length, negative.length, 0, 0];
@@ -110,7 +110,7 @@ export function rocCurve({ positive, negative }: ClassScores, most = maxPoints):
     // Pairs of a positive and a negative row in the right order, equal scores counting half: exact below 2^52 pairs.
     pairs += (alarms - alarmsBefore) * ((hitsBefore + hits) / 2);
     const point = { threshold, found: hits / positive.length, alarms: alarms / negative.length };
-    if ((p > 0 || n > 0) && point.found + point.alarms - last < 2 / most) continue;
+    if ((p > 0 || n > 0) && point.found + point.alarms - last < 2 / max) continue;
     last = point.found + point.alarms;
     points.push(point);
   }

@@ -118,7 +118,7 @@ export function formatAnswers({ values, texts, lists, labels, units }: Answers, 
 }
 
 /** Cuts row-major numbers into rows, at most `most` numbers in all. */
-export function toRows(values: Float64Array, width: number, most = Infinity): number[][] {
-  const rows = Math.min(values.length / width, Math.floor(most / width));
+export function toRows(values: Float64Array, width: number, max = Infinity): number[][] {
+  const rows = Math.min(values.length / width, Math.floor(max / width));
   return Array.from({ length: rows }, (_, row) => Array.from(values.subarray(row * width, (row + 1) * width)));
 }

@@ -7,7 +7,7 @@ import type { Why } from '../contract/result/explanation.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Of predictions for more rows than this only the answers are given. */
-const mostRows = 10;
+const maxRows = 10;
 
 /** Says, for each of a few rows, what every factor adds to its answer; nothing of models that cannot, and for many rows. */
 export async function whyOf(
@@ -17,7 +17,7 @@ export async function whyOf(
   { values, labels }: Answers,
   run: Run,
 ): Promise<{ why?: Why[] }> {
-  if (!shap || features.rows > mostRows || features.rows === 0) return {};
+  if (!shap || features.rows > maxRows || features.rows === 0) return {};
   const found = await shap.contributions(features, run);
   const sums = byFactor(found, recipe, features);
   const why = Array.from(values, (value, row) => {

@@ -141,9 +141,9 @@ function pick(answers: Answers, rows: Int32Array, width: number): Answers {
 }
 
 /** Says answers as callers get them, the first `most` rows; null where there is none. */
-export function toPredictions(answers: TableAnswers, most = Infinity): Predictions {
+export function toPredictions(answers: TableAnswers, max = Infinity): Predictions {
   const { lacks, labels, metrics, notices, probabilities, why, usage, words } = answers;
-  const count = Math.min(lacks.length, most);
+  const count = Math.min(lacks.length, max);
   const formatted = formatAnswers(answers, 0, count);
   return {
     predictions: formatted.map((value, row) => (lacks[row] ? null : value)),

@@ -21,7 +21,7 @@ export async function attempt(
     const outgoing = await request();
     const answer = await line.exchange(outgoing, onSent);
     if (takes(answer)) return answer;
-    if (tries >= mostTries(answer)) {
+    if (tries >= maxTries(answer)) {
       throw refusalOf(answer, { ...target, url: outgoing.url, origin: line.origin, tries, now: line.now() });
     }
     onSent(0);
@@ -39,7 +39,7 @@ export function isTaken({ status, text }: Answer): boolean {
  * A dropped connection and a busy server deserve patience. No answer at all before anything left, or after everything did, is most often a
  * rule of the bucket: one more try is enough to tell.
  */
-function mostTries({ status, sent }: Answer): number {
+function maxTries({ status, sent }: Answer): number {
   if (status === 0) return sent === 'some' ? waits.length + 1 : 2;
   return status === 429 || (status >= 500 && status !== 501) ? waits.length + 1 : 1;
 }

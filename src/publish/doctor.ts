@@ -50,8 +50,8 @@ export function throwIfExpired({ expiresAt }: Pick<UploadTarget, 'expiresAt'>, n
  */
 export function compare(target: UploadTarget, bytes: Uint8Array, sha256: string): void {
   if (target.kind === 'post' && target.bytes) {
-    const [least, most] = target.bytes;
-    if (bytes.length > most) throw new AppError('publish.too-large', { bytes: bytes.length, most });
+    const [least, max] = target.bytes;
+    if (bytes.length > max) throw new AppError('publish.too-large', { bytes: bytes.length, most: max });
     if (bytes.length < least) throw new AppError('publish.too-small', { bytes: bytes.length, least });
   }
   if (target.kind !== 'put') return;

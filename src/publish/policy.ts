@@ -5,7 +5,7 @@ export interface Policy {
   /** Milliseconds since the epoch. */
   expiresAt?: number;
   /** Fewest and most bytes of the file. */
-  bytes?: [least: number, most: number];
+  bytes?: [min: number, max: number];
 }
 
 /** Reads the policy field of a presigned POST: base64 of JSON. A policy that cannot be read is left to the server. */

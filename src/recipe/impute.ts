@@ -48,7 +48,7 @@ export function fitLevelImpute(
   }
   if (spec !== 'most_frequent') throw new AppError('preprocess.no-mean', { column: name, rule: spec });
   if (levels.length === 0) throw new AppError('preprocess.all-missing', { column: name });
-  const best = levels.reduce((most, each) => (each.count > most.count ? each : most));
+  const best = levels.reduce((max, each) => (each.count > max.count ? each : max));
   return { rule: spec, fill: best.level, filled: missing };
 }
 

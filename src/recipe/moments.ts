@@ -44,10 +44,10 @@ export function quantile(sorted: Float64Array, q: number): number {
 /** Gives the most frequent of sorted values, the smallest of those equally frequent. */
 export function mode(sorted: Float64Array): number {
   let best = sorted[0];
-  let most = 0;
+  let max = 0;
   for (let start = 0, at = 1; at <= sorted.length; at++) {
     if (at < sorted.length && sorted[at] === sorted[start]) continue;
-    if (at - start > most) [best, most] = [sorted[start], at - start];
+    if (at - start > max) [best, max] = [sorted[start], at - start];
     start = at;
   }
   return best;

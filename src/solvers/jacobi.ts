@@ -9,7 +9,7 @@ export interface OrthogonalRows {
 }
 
 /** More sweeps than any matrix has been seen to need. */
-const mostSweeps = 40;
+const maxSweeps = 40;
 
 /**
  * Turns the rows of a matrix (count x cols, row-major) and a right side with them until the rows are orthogonal: its
@@ -24,7 +24,7 @@ export async function orthogonalRows(
 ): Promise<OrthogonalRows> {
   const count = side.length;
   const squares = new Float64Array(count);
-  for (let sweep = 0; sweep < mostSweeps; sweep++) {
+  for (let sweep = 0; sweep < maxSweeps; sweep++) {
     for (let i = 0; i < count; i++) squares[i] = dot(matrix, i * cols, i * cols, cols);
     let turned = false;
     for (let i = 0; i + 1 < count; i++) {

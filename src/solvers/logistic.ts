@@ -7,7 +7,7 @@ import { columnRanges, powerOfTwo } from './column-spread.ts';
 import { lbfgs, type Minimum } from './lbfgs.ts';
 import { evaluateLoss, type LogisticLoss } from './logistic-loss.ts';
 import { newton } from './newton.ts';
-import { keptRows, type RowBlocks } from './row-blocks.ts';
+import { cacheRows, type RowBlocks } from './row-blocks.ts';
 
 /** What is classified: one class code a row, 0 to classes.length - 1. */
 export interface LogisticProblem extends RowBlocks {
@@ -48,7 +48,7 @@ const newtonWork = 1e10;
 /** From so many rows on a first fit on the first 16th of them saves passes over all. */
 const manyRows = 60_000;
 /** A matrix of so many numbers is kept rather than made anew in each pass. */
-const keptNumbers = 4e6;
+const maxKeptNumbers = 4e6;
 
 /**
  * Fits a logistic (two classes) or softmax (more) model with an L2 penalty in float64 to convergence: until no component of the
@@ -67,7 +67,7 @@ export async function fitLogistic(problem: LogisticProblem, options: LogisticOpt
   const width = cols + Number(options.intercept);
   const outputs = present.length === 2 ? 1 : present.length;
   const loss: LogisticLoss = {
-    rows: rows * width > keptNumbers ? problem : await keptRows(problem, () => run.breathe()),
+    rows: rows * width > maxKeptNumbers ? problem : await cacheRows(problem, () => run.breathe()),
     standard,
     codes: problem.codes.map((code) => indexByCode[code]),
     outputs,
@@ -189,7 +189,7 @@ function reporter(limit: number, total: number, run: Run) {
   let first = 0;
   let share = 0;
   return (iteration: number, value: number, gradient: Float64Array) => {
-    const largest = gradient.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+    const largest = gradient.reduce((max, each) => Math.max(max, Math.abs(each)), 0);
     first ||= Math.max(largest, limit) * 10;
     share = Math.min(0.99, Math.max(share, Math.log(first / Math.max(largest, limit)) / Math.log(first / limit)));
     const expected = Math.max(iteration + 1, Math.ceil(iteration / share));

@@ -16,7 +16,7 @@ export interface NewtonOptions extends Omit<LbfgsOptions, 'memory'> {
 /** A Hessian serves on while each step leaves at most this share of the gradient. */
 const quick = 0.1;
 /** So many steps without descent mean that float64 has no better point. */
-const mostIdle = 3;
+const maxIdleSteps = 3;
 
 /**
  * Finds the minimum of a convex function by Newton's method with step halving. Once the gradient is small two more steps
@@ -40,8 +40,8 @@ export async function newton(
     const small = isSmall(gradient, value);
     const step = factor && solveFactored(factor, gradient);
     if (small && factor) point = await closed(evaluate, point, gradient, factor);
-    if (small || !step || idle >= mostIdle) {
-      return { point, value, gradient, iterations, converged: small || idle >= mostIdle };
+    if (small || !step || idle >= maxIdleSteps) {
+      return { point, value, gradient, iterations, converged: small || idle >= maxIdleSteps };
     }
     if (iterations >= maxIter) return { point, value, gradient, iterations, converged: false };
 
@@ -83,16 +83,16 @@ async function closed(
 
 /** Factors a Hessian; one that rounding made singular gets a little more on its diagonal. */
 function factorOf(hessian: Float64Array, size: number): Float64Array | undefined {
-  let most = 0;
-  for (let j = 0; j < size; j++) most = Math.max(most, hessian[j * size + j]);
+  let max = 0;
+  for (let j = 0; j < size; j++) max = Math.max(max, hessian[j * size + j]);
   for (let more = 0; more <= 1e-4; more = more === 0 ? 1e-15 : more * 100) {
     const matrix = hessian.slice();
-    for (let j = 0; j < size; j++) matrix[j * size + j] += more * most;
+    for (let j = 0; j < size; j++) matrix[j * size + j] += more * max;
     if (cholesky(matrix, size)) return matrix;
   }
   return undefined;
 }
 
 function largest(gradient: Float64Array): number {
-  return gradient.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  return gradient.reduce((max, each) => Math.max(max, Math.abs(each)), 0);
 }

@@ -40,7 +40,7 @@ export async function eachBlock(
 }
 
 /** Keeps rows that will be read many times as they are, feature by feature. */
-export async function keptRows(problem: RowBlocks, breathe: () => Promise<void>): Promise<RowBlocks> {
+export async function cacheRows(problem: RowBlocks, breathe: () => Promise<void>): Promise<RowBlocks> {
   const { rows, cols } = problem;
   const kept = new Float64Array(rows * cols);
   const blockRows = Math.max(1, Math.min(rows, Math.ceil(2 ** 15 / Math.max(cols, 1))));

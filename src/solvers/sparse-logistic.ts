@@ -210,23 +210,23 @@ function addFrom(gradient: Float64Array, at: number, shares: Float64Array, value
 
 /** Gives -log p of the true class and replaces the scores by probabilities. */
 function softmaxRow(scores: Float64Array, code: number): number {
-  let most = scores[0];
-  for (let o = 1; o < scores.length; o++) if (scores[o] > most) most = scores[o];
-  const own = scores[code] - most;
+  let max = scores[0];
+  for (let o = 1; o < scores.length; o++) if (scores[o] > max) max = scores[o];
+  const own = scores[code] - max;
   let total = 0;
-  for (let o = 0; o < scores.length; o++) total += scores[o] = Math.exp(scores[o] - most);
+  for (let o = 0; o < scores.length; o++) total += scores[o] = Math.exp(scores[o] - max);
   for (let o = 0; o < scores.length; o++) scores[o] /= total;
   return Math.log(total) - own;
 }
 
 /** Gives the largest component of the gradient for the coefficients as they are without scales. */
 function largest(gradient: Float64Array, scale: Float64Array, outputs: number): number {
-  let most = 0;
+  let max = 0;
   for (let j = 0, at = 0; j < scale.length; j++) {
     for (let o = 0; o < outputs; o++, at++) {
       const size = Math.abs(gradient[at]) / scale[j];
-      if (!(size <= most)) most = size;
+      if (!(size <= max)) max = size;
     }
   }
-  return most;
+  return max;
 }

@@ -17,11 +17,11 @@ import { fromModelMembers, toModelMembers } from './model-members.ts';
 
 /** The format that this version writes, and the newest that it reads. */
 const version = 2;
-const mostMembers = 256;
-const mostBytes = 2 ** 30;
+const maxMembers = 256;
+const maxBytes = 2 ** 30;
 /** Below this many bytes anything may inflate as it likes; above, to so many times the file at most. */
 const freeBytes = 2 ** 26;
-const mostRatio = 200;
+const maxRatio = 200;
 
 /** Writes a bundle as the `*.intab` file: one zip, with the SHA-256 of every member in its manifest. The same bundle gives the same bytes. */
 export async function toBundleFile(bundle: Bundle): Promise<File> {
@@ -51,7 +51,7 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
  */
 export async function readBundleFile(file: Blob): Promise<Bundle> {
   const name = file instanceof File ? file.name : 'Blob';
-  if (file.size > mostBytes) throw tooLarge(file.size);
+  if (file.size > maxBytes) throw tooLarge(file.size);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const members = openZip(name, fromPageFile(bytes) ?? bytes);
   const manifest = readManifest(name, members);
@@ -92,17 +92,17 @@ function openZip(file: string, bytes: Uint8Array): Members {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (!isZip) throw new AppError('model.not-a-model', { file });
   const names = new Set<string>();
-  const most = Math.min(mostBytes, Math.max(freeBytes, bytes.length * mostRatio));
+  const max = Math.min(maxBytes, Math.max(freeBytes, bytes.length * maxRatio));
   let size = 0;
   try {
     const members = unzip(bytes, (member) => {
-      if (names.size >= mostMembers)
-        throw new AppError('model.too-many-members', { count: names.size + 1, most: mostMembers });
+      if (names.size >= maxMembers)
+        throw new AppError('model.too-many-members', { count: names.size + 1, most: maxMembers });
       if (names.has(member.name)) throw new AppError('model.duplicate-member', { member: member.name });
       if (!isPlainPath(member.name)) throw new AppError('model.bad-path', { member: member.name });
       names.add(member.name);
       size += member.size;
-      if (size > most) throw tooLarge(size, most);
+      if (size > max) throw tooLarge(size, max);
     });
     return new Map(members.map((member) => [member.name, member.bytes]));
   } catch (error) {
@@ -135,8 +135,8 @@ async function checkSums({ members: sums }: Manifest, members: Members): Promise
   }
 }
 
-function tooLarge(bytes: number, most = mostBytes): AppError {
-  return new AppError('model.too-large', { megabytes: Math.ceil(bytes / 2 ** 20), most: Math.floor(most / 2 ** 20) });
+function tooLarge(bytes: number, max = maxBytes): AppError {
+  return new AppError('model.too-large', { megabytes: Math.ceil(bytes / 2 ** 20), most: Math.floor(max / 2 ** 20) });
 }
 
 function toJson(content: unknown): Uint8Array<ArrayBuffer> {

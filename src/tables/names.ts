@@ -29,19 +29,19 @@ export function nameWords(name: string): string[] {
 }
 
 /** Lists names for a sentence, the nearest to `wanted` first, no more than `most`, then `…`. */
-export function nearNames(wanted: string, names: readonly string[], most = 12): string {
+export function nearNames(wanted: string, names: readonly string[], max = 12): string {
   const key = nameKey(wanted);
   // The distance of two names costs their lengths multiplied, so of very many only the first are weighed.
   const weighed = names.slice(0, 2000).map((name) => ({ name, distance: distanceOf(key, nameKey(name)) }));
   const near = weighed.filter(({ distance }) => distance <= Math.max(1, key.length / 3));
   const first = near.sort((a, b) => a.distance - b.distance).map(({ name }) => name);
   const rest = names.filter((name) => !first.includes(name));
-  return listNames([...first, ...rest], most);
+  return listNames([...first, ...rest], max);
 }
 
 /** Lists names for a sentence, no more than `most`, then `…`. */
-export function listNames(names: readonly string[], most = 12): string {
-  return names.slice(0, most).join(', ') + (names.length > most ? ', …' : '');
+export function listNames(names: readonly string[], max = 12): string {
+  return names.slice(0, max).join(', ') + (names.length > max ? ', …' : '');
 }
 
 /** Counts the letters to insert, remove, replace or swap (Levenshtein, without the swap) between two short strings. */

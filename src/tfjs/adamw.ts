@@ -69,9 +69,9 @@ export function makeAdamW(): Solver {
 }
 
 /** Gives what gradients are multiplied by so that their common norm is at most `most`. */
-export function clipScale(grads: Tensor[], most: number): Scalar {
+export function clipScale(grads: Tensor[], max: number): Scalar {
   return tidy(() => {
     const norm = sqrt(addN(grads.map((grad) => sum(square(grad)))));
-    return div(most, maximum(add(norm, 1e-6), most)) as Scalar;
+    return div(max, maximum(add(norm, 1e-6), max)) as Scalar;
   });
 }

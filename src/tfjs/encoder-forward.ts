@@ -36,9 +36,9 @@ export interface Batch {
 }
 
 /** Copies texts to the device. `step`: lengths are rounded up to a multiple of it (shaders are compiled anew for every shape). */
-export function toBatch(texts: TokenRows, padId: number, step: number, most: number): Batch {
+export function toBatch(texts: TokenRows, padId: number, step: number, max: number): Batch {
   const longest = texts.reduce((length, row) => Math.max(length, row.length), 1);
-  const length = Math.min(most, Math.ceil(longest / step) * step);
+  const length = Math.min(max, Math.ceil(longest / step) * step);
   const ids = new Int32Array(texts.length * length).fill(padId);
   const bias = new Float32Array(texts.length * length).fill(-1e9);
   texts.forEach((row, i) => {

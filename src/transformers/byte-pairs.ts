@@ -89,11 +89,11 @@ function countPairs(words: readonly number[][], counts: readonly number[]): Pair
 
 function mostFrequent(pairs: Pairs): number | null {
   let best: number | null = null;
-  let most = 1;
+  let max = 1;
   for (const [pair, { count }] of pairs) {
-    if (count > most || (count === most && best !== null && pair < best)) {
+    if (count > max || (count === max && best !== null && pair < best)) {
       best = pair;
-      most = count;
+      max = count;
     }
   }
   return best;

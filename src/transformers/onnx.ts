@@ -30,7 +30,7 @@ export async function openOnnxClassifier(files: readonly ModelFile[], padId: num
   });
   return {
     async logits(texts) {
-      const length = texts.reduce((most, { length: each }) => Math.max(most, each), 1);
+      const length = texts.reduce((max, { length: each }) => Math.max(max, each), 1);
       const shape = [texts.length, length];
       const ids = new BigInt64Array(texts.length * length).fill(BigInt(padId));
       const mask = new BigInt64Array(texts.length * length);

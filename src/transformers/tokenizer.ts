@@ -14,7 +14,7 @@ export interface TextTokenizer {
 }
 
 /** Of a longer text, in UTF-16 units, no more is looked at: what no model takes need not cost seconds. */
-const mostText = 1_000_000;
+const maxText = 1_000_000;
 
 /**
  * Opens a tokenizer from the content of `tokenizer.json` and `tokenizer_config.json`.
@@ -30,10 +30,10 @@ export function openTokenizer(tokenizer: unknown, config: unknown, padId: number
   const [head, tail] = before < 0 ? [frame, []] : [around.slice(0, before), around.slice(before + inside.length)];
   return {
     padId,
-    encodePlain: (text) => ids(opened, text.slice(0, mostText), false),
+    encodePlain: (text) => ids(opened, text.slice(0, maxText), false),
     decode: (given) => (given.length === 0 ? '' : opened.decode([...given], { skip_special_tokens: true })),
     encode(text, maxLength) {
-      const body = ids(opened, text.slice(0, mostText), false);
+      const body = ids(opened, text.slice(0, maxText), false);
       const budget = Math.max(0, maxLength - head.length - tail.length);
       return Int32Array.from([...head, ...body.slice(0, budget), ...tail]);
     },

@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { fetchFile } from '../base/fetch-file.ts';
 import { serveRun } from '../base/port.ts';
 import { expose } from '../base/wire.ts';
-import { askAll, keptAnswers } from '../chat/job.ts';
+import { askAll, cachedAnswers } from '../chat/job.ts';
 import { guessRead } from '../chat/tokens.ts';
 import type { OutboundApi, Sent } from '../contract/workers/outbound-api.ts';
 import { send } from '../publish/send.ts';
@@ -12,12 +12,12 @@ import { now } from './worker-run.ts';
 import { toLine } from './send-by-xhr.ts';
 
 /** Answers that were paid for are kept for so many days. */
-const keptDays = 30;
+const maxKeptDays = 30;
 const store = openAnswers(new URL('..', import.meta.url).pathname, () => Date.now());
-void store.forget(Date.now() - keptDays * 86_400_000).catch(() => {});
+void store.forget(Date.now() - maxKeptDays * 86_400_000).catch(() => {});
 
 /** As much as a model file may be. */
-const mostBytes = 2 ** 30;
+const maxBytes = 2 ** 30;
 
 let counter: MessagePort | undefined;
 
@@ -39,8 +39,8 @@ const api: OutboundApi = {
     const address = new URL(url);
     notifier('model')(address);
     return fetchFile(address, serveRun(port, now).signal, (done) => {
-      if (done <= mostBytes) return;
-      throw new AppError('model.too-large', { megabytes: Math.ceil(done / 2 ** 20), most: mostBytes / 2 ** 20 });
+      if (done <= maxBytes) return;
+      throw new AppError('model.too-large', { megabytes: Math.ceil(done / 2 ** 20), most: maxBytes / 2 ** 20 });
     });
   },
   lacking: (job) => lackingFiles(job),
@@ -49,7 +49,7 @@ const api: OutboundApi = {
     return send(target, file, sha256, toLine(serveRun(port, now), origin, file.size, notifier('publish')));
   },
   async unanswered(job) {
-    const { kept } = await keptAnswers(job, store);
+    const { kept } = await cachedAnswers(job, store);
     const open = job.prompts.filter((_, row) => kept[row] === undefined);
     return { rows: open.length, tokens: guessRead(job.system, open) };
   },

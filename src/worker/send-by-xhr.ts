@@ -5,7 +5,7 @@ import type { Answer, Exchange, Line } from '../publish/exchange.ts';
 /** A connection on which nothing moves for so long is given up, in milliseconds. */
 const stallMs = 90_000;
 /** Of an answer this much is looked at. */
-const mostText = 65_536;
+const maxText = 65_536;
 
 /** Parts that arrived, for as long as the tab lives. */
 const arrived = new Map<string, string>();
@@ -53,7 +53,7 @@ function exchangeBy({ signal }: Run, onRequest: (url: URL) => void): Exchange {
         over();
         const { status, responseText } = request;
         const etag = request.getAllResponseHeaders().includes('etag:') ? request.getResponseHeader('etag') : null;
-        resolve({ status, etag, text: responseText.slice(0, mostText), sent: 'all' });
+        resolve({ status, etag, text: responseText.slice(0, maxText), sent: 'all' });
       };
       request.onerror = request.onabort = broken;
       if (method !== 'DELETE') signal.addEventListener('abort', stop, { once: true });

@@ -46,7 +46,7 @@ let data: OpenedData | undefined;
 const worth: { open: readonly Source[]; trained: readonly Source[] } = { open: [], trained: [] };
 /** The dropped and the test rows of the last runs, by model; the tables behind them stay in memory as long. */
 const rowsOf = new Map<string, Pick<Finished, 'ledger' | 'heldOut'>>();
-const mostRuns = 5;
+const maxRuns = 5;
 /** An export is checked by so many test rows. */
 const checkedRows = 100;
 /** A model file waits so long for what its report still lacks, in milliseconds. */
@@ -172,7 +172,7 @@ const api: TableApi = {
 function follow({ result, ledger, heldOut, diagnostics, fingerprint }: Finished): void {
   const { modelId, timings } = result;
   rowsOf.set(modelId, { ledger, heldOut });
-  for (const old of [...rowsOf.keys()].slice(0, -mostRuns)) rowsOf.delete(old);
+  for (const old of [...rowsOf.keys()].slice(0, -maxRuns)) rowsOf.delete(old);
   const printed = fingerprint(backgroundRun())
     .then((data) => library.amend(modelId, (report) => ({ ...report, data })))
     .catch((error: unknown) => console.warn(error))

@@ -17,7 +17,7 @@ const adapter = await loadAdapter('linear_regression');
 const hooks: AdapterHooks = {
   preprocess: {
     async fit(features) {
-      return { floor: -features.block(0, features.rows, 'raw').reduce((most, value) => Math.max(most, value)) };
+      return { floor: -features.block(0, features.rows, 'raw').reduce((max, value) => Math.max(max, value)) };
     },
     apply: (features) => withSquare(features),
   },

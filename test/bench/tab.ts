@@ -87,10 +87,10 @@ async function watchMemory(session: CDPSession) {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   const before = residentMegabytes(renderers);
-  let most = before;
-  const timer = setInterval(() => (most = Math.max(most, residentMegabytes(renderers))), 50);
+  let max = before;
+  const timer = setInterval(() => (max = Math.max(max, residentMegabytes(renderers))), 50);
   return {
-    grown: () => (Number.isFinite(before) ? Math.max(most, residentMegabytes(renderers)) - before : undefined),
+    grown: () => (Number.isFinite(before) ? Math.max(max, residentMegabytes(renderers)) - before : undefined),
     stop: () => clearInterval(timer),
   };
 }

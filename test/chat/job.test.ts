@@ -27,7 +27,7 @@ describe('a chat job', () => {
     expect(texts(answers)).toEqual(prompts(20).map((prompt) => `Echo 世界🌍: ${prompt}`));
     expect(answers).toMatchObject({ asked: 20, dropped: [] });
     expect(answers.rows[0]).toMatchObject({ finish: 'stop', tokensIn: 5, tokensOut: 16 });
-    expect(server.seen.most).toBe(3);
+    expect(server.seen.max).toBe(3);
     const streamed = run.events.flatMap((event) => (event.type === 'token' && event.row === 7 ? [event.text] : []));
     expect(streamed.join('')).toBe('Echo 世界🌍: row 7');
     const progress = run.events.flatMap((event) => (event.type === 'progress' ? [event.done] : []));

@@ -27,7 +27,7 @@ function start(page: Page, request: Record<string, unknown>): Promise<{ code?: s
 const names = (page: Page) => page.evaluate(async () => (await window.intab.models.list()).map(({ name }) => name));
 
 /** Names and states of the runs that a reload would find. */
-const keptRuns = (page: Page) =>
+const maxKeptRuns = (page: Page) =>
   page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -49,7 +49,7 @@ test('what waited in the queue goes on after a reload', async ({ page }) => {
   void start(page, { modelType: 'dnn', modelParams: endless, name: 'endless' }).catch(() => {});
   void start(page, { modelType: 'linear_regression', name: 'waiting' }).catch(() => {});
   // Both are kept, with their files, as soon as they stand in the queue.
-  await expect.poll(() => keptRuns(page)).toEqual(['endless running', 'waiting waiting']);
+  await expect.poll(() => maxKeptRuns(page)).toEqual(['endless running', 'waiting waiting']);
   expect(await names(page)).toEqual([]);
   await page.reload();
   await expect.poll(() => names(page)).toEqual(['waiting']);

@@ -16,8 +16,8 @@ const focused = (page: Page) =>
   });
 
 /** Presses Tab until the control is reached. */
-async function tabTo(page: Page, wanted: RegExp, most = 80): Promise<void> {
-  for (let k = 0; k < most; k++) {
+async function tabTo(page: Page, wanted: RegExp, max = 80): Promise<void> {
+  for (let k = 0; k < max; k++) {
     await page.keyboard.press('Tab');
     if (wanted.test(await focused(page))) return;
   }

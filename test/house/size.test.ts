@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { largeFolders, sameNames } from './rooms.ts';
 import { expectOnly, files, nameOf, textOf } from './sources.ts';
 
-const mostLines = 250;
-const mostFiles = 20;
+const maxLines = 250;
+const maxFiles = 20;
 
 /** Files above the limit that do not say why, with what is to become of them. */
 const longFiles: Record<string, string> = {
@@ -36,18 +36,18 @@ const repeatedNames: Record<string, string> = {
 };
 
 describe('size', () => {
-  it(`is at most ${mostLines} lines a file, or the first comment says why`, () => {
+  it(`is at most ${maxLines} lines a file, or the first comment says why`, () => {
     const long = files.filter((file) => {
       const text = textOf(file);
-      return text.split('\n').length - 1 > mostLines && !/^\s*(?:<!--|\/\*\*?|\/\/)\s*\*?\s*Long because/.test(text);
+      return text.split('\n').length - 1 > maxLines && !/^\s*(?:<!--|\/\*\*?|\/\/)\s*\*?\s*Long because/.test(text);
     });
     expectOnly(long.map(nameOf), longFiles);
   });
 
-  it(`is at most ${mostFiles} files a folder`, () => {
+  it(`is at most ${maxFiles} files a folder`, () => {
     const counts = new Map<string, number>();
     for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-    const large = [...counts].filter(([folder, count]) => count > mostFiles && !largeFolders.test(folder));
+    const large = [...counts].filter(([folder, count]) => count > maxFiles && !largeFolders.test(folder));
     expectOnly(
       large.map(([folder]) => folder),
       largeFoldersToday,

@@ -75,7 +75,7 @@ async function byKernel(shape: (typeof shapes)[number], curved: boolean) {
 }
 
 const near = (found: Float64Array, expected: Float64Array) => {
-  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-300);
+  const largest = expected.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-300);
   found.forEach((value, i) => expect(Math.abs(value - expected[i]) / largest).toBeLessThan(1e-12));
 };
 

@@ -73,9 +73,9 @@ describe.each(builds)('fused MLP step, %s', (build) => {
   it.each(nets)('gradient of %s', async (_, net, rows, weighted) => {
     const { objective, gradient, flat, truth } = await gradientOf(build, net, rows, weighted);
     const expected = truth(flat);
-    const scale = expected.gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
+    const scale = expected.gradient.reduce((max, g) => Math.max(max, Math.abs(g)), 0);
     expect(Math.abs(objective / expected.objective - 1)).toBeLessThan(1e-5);
-    expect(gradient.reduce((most, g, i) => Math.max(most, Math.abs(g - expected.gradient[i])), 0) / scale).toBeLessThan(
+    expect(gradient.reduce((max, g, i) => Math.max(max, Math.abs(g - expected.gradient[i])), 0) / scale).toBeLessThan(
       1e-5,
     );
 

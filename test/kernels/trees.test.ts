@@ -22,7 +22,7 @@ async function open() {
   return { kernel, put, get };
 }
 
-const shapes: [rows: number, width: number, most: number][] = [
+const shapes: [rows: number, width: number, max: number][] = [
   [1, 1, 2],
   [1, 7, 3],
   [5, 1, 255],
@@ -33,10 +33,10 @@ const shapes: [rows: number, width: number, most: number][] = [
 ];
 
 /** Random rows of bins with gradients; the last bin of a feature is for missing cells. */
-function draw(rows: number, width: number, most: number) {
+function draw(rows: number, width: number, max: number) {
   const random = seeded(rows * 31 + width);
   const upTo = (n: number) => Math.floor(n * random());
-  const used = Array.from({ length: width }, () => 1 + upTo(most));
+  const used = Array.from({ length: width }, () => 1 + upTo(max));
   const starts = used.map((_, j) => used.slice(0, j).reduce((sum, n) => sum + n + 1, 0));
   const total = used.reduce((sum, n) => sum + n + 1, 0);
   const bins = Uint8Array.from({ length: rows * width }, (_, i) => upTo(used[i % width]! + 1));
@@ -61,9 +61,9 @@ function histogramOf(d: ReturnType<typeof draw>, width: number, rows: Iterable<n
   return { pairs, counts };
 }
 
-describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i bins', (rows, width, most) => {
+describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i bins', (rows, width, max) => {
   it.each([false, true])('adds rows to histograms, and takes one off another (weighted: %s)', async (weighted) => {
-    const d = draw(rows, width, most);
+    const d = draw(rows, width, max);
     const { kernel, put, get } = await open();
     const scratch = new Uint8Array(16 * d.total + 4 * (d.total + 4)).fill(255);
     const [bins, order, gradients] = [put(d.bins), put(d.order), put(d.gradients)];
@@ -90,7 +90,7 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
   });
 
   it('parts the rows of a node and keeps their order', async () => {
-    const d = draw(rows, width, most);
+    const d = draw(rows, width, max);
     const { kernel, put, get } = await open();
     const feature = d.upTo(width);
     const goes = Uint8Array.from({ length: 256 }, () => d.upTo(2));
@@ -114,7 +114,7 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
   });
 
   it('sums, numbers rows, and adds leaves and trees to scores', async () => {
-    const d = draw(rows, width, most);
+    const d = draw(rows, width, max);
     const { kernel, put, get } = await open();
     expect(kernel.sum(put(d.gradients), 0, rows)).toBe(d.gradients.reduce((sum, value) => sum + value, 0));
     const order = put(d.order);
@@ -150,7 +150,7 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
   });
 
   it('puts cells into bins', async () => {
-    const d = draw(rows, width, most);
+    const d = draw(rows, width, max);
     const { kernel, put, get } = await open();
     const isCategory = d.used.map(() => d.random() < 0.4);
     const thresholds = d.used.map((n) => Float64Array.from({ length: n - 1 }, () => d.upTo(40) / 4).sort());
@@ -187,7 +187,7 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
   });
 
   it('gives losses with their gradients and hessians', async () => {
-    const { random, upTo } = draw(rows, width, most);
+    const { random, upTo } = draw(rows, width, max);
     const { kernel, put, get } = await open();
     const k = 3;
     const scores = Float64Array.from({ length: k * rows }, () => 20 * random() - 10);

@@ -9,12 +9,12 @@ function ulps(a: number, b: number): number {
 }
 
 function worst(f: (x: number) => number, truth: (x: number) => number, from: number, to: number): number {
-  let most = 0;
+  let max = 0;
   for (let i = 0; i <= 20000; i++) {
     const x = from + ((to - from) * i) / 20000;
-    most = Math.max(most, ulps(f(x), truth(x)));
+    max = Math.max(max, ulps(f(x), truth(x)));
   }
-  return most;
+  return max;
 }
 
 // The platform's own functions are within 1 ulp themselves.
@@ -27,8 +27,8 @@ describe('exp, tanh and logistic of our own', () => {
     ['tanh near zero', tanh, Math.tanh, -1e-3, 1e-3, 4],
     ['tanh in between', tanh, Math.tanh, -2, 2, 4],
     ['logistic', logistic, (x: number) => 1 / (1 + Math.exp(-x)), -5, 40, 4],
-  ])('%s', (_, own, platform, from, to, most) => {
-    expect(worst(own, platform, from, to)).toBeLessThanOrEqual(most);
+  ])('%s', (_, own, platform, from, to, max) => {
+    expect(worst(own, platform, from, to)).toBeLessThanOrEqual(max);
   });
 
   it.each([

@@ -50,7 +50,7 @@ export function presign(
 export function presignPost(
   { endpoint, region, bucket, accessKeyId, secretAccessKey }: Store,
   key: string,
-  most: number,
+  max: number,
   { at = Date.now(), seconds = 900 }: Wishes = {},
 ): { url: string; fields: Record<string, string> } {
   const date = stamp(at);
@@ -63,7 +63,7 @@ export function presignPost(
   };
   const conditions = [
     ...Object.entries(params).map(([name, value]) => ({ [name]: value })),
-    ['content-length-range', 0, most],
+    ['content-length-range', 0, max],
   ];
   const expiration = new Date(at + seconds * 1000).toISOString();
   const policy = Buffer.from(JSON.stringify({ expiration, conditions })).toString('base64');

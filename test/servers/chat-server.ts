@@ -17,7 +17,7 @@ export interface ChatServer {
   /** Every question, in order; retries too. */
   asked: Asked[];
   /** Most questions at the same time, and how many were given up by the other side. */
-  seen: { most: number; closed: number };
+  seen: { max: number; closed: number };
   /** From now on every connection is broken, until false. */
   die(dead: boolean): void;
   stop(): Promise<void>;
@@ -148,7 +148,7 @@ const manners: Record<string, Answer> = {
 /** Starts the server on a port of its own. */
 export async function startChatServer(): Promise<ChatServer> {
   const asked: Asked[] = [];
-  const seen = { most: 0, closed: 0 };
+  const seen = { max: 0, closed: 0 };
   const counts = new Map<string, number>();
   let active = 0;
   let dead = false;
@@ -172,7 +172,7 @@ export async function startChatServer(): Promise<ChatServer> {
     const nth = counts.get(manner) ?? 0;
     counts.set(manner, nth + 1);
     active += 1;
-    seen.most = Math.max(seen.most, active);
+    seen.max = Math.max(seen.max, active);
     response.on('close', () => {
       active -= 1;
       if (!response.writableEnded) seen.closed += 1;

@@ -39,7 +39,7 @@ it.each(reference.cases)('is no less accurate than scikit-learn on $kind', async
   const { problem, truth } = draw(kind);
   const solved = await leastSquares(problem, { intercept: true, alpha: 0, tol: Number.EPSILON }, quietRun());
   const own = truth.reduce(
-    (most, value, j) => Math.max(most, Math.abs(solved.coefficients[j] - value) / Math.abs(value || 1)),
+    (max, value, j) => Math.max(max, Math.abs(solved.coefficients[j] - value) / Math.abs(value || 1)),
     0,
   );
   expect(own).toBeLessThanOrEqual(error);

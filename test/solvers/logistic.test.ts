@@ -17,8 +17,8 @@ function probabilities(fit: LogisticFit, { features, rows, cols, classes }: Retu
       return score;
     });
     const all = outputs === 1 && classes.length === 2 ? [0, scores[0]] : scores;
-    const most = Math.max(...all);
-    const shares = all.map((score) => Math.exp(score - most));
+    const max = Math.max(...all);
+    const shares = all.map((score) => Math.exp(score - max));
     const total = shares.reduce((sum, share) => sum + share, 0);
     return shares.map((share) => share / total);
   });

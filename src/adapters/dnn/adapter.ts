@@ -16,7 +16,7 @@ import type { Features } from '../../contract/model/features.ts';
 
 /** What a parameter takes while it is trained: itself, its gradient and two moments, float32. */
 const bytesEach = 16;
-const mostParameters = 2 ** 28;
+const maxParameters = 2 ** 28;
 
 /** Trains a multilayer perceptron as scikit-learn's MLPRegressor and MLPClassifier do, in float32. */
 export const adapter: Adapter<typeof dnn> = {
@@ -66,7 +66,7 @@ export const adapter: Adapter<typeof dnn> = {
 function widthsOf(features: Features, classes: readonly string[] | undefined, { hidden }: Settings): number[] {
   const widths = [features.names.length, ...hidden, classes && classes.length > 2 ? classes.length : 1];
   const parameters = widths.slice(1).reduce((sum, units, l) => sum + (widths[l] + 1) * units, 0);
-  if (parameters > mostParameters) {
+  if (parameters > maxParameters) {
     throw new AppError('train.no-memory', { megabytes: Math.ceil((bytesEach * parameters) / 1e6) });
   }
   return widths;

@@ -31,7 +31,7 @@ export const adapter: Adapter<typeof gradientBoosting> = {
     // One seed for the rows held back and the sample that bins are learned from, drawn as scikit-learn draws it.
     const seed = randomFrom(settings.seed).uint32();
     const { features, target, isHeld } = arrange(given, samples, heldBack(samples, settings, seed));
-    const bins = await learnBins(features, isHeld, { mostBins: settings.mostBins, directions }, randomFrom(seed), run);
+    const bins = await learnBins(features, isHeld, { maxBins: settings.maxBins, directions }, randomFrom(seed), run);
     const rows = rowsOf(features, isHeld, target, rowWeights(target, classes && settings.classWeight));
     const loss = lossOf(classes);
     const baseline = baselineOf(loss, rows);

@@ -7,7 +7,7 @@ import type { BinnedFeature } from '../../kernels/tree-rows.ts';
 /** Quantiles are taken from at most this many training rows. */
 const sampleRows = 200_000;
 /** Numbers held at once while they are taken. */
-const mostHeld = 2 ** 24;
+const maxHeldRows = 2 ** 24;
 const blockCells = 2 ** 18;
 /** Thresholds stay finite: an infinite one means a split off missing cells. */
 const almostInfinite = 1e300;
@@ -20,13 +20,13 @@ const almostInfinite = 1e300;
 export async function learnBins(
   features: Features,
   isHeld: Uint8Array,
-  { mostBins, directions }: { mostBins: number; directions: readonly (-1 | 0 | 1)[] },
+  { maxBins, directions }: { maxBins: number; directions: readonly (-1 | 0 | 1)[] },
   random: Random,
   run: Run,
 ): Promise<BinnedFeature[]> {
   const rows = sampleOf(isHeld, random);
   const width = features.names.length;
-  const group = Math.max(1, Math.floor(mostHeld / rows.length));
+  const group = Math.max(1, Math.floor(maxHeldRows / rows.length));
   const binned: BinnedFeature[] = [];
   const sort = await openSort(rows.length);
   for (let first = 0; first < width; first += group) {
@@ -35,7 +35,7 @@ export async function learnBins(
       const j = first + i;
       const levels = features.levels[j];
       binned.push(
-        levels > 0 ? categoryBins(column, levels, mostBins) : numberBins(column, mostBins, directions[j], sort),
+        levels > 0 ? categoryBins(column, levels, maxBins) : numberBins(column, maxBins, directions[j], sort),
       );
       await run.breathe();
     }
@@ -84,22 +84,22 @@ async function takeColumns(
   return columns;
 }
 
-function numberBins(sorted: Float64Array, mostBins: number, monotone: -1 | 0 | 1, sort: Sort): BinnedFeature {
+function numberBins(sorted: Float64Array, maxBins: number, monotone: -1 | 0 | 1, sort: Sort): BinnedFeature {
   sort(sorted); // NaN comes last
   let count = sorted.length;
   while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
-  const thresholds = thresholdsOf(sorted.subarray(0, count), mostBins);
+  const thresholds = thresholdsOf(sorted.subarray(0, count), maxBins);
   return { kind: 'number', used: thresholds.length + 1, thresholds, monotone };
 }
 
 /** Gives the upper border of each bin but the last, from sorted values. */
-function thresholdsOf(sorted: Float64Array, mostBins: number): Float64Array {
+function thresholdsOf(sorted: Float64Array, maxBins: number): Float64Array {
   const middles: number[] = [];
-  for (let i = 1; i < sorted.length && middles.length < mostBins; i++) {
+  for (let i = 1; i < sorted.length && middles.length < maxBins; i++) {
     if (sorted[i] !== sorted[i - 1]) middles.push((sorted[i - 1] + sorted[i]) * 0.5);
   }
-  const few = middles.length < mostBins;
-  const cuts = few ? middles : Array.from({ length: mostBins - 1 }, (_, b) => quantile(sorted, b + 1, mostBins));
+  const few = middles.length < maxBins;
+  const cuts = few ? middles : Array.from({ length: maxBins - 1 }, (_, b) => quantile(sorted, b + 1, maxBins));
   return Float64Array.from(cuts, (cut) => Math.min(cut, almostInfinite));
 }
 
@@ -110,16 +110,16 @@ function quantile(sorted: Float64Array, b: number, parts: number): number {
   return high - (high - low) * 0.5;
 }
 
-function categoryBins(column: Float64Array, levels: number, mostBins: number): BinnedFeature {
-  if (levels <= mostBins)
+function categoryBins(column: Float64Array, levels: number, maxBins: number): BinnedFeature {
+  if (levels <= maxBins)
     return { kind: 'category', used: levels, binOf: Uint8Array.from({ length: levels }, (_, code) => code) };
   const counts = new Int32Array(levels);
   for (const code of column) if (code >= 0) counts[code]++;
-  const binOf = new Uint8Array(levels).fill(mostBins);
+  const binOf = new Uint8Array(levels).fill(maxBins);
   Array.from(counts, (count, code) => ({ count, code }))
     .sort((a, b) => b.count - a.count)
-    .slice(0, mostBins)
+    .slice(0, maxBins)
     .sort((a, b) => a.code - b.code)
     .forEach(({ code }, bin) => (binOf[code] = bin));
-  return { kind: 'category', used: mostBins, binOf };
+  return { kind: 'category', used: maxBins, binOf };
 }

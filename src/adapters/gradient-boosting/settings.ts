@@ -8,7 +8,7 @@ import type { gradientBoosting } from './meta.ts';
 export interface Settings {
   iterations: number;
   rules: TreeRules;
-  mostBins: number;
+  maxBins: number;
   earlyStopping: boolean | 'auto';
   /** null = the training loss is judged by. */
   validationFraction: number | null;
@@ -30,7 +30,7 @@ export function settingsOf(given: OptionsOf<typeof gradientBoosting>, seed: numb
       l2: given.l2_regularization,
       shrinkage: given.learning_rate,
     },
-    mostBins: given.max_bins,
+    maxBins: given.max_bins,
     earlyStopping: given.early_stopping,
     validationFraction: given.validation_fraction,
     patience: given.n_iter_no_change,

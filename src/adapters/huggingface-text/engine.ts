@@ -63,7 +63,7 @@ export async function openEncoderOn(
     const reference = await open('wasm', 'none');
     const expected = await reference.logits(rows);
     reference.dispose();
-    const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    return got.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0) / (scale || 1);
+    const scale = expected.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+    return got.reduce((max, value, i) => Math.max(max, Math.abs(value - expected[i])), 0) / (scale || 1);
   }
 }

@@ -11,7 +11,7 @@ export interface Job {
 }
 
 /** WebAssembly ends at 4 GB, and what a tab gets in one piece somewhat before. */
-const mostOfWasm = 3400;
+const maxWasmBytes = 3400;
 
 /**
  * Estimates the memory of training in MB: the weights (in the file, read, on the device, the best so far, the file to be), three numbers more for
@@ -28,7 +28,7 @@ function memoryFor({ plan, train, batchSize }: Job, texts: TokenRows): number {
     last_layer: block,
     head: 0,
   }[train];
-  const length = texts.reduce((most, row) => Math.max(most, row.length), 1);
+  const length = texts.reduce((max, row) => Math.max(max, row.length), 1);
   const tokens = batchSize * length;
   const taped = tokens * (22 * width + 6 * inner) + 6 * batchSize * heads * length * length;
   const blocks = train === 'head' ? 1 : train === 'last_layer' ? 2 : names.blocks.length;
@@ -38,18 +38,18 @@ function memoryFor({ plan, train, batchSize }: Job, texts: TokenRows): number {
 /** Gives about how many MB a tab may have for training, as far as the browser tells. */
 export function memoryHere(): number {
   const { navigator: own } = globalThis as { navigator?: { deviceMemory?: number } };
-  return Math.min(mostOfWasm, own?.deviceMemory ? own.deviceMemory * 1024 * 0.75 : mostOfWasm);
+  return Math.min(maxWasmBytes, own?.deviceMemory ? own.deviceMemory * 1024 * 0.75 : maxWasmBytes);
 }
 
 /**
  * Refuses what cannot fit, before anything is started.
  * @throws AppError `train.model-too-large` says what would make it fit
  */
-export function checkMemory(job: Job, texts: TokenRows, most: number): number {
+export function checkMemory(job: Job, texts: TokenRows, max: number): number {
   const megabytes = memoryFor(job, texts);
-  if (megabytes <= most) return megabytes;
+  if (megabytes <= max) return megabytes;
   const { maxLength: length, batchSize: batch } = job;
-  throw new AppError('train.model-too-large', { megabytes, most: Math.floor(most), length, batch });
+  throw new AppError('train.model-too-large', { megabytes, most: Math.floor(max), length, batch });
 }
 
 /** Tells what a forward pass becomes when its backward pass is added: as many times the work. */

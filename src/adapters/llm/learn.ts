@@ -42,15 +42,15 @@ type LearnOptions = Pick<
 /** A run looks at its validation loss, and writes a sample, so many times. */
 const looks = 20;
 /** So many tokens are foretold at a look. */
-const mostHeld = 10_000;
+const maxHeldRows = 10_000;
 /** Fewer tokens are no text to learn from. */
-const fewestTokens = 256;
+const minTokens = 256;
 /** How a sample is written: from an empty text, a little by chance. */
 const sampling = { maxTokens: 48, temperature: 0.8, topP: 0.95, chat: false };
 /** The rate rises to its full size over so many steps: a transformer that is pushed at once does not recover. */
 const warmUp = 100;
 /** What WebAssembly can address, less what else there is, in MB. */
-const mostMegabytes = 3000;
+const maxMegabytes = 3000;
 
 /**
  * Trains a small GPT-2 from nothing on the rows' texts: AdamW with warm-up and a rate that falls along a cosine, gradients cut to norm 1, windows
@@ -75,8 +75,8 @@ export async function learnCausalLm(
   const tokenizer = await learnTokenizer(learned, options, run);
   const corpus = await toCorpus(learned, tokenizer, run);
   const size = corpus.tokens.length;
-  if (size < fewestTokens) throw new AppError('train.text-too-short', { tokens: size, least: fewestTokens });
-  const validation = windowsOf(await toCorpus(held, tokenizer, run, mostHeld), context);
+  if (size < minTokens) throw new AppError('train.text-too-short', { tokens: size, least: minTokens });
+  const validation = windowsOf(await toCorpus(held, tokenizer, run, maxHeldRows), context);
   const plan: DecoderPlan = {
     vocabulary: tokenizer.size,
     positions: context,
@@ -86,7 +86,7 @@ export async function learnCausalLm(
     layers,
     epsilon: 1e-5,
   };
-  if (megabytesOf(plan) > mostMegabytes) throw new AppError('train.no-memory', { megabytes: megabytesOf(plan) });
+  if (megabytesOf(plan) > maxMegabytes) throw new AppError('train.no-memory', { megabytes: megabytesOf(plan) });
   const decoder = await openDecoder(plan, startingWeights(plan, random));
   const { build, parameters } = decoder;
   log(run, 'train', 'train.corpus', { tokens: size, vocabulary: tokenizer.size, parameters });

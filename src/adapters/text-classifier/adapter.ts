@@ -13,7 +13,7 @@ import { settingsOf } from './settings.ts';
 import { idfOf, weighPresence, weighTfIdf } from './weigh.ts';
 
 /** Terms times scores that one model may have: beyond it only the most frequent terms are kept. */
-const mostCoefficients = 2e7;
+const maxCoefficients = 2e7;
 
 /** Logistic regression over TF-IDF n-grams, or over their presence and naive Bayes ratios (NBSVM), in float64. */
 export const adapter: Adapter<typeof textClassifier> = {
@@ -23,8 +23,8 @@ export const adapter: Adapter<typeof textClassifier> = {
     const classes = samples.labelMatrix ? (samples.classes ?? []) : classesOf(samples);
     const { views, freedom, method, lowercase, sublinear_tf: sublinear, ...given } = settingsOf(options);
     const { rows } = samples.features;
-    const most = Math.floor(mostCoefficients / classes.length);
-    const keeping = { ...given, max_features: Math.min(given.max_features ?? Infinity, most) };
+    const max = Math.floor(maxCoefficients / classes.length);
+    const keeping = { ...given, max_features: Math.min(given.max_features ?? Infinity, max) };
     const counted = await countGrams(texts, rows, views, lowercase, keeping, run);
     if (counted.terms.length === 0) throw new AppError('train.no-terms', { texts: rows, terms: counted.found });
 
@@ -37,7 +37,7 @@ export const adapter: Adapter<typeof textClassifier> = {
       method === 'logistic' && !samples.labelMatrix
         ? await fitSoftmax(problem, solving, run)
         : await fitOneVsRest(problem, method, solving, run);
-    const cut = counted.found > most && (given.max_features ?? Infinity) > most;
+    const cut = counted.found > max && (given.max_features ?? Infinity) > max;
     const artifact: NgramArtifact = {
       form: 'ngram',
       views: views.map((view, v) => ({ ...view, terms: counted.sizes[v] })),

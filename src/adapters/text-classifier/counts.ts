@@ -95,10 +95,10 @@ function keep(all: SparseRows, grams: Grams, views: readonly GramView[], keeping
     documents[ids[p]]++;
     times[ids[p]] += values[p];
   }
-  const fewest = keeping.min_df < 1 ? keeping.min_df * rows : keeping.min_df;
-  const most = keeping.max_df <= 1 ? keeping.max_df * rows : keeping.max_df;
+  const min = keeping.min_df < 1 ? keeping.min_df * rows : keeping.min_df;
+  const limit = keeping.max_df <= 1 ? keeping.max_df * rows : keeping.max_df;
   let kept = Array.from(documents.keys()).filter(
-    (node) => documents[node] > 0 && documents[node] >= fewest && documents[node] <= most,
+    (node) => documents[node] > 0 && documents[node] >= min && documents[node] <= limit,
   );
   if (keeping.max_features !== null && kept.length > keeping.max_features) {
     kept = kept

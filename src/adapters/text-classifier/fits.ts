@@ -92,8 +92,8 @@ function reporter(parts: number, run: Run) {
   let last = { done: 1, total: 2 };
   /** Tells a whole number of iterations that are likely to come, such that the share never falls. */
   const progress = (share: number) => {
-    const most = Math.floor((count * last.total) / last.done);
-    last = { done: count, total: Math.max(count + 1, Math.min(most, Math.round(count / share))) };
+    const max = Math.floor((count * last.total) / last.done);
+    last = { done: count, total: Math.max(count + 1, Math.min(max, Math.round(count / share))) };
     run.report({ type: 'progress', stage: 'train', ...last, unit: 'iterations' });
   };
   return {

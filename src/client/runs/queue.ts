@@ -51,7 +51,7 @@ export interface QueueNeeds {
 }
 
 /** Older runs that are over are let go. */
-const keptRuns = 200;
+const maxKeptRuns = 200;
 
 interface Entry {
   run: QueuedRun;
@@ -142,7 +142,7 @@ export function makeQueue(needs: QueueNeeds): Queue {
   /** Lets the oldest runs go that are over. */
   function forget(): void {
     const over = entries.filter(({ run }) => isOver(run));
-    for (const { run } of over.slice(0, Math.max(0, over.length - keptRuns))) void remove(run.id);
+    for (const { run } of over.slice(0, Math.max(0, over.length - maxKeptRuns))) void remove(run.id);
   }
 
   function stopRun(entry: Entry): void {

@@ -3,11 +3,11 @@ import type { RunFile } from '../../storage/runs.ts';
 import { toSource } from '../page/sources.ts';
 
 /** Files of a run together may be this large to be kept while it may still run. */
-const keptBytes = 64 * 2 ** 20;
+const maxKeptBytes = 64 * 2 ** 20;
 
 /** Says what of a run's files survives a reload: their names, and where `keep` says so the small ones themselves. */
 export function toFiles(sources: readonly Source[], known: readonly { bytes: number }[], keep: boolean): RunFile[] {
-  const keeps = keep && sources.reduce((sum, { blob }) => sum + blob.size, 0) <= keptBytes;
+  const keeps = keep && sources.reduce((sum, { blob }) => sum + blob.size, 0) <= maxKeptBytes;
   return sources.map(({ name, read, blob }, at): RunFile => {
     const file = { name, bytes: known[at].bytes, ...(read ? { read } : {}) };
     return keeps && blob.size > 0 ? { ...file, blob } : file;

@@ -39,7 +39,7 @@ export type UploadTarget = {
   checksums: Readonly<Record<string, string>>;
 } & (
   | { kind: 'put'; method: 'PUT' | 'POST'; url: string }
-  | { kind: 'post'; url: string; fields: Readonly<Record<string, string>>; bytes?: [least: number, most: number] }
+  | { kind: 'post'; url: string; fields: Readonly<Record<string, string>>; bytes?: [min: number, max: number] }
   | { kind: 'parts'; parts: readonly string[]; complete: string; abort: string | null }
   | { kind: 'keys'; url: string; keys: Keys }
 );

@@ -18,7 +18,7 @@ export interface PackedResult {
 /** So many cells, or probabilities, are unpacked at once: about 2 ms. */
 const atOnce = 20_000;
 /** Texts of more different ones are written texts, not classes. */
-const mostLevels = 1000;
+const maxLevels = 1000;
 
 /** Packs a result; the buffers in it can be handed over. */
 export function packResult({ actual, predictions, testRows, probabilities, ...rest }: TrainResult): PackedResult {
@@ -60,7 +60,7 @@ function pack(cells: readonly Cell[]): Packed {
   const codes = new Int32Array(cells.length);
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i];
-    if (typeof cell === 'number' || codeOf.size > mostLevels) return { cells };
+    if (typeof cell === 'number' || codeOf.size > maxLevels) return { cells };
     let code = cell === null ? -1 : codeOf.get(cell);
     if (code === undefined) codeOf.set(cell, (code = codeOf.size));
     codes[i] = code;

@@ -10,7 +10,7 @@ import python from './predict.py?raw';
 import table from './table.mjs?raw';
 
 /** A file of more letters than this is refused: editors and interpreters choke on a text of that length. */
-const mostLetters = 2 ** 27;
+const maxLetters = 2 ** 27;
 
 /** Writes `predict.py`: numpy alone. The model is a JSON text inside one string, so that no name of the data is ever code. @throws AppError `export.too-large` */
 export function toPython(scoring: Scoring, proof: Proof): string {
@@ -34,9 +34,9 @@ export function toJavaScript(scoring: Scoring, proof: Proof): string {
 /** JSON's escapes inside a double-quoted string mean the same in Python and in JavaScript. `<` is escaped for pages that hold the script. */
 function withModel(template: string, model: object, { rows, predictions }: Proof): string {
   const text = JSON.stringify(JSON.stringify({ ...model, proof: { rows, predictions } })).replaceAll('<', '\\u003c');
-  if (text.length > mostLetters) {
+  if (text.length > maxLetters) {
     const megabytes = Math.ceil(text.length / 2 ** 20);
-    throw new AppError('export.too-large', { megabytes, most: mostLetters / 2 ** 20 });
+    throw new AppError('export.too-large', { megabytes, most: maxLetters / 2 ** 20 });
   }
   return template.replace(/(["'])__MODEL__\1/, () => text);
 }

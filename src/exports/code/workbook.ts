@@ -7,7 +7,7 @@ import { toScores, type Score, type Term } from './code.ts';
 /** Rows with formulas in them; more by filling down. */
 const readyRows = 100;
 /** Excel takes no longer formula (8,192 characters). */
-const mostLetters = 8000;
+const maxLetters = 8000;
 /** Excel counts days from 1899-12-30. */
 const epoch = 25569;
 const dayMs = 86_400_000;
@@ -110,8 +110,7 @@ class Weights {
 function sumOf({ intercept, terms }: Score, weights: Weights): string {
   const start = weightOf(weights.add([null, intercept, 'intercept']));
   const formula = [start, ...terms.map((term, t) => termOf(term, `$${letters(t)}#`, weights))].join('+');
-  if (formula.length > mostLetters)
-    throw new AppError('export.too-long', { letters: formula.length, most: mostLetters });
+  if (formula.length > maxLetters) throw new AppError('export.too-long', { letters: formula.length, most: maxLetters });
   return formula;
 }
 

@@ -32,10 +32,10 @@ export function openCausalLm(artifact: CausalLmArtifact): Predictor {
           async evaluate(features, bigrams, run) {
             const { evaluateDecoder } = await import('./evaluate-lm.ts');
             const evaluation = await evaluateDecoder(artifact, promptsOf(template, features), bigrams, run);
-            const most = Math.min(rule.maxTokens, maxEvaluatedTokens);
+            const max = Math.min(rule.maxTokens, maxEvaluatedTokens);
             const { texts, usage } = await answer(
               evaluation.prompts,
-              (row) => ({ ...rule, maxTokens: most, seed: rule.seed + row }),
+              (row) => ({ ...rule, maxTokens: max, seed: rule.seed + row }),
               run,
             );
             return { ...evaluation, generated: texts, usage };

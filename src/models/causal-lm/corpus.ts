@@ -18,14 +18,14 @@ export async function toCorpus(
   texts: readonly string[],
   tokenizer: Encoder,
   run: Run,
-  most = Infinity,
+  max = Infinity,
 ): Promise<Corpus> {
   const utf8 = new TextEncoder();
   const parts: ArrayLike<number>[] = [];
   let bytes = 0;
   let size = 1;
   for (const text of texts) {
-    if (size >= most) break;
+    if (size >= max) break;
     const part = tokenizer.encode(text);
     parts.push(part);
     size += part.length + 1;

@@ -57,15 +57,15 @@ export function openDecoderSteps(plan: DecoderPlan, weights: DecoderWeights): De
     values.set(qkv.subarray(2 * width), taken * width);
     mixed.fill(0);
     for (let from = 0; from < width; from += size) {
-      let most = -Infinity;
+      let max = -Infinity;
       for (let t = 0; t <= taken; t++) {
         let sum = 0;
         for (let j = from; j < from + size; j++) sum += qkv[j] * keys[t * width + j];
         shares[t] = sum / Math.sqrt(size);
-        most = Math.max(most, shares[t]);
+        max = Math.max(max, shares[t]);
       }
       let total = 0;
-      for (let t = 0; t <= taken; t++) total += shares[t] = exp(shares[t] - most);
+      for (let t = 0; t <= taken; t++) total += shares[t] = exp(shares[t] - max);
       for (let t = 0; t <= taken; t++) {
         const share = shares[t] / total;
         for (let j = from; j < from + size; j++) mixed[j] += share * values[t * width + j];

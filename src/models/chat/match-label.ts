@@ -18,7 +18,7 @@ export function labelIn(answer: string, labels: readonly string[]): number {
   if (whole >= 0) return whole;
   const behind = plain.indexOf(plainOf(answerText.replace(/^[\p{L}\s]{1,20}[:：]\s*/u, '')));
   if (behind >= 0) return behind;
-  if (answerText.length > mostWords * 8) return -1;
+  if (answerText.length > maxWords * 8) return -1;
   const found = occurring(plainOf(answerText), plain);
   return found.length === 1 &&
     !/(^|[^\p{L}])(not|no|neither|nor)([^\p{L}]|$)|不|非|没/iu.test(without(plainOf(answerText), plain[found[0]]))
@@ -27,7 +27,7 @@ export function labelIn(answer: string, labels: readonly string[]): number {
 }
 
 /** A longer answer is no label, whatever words are in it. */
-const mostWords = 15;
+const maxWords = 15;
 
 function plainOf(text: string): string {
   return text

@@ -31,18 +31,18 @@ export function openLinear(artifact: LinearArtifact): Predictor {
       }
       const stored = features.stored?.();
       const result = new Float64Array(features.rows * outputs);
-      const most = Math.min(blockRows, features.rows);
-      const block = new Float64Array(most * width);
-      const totals = new Float64Array(most * scores);
+      const max = Math.min(blockRows, features.rows);
+      const block = new Float64Array(max * width);
+      const totals = new Float64Array(max * scores);
       const row = new Float64Array(scores);
       for (let from = 0; from < features.rows; from += blockRows) {
         const to = Math.min(from + blockRows, features.rows);
-        if (stored) stored.columns(from, to, space, block, most);
+        if (stored) stored.columns(from, to, space, block, max);
         else features.block(from, to, space, block);
-        const [next, stride] = stored ? [1, most] : [width, 1];
-        for (let s = 0; s < scores; s++) addUp(block, to - from, next, stride, s, totals.subarray(s * most));
+        const [next, stride] = stored ? [1, max] : [width, 1];
+        for (let s = 0; s < scores; s++) addUp(block, to - from, next, stride, s, totals.subarray(s * max));
         for (let r = from; r < to; r++) {
-          for (let s = 0; s < scores; s++) row[s] = totals[s * most + r - from];
+          for (let s = 0; s < scores; s++) row[s] = totals[s * max + r - from];
           finish(row, result, (stored ? stored.order[r] : r) * outputs);
         }
         await run.breathe();

@@ -102,7 +102,7 @@ function toPair(scores: Float32Array, into: Float64Array, at: number): void {
 }
 
 function toSoftmax(scores: Float32Array, into: Float64Array, at: number): void {
-  const top = scores.reduce((most, score) => Math.max(most, score), -Infinity);
+  const top = scores.reduce((max, score) => Math.max(max, score), -Infinity);
   let total = 0;
   for (let n = 0; n < scores.length; n++) total += into[at + n] = exp(scores[n] - top);
   for (let n = 0; n < scores.length; n++) into[at + n] /= total;

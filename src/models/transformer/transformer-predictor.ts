@@ -86,12 +86,12 @@ export function joinedTexts({ texts }: Features, from: number, to: number): stri
 }
 
 /** Puts texts into batches of like length, short ones first, so that little is padded. */
-export function* byLength(rows: TokenRows, most = tokensAtOnce): Generator<Int32Array> {
+export function* byLength(rows: TokenRows, max = tokensAtOnce): Generator<Int32Array> {
   const order = Int32Array.from(rows, (_, i) => i).sort((a, b) => rows[a].length - rows[b].length || a - b);
   let from = 0;
   while (from < order.length) {
     let to = from + 1;
-    while (to < order.length && (to + 1 - from) * rows[order[to]].length <= most) to++;
+    while (to < order.length && (to + 1 - from) * rows[order[to]].length <= max) to++;
     yield order.subarray(from, to);
     from = to;
   }
@@ -129,7 +129,7 @@ function sharesFor(
 /** One label is right: the softmax over those that the data's classes mean. */
 function sharesOfOne(logits: Float32Array, outputs: TransformerArtifact['outputs']): Float64Array {
   const scores = Float64Array.from(outputs, ([label]) => logits[label]);
-  const top = scores.reduce((most, score) => Math.max(most, score), -Infinity);
+  const top = scores.reduce((max, score) => Math.max(max, score), -Infinity);
   return normalised(scores.map((score) => exp(score - top)));
 }
 

@@ -74,7 +74,7 @@ function finish(scores: Float64Array, outputs: number, into: Float64Array, at: n
     into[at] = logistic(-scores[0]);
     into[at + 1] = logistic(scores[0]);
   } else {
-    const top = scores.reduce((most, score) => Math.max(most, score), -Infinity);
+    const top = scores.reduce((max, score) => Math.max(max, score), -Infinity);
     let total = 0;
     for (let s = 0; s < outputs; s++) total += into[at + s] = exp(scores[s] - top);
     for (let s = 0; s < outputs; s++) into[at + s] /= total;

@@ -11,16 +11,16 @@ export interface DistinctNumbers {
  * Counts the different numbers of a column; missing cells (NaN) are passed over, 0 and -0 are one number. Gives up with null once
  * there are more than `most`.
  */
-export function distinctNumbers(column: Float64Array, most: number): DistinctNumbers | null;
+export function distinctNumbers(column: Float64Array, max: number): DistinctNumbers | null;
 export function distinctNumbers(column: Float64Array): DistinctNumbers;
-export function distinctNumbers(column: Float64Array, most = Infinity): DistinctNumbers | null {
-  const counter = new NumberCounter(most);
+export function distinctNumbers(column: Float64Array, max = Infinity): DistinctNumbers | null {
+  const counter = new NumberCounter(max);
   return counter.add(column, 0, column.length) ? counter.counted() : null;
 }
 
 /** Counts as `distinctNumbers` does, and breathes meanwhile. */
-export async function countFew(column: Float64Array, most: number, run: Run): Promise<DistinctNumbers | null> {
-  const counter = new NumberCounter(most);
+export async function countFew(column: Float64Array, max: number, run: Run): Promise<DistinctNumbers | null> {
+  const counter = new NumberCounter(max);
   let few = true;
   await inStretches(column.length, run, (from, to) => {
     few = few && counter.add(column, from, to);
@@ -30,14 +30,14 @@ export async function countFew(column: Float64Array, most: number, run: Run): Pr
 
 /** A hash table with open addressing: fast while it fits into the processor's cache. */
 class NumberCounter {
-  readonly #most: number;
+  readonly #max: number;
   #slots = new Int32Array(1024).fill(-1);
   #values = new Float64Array(512);
   #counts = new Int32Array(512);
   #size = 0;
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(max: number) {
+    this.#max = max;
   }
 
   /** Counts the numbers of some rows; false once there are too many. */
@@ -54,7 +54,7 @@ class NumberCounter {
       let slot = hashOf(word[0], word[1]) & mask;
       while (slots[slot] >= 0 && values[slots[slot]] !== value) slot = (slot + 1) & mask;
       if (slots[slot] >= 0) this.#counts[slots[slot]]++;
-      else if (this.#size === this.#most) return false;
+      else if (this.#size === this.#max) return false;
       else this.#put(value, slot);
     }
     return true;
@@ -99,7 +99,7 @@ export async function countMany(column: Float64Array, run: Run): Promise<Distinc
   const bits = Math.min(12, Math.ceil(Math.log2(column.length / partCells + 2)));
   const { cells, starts } = await scatter(column, bits, run);
   const counts = new Int32Array(cells.length);
-  const longest = starts.reduce((most, start, part) => Math.max(most, start - (starts[part - 1] ?? 0)), 0);
+  const longest = starts.reduce((max, start, part) => Math.max(max, start - (starts[part - 1] ?? 0)), 0);
   const slots = new Int32Array(slotsFor(longest));
   let size = 0;
   for (let part = 0; part + 1 < starts.length; part++) {

@@ -10,7 +10,7 @@ const idWords = new Set(
 const timeWords = new Set('year years date day month time week hour timestamp 年 年份 月份 日期 时间'.split(' '));
 
 /** The fewest cells that can show that a column numbers its rows. */
-const fewest = 20;
+const min = 20;
 
 /**
  * Is true where a column seems to name rows rather than describe them: whole numbers that never come twice and count up or down from row to
@@ -18,7 +18,7 @@ const fewest = 20;
  */
 export function isIdLike(column: Column, { distinct, rows, missing, unparsable, name }: ColumnProfile): boolean {
   const cells = rows - missing - unparsable;
-  if (cells < fewest || column.kind === 'date' || column.kind === 'empty') return false;
+  if (cells < min || column.kind === 'date' || column.kind === 'empty') return false;
   const words = nameWords(name);
   if (words.some((word) => timeWords.has(word))) return false;
   const named = words.some((word) => idWords.has(word)) || /编号|序号|号$/.test(name);

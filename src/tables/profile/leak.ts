@@ -5,8 +5,8 @@ import { distinctNumbers } from '../levels/distinct.ts';
 import type { Column } from '../table.ts';
 
 /** The fewest rows with both cells that can show a leak. */
-const fewest = 20;
-const mostSampled = 10_000;
+const min = 20;
+const maxSampled = 10_000;
 /** Cells looked at for all factors together, so that thousands of columns take seconds. */
 const cells = 10_000_000;
 /** A share this near to 1 is no luck. */
@@ -21,7 +21,7 @@ export type LeakTest = (column: Column) => number | null;
  * apart on the number line, or levels that each have one class.
  */
 export function leakTest(target: Column, distinct: number, task: Task, rows: number, factors: number): LeakTest {
-  const sample = evenRows(rows, Math.max(1000, Math.min(mostSampled, Math.floor(cells / factors))));
+  const sample = evenRows(rows, Math.max(1000, Math.min(maxSampled, Math.floor(cells / factors))));
   if (task === 'regression') {
     if (target.kind !== 'number') return () => null;
     const goal = pick(target.values, sample);
@@ -53,8 +53,8 @@ function isNumeric(column: Column): column is Column & { kind: 'number' | 'date'
   return column.kind === 'number' || column.kind === 'date';
 }
 
-function evenRows(rows: number, most: number): Int32Array {
-  const length = Math.min(rows, most);
+function evenRows(rows: number, limit: number): Int32Array {
+  const length = Math.min(rows, limit);
   return Int32Array.from({ length }, (_, i) => Math.floor((i * rows) / length));
 }
 
@@ -76,7 +76,7 @@ function groupsOf(column: Column, rows: Int32Array): Int32Array | null {
 /** Squared correlation of values or of ranks, where almost 1. */
 function alike(x: Float64Array, y: Float64Array): number | null {
   const both = Int32Array.from(x.keys()).filter((i) => !Number.isNaN(x[i]) && !Number.isNaN(y[i]));
-  if (both.length < fewest) return null;
+  if (both.length < min) return null;
   const [a, b] = [pick(x, both), pick(y, both)];
   const straight = correlation(a, b);
   if (straight > almost) return straight;
@@ -125,7 +125,7 @@ function explained(groups: Int32Array | null, y: Float64Array): number | null {
     n++;
     total += y[i];
   }
-  if (n < fewest || sums.size * 5 > n || sums.size < 2) return null;
+  if (n < min || sums.size * 5 > n || sums.size < 2) return null;
   let [within, about] = [0, 0];
   for (let i = 0; i < y.length; i++) {
     const group = sums.get(groups[i]);
@@ -150,7 +150,7 @@ function purity(groups: Int32Array, classes: Int32Array, count: number): number 
     all[classes[i]]++;
     n++;
   }
-  if (n < fewest || tally.size * 5 > n) return null;
+  if (n < min || tally.size * 5 > n) return null;
   let right = 0;
   for (const group of tally.values()) right += Math.max(...group);
   const wrong = n - right;
@@ -165,7 +165,7 @@ function separation(x: Float64Array, classes: Int32Array, count: number): number
   for (const i of both) sizes[classes[i]]++;
   const present = sizes.filter((size) => size > 0);
   // With few rows a class, some column always parts them by luck.
-  if (both.length < fewest || present.length < 2 || present.some((size) => size < 8)) return null;
+  if (both.length < min || present.length < 2 || present.some((size) => size < 8)) return null;
   if (present.length === 2)
     return areaUnderCurve(
       pick(x, both),

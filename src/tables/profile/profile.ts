@@ -149,11 +149,11 @@ async function profileTexts(column: Column & { kind: 'text' }, rows: number, run
 }
 
 /** Gives the indexes of the largest counts above 0, largest first, earlier first where equal. */
-function mostFrequent(counts: Int32Array, most = topValues): number[] {
+function mostFrequent(counts: Int32Array, max = topValues): number[] {
   const best: number[] = [];
   for (let i = 0; i < counts.length; i++) {
-    if (counts[i] === 0 || (best.length === most && counts[i] <= counts[best[most - 1]])) continue;
-    let at = Math.min(best.length, most - 1);
+    if (counts[i] === 0 || (best.length === max && counts[i] <= counts[best[max - 1]])) continue;
+    let at = Math.min(best.length, max - 1);
     while (at > 0 && counts[best[at - 1]] < counts[i]) {
       best[at] = best[at - 1];
       at--;

@@ -4,7 +4,7 @@ import type { Table } from '../table.ts';
 /** Names that a column of texts to read has, whatever its cells are taken for. */
 const textNames = ['text', 'prompt', '文本', '提示词'];
 /** Cells of a column that are looked at to tell how long its texts are. */
-const mostCells = 10_000;
+const maxCells = 10_000;
 
 /** Lists the columns that an adapter of texts may take, the likeliest first: one named `text` or `prompt`, then columns of text, the longest first. */
 export function textColumns({ columns }: Table): string[] {
@@ -18,7 +18,7 @@ export function textColumns({ columns }: Table): string[] {
 
 function meanLength(values: readonly (string | null)[]): number {
   let [total, cells] = [0, 0];
-  const step = Math.ceil(values.length / mostCells);
+  const step = Math.ceil(values.length / maxCells);
   for (let row = 0; row < values.length; row += step) {
     const text = values[row];
     if (text === null) continue;

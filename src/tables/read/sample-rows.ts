@@ -7,18 +7,18 @@ export interface SampleRow {
 }
 
 /** Gives the first whole rows of UTF-8 bytes as words; the last row counts only when the file ends there. */
-export function sampleRows(bytes: Uint8Array, delimiter: string, whole: boolean, most = 200): SampleRow[] {
+export function sampleRows(bytes: Uint8Array, delimiter: string, whole: boolean, max = 200): SampleRow[] {
   const decoder = new TextDecoder();
   const cells = emptyCells(4096);
   const at = startPosition();
   const separator = separatorOf(delimiter);
   const rows: SampleRow[] = [];
   let from = 0;
-  while (from < bytes.length && rows.length < most) {
+  while (from < bytes.length && rows.length < max) {
     const next = tokenize(bytes, from, bytes.length, whole, separator, cells, at);
     if (next === from) break;
     from = next;
-    for (let row = 0; row < cells.rows && rows.length < most; row++) {
+    for (let row = 0; row < cells.rows && rows.length < max; row++) {
       const words: string[] = [];
       for (let cell = cells.first[row]; cell < cells.first[row + 1]; cell++) {
         const coded = cells.spans[cell * 2 + 1];
@@ -50,8 +50,8 @@ export function usualWidth(rows: readonly SampleRow[]): number {
   for (const { words } of rows) counts.set(words.length, (counts.get(words.length) ?? 0) + 1);
   let best = 0;
   for (const [width, count] of counts) {
-    const most = counts.get(best) ?? 0;
-    if (count > most || (count === most && width > best)) best = width;
+    const max = counts.get(best) ?? 0;
+    if (count > max || (count === max && width > best)) best = width;
   }
   return best;
 }

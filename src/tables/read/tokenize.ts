@@ -6,7 +6,7 @@ const BLANK = 32;
 const QUOTE = 34;
 
 /** A batch has at least so many rows, however wide they are. */
-const fewestRows = 64;
+const minRows = 64;
 
 /** Flags of a cell in `Cells.spans`. */
 export const QUOTED = 1;
@@ -69,14 +69,14 @@ export function tokenize(
   separator: Separator,
   into: Cells,
   at: Position,
-  most = into.numbers.length,
+  max = into.numbers.length,
 ): number {
   const parting = separator.bytes[0];
   const length = separator.bytes.length;
   const { runs } = separator;
   // No byte above this one ends a cell, which settles most bytes with one comparison.
   const ending = Math.max(parting, CR);
-  const maxRows = Math.min(most, into.numbers.length);
+  const maxRows = Math.min(max, into.numbers.length);
   let { spans } = into;
   let rows = 0;
   let cells = 0;
@@ -85,7 +85,7 @@ export function tokenize(
   into.first[0] = 0;
   at.open = null;
 
-  while (next < to && rows < maxRows && (cells * 8 < spans.length * 3 || rows < fewestRows)) {
+  while (next < to && rows < maxRows && (cells * 8 < spans.length * 3 || rows < minRows)) {
     const firstCell = cells;
     let lines = 1;
     let p = next;

@@ -178,10 +178,10 @@ function tallyOf(dropped: DroppedRows): Tally[] {
 
 type Both = Pick<Fields, 'factors' | 'target'>;
 
-function noRows(rows: number, [most]: Tally[], fields: Both): AppError {
-  const column = most ? fieldAt(fields, most.field).spec.name : '';
-  const reason = most ? words[most.reason] : '–';
-  return new AppError('clean.no-rows', { rows, count: most?.count ?? 0, column, reason });
+function noRows(rows: number, [max]: Tally[], fields: Both): AppError {
+  const column = max ? fieldAt(fields, max.field).spec.name : '';
+  const reason = max ? words[max.reason] : '–';
+  return new AppError('clean.no-rows', { rows, count: max?.count ?? 0, column, reason });
 }
 
 /** The reasons in the words of the request, which are the same in every language. */

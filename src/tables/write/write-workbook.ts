@@ -17,7 +17,7 @@ export async function writeWorkbook(
   const book = utils.book_new();
   for (const { name, rows } of sheets) {
     const data = rows.map((row, r) => row.map((cell, c) => toCell(cell, utils.encode_cell({ r, c }))));
-    const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
+    const width = rows.reduce((max, row) => Math.max(max, row.length), 1);
     const end = utils.encode_cell({ r: Math.max(0, rows.length - 1), c: width - 1 });
     // Wide enough for the names in the first row.
     const widths = (rows[0] ?? []).map((cell) => ({

@@ -8,9 +8,9 @@ export interface WhyRow {
 }
 
 /** Gives the factors that add or take away most, largest first, and the rest as one line. */
-export function whyRows({ adds }: Why, most: number): WhyRow[] {
+export function whyRows({ adds }: Why, max: number): WhyRow[] {
   const sorted = [...adds].sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  const shown = sorted.length > most + 1 ? sorted.slice(0, most) : sorted;
+  const shown = sorted.length > max + 1 ? sorted.slice(0, max) : sorted;
   const rest = sorted.slice(shown.length);
   const lines: WhyRow[] = shown.map(({ factor, value }) => ({ factor, count: 1, value }));
   if (rest.length === 0) return lines;

@@ -10,12 +10,12 @@ export interface TextPiece {
 }
 
 /** A long text is shown around its marks only up to so many characters. */
-const mostCharacters = 4000;
+const maxCharacters = 4000;
 
 /** Cuts a text at its marked words; `of` is the place of the class asked for. */
 export function piecesOf(text: string, attributions: readonly TokenAttribution[], of: number): TextPiece[] {
-  const shown = text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
-  const largest = attributions.reduce((most, { weights }) => Math.max(most, Math.abs(weights[of] ?? 0)), 0);
+  const shown = text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text;
+  const largest = attributions.reduce((max, { weights }) => Math.max(max, Math.abs(weights[of] ?? 0)), 0);
   const pieces: TextPiece[] = [];
   let at = 0;
   const plain = (to: number) => {

@@ -25,12 +25,12 @@ export function sentenceFor(session: Session, runs: Runs, preferences: Preferenc
   const { kept, target } = session;
   const model = modelInText(session.modelType, preferences);
   if (kept && session.decidedTask === 'generation') {
-    const { train, test } = kept.most;
+    const { train, test } = kept.max;
     if (session.learning) return words.readyToLearnWriting(model, train, test, kept.exact);
-    return words.readyToWrite(session.factors.length, model, kept.most.train, kept.exact);
+    return words.readyToWrite(session.factors.length, model, kept.max.train, kept.exact);
   }
   if (!kept || !target) return words.empty();
-  const { train, test } = kept.most;
+  const { train, test } = kept.max;
   return words.ready(target.name, session.factors.length, model, train, test, kept.exact);
 }
 

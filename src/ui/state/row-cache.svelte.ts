@@ -4,7 +4,7 @@ import type { RowPage } from '../../contract/data/data-view.ts';
 /** Rows asked for at once. */
 const pageRows = 100;
 /** Pages kept; the oldest goes first. */
-const keptPages = 30;
+const maxKeptPages = 30;
 
 /** One row of the grid, as the table worker gives it. */
 export type GridRow = RowPage['rows'][number];
@@ -32,7 +32,7 @@ export class RowCache {
     try {
       const { rows } = await calls.rows(page * pageRows, pageRows);
       const pages = [...this.#pages, [page, rows] as const];
-      this.#pages = new Map(pages.slice(-keptPages));
+      this.#pages = new Map(pages.slice(-maxKeptPages));
     } catch {
       // The table was replaced meanwhile, or the worker is starting again: the row is asked for at the next look.
     } finally {

@@ -11,14 +11,14 @@ export interface Share {
 /** What the profile tells of the rows that cleaning leaves: exactly, or at most so many. */
 export interface Kept {
   exact: boolean;
-  most: Share;
+  max: Share;
 }
 
 /**
  * Reckons how many rows a run will keep. Cells that are missing or not of their kind drop a row where the rule says so; with such
  * cells in several columns, or with rules on values, only the run itself can tell, and the number is the most it can be. Where nothing is learned no row is held back.
  */
-export function keptRows(
+export function estimateRows(
   rows: number,
   columns: ColumnProfile[],
   rules: Record<string, Rule>,
@@ -34,10 +34,10 @@ export function keptRows(
     if (lost > 0) losses.push(lost);
     limited ||= rule?.min !== undefined || rule?.max !== undefined || rule?.enum !== undefined;
   }
-  const most = Math.max(0, rows - Math.max(0, ...losses));
+  const max = Math.max(0, rows - Math.max(0, ...losses));
   return {
     exact: losses.length < 2 && !limited,
-    most: shareOf(most, learning ? plan.split.testSize : 0),
+    max: shareOf(max, learning ? plan.split.testSize : 0),
   };
 }
 

@@ -65,13 +65,13 @@ export function follow(trace: Trace, events: readonly RunEvent[]): Trace {
 }
 
 /** So many answers are kept while they come. */
-const keptAnswers = 12;
+const maxKeptAnswers = 12;
 
 /** Adds a piece to a row's text; the rows that began longest ago go. */
 function write(generated: Map<number, string>, { row = 0, text, first }: Extract<RunEvent, { type: 'token' }>): void {
   generated.set(row, first ? text : (generated.get(row) ?? '') + text);
   const [oldest] = generated.keys();
-  if (generated.size > keptAnswers && oldest !== undefined) generated.delete(oldest);
+  if (generated.size > maxKeptAnswers && oldest !== undefined) generated.delete(oldest);
 }
 
 /** From 0 to 1 over all stages. Training (or writing) is most of a run: the stages before and after it share a fifth. */

@@ -17,7 +17,7 @@ export type RunState =
 /** The page draws at most this often while a run reports, in milliseconds. */
 const drawEvery = 100;
 /** Older lines of the log are let go. */
-const keptLines = 2000;
+const maxLogLines = 2000;
 
 /** What the page does when a run begins and when it is over. */
 export interface RunListener {
@@ -112,7 +112,7 @@ export class Runs {
     const events = this.#heard;
     this.#heard = [];
     const lines = events.filter((event): event is LogEvent => event.type === 'log');
-    if (lines.length > 0) this.log = [...this.log, ...lines].slice(-keptLines);
+    if (lines.length > 0) this.log = [...this.log, ...lines].slice(-maxLogLines);
     if (this.state.status === 'running' && events.length > 0) {
       this.state = { ...this.state, trace: follow(this.state.trace, events) };
     }

@@ -17,7 +17,7 @@ import { templateColumns } from '../../contract/request/template.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
 import type { Rule } from './rule.ts';
-import { keptRows, type Kept } from './row-estimate.ts';
+import { estimateRows, type Kept } from './row-estimate.ts';
 import { canWrite, obstacleTo, taskFor, possibleTasks } from '../../contract/model/task.ts';
 import type { MergeChoices, ReadChoices, Source } from '../../contract/data/reading.ts';
 import type { Engine } from '../../contract/request/engine.ts';
@@ -309,7 +309,7 @@ export class Session {
   /** How many rows will be left to learn from and to test on, as far as the profile tells. */
   readonly kept: Kept | null = $derived(
     this.view
-      ? keptRows(
+      ? estimateRows(
           this.view.rows,
           [...this.factors, ...(this.target ? [this.target] : [])],
           this.rules,
@@ -336,8 +336,8 @@ export class Session {
     }
     if (!this.seedFits) return { why: 'seed' };
     if (!this.shareFits) return { why: 'share' };
-    if (this.kept && this.kept.most.train < (this.learning ? 2 : 1))
-      return { why: 'too-few', rows: this.kept.most.train };
+    if (this.kept && this.kept.max.train < (this.learning ? 2 : 1))
+      return { why: 'too-few', rows: this.kept.max.train };
     return null;
   });
 

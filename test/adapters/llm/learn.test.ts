@@ -108,7 +108,7 @@ describe('a language model that learns from nothing', () => {
     const { generations } = JSON.parse(readFileSync(resolve(folder, 'reference.json'), 'utf8')) as {
       generations: { prompt: string; full_text: string; max_new_tokens: number }[];
     };
-    const whole = generations.filter(({ max_new_tokens: most }) => most === 40);
+    const whole = generations.filter(({ max_new_tokens: max }) => max === 40);
     const prompts = whole.map(({ prompt }) => prompt);
     const options = { train: 'none', weights: 'safetensors', model_files, max_tokens: 40 };
     const { artifact, bigrams } = await fit({ prompt: prompts }, options);

@@ -18,8 +18,8 @@ export const results = {
       { strong: off },
       ` on average (always answering the mean: ${mean}).`,
     ],
-    misses: (half: string, most: string) =>
-      `Half of the rows are off by less than ${half}, nine in ten by less than ${most}.`,
+    misses: (half: string, nine: string) =>
+      `Half of the rows are off by less than ${half}, nine in ten by less than ${nine}.`,
     right: (share: string, onTest: boolean, label: string, base: string): Part[] => [
       'Right for ',
       { strong: share },

@@ -18,7 +18,7 @@ export const results: typeof english = {
       { strong: off },
       `（总答平均值：${mean}）。`,
     ],
-    misses: (half, most) => `一半的行偏差小于 ${half}，九成小于 ${most}。`,
+    misses: (half, nine) => `一半的行偏差小于 ${half}，九成小于 ${nine}。`,
     right: (share, onTest, label, base) => [
       { strong: share },
       ` 的${onTest ? '检验行' : '学习过的行'}判断正确（总答最常见的“${label}”：${base}）。`,

@@ -12,7 +12,7 @@ import { emptyCells, separatorOf, startPosition, tokenize, type Cells } from '..
 /** No row is longer, in MB: a quote that stays open is an error sooner than the rest of a large file is one cell. */
 const longestRow = 16;
 /** After a row that is not plain the general reader takes one; up to so many where the kernel gets nowhere: under `fewPlain` rows at once. */
-const mostGeneral = 4096;
+const maxGeneralRows = 4096;
 const fewPlain = 64;
 
 /** Who takes the rows: their shapes, and the cells of each column; null = nobody asks. */
@@ -69,7 +69,7 @@ export async function readCells(
         takePlain(kernel, batch);
         await run.breathe();
         if (batch.reason === 'full') continue;
-        if (batch.reason === 'undecided') stretch = batch.rows < fewPlain ? Math.min(stretch * 2, mostGeneral) : 1;
+        if (batch.reason === 'undecided') stretch = batch.rows < fewPlain ? Math.min(stretch * 2, maxGeneralRows) : 1;
       }
       if (!takeGeneral(final)) break;
       await run.breathe();

@@ -9,7 +9,7 @@ const strict = new TextDecoder('utf-8', { fatal: true });
 const encoder = new TextEncoder();
 
 /** Up to so many different words are kept once each, however few rows there are yet. */
-const fewWords = 65_536;
+const maxFewWords = 65_536;
 
 /**
  * Collects a column as words. Each different word is kept once and found again by its bytes; where words are many and most of them differ the
@@ -199,7 +199,7 @@ export class WordCells implements CellsOfColumn {
   }
 
   #fallToTexts(): void {
-    if (this.#texts || this.#distinct <= fewWords || this.#distinct <= this.#rows / 2) return;
+    if (this.#texts || this.#distinct <= maxFewWords || this.#distinct <= this.#rows / 2) return;
     this.#known = Array.from({ length: this.#distinct }, (_, code) =>
       this.#decode(this.#pool, this.#starts[code], this.#starts[code + 1]),
     );

@@ -12,7 +12,7 @@ import type { Table } from '../../table.ts';
 import type { ReadChoices, Source } from '../../../contract/data/reading.ts';
 
 /** Objects that are used as dictionaries have no end of names. */
-const mostColumns = 10_000;
+const maxColumns = 10_000;
 
 /**
  * Reads a JSON array of objects, or JSON lines: one row an object, one column a name, in order of first appearance. Objects within become
@@ -116,7 +116,7 @@ class Cells {
   #keyIndex(name: string): number {
     const known = this.#indexByKey.get(name);
     if (known !== undefined) return known;
-    if (this.names.length === mostColumns) throw new AppError('read.json-shape', { file: this.#file });
+    if (this.names.length === maxColumns) throw new AppError('read.json-shape', { file: this.#file });
     this.#indexByKey.set(name, this.names.length);
     return this.names.push(name) - 1;
   }

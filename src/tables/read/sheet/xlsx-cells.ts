@@ -11,13 +11,13 @@ export interface CellReading {
   /** Whether days count from 1904. */
   late: boolean;
   /** Rows after which to stop. */
-  most: number;
+  max: number;
 }
 
 const [LT, GT, SLASH, SPACE, EQUALS] = [60, 62, 47, 32, 61];
 const [LOWER_C, LOWER_R, LOWER_O, LOWER_S, LOWER_T] = [99, 114, 111, 115, 116];
 /** So many bytes are looked at together: `</sheetData>`. */
-const keptBytes = 12;
+const minTailBytes = 12;
 const decoder = new TextDecoder();
 
 /**
@@ -30,7 +30,7 @@ export async function readXlsxCells(stream: ReadableStream<Uint8Array>, reading:
   let buffer = new Uint8Array(1 << 17);
   let filled = 0;
   let inRow = false;
-  while (!position.ended && reading.sheet.rows <= reading.most) {
+  while (!position.ended && reading.sheet.rows <= reading.max) {
     const { done, value } = await reader.read();
     if (value) {
       if (filled + value.length > buffer.length) {
@@ -72,7 +72,7 @@ function readElements(bytes: Uint8Array, filled: number, reading: CellReading, p
   for (let at = 0; ;) {
     const start = bytes.indexOf(LT, at);
     if (start < 0 || start >= filled) return filled;
-    if (start + keptBytes > filled) return start;
+    if (start + minTailBytes > filled) return start;
     const isCell = bytes[start + 1] === LOWER_C && isNameEnd(bytes[start + 2]);
     const isRow =
       bytes[start + 1] === LOWER_R &&
@@ -158,7 +158,7 @@ function readCell(
 /** Is true where `</sheetData>` or `<sheetData/>` stands. */
 function isEnd(bytes: Uint8Array, at: number): boolean {
   if (bytes[at + 1] !== SLASH && bytes[at + 1] !== LOWER_S) return false;
-  return /^<(\/sheetData>|sheetData\/>)/.test(decoder.decode(bytes.subarray(at, at + keptBytes)));
+  return /^<(\/sheetData>|sheetData\/>)/.test(decoder.decode(bytes.subarray(at, at + minTailBytes)));
 }
 
 function isNameEnd(byte: number): boolean {

@@ -29,7 +29,7 @@ export async function openXlsx(blob: Blob, run: Run): Promise<Workbook> {
   let shared: Promise<string[]> | undefined;
   const strings = () => (shared ??= readSharedStrings(zip, run));
 
-  const read = async (name: string, most: number, report: boolean): Promise<Sheet> => {
+  const read = async (name: string, max: number, report: boolean): Promise<Sheet> => {
     const path = sheets.find((each) => each.name === name)?.path ?? '';
     if (!/worksheets\//.test(path)) return new Sheet();
     const sheet = new Sheet(await strings());
@@ -38,7 +38,7 @@ export async function openXlsx(blob: Blob, run: Run): Promise<Workbook> {
       done += bytes;
       if (report) run.report({ type: 'progress', stage: 'read', done, total: blob.size, unit: 'bytes' });
     });
-    const reading: CellReading = { sheet, dayStyles, late, most };
+    const reading: CellReading = { sheet, dayStyles, late, max };
     await readXlsxCells(stream, reading, run);
     return sheet;
   };

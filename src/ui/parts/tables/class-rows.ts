@@ -18,11 +18,11 @@ export function classRows({ labels, matrix }: { labels: string[]; matrix: number
 }
 
 /** Lists the cells off the diagonal that hold rows, fullest first. */
-export function mistakesOf({ labels, matrix }: { labels: string[]; matrix: number[][] }, most: number) {
+export function mistakesOf({ labels, matrix }: { labels: string[]; matrix: number[][] }, max: number) {
   const cells = matrix.flatMap((row, i) =>
     row.flatMap((count, j) =>
       i !== j && count > 0 ? [{ actual: labels[i] ?? '', predicted: labels[j] ?? '', count }] : [],
     ),
   );
-  return cells.sort((a, b) => b.count - a.count).slice(0, most);
+  return cells.sort((a, b) => b.count - a.count).slice(0, max);
 }

@@ -3,7 +3,7 @@ import { texts } from '../../../locales/locale.ts';
 import type { Format } from '../../../locales/format.ts';
 
 /** Longer texts are cut. */
-const mostText = 40;
+const maxText = 40;
 
 /** Says the value of an option in words. */
 export function valueOf(field: OptionField, value: unknown, format: Format): string {
@@ -17,7 +17,7 @@ export function valueOf(field: OptionField, value: unknown, format: Format): str
   if (field.kind !== 'text') return String(value);
   const text = String(value).replace(/\s+/g, ' ').trim();
   if (field.secret && text !== '') return '•••';
-  return text === '' ? words.empty : text.length > mostText ? `${text.slice(0, mostText - 1)}…` : text;
+  return text === '' ? words.empty : text.length > maxText ? `${text.slice(0, maxText - 1)}…` : text;
 }
 
 /** Says a choice in words, by the label the option has for it; the option's texts are in the format's language. */
