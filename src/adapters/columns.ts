@@ -22,9 +22,9 @@ export function columnsOf(
   const { rows, names, scale } = features;
   const cols = names.length;
   const space = penalised && intercept ? 'scaled' : 'raw';
-  const stretch = names.map((_, j) => (penalised && !intercept ? scale[j].factor : 1));
-  const stretches = stretch.some((factor) => factor !== 1);
-  const straight = write && !stretches;
+  const scaleFactors = names.map((_, j) => (penalised && !intercept ? scale[j].factor : 1));
+  const isScaled = scaleFactors.some((factor) => factor !== 1);
+  const straight = write && !isScaled;
   return {
     rows,
     cols,
@@ -32,10 +32,10 @@ export function columnsOf(
     space,
     block(from, to, into) {
       features.block(from, to, space, into);
-      if (!stretches) return;
-      for (let at = 0; at < (to - from) * cols; at++) into[at] *= stretch[at % cols];
+      if (!isScaled) return;
+      for (let at = 0; at < (to - from) * cols; at++) into[at] *= scaleFactors[at % cols];
     },
     ...(straight ? { columns: (from, to, into, stride) => write(from, to, space, into, stride) } : {}),
-    coefficientsOf: (solved) => solved.map((value, at) => value * stretch[at % cols]),
+    coefficientsOf: (solved) => solved.map((value, at) => value * scaleFactors[at % cols]),
   };
 }

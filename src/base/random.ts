@@ -49,9 +49,9 @@ export function randomFrom(seed: number): Random {
       const y = 2 * uniform() - 1;
       const square = x * x + y * y;
       if (square >= 1 || square === 0) continue;
-      const stretch = Math.sqrt((-2 * Math.log(square)) / square);
-      spare = stretch * x;
-      return stretch * y;
+      const polar = Math.sqrt((-2 * Math.log(square)) / square);
+      spare = polar * x;
+      return polar * y;
     }
   };
 
@@ -74,7 +74,7 @@ export function randomFrom(seed: number): Random {
 }
 
 /** Swaps between two breaths. */
-const stretch = 1 << 18;
+const chunk = 1 << 18;
 
 /** Gives what `random.permutation(n)` gives, and breathes meanwhile. */
 export async function longPermutation(random: Random, n: number, run: Run): Promise<Int32Array> {
@@ -86,7 +86,7 @@ export async function longPermutation(random: Random, n: number, run: Run): Prom
 /** Does what `random.shuffle(values)` does, some milliseconds a step. */
 export function* shuffleSteps(random: Random, values: Int32Array): Generator<void> {
   for (let i = values.length - 1; i > 0;) {
-    for (const end = Math.max(0, i - stretch); i > end; i--) {
+    for (const end = Math.max(0, i - chunk); i > end; i--) {
       const j = random.integer(i);
       const kept = values[i];
       values[i] = values[j];

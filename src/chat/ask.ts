@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import { AppError, stoppedError } from '../base/errors.ts';
 import type { ChatAnswer } from '../contract/model/jobs.ts';
 import { errorIn, Failure, failureOf, shortened } from './failure.ts';
-import { readPiece, type Piece } from './reply.ts';
+import { readReplyPart, type ReplyPart } from './reply.ts';
 import { makeRedactor } from './redact.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -85,14 +85,14 @@ async function readAnswer(response: Response, request: Request, start: number, a
   const redactor = makeRedactor(key);
   const shown = redactor.stream();
   const whole: ChatAnswer = { text: '', tokensIn: null, tokensOut: null, finish: null, firstTokenMs: null };
-  const take = (piece: Piece) => {
-    if (piece.error !== undefined) throw midway(piece.error, host, redactor.message.bind(redactor));
-    if (piece.text !== '') whole.firstTokenMs ??= now() - start;
-    whole.text += piece.text;
-    whole.finish = piece.finish ?? whole.finish;
-    whole.tokensIn = piece.tokensIn ?? whole.tokensIn;
-    whole.tokensOut = piece.tokensOut ?? whole.tokensOut;
-    const text = shown.push(piece.text);
+  const take = (part: ReplyPart) => {
+    if (part.error !== undefined) throw midway(part.error, host, redactor.message.bind(redactor));
+    if (part.text !== '') whole.firstTokenMs ??= now() - start;
+    whole.text += part.text;
+    whole.finish = part.finish ?? whole.finish;
+    whole.tokensIn = part.tokensIn ?? whole.tokensIn;
+    whole.tokensOut = part.tokensOut ?? whole.tokensOut;
+    const text = shown.push(part.text);
     if (text !== '') onText(text);
   };
   const strange = (strangeText: string) =>
@@ -103,17 +103,17 @@ async function readAnswer(response: Response, request: Request, start: number, a
 
   if (/text\/event-stream/i.test(response.headers.get('content-type') ?? '')) {
     const isWhole = await readStream(response, alive, (data) => {
-      const piece = readPiece(data);
-      if (!piece) throw strange(data);
-      take(piece);
+      const part = readReplyPart(data);
+      if (!part) throw strange(data);
+      take(part);
     });
     if (!isWhole && whole.finish === null) throw new Failure(new AppError('chat.cut', { host }), 'retry');
   } else {
     const body = await response.text();
     if (/^\s*</.test(body)) throw new Failure(new AppError('chat.web-page', { host }), 'stop');
-    const piece = readPiece(body);
-    if (!piece) throw strange(body);
-    take(piece);
+    const part = readReplyPart(body);
+    if (!part) throw strange(body);
+    take(part);
   }
   const rest = shown.flush();
   if (rest !== '') onText(rest);

@@ -10,7 +10,7 @@ export interface Redactor {
   /** For whole answers. */
   text(text: string): string;
   /** For an answer that comes in pieces: gives what may be shown by now; what may be the beginning of the key waits. `flush` gives the rest. */
-  stream(): { push(piece: string): string; flush(): string };
+  stream(): { push(part: string): string; flush(): string };
 }
 
 /** Makes a redactor; an empty key takes out nothing but what looks like one. */
@@ -29,8 +29,8 @@ export function makeRedactor(key: string): Redactor {
     stream() {
       let held = '';
       return {
-        push(piece) {
-          held = inText(held + piece);
+        push(part) {
+          held = inText(held + part);
           const waits = key.length >= shortestInText ? overlap(held, spellings) : 0;
           const ready = held.slice(0, held.length - waits);
           held = held.slice(held.length - waits);

@@ -17,7 +17,7 @@ const Sent = v.looseObject({
 });
 
 /** A piece of an answer. */
-export interface Piece {
+export interface ReplyPart {
   text: string;
   finish: string | null;
   tokensIn: number | null;
@@ -27,7 +27,7 @@ export interface Piece {
 }
 
 /** Reads a piece of an answer, or a whole one; null where it is neither. */
-export function readPiece(json: string): Piece | null {
+export function readReplyPart(json: string): ReplyPart | null {
   let content: unknown;
   try {
     content = JSON.parse(json);

@@ -63,7 +63,7 @@ export interface LeastSquaresPasses {
 /** Numbers of a block that stays in the second cache, bytes of a chunk that stays in the first, operations between two breaths. */
 const blockNumbers = 2 ** 15;
 const chunkBytes = 24 * 1024;
-const stretch = 5e7;
+const chunkOperations = 5e7;
 const splitter = 134217729;
 
 /**
@@ -95,7 +95,7 @@ export async function openLeastSquares(cols: number, rows: number, folds = true)
   const low = view(kernel.low(problem), 2 * cols);
   const triangle = view(kernel.triangle(problem), folds ? width * width : 0);
   const totals = view(kernel.totals(problem), 6);
-  const pivots = Math.max(1, Math.floor(stretch / (4 * chunkRows * width)));
+  const pivots = Math.max(1, Math.floor(chunkOperations / (4 * chunkRows * width)));
   let measured = 0;
 
   return {

@@ -56,7 +56,7 @@ export interface LogisticPasses {
 
 /** Numbers of a block that stays in the second cache, and multiplications of a call. */
 const blockNumbers = 2 ** 15;
-const stretch = 3e7;
+const chunkOperations = 3e7;
 
 /**
  * Opens the logistic kernel, in a memory of its own. Needs SIMD (see `hasBuild`); plain SIMD alone is used, and exp and log of its own, so
@@ -69,7 +69,7 @@ export async function openLogistic({ rows, cols, intercept, outputs, curved, isW
   const pairs = curved ? (outputs * (outputs + 1)) / 2 : 0;
   const ofRow = 4 * outputs * width + (pairs * width * width) / 2;
   const fitting = Math.max(16, Math.ceil(blockNumbers / Math.max(width, 1)));
-  const blockRows = Math.max(4, Math.min(rows, 4096, fitting, Math.ceil(stretch / ofRow)));
+  const blockRows = Math.max(4, Math.min(rows, 4096, fitting, Math.ceil(chunkOperations / ofRow)));
   const model = kernel.create(cols, Number(intercept), outputs, blockRows, Number(curved)) >>> 0;
   if (model === 0) throw new AppError('train.no-memory', { megabytes: Math.ceil((8 * pairs * width * width) / 1e6) });
 

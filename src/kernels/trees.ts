@@ -56,7 +56,7 @@ export async function openTrees(
     await run.breathe();
   };
   /** Does something to pieces of rows, with breaths between them. */
-  const inPieces = async (from: number, to: number, each: number, act: (from: number, to: number) => void) => {
+  const inChunks = async (from: number, to: number, each: number, act: (from: number, to: number) => void) => {
     const step = Math.max(1, Math.floor(work / each));
     for (let at = from; at < to; at += step) {
       const end = Math.min(to, at + step);
@@ -124,7 +124,7 @@ export async function openTrees(
   async function fill(histogram: number, from: number, to: number, k: number): Promise<void> {
     kernel.clear(histogram, total);
     const [g, h] = [gradients + 4 * k * rows, hessians && hessians + 4 * k * rows];
-    await inPieces(from, to, costs.cell * width, (at, end) =>
+    await inChunks(from, to, costs.cell * width, (at, end) =>
       kernel.addRows(bins, width, order, at, end, g, h, starts, histogram, histogram + 16 * total),
     );
   }
@@ -157,7 +157,7 @@ export async function openTrees(
     async root() {
       kernel.restart(order, trained);
       let [gradient, hessian] = [0, constant ? trained : 0];
-      await inPieces(0, trained, 2, (from, to) => {
+      await inChunks(0, trained, 2, (from, to) => {
         gradient += kernel.sum(gradients + 4 * k * rows, from, to);
         if (!constant) hessian += kernel.sum(hessians + 4 * k * rows, from, to);
       });
@@ -182,7 +182,7 @@ export async function openTrees(
       const goes = sides(found);
       bytes(goesLeft, 256).set(goes);
       let left = 0;
-      await inPieces(start, start + count, costs.part, (from, to) => {
+      await inChunks(start, start + count, costs.part, (from, to) => {
         left = kernel.part(columns + found.feature * rows, goesLeft, order, start, from, to, left, right);
       });
       kernel.settle(order, start, left, count, right);
@@ -205,7 +205,7 @@ export async function openTrees(
       const goes = tree.goesLeft[i];
       if (goes) bytes(leftAt + 256 * i, 256).set(goes);
     }
-    await inPieces(trained, rows, costs.tree, (from, to) =>
+    await inChunks(trained, rows, costs.tree, (from, to) =>
       kernel.addTree(bins, width, from, to, nodesAt, leftAt, scores + 8 * k * rows),
     );
   }
@@ -213,14 +213,14 @@ export async function openTrees(
   return {
     async look() {
       let [loss, lossHeld] = [0, 0];
-      await inPieces(0, trained, costs.loss * outputs, (from, to) => (loss += lookAt(from, to)));
-      await inPieces(trained, rows, costs.loss * outputs, (from, to) => (lossHeld += lookAt(from, to)));
+      await inChunks(0, trained, costs.loss * outputs, (from, to) => (loss += lookAt(from, to)));
+      await inChunks(trained, rows, costs.loss * outputs, (from, to) => (lossHeld += lookAt(from, to)));
       return { loss: loss / trainedWeight, held: lossHeld / heldWeight };
     },
     async grow(k) {
       const { tree, leaves } = await growTree(growth(k));
       for (const { start, count, value } of leaves) {
-        await inPieces(start, start + count, costs.leaf, (from, to) =>
+        await inChunks(start, start + count, costs.leaf, (from, to) =>
           kernel.addLeaf(scores + 8 * k * rows, order, from, to, value),
         );
       }

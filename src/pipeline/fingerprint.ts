@@ -5,7 +5,7 @@ import type { DataPrint } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 
 /** Cells that are hashed at a time. */
-const piece = 131_072;
+const chunkRows = 131_072;
 
 /**
  * Tells data apart without keeping any of it: the SHA-256 of the SHA-256s of every column in turn, each of its kept rows in the table's order.
@@ -17,8 +17,8 @@ export async function fingerprint(columns: readonly Column[], kept: Int32Array, 
   for (const column of columns) {
     const { words, cells } = cellsOf(column, kept);
     sums.push(await sha256(toBytes(JSON.stringify([column.name, column.kind, words]))));
-    for (let from = 0; from < kept.length; from += piece) {
-      sums.push(await sha256(cells(from, Math.min(kept.length, from + piece))));
+    for (let from = 0; from < kept.length; from += chunkRows) {
+      sums.push(await sha256(cells(from, Math.min(kept.length, from + chunkRows))));
       await run.breathe();
     }
   }

@@ -3,7 +3,7 @@ import type { Plan } from '../contract/request/plan.ts';
 import { classCodes } from '../tables/levels/classes.ts';
 import type { Fields } from '../tables/fields/choose-fields.ts';
 import { splitTable } from '../tables/rows/split-rows.ts';
-import { inStretches } from '../tables/chunks.ts';
+import { inChunks } from '../tables/chunks.ts';
 
 /** A result lists at most this many test rows. */
 const shownRows = 100_000;
@@ -42,7 +42,7 @@ export async function splitKept(
 /** Gives the rows at some places. */
 async function pick(rows: Int32Array, indexes: Int32Array, run: Run): Promise<Int32Array> {
   const picked = new Int32Array(indexes.length);
-  await inStretches(indexes.length, run, (from, to) => {
+  await inChunks(indexes.length, run, (from, to) => {
     for (let i = from; i < to; i++) picked[i] = rows[indexes[i]];
   });
   return picked;

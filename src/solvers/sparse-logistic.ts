@@ -30,7 +30,7 @@ export interface SparseLogisticFit {
 }
 
 /** Multiplications done in one stretch. */
-const stretch = 4e6;
+const chunkOperations = 4e6;
 
 /**
  * Fits a logistic (two classes) or softmax (more) model with an L2 penalty by L-BFGS, in float64, until no component of the gradient is above
@@ -191,7 +191,7 @@ function evaluator(
         for (let p = from; p < to; p++) addFrom(gradient, ids[p] * outputs, scores, values[p]);
       }
       done += (to - from) * outputs;
-      if (done < stretch) continue;
+      if (done < chunkOperations) continue;
       done = 0;
       await run.breathe();
     }

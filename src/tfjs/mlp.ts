@@ -108,8 +108,8 @@ export async function openTfjsMlp(
         const answers = new Float32Array(order.length * outputs);
         for (let from = 0; from < order.length; from += predicted) {
           const to = Math.min(order.length, from + predicted);
-          const piece = tidy(() => answer(plan, forward(plan, parameters, rows.inputs(from, to))[widths.length - 1]));
-          answers.set(await read(piece).finally(() => dispose(piece)), from * outputs);
+          const chunk = tidy(() => answer(plan, forward(plan, parameters, rows.inputs(from, to))[widths.length - 1]));
+          answers.set(await read(chunk).finally(() => dispose(chunk)), from * outputs);
           await run.breathe();
         }
         return answers;

@@ -2,7 +2,7 @@ import type { Run } from '../base/run.ts';
 import { afterEnd, endToken, special, type LearnedTokenizer } from './learned.ts';
 
 /** How GPT-2 cuts a text before it looks for pairs: contractions, words and numbers with the space before them, the rest, white space. */
-const pieces = /'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
+const wordPattern = /'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
 
 /** Pairs of ids become one number: ids stay below this. */
 const base = 2 ** 20;
@@ -67,7 +67,7 @@ type Pairs = Map<number, { count: number; words: Set<number> }>;
 async function countWords(texts: readonly string[], run: Run): Promise<{ words: number[][]; counts: number[] }> {
   const found = new Map<string, number>();
   for (const text of texts) {
-    for (const [piece] of text.matchAll(pieces)) found.set(piece, (found.get(piece) ?? 0) + 1);
+    for (const [word] of text.matchAll(wordPattern)) found.set(word, (found.get(word) ?? 0) + 1);
     await run.breathe();
   }
   return { words: [...found.keys()].map(bytesOf), counts: [...found.values()] };
@@ -102,8 +102,8 @@ function mostFrequent(pairs: Pairs): number | null {
 const utf8 = new TextEncoder();
 
 /** Ids of bytes stand in the order of the letters that write them. */
-function bytesOf(piece: string): number[] {
-  return Array.from(utf8.encode(piece), (byte) => idOfByte[byte]);
+function bytesOf(word: string): number[] {
+  return Array.from(utf8.encode(word), (byte) => idOfByte[byte]);
 }
 
 /** How GPT-2 writes a byte in its vocabulary: printable ones as themselves, the others from U+0100 on. */
@@ -129,7 +129,7 @@ function bytePairs(merges: readonly [number, number][]): LearnedTokenizer {
   return {
     size: endId + 1,
     endId,
-    encode: (text) => Array.from(text.matchAll(pieces), ([piece]) => encodePiece(piece)).flat(),
+    encode: (text) => Array.from(text.matchAll(wordPattern), ([word]) => encodeWord(word)).flat(),
     content: {
       version: '1.0',
       truncation: null,
@@ -153,10 +153,10 @@ function bytePairs(merges: readonly [number, number][]): LearnedTokenizer {
     },
   };
 
-  function encodePiece(piece: string): readonly number[] {
-    const found = known.get(piece);
+  function encodeWord(word: string): readonly number[] {
+    const found = known.get(word);
     if (found) return found;
-    const ids = bytesOf(piece);
+    const ids = bytesOf(word);
     for (;;) {
       let best = Infinity;
       for (let i = 0; i + 1 < ids.length; i++) best = Math.min(best, ranks.get(ids[i] * base + ids[i + 1]) ?? Infinity);
@@ -165,7 +165,7 @@ function bytePairs(merges: readonly [number, number][]): LearnedTokenizer {
         if (ranks.get(ids[i] * base + ids[i + 1]) === best) ids.splice(i, 2, best);
       }
     }
-    known.set(piece, ids);
+    known.set(word, ids);
     return ids;
   }
 }

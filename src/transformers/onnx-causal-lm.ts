@@ -43,20 +43,20 @@ export async function openOnnxLm(
   }
 
   return {
-    async write(prompt, { maxTokens, temperature, topP, seed, chat }, onPiece, { signal }) {
+    async write(prompt, { maxTokens, temperature, topP, seed, chat }, onText, { signal }) {
       // Of a prompt that is too long the end counts; one place is left for an answer.
       const ids = encode(prompt, chat).slice(1 - positions);
       const stopping = new InterruptableStoppingCriteria();
       const stop = () => stopping.interrupt();
       if (signal.aborted) throw stoppedError();
       signal.addEventListener('abort', stop, { once: true });
-      const pieces: string[] = [];
+      const chunks: string[] = [];
       const streamer = new TextStreamer(tokenizer, {
         skip_prompt: true,
         skip_special_tokens: true,
-        callback_function(piece) {
-          pieces.push(piece);
-          onPiece(piece);
+        callback_function(chunk) {
+          chunks.push(chunk);
+          onText(chunk);
         },
       });
       random.seed(seed);
@@ -71,7 +71,7 @@ export async function openOnnxLm(
           stopping_criteria: [stopping],
         } as Parameters<typeof model.generate>[0])) as Tensor;
         if (signal.aborted) throw stoppedError();
-        return { text: pieces.join(''), tokensIn: ids.length, tokensOut: (output.dims.at(-1) ?? 0) - ids.length };
+        return { text: chunks.join(''), tokensIn: ids.length, tokensOut: (output.dims.at(-1) ?? 0) - ids.length };
       } catch (error) {
         if (signal.aborted) throw stoppedError();
         throw badOnnx(error);

@@ -54,7 +54,7 @@ test('greedy texts are those of PyTorch, piece by piece', async ({ page }) => {
   const found = await ask(page, { prompts: whole.map(({ prompt }) => prompt) });
   expect(found.error).toBeUndefined();
   expect(found.texts.map((text, i) => whole[i]?.prompt + text)).toEqual(whole.map(({ full_text }) => full_text));
-  expect(found.pieces.map((pieces) => pieces.join(''))).toEqual(found.texts);
+  expect(found.chunks.map((chunks) => chunks.join(''))).toEqual(found.texts);
   expect(found.tokens).toEqual(whole.map(({ prompt_ids: into, generated_ids: out }) => [into.length, out.length]));
 });
 
@@ -84,7 +84,7 @@ test('a seed decides what is drawn; a stop comes before the next token; a text n
   expect(narrow.texts).toEqual((await ask(page, { rule: { ...greedy, maxTokens: 12 } })).texts);
   const stopped = await ask(page, { stopAfter: 3 });
   expect(stopped.error).toContain('run.stopped');
-  expect(stopped.pieces[0]?.length).toBeLessThan(6);
+  expect(stopped.chunks[0]?.length).toBeLessThan(6);
   const long = await ask(page, { prompts: ['the food was '.repeat(300)], rule: { ...greedy, maxTokens: 500 } });
   expect(long.error).toBeUndefined();
 });

@@ -28,7 +28,7 @@ type Failed = { code: string };
 /** Writes by the console's interface. */
 function write(page: Page, modelParams: object, stopAfter = 0): Promise<Done | Failed> {
   return page.evaluate(
-    async ([text, params, pieces]) => {
+    async ([text, params, chunks]) => {
       const stop = new AbortController();
       let streamed = '';
       let heard = 0;
@@ -43,7 +43,7 @@ function write(page: Page, modelParams: object, stopAfter = 0): Promise<Done | F
         logger: ({ stream, message }: { stream?: boolean; message: string }) => {
           if (!stream) return;
           streamed += message;
-          if (++heard === pieces) stop.abort();
+          if (++heard === chunks) stop.abort();
         },
       };
       return window.intab.trainPipeline(request).then(

@@ -290,12 +290,12 @@ function headersOf(request: IncomingMessage): Record<string, string> {
 }
 
 async function bodyOf(request: IncomingMessage, slow: number): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) {
-    pieces.push(piece as Buffer);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
     if (slow > 0) await new Promise((done) => setTimeout(done, slow));
   }
-  return Buffer.concat(pieces);
+  return Buffer.concat(chunks);
 }
 
 /** Reads a form: S3 looks at nothing that follows the file. */

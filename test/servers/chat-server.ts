@@ -27,7 +27,7 @@ type Answer = (asked: Asked, response: ServerResponse, nth: number) => Promise<v
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const event = (content: unknown) => `data: ${JSON.stringify(content)}\n\n`;
-const piece = (content: string, finish: string | null = null) =>
+const delta = (content: string, finish: string | null = null) =>
   event({ choices: [{ delta: { content }, finish_reason: finish }] });
 const usage = (prompt: string, text: string) =>
   event({ choices: [], usage: { prompt_tokens: prompt.length, completion_tokens: text.length } });
@@ -41,7 +41,7 @@ async function stream(response: ServerResponse, prompt: string, text: string, pa
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
   const words = text.match(/\S+\s*|\s+/g) ?? [text];
   const all = Buffer.from(
-    `: hello\n\n${words.map((word) => piece(word)).join('')}${piece('', 'stop')}${usage(prompt, text)}data: [DONE]\n\n`,
+    `: hello\n\n${words.map((word) => delta(word)).join('')}${delta('', 'stop')}${usage(prompt, text)}data: [DONE]\n\n`,
   );
   const step = pause > 0 ? 60 : 7;
   for (let at = 0; at < all.length && !response.destroyed; at += step) {
@@ -58,7 +58,7 @@ const first = (times: number, fault: Answer): Answer => {
 };
 const cut: Answer = (_, response) => {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  const bytes = Buffer.from(piece('half a 世界'));
+  const bytes = Buffer.from(delta('half a 世界'));
   response.write(bytes.subarray(0, bytes.indexOf(Buffer.from('世')) + 1));
   setTimeout(() => response.destroy(), 20);
 };
@@ -87,14 +87,14 @@ const manners: Record<string, Answer> = {
     void response
       .writeHead(200, { 'content-type': 'text/event-stream' })
       .end('data: {"choices":[{"delta":\n\ndata: [DONE]\n\n'),
-  unended: (_, response) => void response.writeHead(200, { 'content-type': 'text/event-stream' }).end(piece('half')),
+  unended: (_, response) => void response.writeHead(200, { 'content-type': 'text/event-stream' }).end(delta('half')),
   midway: first(1, (_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.end(piece('half') + event({ error: { message: 'the model crashed' } }));
+    response.end(delta('half') + event({ error: { message: 'the model crashed' } }));
   }),
   hang: (_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(piece('a'));
+    response.write(delta('a'));
   },
   html: (_, response) =>
     void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello</p>'),

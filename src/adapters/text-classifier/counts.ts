@@ -26,7 +26,7 @@ export interface Keeping {
 
 const blockRows = 512;
 /** Characters read in one stretch. */
-const stretch = 30_000;
+const chunkRows = 30_000;
 
 /** Counts the n-grams of every text; the texts of several factors of a row stand beside each other. */
 export async function countGrams(
@@ -66,7 +66,7 @@ export async function countGrams(
         unbreathed += factor[i].length + 100;
       }
       starts[++row] = count;
-      if (unbreathed < stretch) continue;
+      if (unbreathed < chunkRows) continue;
       unbreathed = 0;
       await run.breathe();
     }

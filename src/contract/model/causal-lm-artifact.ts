@@ -35,7 +35,7 @@ export interface CausalLm {
   write(
     prompt: string,
     rule: GenerationOptions,
-    onPiece: (text: string) => void,
+    onText: (text: string) => void,
     run: Pick<Run, 'signal' | 'breathe'>,
   ): Promise<Continuation>;
   dispose(): void | Promise<void>;

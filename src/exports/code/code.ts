@@ -66,20 +66,20 @@ export function toScores({ model, factors, undo }: Scoring): Score[] {
   return model.coefficients.map((row, s) => {
     let intercept = model.intercepts[s];
     let at = 0;
-    const stretch = undo ? 1 / undo.factor : 1;
+    const multiplier = undo ? 1 / undo.factor : 1;
     const terms = factors.map((factor): Term => {
       if (factor.kind === 'text') throw new AppError('export.not-linear', {});
       const named = { column: factor.name, fill: factor.fill, date: factor.kind === 'date' };
       if (factor.kind === 'category') {
         const own = at;
         at += factor.levels.length;
-        const weights = spellingsOf(factor).map(([level, index]) => [level, row[own + index] * stretch] as const);
+        const weights = spellingsOf(factor).map(([level, index]) => [level, row[own + index] * multiplier] as const);
         return { ...named, weights };
       }
       const weight = row[at++] * factor.factor;
       intercept -= weight * factor.shift;
-      return { ...named, weights: weight * stretch };
+      return { ...named, weights: weight * multiplier };
     });
-    return { intercept: intercept * stretch + (undo?.shift ?? 0), terms };
+    return { intercept: intercept * multiplier + (undo?.shift ?? 0), terms };
   });
 }

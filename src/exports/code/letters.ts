@@ -19,19 +19,19 @@ const kinds = {
 export function lettersOf(model: Learned): Record<keyof typeof kinds, number[]> | null {
   if (model.form !== 'ngram') return null;
   const every = everyCodePoint();
-  const stretches = (pattern: RegExp) =>
+  const ranges = (pattern: RegExp) =>
     Array.from(every.matchAll(pattern)).flatMap(([found]) => {
       const last = found.codePointAt(found.length - 2) ?? 0;
       return [found.codePointAt(0) ?? 0, last > 0xffff ? last : found.charCodeAt(found.length - 1)];
     });
   return {
-    letter: stretches(kinds.letter),
-    mark: stretches(kinds.mark),
-    number: stretches(kinds.number),
-    unspaced: stretches(kinds.unspaced),
-    picture: stretches(kinds.picture),
-    tone: stretches(kinds.tone),
-    space: stretches(kinds.space),
+    letter: ranges(kinds.letter),
+    mark: ranges(kinds.mark),
+    number: ranges(kinds.number),
+    unspaced: ranges(kinds.unspaced),
+    picture: ranges(kinds.picture),
+    tone: ranges(kinds.tone),
+    space: ranges(kinds.space),
   };
 }
 

@@ -62,12 +62,12 @@ export function openCausalLm(artifact: CausalLmArtifact): Predictor {
       const causalLm = await opened;
       const asked = run.now();
       let first = true;
-      const onPiece = (text: string) => {
+      const onText = (text: string) => {
         if (first) waits.push(run.now() - asked);
         run.report({ type: 'token', text, row, first });
         first = false;
       };
-      const generated = await causalLm.write(prompt, ruleOf(row), onPiece, run);
+      const generated = await causalLm.write(prompt, ruleOf(row), onText, run);
       texts.push(generated.text);
       tokens.in += generated.tokensIn;
       tokens.out += generated.tokensOut;

@@ -22,10 +22,10 @@ export function openDecoderLm({ files }: CausalLmArtifact): CausalLm {
   const steps = openDecoderSteps(plan, weights);
   const letters = { ...rest, decode: (ids: readonly number[]) => tokenizer.decode(ids) };
   return {
-    async write(prompt, rule, onPiece, run) {
+    async write(prompt, rule, onText, run) {
       const ids = [...tokenizer.encode(prompt, Infinity)];
       const promptIds = ids.length > 0 ? ids : [letters.endId];
-      const { text, tokens } = await generate(steps, plan.positions, promptIds, letters, rule, onPiece, run);
+      const { text, tokens } = await generate(steps, plan.positions, promptIds, letters, rule, onText, run);
       return { text, tokensIn: ids.length, tokensOut: tokens };
     },
     dispose() {},
@@ -43,7 +43,7 @@ export async function generate(
   promptIds: readonly number[],
   { endId, silent, decode }: Letters,
   { maxTokens, temperature, topP, seed }: GenerationOptions,
-  onPiece: (text: string) => void,
+  onText: (text: string) => void,
   run: Pick<Run, 'breathe'>,
 ): Promise<{ text: string; tokens: number }> {
   const random = randomFrom(seed);
@@ -64,7 +64,7 @@ export async function generate(
     const now = decode(generated);
     // A letter of several bytes may not be whole yet.
     if (!now.endsWith('\uFFFD') && now.length > text.length) {
-      onPiece(now.slice(text.length));
+      onText(now.slice(text.length));
       text = now;
     }
     if (tokens === maxTokens) break;
@@ -79,7 +79,7 @@ export async function generate(
     }
   }
   const whole = decode(generated);
-  if (whole.length > text.length) onPiece(whole.slice(text.length));
+  if (whole.length > text.length) onText(whole.slice(text.length));
   return { text: whole, tokens };
 
   async function feed(ids: readonly number[]): Promise<Float64Array> {

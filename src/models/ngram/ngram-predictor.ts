@@ -9,7 +9,7 @@ import type { Features } from '../../contract/model/features.ts';
 
 const blockRows = 256;
 /** Characters read in one stretch. */
-const stretch = 30_000;
+const chunkRows = 30_000;
 
 /**
  * Opens a linear model over the n-grams of texts. Terms add up in the order in which they first stand in a text, so that it predicts the same
@@ -45,7 +45,7 @@ export function openNgram(artifact: NgramArtifact): Predictor {
           });
           finish(row, result, (from + i) * classes.length);
           unbreathed += cells.reduce((sum, factor) => sum + factor[i].length, 100);
-          if (unbreathed < stretch) continue;
+          if (unbreathed < chunkRows) continue;
           unbreathed = 0;
           await run.breathe();
         }

@@ -1,5 +1,5 @@
 import type { Run } from '../../base/run.ts';
-import { inStretches } from '../chunks.ts';
+import { inChunks } from '../chunks.ts';
 
 /** The different numbers of a column and how often each stands in it, in order of first appearance. */
 export interface DistinctNumbers {
@@ -22,7 +22,7 @@ export function distinctNumbers(column: Float64Array, max = Infinity): DistinctN
 export async function countFew(column: Float64Array, max: number, run: Run): Promise<DistinctNumbers | null> {
   const counter = new NumberCounter(max);
   let few = true;
-  await inStretches(column.length, run, (from, to) => {
+  await inChunks(column.length, run, (from, to) => {
     few = few && counter.add(column, from, to);
   });
   return few ? counter.counted() : null;
@@ -118,13 +118,13 @@ async function scatter(
   const words = new Uint32Array(column.buffer, column.byteOffset, column.length * 2);
   const partOf = (i: number) => (column[i] === 0 ? 0 : hashOf(words[2 * i], words[2 * i + 1]) >>> (32 - bits));
   const starts = new Int32Array(2 ** bits + 1);
-  await inStretches(column.length, run, (from, to) => {
+  await inChunks(column.length, run, (from, to) => {
     for (let i = from; i < to; i++) if (column[i] === column[i]) starts[partOf(i) + 1]++;
   });
   for (let part = 1; part < starts.length; part++) starts[part] += starts[part - 1];
   const next = starts.slice();
   const cells = new Float64Array(starts[starts.length - 1]);
-  await inStretches(column.length, run, (from, to) => {
+  await inChunks(column.length, run, (from, to) => {
     for (let i = from; i < to; i++) if (column[i] === column[i]) cells[next[partOf(i)]++] = column[i] + 0;
   });
   return { cells, starts };

@@ -56,12 +56,12 @@ export async function mergeTables(
   const fields = keepFields(parts, alignment, choices.missingColumn ?? 'error', offers, notices);
   const columns: Column[] = [];
   for (const field of fields) {
-    const pieces = parts.map(({ table }, f) => ({
+    const stacked = parts.map(({ table }, f) => ({
       column: alignment.found[f].get(field) ?? missingColumn(field, 'empty', table.rows),
       rows: table.rows,
     }));
-    const joined = await joinColumns(field, pieces, Object.hasOwn(kinds, field) ? kinds[field] : undefined, run);
-    notices.push(...kindNotices(joined, pieces), ...orderNotices(joined, pieces, parts));
+    const joined = await joinColumns(field, stacked, Object.hasOwn(kinds, field) ? kinds[field] : undefined, run);
+    notices.push(...kindNotices(joined, stacked), ...orderNotices(joined, stacked, parts));
     columns.push(joined);
     await run.breathe();
   }
@@ -117,8 +117,8 @@ function extraNotices(parts: readonly Part[], { extra }: Alignment): Notice[] {
 }
 
 /** Says where the files did not agree on the kind of a field. */
-function kindNotices(joined: Column, pieces: readonly { column: Column }[]): Notice[] {
-  const found = new Set(pieces.map(({ column }) => column.kind));
+function kindNotices(joined: Column, stacked: readonly { column: Column }[]): Notice[] {
+  const found = new Set(stacked.map(({ column }) => column.kind));
   found.delete('empty');
   if (found.size < 2) return [];
   return [notice('merge.kinds-differ', { column: joined.name, kinds: [...found].join(', '), kind: joined.kind })];
@@ -167,10 +167,10 @@ function names(columns: readonly Column[]): string[] {
 }
 
 /** Says where the same writing of a date means another day in another file. */
-function orderNotices(joined: Column, pieces: readonly { column: Column }[], parts: readonly Part[]): Notice[] {
+function orderNotices(joined: Column, stacked: readonly { column: Column }[], parts: readonly Part[]): Notice[] {
   const filesOf = (order: DayOrder) =>
     parts.flatMap(({ file }, i) => {
-      const { column } = pieces[i];
+      const { column } = stacked[i];
       return column.kind === 'date' && column.dayOrder === order ? [file] : [];
     });
   const [dayFirst, monthFirst] = [filesOf('dmy'), filesOf('mdy')];

@@ -4,11 +4,11 @@ import { asKind } from '../kinds/as-kind.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { booleanKey } from '../cells/booleans.ts';
 import { isCategory, maxLevels, strayShare } from '../kinds/kind-limits.ts';
-import { inStretches } from '../chunks.ts';
+import { inChunks } from '../chunks.ts';
 import type { Column } from '../table.ts';
 
 /** One file's column of a field; the file's rows come after those of the files before. */
-export interface Piece {
+export interface StackedPart {
   column: Column;
   rows: number;
 }
@@ -21,54 +21,54 @@ export interface Piece {
  */
 export async function joinColumns(
   name: string,
-  pieces: readonly Piece[],
+  parts: readonly StackedPart[],
   chosen: Kind | undefined,
   run: Run,
 ): Promise<Column> {
-  if (pieces.length === 1) return { ...pieces[0].column, name };
-  const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
-  const joined = await joinSame(name, pieces, rows, run);
+  if (parts.length === 1) return { ...parts[0].column, name };
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const joined = await joinSame(name, parts, rows, run);
   return (chosen && asKind(joined, chosen, rows)) ?? joined;
 }
 
-async function joinSame(name: string, pieces: readonly Piece[], rows: number, run: Run): Promise<Column> {
-  const kinds = new Set(pieces.map(({ column }) => column.kind));
+async function joinSame(name: string, parts: readonly StackedPart[], rows: number, run: Run): Promise<Column> {
+  const kinds = new Set(parts.map(({ column }) => column.kind));
   kinds.delete('empty');
   if (kinds.size === 0) return { name, kind: 'empty' };
   const [kind] = kinds;
-  if (kinds.size === 1 && (kind === 'number' || kind === 'date')) return joinNumbers(name, kind, pieces, rows, run);
+  if (kinds.size === 1 && (kind === 'number' || kind === 'date')) return joinNumbers(name, kind, parts, rows, run);
   return (
-    (await joinParsed(name, 'number', kinds, pieces, rows, run)) ??
-    (await joinParsed(name, 'date', kinds, pieces, rows, run)) ??
-    (await joinTexts(name, pieces, rows, run)) ??
-    joinWords(name, kinds, pieces, rows, run)
+    (await joinParsed(name, 'number', kinds, parts, rows, run)) ??
+    (await joinParsed(name, 'date', kinds, parts, rows, run)) ??
+    (await joinTexts(name, parts, rows, run)) ??
+    joinWords(name, kinds, parts, rows, run)
   );
 }
 
 async function joinNumbers(
   name: string,
   kind: 'number' | 'date',
-  pieces: readonly Piece[],
+  parts: readonly StackedPart[],
   rows: number,
   run: Run,
 ): Promise<Column & { kind: 'number' | 'date' }> {
   const values = new Float64Array(rows);
   const unparsable = new Map<number, string>();
   let start = 0;
-  for (const { column, rows: length } of pieces) {
+  for (const { column, rows: length } of parts) {
     if (column.kind === kind) {
-      await inStretches(length, run, (from, to) => values.set(column.values.subarray(from, to), start + from));
+      await inChunks(length, run, (from, to) => values.set(column.values.subarray(from, to), start + from));
       for (const [row, text] of column.unparsable ?? []) unparsable.set(start + row, text);
     } else values.fill(NaN, start, start + length);
     start += length;
   }
-  const dayOrder = orderOf(pieces);
+  const dayOrder = orderOf(parts);
   return { name, kind, values, ...(unparsable.size > 0 ? { unparsable } : {}), ...(dayOrder ? { dayOrder } : {}) };
 }
 
 /** Gives the order of day and month in the first piece where it matters. */
-function orderOf(pieces: readonly Piece[]): DayOrder | undefined {
-  for (const { column } of pieces) if (column.kind === 'date' && column.dayOrder) return column.dayOrder;
+function orderOf(parts: readonly StackedPart[]): DayOrder | undefined {
+  for (const { column } of parts) if (column.kind === 'date' && column.dayOrder) return column.dayOrder;
   return undefined;
 }
 
@@ -77,27 +77,27 @@ async function joinParsed(
   name: string,
   kind: 'number' | 'date',
   kinds: ReadonlySet<Kind>,
-  pieces: readonly Piece[],
+  parts: readonly StackedPart[],
   rows: number,
   run: Run,
 ): Promise<Column | null> {
   if (!kinds.has(kind)) return null;
-  const parsed: Piece[] = [];
-  for (const { column, rows: length } of pieces) {
-    parsed.push({ column: asKind(column, kind, length, orderOf(pieces)) ?? column, rows: length });
+  const parsed: StackedPart[] = [];
+  for (const { column, rows: length } of parts) {
+    parsed.push({ column: asKind(column, kind, length, orderOf(parts)) ?? column, rows: length });
     await run.breathe();
   }
   const joined = await joinNumbers(name, kind, parsed, rows, run);
   const bad = joined.unparsable?.size ?? 0;
   let cells = bad;
-  await inStretches(rows, run, (from, to) => {
+  await inChunks(rows, run, (from, to) => {
     for (let row = from; row < to; row++) if (joined.values[row] === joined.values[row]) cells++;
   });
   return bad <= cells * strayShare ? joined : null;
 }
 
 /** Joins texts where more than a category's levels are different, or null. */
-async function joinTexts(name: string, pieces: readonly Piece[], rows: number, run: Run): Promise<Column | null> {
+async function joinTexts(name: string, parts: readonly StackedPart[], rows: number, run: Run): Promise<Column | null> {
   const seen = new Set<string>();
   const addAll = (texts: readonly (string | null)[], from: number, to: number) => {
     for (let i = from; i < to && seen.size <= maxLevels; i++) {
@@ -105,15 +105,15 @@ async function joinTexts(name: string, pieces: readonly Piece[], rows: number, r
       if (text !== null) seen.add(text);
     }
   };
-  for (const { column, rows: length } of pieces) {
-    if (column.kind === 'text') await inStretches(length, run, (from, to) => addAll(column.values, from, to));
+  for (const { column, rows: length } of parts) {
+    if (column.kind === 'text') await inChunks(length, run, (from, to) => addAll(column.values, from, to));
     else if (column.kind === 'category' || column.kind === 'boolean') addAll(column.levels, 0, column.levels.length);
   }
   if (seen.size <= maxLevels) return null;
   const values = new Array<string | null>(rows);
   let start = 0;
-  for (const { column, rows: length } of pieces) {
-    await inStretches(length, run, (from, to) => {
+  for (const { column, rows: length } of parts) {
+    await inChunks(length, run, (from, to) => {
       for (let row = from; row < to; row++) values[start + row] = cellText(column, row);
     });
     start += length;
@@ -124,7 +124,7 @@ async function joinTexts(name: string, pieces: readonly Piece[], rows: number, r
 async function joinWords(
   name: string,
   kinds: ReadonlySet<Kind>,
-  pieces: readonly Piece[],
+  parts: readonly StackedPart[],
   rows: number,
   run: Run,
 ): Promise<Column> {
@@ -142,10 +142,10 @@ async function joinWords(
     return indexByWord.size - 1;
   };
   let start = 0;
-  for (const { column, rows: length } of pieces) {
+  for (const { column, rows: length } of parts) {
     const words = column.kind === 'category' || column.kind === 'boolean';
     const byCode = words ? column.levels.map(codeOf) : [];
-    await inStretches(length, run, (from, to) => {
+    await inChunks(length, run, (from, to) => {
       for (let row = from; row < to; row++) {
         if (words) {
           if (column.codes[row] >= 0) codes[start + row] = byCode[column.codes[row]];

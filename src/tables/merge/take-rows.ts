@@ -1,6 +1,6 @@
 import type { Run } from '../../base/run.ts';
 import { takeOrigin } from '../origin.ts';
-import { inStretches } from '../chunks.ts';
+import { inChunks } from '../chunks.ts';
 import type { Column, Table } from '../table.ts';
 
 /** Makes a table of some rows; `rows` rises. Levels stay as they are, even those that no row has any more. */
@@ -17,7 +17,7 @@ async function takeCells(column: Column, rows: Int32Array, run: Run): Promise<Co
     case 'number':
     case 'date': {
       const values = new Float64Array(rows.length);
-      await inStretches(rows.length, run, (from, to) => {
+      await inChunks(rows.length, run, (from, to) => {
         for (let i = from; i < to; i++) values[i] = column.values[rows[i]];
       });
       if (!column.unparsable?.size) return { ...column, values };
@@ -26,14 +26,14 @@ async function takeCells(column: Column, rows: Int32Array, run: Run): Promise<Co
     case 'category':
     case 'boolean': {
       const codes = new Int32Array(rows.length);
-      await inStretches(rows.length, run, (from, to) => {
+      await inChunks(rows.length, run, (from, to) => {
         for (let i = from; i < to; i++) codes[i] = column.codes[rows[i]];
       });
       return { ...column, codes };
     }
     case 'text': {
       const values = new Array<string | null>(rows.length);
-      await inStretches(rows.length, run, (from, to) => {
+      await inChunks(rows.length, run, (from, to) => {
         for (let i = from; i < to; i++) values[i] = column.values[rows[i]];
       });
       return { ...column, values };

@@ -1,5 +1,5 @@
 import type { Run } from '../../base/run.ts';
-import { inStretches } from '../chunks.ts';
+import { inChunks } from '../chunks.ts';
 
 const bins = 24;
 
@@ -17,7 +17,7 @@ export async function histogram(
   const single = whole && span < bins;
   const size = span === 0 ? 1 : single ? span + 1 : bins;
   const bars = new Array<number>(size).fill(0);
-  await inStretches(values.length, run, (from, to) => {
+  await inChunks(values.length, run, (from, to) => {
     for (let i = from; i < to; i++) {
       const value = values[i];
       if (value !== value) continue;

@@ -4,7 +4,7 @@ import type { ColumnProfile } from '../../contract/data/data-view.ts';
 import { dateText, numberText } from '../cells/cell-text.ts';
 import { countFew, countMany } from '../levels/distinct.ts';
 import { histogram } from './histogram.ts';
-import { inStretches } from '../chunks.ts';
+import { inChunks } from '../chunks.ts';
 import type { Column, Table } from '../table.ts';
 import { exampleList } from '../examples.ts';
 
@@ -56,7 +56,7 @@ async function profileNumbers(
   const { name, kind, values } = column;
   const toText = kind === 'date' ? dateText : numberText;
   const seenRange = { min: Infinity, max: -Infinity, sum: 0, count: 0, whole: true };
-  await inStretches(rows, run, (from, to) => addRange(seenRange, values, from, to));
+  await inChunks(rows, run, (from, to) => addRange(seenRange, values, from, to));
   const { min, max, sum, count, whole } = seenRange;
   const unparsable = column.unparsable?.size ?? 0;
   const seen = (await countFew(values, fewNumbers, run)) ?? (await countMany(values, run));

@@ -8,7 +8,7 @@ import { isIdLike } from './id-like.ts';
 import { maxLevels } from '../kinds/kind-limits.ts';
 import { leakTest, type LeakTest } from './leak.ts';
 import { exampleList } from '../examples.ts';
-import { inStretches } from '../chunks.ts';
+import { inChunks } from '../chunks.ts';
 import type { Column, Table } from '../table.ts';
 
 /** A factor whose missing cells drop more than this share of the rows is worth a word. */
@@ -98,7 +98,7 @@ async function missingWarnings(
   const percentOf = (count: number) => Math.round((count / rows) * 1000) / 10;
   if (missing < rows && missing > rows * manyMissing && (spec.missing ?? 'drop') === 'drop') {
     let lost = 0;
-    await inStretches(rows, run, (from, to) => {
+    await inChunks(rows, run, (from, to) => {
       for (let row = from; row < to; row++) if (isMissing(column, row) && !isMissing(target, row)) lost++;
     });
     const numeric = column.kind === 'number' || column.kind === 'date';

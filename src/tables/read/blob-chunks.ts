@@ -1,30 +1,30 @@
 import { throwIfStopped, type Run } from '../../base/run.ts';
 
-const usualPiece = 4 << 20;
+const usualChunkBytes = 4 << 20;
 
 /**
  * Gives a file as UTF-8, a piece at a time, whatever its encoding; the next piece is fetched while one is worked on. A piece is
  * overwritten once the next one is asked for. Reports progress in bytes of the file.
  * @throws AppError `run.stopped`
  */
-export async function* utf8Pieces(
+export async function* utf8Chunks(
   blob: Blob,
   encoding: string,
   run: Run,
-  pieceBytes = usualPiece,
+  chunkBytes = usualChunkBytes,
 ): AsyncGenerator<Uint8Array> {
   const decoder = encoding === 'utf-8' ? null : new TextDecoder(encoding);
   const encoder = new TextEncoder();
-  const { next, close } = openPieces(blob, pieceBytes);
+  const { next, close } = openChunks(blob, chunkBytes);
   try {
     let coming = next();
-    for (let from = 0; from < blob.size; from += pieceBytes) {
+    for (let from = 0; from < blob.size; from += chunkBytes) {
       const raw = await coming;
-      const to = Math.min(from + pieceBytes, blob.size);
+      const to = Math.min(from + chunkBytes, blob.size);
       if (to < blob.size) coming = next();
       throwIfStopped(run);
-      const piece = decoder ? encoder.encode(decoder.decode(raw, { stream: to < blob.size })) : raw;
-      yield from === 0 ? withoutMark(piece) : piece;
+      const chunk = decoder ? encoder.encode(decoder.decode(raw, { stream: to < blob.size })) : raw;
+      yield from === 0 ? withoutMark(chunk) : chunk;
       run.report({ type: 'progress', stage: 'read', done: to, total: blob.size, unit: 'bytes' });
     }
   } finally {
@@ -32,21 +32,21 @@ export async function* utf8Pieces(
   }
 }
 
-interface Pieces {
+interface BlobChunks {
   /** Gives the next `pieceBytes` bytes, fewer at the end; they are good until the call after the next one. */
   next(): Promise<Uint8Array>;
   close(): void;
 }
 
 /** Opens a blob to be read into two places by turns. Buffers of its own, one a slice, would lie in memory until a garbage collection. */
-function openPieces(blob: Blob, pieceBytes: number): Pieces {
+function openChunks(blob: Blob, chunkBytes: number): BlobChunks {
   const reader = openReader(blob);
   let from = 0;
   if (!reader) {
-    const next = async () => new Uint8Array(await blob.slice(from, (from += pieceBytes)).arrayBuffer());
+    const next = async () => new Uint8Array(await blob.slice(from, (from += chunkBytes)).arrayBuffer());
     return { next, close() {} };
   }
-  const size = Math.min(pieceBytes, blob.size);
+  const size = Math.min(chunkBytes, blob.size);
   const rooms = [new ArrayBuffer(size), new ArrayBuffer(size)];
   let turn = 0;
 

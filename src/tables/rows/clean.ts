@@ -8,7 +8,7 @@ import { hasGaps } from '../has-missing.ts';
 import { listNames } from '../names.ts';
 import { rowLocation } from '../origin.ts';
 import { exampleList } from '../examples.ts';
-import { inStretches } from '../chunks.ts';
+import { inChunks } from '../chunks.ts';
 import type { Column, Table } from '../table.ts';
 
 /** Why a row was dropped: the codes of the result's `rows.dropped`. */
@@ -130,13 +130,13 @@ async function partition(
   run: Run,
 ): Promise<{ kept: Int32Array; dropped: DroppedRows }> {
   let gone = 0;
-  await inStretches(why.length, run, (from, to) => {
+  await inChunks(why.length, run, (from, to) => {
     for (let row = from; row < to; row++) if (why[row] !== none) gone++;
   });
   const kept = new Int32Array(why.length - gone);
   const dropped = { rows: new Int32Array(gone), reasons: new Uint8Array(gone), fields: new Int32Array(gone) };
   let [k, d] = [0, 0];
-  await inStretches(why.length, run, (from, to) => {
+  await inChunks(why.length, run, (from, to) => {
     for (let row = from; row < to; row++) {
       if (why[row] === none) {
         kept[k++] = row;

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import { inOrder, longPermutation, randomFrom, shuffleSteps, type Random } from '../../base/random.ts';
 import type { Run } from '../../base/run.ts';
-import { stretch } from '../chunks.ts';
+import { chunkRows } from '../chunks.ts';
 
 /** Positions among the kept rows, in scikit-learn's order. */
 export interface Split {
@@ -75,11 +75,11 @@ function* stratified(codes: Int32Array, trains: number, tests: number, random: R
     const order = inOrder(rows.length);
     yield* shuffleSteps(random, order);
     for (let i = 0; i < trainCounts[c]; i++) {
-      if (i % stretch === 0) yield;
+      if (i % chunkRows === 0) yield;
       train[trainAt++] = rows[order[i]];
     }
     for (let i = 0; i < testCounts[c]; i++) {
-      if (i % stretch === 0) yield;
+      if (i % chunkRows === 0) yield;
       test[testAt++] = rows[order[trainCounts[c] + i]];
     }
   }
@@ -92,13 +92,13 @@ function* stratified(codes: Int32Array, trains: number, tests: number, random: R
 function* byClass(codes: Int32Array): Generator<void, Int32Array[]> {
   const sizes: number[] = [];
   for (let row = 0; row < codes.length; row++) {
-    if (row % stretch === 0) yield;
+    if (row % chunkRows === 0) yield;
     sizes[codes[row]] = (sizes[codes[row]] ?? 0) + 1;
   }
   const members = Array.from(sizes, (size) => new Int32Array(size ?? 0));
   const filled = new Int32Array(members.length);
   for (let row = 0; row < codes.length; row++) {
-    if (row % stretch === 0) yield;
+    if (row % chunkRows === 0) yield;
     members[codes[row]][filled[codes[row]]++] = row;
   }
   return members.filter((rows) => rows.length > 0);

@@ -1,7 +1,7 @@
 import type { TokenAttribution } from '../../contract/result/explanation.ts';
 
 /** A piece of a text: plain, or a word with what it says for (above 0) or against a class, as a share of the strongest word's. */
-export interface TextPiece {
+export interface TextPart {
   text: string;
   /** In the score's units. */
   weight: number;
@@ -13,23 +13,23 @@ export interface TextPiece {
 const maxCharacters = 4000;
 
 /** Cuts a text at its marked words; `of` is the place of the class asked for. */
-export function piecesOf(text: string, attributions: readonly TokenAttribution[], of: number): TextPiece[] {
+export function splitByAttribution(text: string, attributions: readonly TokenAttribution[], of: number): TextPart[] {
   const shown = text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text;
   const largest = attributions.reduce((max, { weights }) => Math.max(max, Math.abs(weights[of] ?? 0)), 0);
-  const pieces: TextPiece[] = [];
+  const parts: TextPart[] = [];
   let at = 0;
   const plain = (to: number) => {
-    if (to > at) pieces.push({ text: shown.slice(at, to), weight: 0, share: 0 });
+    if (to > at) parts.push({ text: shown.slice(at, to), weight: 0, share: 0 });
   };
   for (const { from, to, weights } of attributions) {
     if (to > shown.length) break;
     const weight = weights[of] ?? 0;
     plain(from);
-    pieces.push({ text: shown.slice(from, to), weight, share: largest > 0 ? weight / largest : 0 });
+    parts.push({ text: shown.slice(from, to), weight, share: largest > 0 ? weight / largest : 0 });
     at = to;
   }
   plain(shown.length);
-  return pieces;
+  return parts;
 }
 
 const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]`;

@@ -11,7 +11,7 @@ export interface Question {
 
 export interface Answer {
   texts: string[];
-  pieces: string[][];
+  chunks: string[][];
   tokens: [into: number, out: number][];
   error?: string;
 }
@@ -21,7 +21,7 @@ addEventListener('message', ({ data, ports: [port] }: MessageEvent<Question>) =>
 });
 
 async function answer({ files, prompts, rule, stopAfter = Infinity }: Question): Promise<Answer> {
-  const found: Answer = { texts: [], pieces: [], tokens: [] };
+  const found: Answer = { texts: [], chunks: [], tokens: [] };
   const stop = new AbortController();
   const run = { signal: stop.signal, breathe: () => Promise.resolve() };
   try {
@@ -32,9 +32,9 @@ async function answer({ files, prompts, rule, stopAfter = Infinity }: Question):
     const causalLm = await openOnnxLm(await Promise.all(read), 128);
     for (const prompt of prompts) {
       const own: string[] = [];
-      found.pieces.push(own);
-      const hear = (piece: string) => {
-        if (own.push(piece) >= stopAfter) stop.abort();
+      found.chunks.push(own);
+      const hear = (chunk: string) => {
+        if (own.push(chunk) >= stopAfter) stop.abort();
       };
       const { text, tokensIn, tokensOut } = await causalLm.write(prompt, rule, hear, run);
       found.texts.push(text);

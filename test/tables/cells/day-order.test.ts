@@ -41,11 +41,11 @@ describe('dates whose year stands last', () => {
     expect(profile).toMatchObject({ name: 'when', kind: 'date', dayOrder: 'dmy' });
     const text: Column = { name: 'when', kind: 'text', values: ['7/8/2025'] };
     const [when] = table.columns;
-    const pieces = [
+    const parts = [
       { column: when!, rows: 2 },
       { column: text, rows: 1 },
     ];
-    const joined = await joinColumns('when', pieces, undefined, quietRun());
+    const joined = await joinColumns('when', parts, undefined, quietRun());
     expect(joined).toMatchObject({ kind: 'date', dayOrder: 'dmy' });
     const cells = cellsOf({ ...table, columns: [joined], rows: 3 });
     expect(cells.when).toEqual(['2025-04-03', '2025-06-05', '2025-08-07']);

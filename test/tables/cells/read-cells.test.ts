@@ -104,7 +104,7 @@ describe('pieces', () => {
         fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 }),
         fc.integer({ min: 1, max: 40 }),
         fc.constantFrom('\n', '\r\n', '\r'),
-        async (rows, pieceBytes, newline) => {
+        async (rows, chunkBytes, newline) => {
           const text = ['a,b,c', ...rows.map((row) => row.map(quoted).join(','))].join(newline);
           const source = { id: 'x', name: 'x.csv', blob: new Blob([text]) };
           const layout = await findLayout(source, { delimiter: ',', header: 1, encoding: 'utf-8' });
@@ -117,7 +117,7 @@ describe('pieces', () => {
             });
           };
           const whole = await wordsBy();
-          expect(await wordsBy(pieceBytes)).toEqual(whole);
+          expect(await wordsBy(chunkBytes)).toEqual(whole);
           expect(whole).toEqual([0, 1, 2].map((i) => rows.map((row) => meant(row[i]))));
         },
       ),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { utf8Pieces } from '../../../src/tables/read/blob-chunks.ts';
+import { utf8Chunks } from '../../../src/tables/read/blob-chunks.ts';
 import { quietRun } from '../../run.ts';
 
 const text = '价格,名称\n12,电脑\n'.repeat(500);
@@ -13,10 +13,10 @@ function withoutBuffers(blob: Blob): Blob {
   return Object.defineProperty(blob, 'stream', { value: () => Object.assign(stream.call(blob), { getReader }) });
 }
 
-async function read(blob: Blob, encoding: string, pieceBytes: number) {
+async function read(blob: Blob, encoding: string, chunkBytes: number) {
   const parts: Uint8Array[] = [];
   // A piece is overwritten later.
-  for await (const piece of utf8Pieces(blob, encoding, quietRun(), pieceBytes)) parts.push(piece.slice());
+  for await (const chunk of utf8Chunks(blob, encoding, quietRun(), chunkBytes)) parts.push(chunk.slice());
   return { sizes: parts.map(({ length }) => length), text: await new Blob(parts as BlobPart[]).text() };
 }
 

@@ -37,11 +37,11 @@ function listCells({ shapes, columns }: ReturnType<typeof collectors>) {
 }
 
 /** Reads as the product does: by the kernel, and by the general reader where that stops. */
-async function asProduct(text: string, kinds: string, delimiter: string, pieceBytes?: number) {
+async function asProduct(text: string, kinds: string, delimiter: string, chunkBytes?: number) {
   const source = { id: 'x', name: 'x.csv', blob: new Blob([text]) };
   const layout = await findLayout(source, { delimiter, header: 1, encoding: 'utf-8' });
   const into = collectors(kinds);
-  await readCells(source, layout, into, quietRun(), pieceBytes);
+  await readCells(source, layout, into, quietRun(), chunkBytes);
   return listCells(into);
 }
 
@@ -97,10 +97,10 @@ describe('plain rows by the kernel', () => {
         fc.constantFrom(',', ';', '\t', '|'),
         fc.constantFrom('nwnw', 'nnnn', 'wwww', 'wwnn'),
         fc.integer({ min: 1, max: 200 }),
-        async (rows, newline, delimiter, kinds, pieceBytes) => {
+        async (rows, newline, delimiter, kinds, chunkBytes) => {
           const text = [['h', 'i', 'j', 'k'], ...rows].map((cells) => cells.join(delimiter)).join(newline);
           const wanted = asGeneral(text, kinds, delimiter);
-          const read = await asProduct(text, kinds, delimiter, pieceBytes).catch((error: unknown) => {
+          const read = await asProduct(text, kinds, delimiter, chunkBytes).catch((error: unknown) => {
             if (error instanceof AppError && error.code === 'read.unfinished-quote') return null;
             throw error;
           });

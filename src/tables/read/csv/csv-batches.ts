@@ -5,7 +5,7 @@ import type { CsvBatch, CsvRows } from '../../../kernels/csv.ts';
 import type { CellsOfColumn } from './column-collector.ts';
 import { openBuffer } from './csv-buffer.ts';
 import type { Layout } from './csv-layout.ts';
-import { utf8Pieces } from '../blob-chunks.ts';
+import { utf8Chunks } from '../blob-chunks.ts';
 import type { RowShapes } from './row-shapes.ts';
 import { emptyCells, separatorOf, startPosition, tokenize, type Cells } from '../tokenize.ts';
 
@@ -31,14 +31,14 @@ export async function readCells(
   layout: Layout,
   { shapes, columns }: Collectors,
   run: Run,
-  pieceBytes?: number,
+  chunkBytes?: number,
 ): Promise<void> {
   const separator = separatorOf(layout.delimiter.value);
   const cells = emptyCells();
   const at = startPosition();
   const buffer = await openBuffer(layout.delimiter.value, columns);
   const { kernel } = buffer;
-  let stretch = kernel ? 1 : Infinity;
+  let chunkRows = kernel ? 1 : Infinity;
 
   const takePlain = (rows: CsvRows, batch: CsvBatch) => {
     const { bytes } = rows;
@@ -55,7 +55,7 @@ export async function readCells(
 
   const takeGeneral = (final: boolean): boolean => {
     const { bytes, start, end } = buffer;
-    buffer.start = tokenize(bytes, start, end, final, separator, cells, at, stretch);
+    buffer.start = tokenize(bytes, start, end, final, separator, cells, at, chunkRows);
     skipRows(cells, layout.header.skip);
     shapes?.take(bytes, cells);
     for (let i = 0; i < columns.length; i++) columns[i]?.take(bytes, cells, i);
@@ -69,7 +69,8 @@ export async function readCells(
         takePlain(kernel, batch);
         await run.breathe();
         if (batch.reason === 'full') continue;
-        if (batch.reason === 'undecided') stretch = batch.rows < fewPlain ? Math.min(stretch * 2, maxGeneralRows) : 1;
+        if (batch.reason === 'undecided')
+          chunkRows = batch.rows < fewPlain ? Math.min(chunkRows * 2, maxGeneralRows) : 1;
       }
       if (!takeGeneral(final)) break;
       await run.breathe();
@@ -82,8 +83,8 @@ export async function readCells(
     if (tooLong) throw new AppError('read.endless-row', { file, line: at.line + 1, size: longestRow });
   };
 
-  for await (const piece of utf8Pieces(source.blob, layout.encoding.value, run, pieceBytes)) {
-    buffer.append(piece);
+  for await (const chunk of utf8Chunks(source.blob, layout.encoding.value, run, chunkBytes)) {
+    buffer.append(chunk);
     await consume(false);
   }
   await consume(true);

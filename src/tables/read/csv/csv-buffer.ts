@@ -19,9 +19,9 @@ export class CsvBuffer {
     return this.kernel?.bytes ?? this.#own;
   }
 
-  append(piece: Uint8Array): void {
+  append(chunk: Uint8Array): void {
     const left = this.bytes.subarray(this.start, this.end);
-    const needed = left.length + piece.length;
+    const needed = left.length + chunk.length;
     if (needed > this.#capacity) {
       const kept = left.slice();
       this.#capacity = needed * 2;
@@ -29,7 +29,7 @@ export class CsvBuffer {
       else this.#own = new Uint8Array(this.#capacity);
       this.bytes.set(kept, this.#from);
     } else this.bytes.copyWithin(this.#from, this.start, this.end);
-    this.bytes.set(piece, this.#from + needed - piece.length);
+    this.bytes.set(chunk, this.#from + needed - chunk.length);
     this.start = this.#from;
     this.end = this.#from + needed;
   }

@@ -30,10 +30,10 @@ export class JsonObjects {
   }
 
   /** Gives the objects that end in this piece, as texts. @throws AppError `read.json-shape`, `read.bad-json` */
-  *take(piece: Uint8Array): Generator<string> {
-    const bytes = new Uint8Array(this.#left.length + piece.length);
+  *take(chunk: Uint8Array): Generator<string> {
+    const bytes = new Uint8Array(this.#left.length + chunk.length);
     bytes.set(this.#left);
-    bytes.set(piece, this.#left.length);
+    bytes.set(chunk, this.#left.length);
     let start = 0;
     let p = this.#at;
     while (p < bytes.length) {

@@ -5,7 +5,7 @@ import { encodingOf, guessEncoding } from '../encoding.ts';
 import { columnNames } from '../header.ts';
 import { JsonObjects } from './json-objects.ts';
 import { parseJson } from './json-text.ts';
-import { utf8Pieces } from '../blob-chunks.ts';
+import { utf8Chunks } from '../blob-chunks.ts';
 import { Sheet, tags } from './sheet.ts';
 import { sheetTable } from './sheet-table.ts';
 import type { Table } from '../../table.ts';
@@ -29,8 +29,8 @@ export async function readJson(
   const encoding = choices.encoding === undefined ? guessEncoding(head) : encodingOf(choices.encoding);
   const objects = new JsonObjects(file);
   const cells = new Cells(file);
-  for await (const piece of utf8Pieces(blob, encoding, run)) {
-    for (const text of objects.take(piece)) {
+  for await (const chunk of utf8Chunks(blob, encoding, run)) {
+    for (const text of objects.take(chunk)) {
       cells.put(text);
       if (cells.rows % 256 === 0) await run.breathe();
     }
