@@ -97,7 +97,7 @@ export async function askAll(job: ChatJob, means: Means, outer: Run): Promise<Ch
   done = job.prompts.length;
   progress();
   return {
-    rows: names.map((name, row) => rows[row] ?? rows[first.get(name) ?? row] ?? lacking(url)),
+    rows: names.map((name, row) => rows[row] ?? rows[first.get(name) ?? row] ?? failedRow(url)),
     asked: open.length,
     dropped: [...shared.dropped].filter((name) => name !== 'stream_options'),
   };
@@ -202,7 +202,7 @@ function failed({ code, params }: AppError): ChatRow {
   return { failed: { code, params } };
 }
 
-function lacking({ host }: URL): ChatRow {
+function failedRow({ host }: URL): ChatRow {
   return failed(new AppError('chat.cut', { host }));
 }
 

@@ -11,7 +11,7 @@ export interface TreeKernel {
     into: number,
     columns: number,
     rows: number,
-    gaps: number,
+    missingAt: number,
     trained: number,
   ): void;
   createRules(
@@ -19,7 +19,7 @@ export interface TreeKernel {
     hessian: number,
     l2: number,
     f: number,
-    gaps: number,
+    missingAt: number,
     counted: number,
     total: number,
   ): number;

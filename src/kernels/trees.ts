@@ -95,7 +95,7 @@ export async function openTrees(
       feature.kind === 'number' ? [firsts[j], feature.used, 0, feature.monotone] : [firsts[j], feature.used, 1, 0],
     ),
   );
-  const gaps = bytes(missing, width).slice();
+  const missingAt = bytes(missing, width).slice();
   const weigh = (from: number, to: number) =>
     weights ? weights.subarray(from, to).reduce((sum, weight) => sum + weight, 0) : to - from;
   const [trainedWeight, heldWeight] = [weigh(0, trained), weigh(trained, rows)];
@@ -174,7 +174,7 @@ export async function openTrees(
       const [feature, lastBin, missingLeft, leftCount] = words(split + 8, 4);
       if (!(gain > 0)) return null;
       // Where no cell was missing, those to come follow the larger side.
-      const followed = gaps[feature] ? missingLeft === 1 : leftCount > count - leftCount;
+      const followed = missingAt[feature] ? missingLeft === 1 : leftCount > count - leftCount;
       const toLeft = new Uint32Array(kernel.memory.buffer, split + 40, 8).slice();
       return { gain, feature, bin: lastBin, bins: toLeft, missingLeft: followed, leftCount, leftGradient, leftHessian };
     },

@@ -3,12 +3,12 @@ import type { FactorMapping } from '../contract/model/bundle.ts';
 import { medianInPlace } from '../metrics/median.ts';
 import { ascendingOrder } from '../metrics/order.ts';
 import type { Field } from '../tables/fields/field-column.ts';
-import { rising } from '../tables/rows/ascending-rows.ts';
+import { ascending } from '../tables/rows/ascending-rows.ts';
 
 /** Says what each factor's column must hold for the model, as the training rows showed it: ranges of numbers and dates, levels of categories. */
 export async function mapFactors(factors: readonly Field[], train: Int32Array, run: Run): Promise<FactorMapping[]> {
   // Columns are read faster from front to back.
-  const rows = rising(train);
+  const rows = ascending(train);
   const mapped: FactorMapping[] = [];
   for (const field of factors) {
     await run.breathe();

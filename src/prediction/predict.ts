@@ -23,7 +23,7 @@ import { pairForScoring, metricsOf, targetTexts } from './scored.ts';
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {
   /** 1 for rows that have no answer: a cell that the model needs is missing there. */
-  lacks: Uint8Array;
+  isIncomplete: Uint8Array;
   why?: Why[];
   metrics?: Metrics;
   usage?: Usage;
@@ -54,15 +54,15 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, host?
     ...(words ? { words } : {}),
   };
   model.dispose();
-  const lacks = new Uint8Array(table.rows);
-  for (const row of incomplete) lacks[row] = 1;
+  const isIncomplete = new Uint8Array(table.rows);
+  for (const row of incomplete) isIncomplete[row] = 1;
   log(run, 'postprocess', 'predict.done', { rows: table.rows - incomplete.length });
   const target = findTarget(bundle, table);
-  if (!target) return { ...answers, lacks, notices };
+  if (!target) return { ...answers, isIncomplete, notices };
 
-  if (answers.texts) return { ...answers, lacks, ...measureTexts(answers.texts, target), notices };
+  if (answers.texts) return { ...answers, isIncomplete, ...measureTexts(answers.texts, target), notices };
 
-  const known = knownRows(target, lacks, recipe);
+  const known = knownRows(target, isIncomplete, recipe);
   const some = known.length > 0 && known.length < table.rows ? pick(answers, known, model.outputs) : answers;
   const metrics =
     known.length > 0
@@ -70,7 +70,7 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, host?
       : undefined;
   const left = table.rows - known.length;
   const more = left > 0 ? [notice('predict.unmeasured', { rows: left, column: bundle.target.name }, 'note')] : [];
-  return { ...answers, lacks, ...(metrics ? { metrics } : {}), notices: [...notices, ...more] };
+  return { ...answers, isIncomplete, ...(metrics ? { metrics } : {}), notices: [...notices, ...more] };
 }
 
 /** Lets a model answer; where texts may leave the tab or are slow to read, the rows that lack one are left out. */
@@ -82,8 +82,8 @@ async function answerRows(
   run: Run,
 ): Promise<{ outputs: Outputs } & Remarks> {
   if (!features.texts || incomplete.length === 0) return outputsOf(model, recipe.target, features, run);
-  const lacking = new Set(incomplete);
-  const complete = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !lacking.has(row));
+  const incompleteRows = new Set(incomplete);
+  const complete = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !incompleteRows.has(row));
   const asked = applyRecipe(recipe, table, complete).features;
   const { outputs: some, ...remarks } = await outputsOf(model, recipe.target, asked, run);
   if (Array.isArray(some)) {
@@ -121,10 +121,10 @@ function findTarget({ target, plan }: Bundle, { columns }: Table): Column | unde
 }
 
 /** Gives the rows that have both an answer and a true value. */
-function knownRows(target: Column, lacks: Uint8Array, recipe: Recipe): Int32Array {
-  const all = Int32Array.from(lacks, (_, row) => row);
+function knownRows(target: Column, isIncomplete: Uint8Array, recipe: Recipe): Int32Array {
+  const all = Int32Array.from(isIncomplete, (_, row) => row);
   const { values } = applyTarget(recipe.target, target, all);
-  return all.filter((row) => !lacks[row] && !Number.isNaN(values[row]));
+  return all.filter((row) => !isIncomplete[row] && !Number.isNaN(values[row]));
 }
 
 function pick(answers: Answers, rows: Int32Array, width: number): Answers {
@@ -142,16 +142,16 @@ function pick(answers: Answers, rows: Int32Array, width: number): Answers {
 
 /** Says answers as callers get them, the first `most` rows; null where there is none. */
 export function toPredictions(answers: TableAnswers, max = Infinity): Predictions {
-  const { lacks, labels, metrics, notices, probabilities, why, usage, words } = answers;
-  const count = Math.min(lacks.length, max);
+  const { isIncomplete, labels, metrics, notices, probabilities, why, usage, words } = answers;
+  const count = Math.min(isIncomplete.length, max);
   const formatted = formatAnswers(answers, 0, count);
   return {
-    predictions: formatted.map((value, row) => (lacks[row] ? null : value)),
+    predictions: formatted.map((value, row) => (isIncomplete[row] ? null : value)),
     ...(labels && probabilities
       ? { labels: [...labels], probabilities: toRows(probabilities.subarray(0, count * labels.length), labels.length) }
       : {}),
     ...(metrics ? { metrics } : {}),
-    ...(why ? { why: why.map((each, row) => (lacks[row] ? null : each)) } : {}),
+    ...(why ? { why: why.map((each, row) => (isIncomplete[row] ? null : each)) } : {}),
     ...usage,
     ...(words ? { words } : {}),
     notices: notices.map(toNoticeText),

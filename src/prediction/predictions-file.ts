@@ -87,14 +87,16 @@ function toSheet(
   input: (row: number) => (string | number | null)[],
   answers: TableAnswers,
 ): PredictionsSheet {
-  const { labels = [], lacks, probabilities } = answers;
+  const { labels = [], isIncomplete, probabilities } = answers;
   const width = labels.length;
   return {
     header: [...names, 'prediction', ...labels.map((label) => `probability_${label}`)],
-    rows: lacks.length,
+    rows: isIncomplete.length,
     cells(row) {
-      const [answer] = lacks[row] ? [null] : formatAnswers(answers, row, row + 1);
-      const shares = labels.map((_, k) => (lacks[row] || !probabilities ? null : probabilities[row * width + k]));
+      const [answer] = isIncomplete[row] ? [null] : formatAnswers(answers, row, row + 1);
+      const shares = labels.map((_, k) =>
+        isIncomplete[row] || !probabilities ? null : probabilities[row * width + k],
+      );
       return [...input(row), answer, ...shares];
     },
   };

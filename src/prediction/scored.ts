@@ -38,10 +38,10 @@ export function pairForScoring(
     const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, named.length);
     return { actual: applied.values, values: answers.values, probabilities, labels: named, labelMatrix };
   }
-  const lacks = answers.values.includes(-1);
-  const labels = lacks ? [...named, noClass] : named;
+  const hasUnknown = answers.values.includes(-1);
+  const labels = hasUnknown ? [...named, noClass] : named;
   const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, labels.length);
-  if (!lacks) return { actual: applied.values, values: answers.values, probabilities, labels };
+  if (!hasUnknown) return { actual: applied.values, values: answers.values, probabilities, labels };
   const values = answers.values.map((code) => (code < 0 ? named.length : code));
   values.forEach((code, row) => {
     if (code === named.length) probabilities[row * labels.length + code] = 1;

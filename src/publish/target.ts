@@ -50,8 +50,9 @@ function partsOf(all: readonly Presigned[]): { parts: string[]; complete: string
   }
   const parts = all.filter(({ operation }) => operation === 'part');
   const sorted = parts.toSorted((a, b) => (a.partNumber ?? 0) - (b.partNumber ?? 0));
-  const gap = sorted.findIndex(({ partNumber }, at) => partNumber !== at + 1);
-  if (gap >= 0 || sorted.length === 0) throw new AppError('publish.missing-part', { number: Math.max(gap, 0) + 1 });
+  const brokenAt = sorted.findIndex(({ partNumber }, at) => partNumber !== at + 1);
+  if (brokenAt >= 0 || sorted.length === 0)
+    throw new AppError('publish.missing-part', { number: Math.max(brokenAt, 0) + 1 });
   const [complete, unnamed] = all.filter(({ operation }) => operation === 'complete');
   const abort = all.find(({ operation }) => operation === 'abort') ?? unnamed;
   // Optional chaining as the list may be empty, whatever the types say.

@@ -50,10 +50,10 @@ function findColumns(factors: readonly FactorRecipe[], columns: readonly Column[
   const found = factors.map(({ name, from }) =>
     [name, ...from].map((each) => byName.get(each)).find((column) => column),
   );
-  const lacking = factors.filter((_, i) => !found[i]).map(({ name }) => name);
-  if (lacking.length > 0) {
+  const missingNames = factors.filter((_, i) => !found[i]).map(({ name }) => name);
+  if (missingNames.length > 0) {
     const needed = factors.map(({ name }) => name).join(', ');
-    throw new AppError('predict.missing-column', { column: lacking.join(', '), columns: needed });
+    throw new AppError('predict.missing-column', { column: missingNames.join(', '), columns: needed });
   }
   return found.filter((column) => column !== undefined);
 }
@@ -138,11 +138,11 @@ function namedOnce(names: string[]): string[] {
 function findIncomplete(factors: readonly FactorRecipe[], bound: readonly Bound[], rows: Int32Array) {
   const marked = new Uint8Array(rows.length);
   const notices: Notice[] = [];
-  bound.forEach(({ lacks }, f) => {
-    if (!lacks) return;
+  bound.forEach(({ isIncomplete }, f) => {
+    if (!isIncomplete) return;
     let cells = 0;
     for (let i = 0; i < rows.length; i++) {
-      if (!lacks(rows[i])) continue;
+      if (!isIncomplete(rows[i])) continue;
       marked[i] = 1;
       cells++;
     }

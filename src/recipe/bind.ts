@@ -1,5 +1,5 @@
 import { notice, type Notice } from '../base/notice.ts';
-import { hasGaps } from '../tables/has-missing.ts';
+import { hasMissing } from '../tables/has-missing.ts';
 import type { Column } from '../tables/table.ts';
 import { toLevels, toNumbers, toTexts } from './convert.ts';
 import { applyDate } from './date.ts';
@@ -34,7 +34,7 @@ export interface Bound {
   /** Gives a row's text, of a text factor: it has no features. */
   text?: (row: number) => string;
   /** Tells whether nothing fills this row's cell; absent where that cannot be. */
-  lacks?: (row: number) => boolean;
+  isIncomplete?: (row: number) => boolean;
   notices: Notice[];
 }
 
@@ -57,9 +57,9 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
   const { shift, factor: multiplier } = factor.scale ?? plain;
   const fill = factor.impute ? Number(factor.impute.fill) : NaN;
   const isDate = factor.kind === 'date';
-  const gaps = hasGaps(values);
-  const lacking = !factor.impute && !factor.keep && gaps;
-  const plainly = !isDate && !gaps;
+  const hasNaN = hasMissing(values);
+  const isIncomplete = !factor.impute && !factor.keep && hasNaN;
+  const plainly = !isDate && !hasNaN;
   return {
     names: [factor.name],
     scale: { shift, factor: multiplier },
@@ -82,7 +82,7 @@ function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, tot
         into[at] = scaled ? (value - shift) * multiplier : value;
       }
     },
-    ...(lacking ? { lacks: (row: number) => Number.isNaN(values[row]) } : {}),
+    ...(isIncomplete ? { isIncomplete: (row: number) => Number.isNaN(values[row]) } : {}),
     notices: unparsable?.size ? oddNotice(factor, values, unparsable, rows) : [],
   };
 }
@@ -109,7 +109,7 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
   const levelIndexes = applyEncode(factor.encode, levels, anyCase);
   const fill = factor.impute ? applyEncode(factor.encode, [String(factor.impute.fill)], anyCase)[0] : unseen;
   const width = way === 'codes' ? 1 : factor.encode.levels.length;
-  const lacking = !factor.impute && !factor.keep && codes.includes(-1);
+  const isIncomplete = !factor.impute && !factor.keep && codes.includes(-1);
   return {
     names: encodedNames(factor.name, factor.encode),
     scale: plain,
@@ -135,7 +135,7 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
         for (let level = 0; level < width; level++) into[at + level * featureStride] = level === index ? 1 : 0;
       }
     },
-    ...(lacking ? { lacks: (row: number) => codes[row] < 0 } : {}),
+    ...(isIncomplete ? { isIncomplete: (row: number) => codes[row] < 0 } : {}),
     notices: levelIndexes.includes(unseen) ? unseenNotice(factor.name, codes, levels, levelIndexes, rows) : [],
   };
 }
@@ -143,14 +143,14 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
 function bindText(factor: FactorRecipe & { as: 'text' }, column: Column, total: number): Bound {
   const { values } = toTexts(column, total);
   const fill = factor.impute ? String(factor.impute.fill) : '';
-  const lacking = !factor.impute && !factor.keep && values.includes(null);
+  const isIncomplete = !factor.impute && !factor.keep && values.includes(null);
   return {
     names: [],
     scale: plain,
     levels: 0,
     write() {},
     text: (row) => values[row] ?? fill,
-    ...(lacking ? { lacks: (row: number) => values[row] === null } : {}),
+    ...(isIncomplete ? { isIncomplete: (row: number) => values[row] === null } : {}),
     notices: [],
   };
 }

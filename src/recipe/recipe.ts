@@ -4,7 +4,7 @@ import type { Run } from '../base/run.ts';
 import type { Control } from '../contract/request/control.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import type { Task } from '../contract/data/kinds.ts';
-import { rising } from '../tables/rows/ascending-rows.ts';
+import { ascending } from '../tables/rows/ascending-rows.ts';
 import type { Column } from '../tables/table.ts';
 import { describeFactor, FactorRecipe, fitFactor, type RecipeMeta } from './factor.ts';
 import { describeTarget, fitTarget, FittedTarget } from './target.ts';
@@ -44,7 +44,7 @@ export async function fitRecipe(
   run: Run,
 ): Promise<{ recipe: Recipe; notices: Notice[] }> {
   // What is learned does not depend on the order of the rows, and columns are read faster from front to back.
-  const rows = rising(train);
+  const rows = ascending(train);
   const scratch = new Float64Array(rows.length);
   const factors: FactorRecipe[] = [];
   for (const { spec, column } of fields.factors) {

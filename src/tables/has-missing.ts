@@ -2,7 +2,7 @@
 const known = new WeakMap<Float64Array, boolean>();
 
 /** Is true where a column of numbers or dates has a missing cell (NaN). Looks once at a column and remembers. */
-export function hasGaps(values: Float64Array): boolean {
+export function hasMissing(values: Float64Array): boolean {
   const before = known.get(values);
   if (before !== undefined) return before;
   let found = false;

@@ -4,7 +4,7 @@ import type { Run } from '../base/run.ts';
 import type { Download } from '../contract/model/jobs.ts';
 
 /** Gives the files that are not in the cache yet. */
-export async function lackingFiles({ cache: name, files }: Download): Promise<Download['files']> {
+export async function missingFiles({ cache: name, files }: Download): Promise<Download['files']> {
   const cache = await open(name);
   const there = await Promise.all(files.map(({ url }) => cache.match(url)));
   return files.filter((_, at) => !there[at]);
@@ -16,10 +16,10 @@ export async function lackingFiles({ cache: name, files }: Download): Promise<Do
  */
 export async function downloadFiles(job: Download, run: Run, notify: (url: URL) => void): Promise<string[]> {
   const cache = await open(job.cache);
-  const lacking = await lackingFiles(job);
+  const toFetch = await missingFiles(job);
   const absent = new Set<string>();
   let [done, total] = [0, 0];
-  for (const { url, optional } of lacking) {
+  for (const { url, optional } of toFetch) {
     const address = new URL(url);
     notify(address);
     const response = await answerOf(address, run.signal);

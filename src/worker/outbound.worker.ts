@@ -7,7 +7,7 @@ import { guessRead } from '../chat/tokens.ts';
 import type { OutboundApi, Sent } from '../contract/workers/outbound-api.ts';
 import { send } from '../publish/send.ts';
 import { openAnswers } from '../storage/chat-answers.ts';
-import { downloadFiles, lackingFiles } from './download.ts';
+import { downloadFiles, missingFiles } from './download.ts';
 import { now } from './worker-run.ts';
 import { toLine } from './send-by-xhr.ts';
 
@@ -43,7 +43,7 @@ const api: OutboundApi = {
       throw new AppError('model.too-large', { megabytes: Math.ceil(done / 2 ** 20), most: maxBytes / 2 ** 20 });
     });
   },
-  lacking: (job) => lackingFiles(job),
+  missingFiles: (job) => missingFiles(job),
   download: (job, port) => downloadFiles(job, serveRun(port, now), notifier('model')),
   publish(target, file, sha256, origin, port) {
     return send(target, file, sha256, toLine(serveRun(port, now), origin, file.size, notifier('publish')));

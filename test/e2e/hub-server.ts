@@ -31,8 +31,8 @@ export async function startHub(): Promise<HubServer> {
       response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>');
       return;
     }
-    const lacks = owner === 'nobody' || (owner === 'plain' && file.endsWith('.onnx'));
-    if (lacks || !file.startsWith(fixtures) || !existsSync(file)) {
+    const isAbsent = owner === 'nobody' || (owner === 'plain' && file.endsWith('.onnx'));
+    if (isAbsent || !file.startsWith(fixtures) || !existsSync(file)) {
       response.writeHead(404, headers).end('Entry not found');
       return;
     }

@@ -185,7 +185,7 @@ commas = predict.with_points(predict.read("comma.csv"))
 print(json.dumps([predict.predict(rows), predict.predict(more), predict.predict([{"size": 3, "alone": True}, {"size": 3}]), predict.predict(commas)]))`;
       const { stdout, stderr } = spawnSync(python ?? '', ['-B', '-c', script], { cwd: folder, encoding: 'utf8' });
       expect(stderr).toBe('');
-      const [found, more, lacking, commas] = JSON.parse(stdout) as unknown[][];
+      const [found, more, incomplete, commas] = JSON.parse(stdout) as unknown[][];
       const expected = await Promise.all(
         [...cells, ...truths].map(async (row) => (await answersOf(bundle, [row])).predictions[0]),
       );
@@ -197,7 +197,7 @@ print(json.dumps([predict.predict(rows), predict.predict(more), predict.predict(
         { size: '', alone: 'x' },
       ];
       expectSame(commas, (await answersOf(bundle, plain)).predictions);
-      expectSame(lacking, (await answersOf(bundle, [{ size: 3, alone: true }, { size: 3 }])).predictions);
+      expectSame(incomplete, (await answersOf(bundle, [{ size: 3, alone: true }, { size: 3 }])).predictions);
     },
   );
 });

@@ -170,20 +170,20 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
     const [missing, rules] = [put(new Uint8Array(width)), put(Int32Array.from(table))];
     kernel.fillBins(put(cells), rows, width, rules, put(d.order), into, columns, rows, missing, trained);
     const expected = new Uint8Array(rows * width);
-    const gaps = new Uint8Array(width);
+    const missingBins = new Uint8Array(width);
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < width; j++) {
         const [value, n] = [cells[i * width + j]!, d.used[j]!];
         const bin = isCategory[j] ? (binOf[j]![value] ?? n) : thresholds[j]!.filter((cut) => cut < value).length;
         expected[d.order[i]! * width + j] = Number.isNaN(value) ? n : bin;
-        if (expected[d.order[i]! * width + j] === n && d.order[i]! < trained) gaps[j] = 1;
+        if (expected[d.order[i]! * width + j] === n && d.order[i]! < trained) missingBins[j] = 1;
       }
     }
     expect(get.bytes(into, rows * width)).toEqual(expected);
     expect(get.bytes(columns, rows * width)).toEqual(
       expected.map((_, i) => expected[(i % rows) * width + Math.floor(i / rows)]!),
     );
-    expect(get.bytes(missing, width)).toEqual(gaps);
+    expect(get.bytes(missing, width)).toEqual(missingBins);
   });
 
   it('gives losses with their gradients and hessians', async () => {

@@ -134,8 +134,8 @@ function batches(rows: Int32Array, texts: TokenRows, size: number, random: Rando
 }
 
 function rateShare(step: number, steps: number, warmup: number): number {
-  const rising = Math.max(1, Math.round(warmup * steps));
-  return step <= rising ? step / rising : (steps - step) / Math.max(1, steps - rising);
+  const ramp = Math.max(1, Math.round(warmup * steps));
+  return step <= ramp ? step / ramp : (steps - step) / Math.max(1, steps - ramp);
 }
 
 /** The mean cross-entropy of rows, in float64 from the logits on. */

@@ -231,9 +231,9 @@ function lettersOf({ endId, unknownId, content }: LearnedTokenizer): Letters {
 
 /** Rises in a straight line, then falls along half a cosine to a tenth. */
 function rateShare(step: number, steps: number): number {
-  const rising = Math.min(warmUp, steps / 2);
-  if (step < rising) return step / rising;
-  return 0.55 + 0.45 * Math.cos((Math.PI * (step - rising)) / Math.max(1, steps - rising));
+  const ramp = Math.min(warmUp, steps / 2);
+  if (step < ramp) return step / ramp;
+  return 0.55 + 0.45 * Math.cos((Math.PI * (step - ramp)) / Math.max(1, steps - ramp));
 }
 
 async function meanCost(decoder: DecoderTrainer, windows: readonly Int32Array[], run: Run): Promise<number> {

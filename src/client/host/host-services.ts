@@ -23,8 +23,8 @@ export async function withHost<T>(options: CallOptions, action: (host: HostPort)
   const api: HostApi = {
     chat: async (job, port) => (await import('./ask-chat.ts')).askChat(job, port, options),
     async download(job, port) {
-      const lacking = await askOutbound((outbound) => outbound.lacking(job));
-      await agreeToDownload(job.name, lacking, options, agreed);
+      const missingFiles = await askOutbound((outbound) => outbound.missingFiles(job));
+      await agreeToDownload(job.name, missingFiles, options, agreed);
       return askOutbound((outbound) => outbound.download(job, transfer(port, [port])));
     },
     models() {
@@ -46,11 +46,11 @@ export async function withHost<T>(options: CallOptions, action: (host: HostPort)
 /** Asks before files come from other origins, once a call for each model and host; this page's own may be had without. */
 async function agreeToDownload(
   name: string,
-  lacking: Download['files'],
+  missingFiles: Download['files'],
   options: CallOptions,
   agreed: Set<string>,
 ): Promise<void> {
-  const hosts = lacking.map(({ url }) => new URL(url)).filter(({ origin }) => origin !== location.origin);
+  const hosts = missingFiles.map(({ url }) => new URL(url)).filter(({ origin }) => origin !== location.origin);
   if (hosts.length === 0) return;
   const host = [...new Set(hosts.map((url) => url.host))].join(', ');
   const what = `${name} ${host}`;

@@ -82,7 +82,7 @@ export function readOptions<const Fields extends readonly OptionField[]>(
 }
 
 /** Is true for an option without which a run cannot begin and that nobody has set. */
-export function isLacking(field: OptionField, value: unknown): boolean {
+export function isMissingOption(field: OptionField, value: unknown): boolean {
   return field.kind === 'text' && field.required === true && (typeof value !== 'string' || value.trim() === '');
 }
 

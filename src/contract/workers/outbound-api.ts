@@ -18,7 +18,7 @@ export interface OutboundApi {
   /** Fetches a model file. @throws AppError as `dataset` does; `model.too-large` */
   bundle(url: string, port: RunPort): Promise<Blob>;
   /** Gives the files of a download that are not in its cache yet. */
-  lacking(job: Download): Promise<Download['files']>;
+  missingFiles(job: Download): Promise<Download['files']>;
   /** Puts files into a cache and gives the addresses that are in it. @throws AppError as `Outside.download` does, but for the yes */
   download(job: Download, port: RunPort): Promise<string[]>;
   /**

@@ -16,20 +16,20 @@ export function openModel(model) {
       const name = [factor.name, ...factor.from].find((each) => Object.hasOwn(row, each));
       if (name === undefined) throw new Error(`the column ${JSON.stringify(factor.name)} is missing`);
       const cell = row[name];
-      const gap = cell === null || cell === undefined || Number.isNaN(cell) || missing.has(String(cell).trim());
-      if (gap && factor.kind !== 'number' && factor.kind !== 'date' && factor.fill === null && !factor.keep)
+      const isMissing = cell === null || cell === undefined || Number.isNaN(cell) || missing.has(String(cell).trim());
+      if (isMissing && factor.kind !== 'number' && factor.kind !== 'date' && factor.fill === null && !factor.keep)
         return null;
       if (factor.kind === 'text') {
-        features.push(gap ? (factor.fill ?? '') : String(cell));
+        features.push(isMissing ? (factor.fill ?? '') : String(cell));
         continue;
       }
       if (factor.kind === 'category') {
-        const index = factor.levels.indexOf(gap ? factor.fill : toLevel(cell, factor));
+        const index = factor.levels.indexOf(isMissing ? factor.fill : toLevel(cell, factor));
         if (factor.way === 'codes') features.push(index < 0 ? NaN : index);
         else factor.levels.forEach((_, level) => features.push(level === index ? 1 : 0));
         continue;
       }
-      let value = gap ? NaN : factor.kind === 'date' ? toDays(cell) : toNumber(cell);
+      let value = isMissing ? NaN : factor.kind === 'date' ? toDays(cell) : toNumber(cell);
       if (Number.isNaN(value)) {
         if (factor.fill === null && !factor.keep) return null;
         value = factor.fill ?? NaN;

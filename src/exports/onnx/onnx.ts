@@ -8,7 +8,7 @@ import { writeOnnx } from './proto.ts';
 import { addTrees } from './trees.ts';
 
 /** The place that the graph gives a missing category which nothing fills. */
-const lacking = -2n;
+const missingCode = -2n;
 
 /**
  * Writes a model with its preprocessing as one ONNX graph. Inputs: one a factor, named as it is, rows x 1: numbers as double (NaN = missing), dates as
@@ -25,13 +25,13 @@ export function toOnnx(bundle: Bundle): Uint8Array<ArrayBuffer> {
     factors.map(({ features }) => features),
     { axis: 1 },
   );
-  const lacks = factors
-    .flatMap(({ lacks }) => lacks ?? [])
+  const isIncomplete = factors
+    .flatMap(({ isIncomplete }) => isIncomplete ?? [])
     .reduce<string | null>((all, each) => (all === null ? each : graph.add('Or', [all, each])), null);
   const model = forFamily(models, bundle.artifact, graph, features);
   if (!model) throw new AppError('export.no-form', { model: bundle.modelType });
-  if (scoring.classes) addClasses(graph, model.scores, scoring.classes, model.width, lacks);
-  else addNumber(graph, model.scores, scoring.undo, lacks);
+  if (scoring.classes) addClasses(graph, model.scores, scoring.classes, model.width, isIncomplete);
+  else addNumber(graph, model.scores, scoring.undo, isIncomplete);
   return writeOnnx({
     ...graph,
     name: 'intab',
@@ -41,7 +41,7 @@ export function toOnnx(bundle: Bundle): Uint8Array<ArrayBuffer> {
 }
 
 /** Adds the steps of one factor; `lacks`: rows x 1, true where a needed cell is missing. */
-function addFactor(graph: Graph, factor: ScoringFactor, model: string): { features: string; lacks?: string } {
+function addFactor(graph: Graph, factor: ScoringFactor, model: string): { features: string; isIncomplete?: string } {
   // ONNX has no operator that cuts texts into words as this app does.
   if (factor.kind === 'text') throw new AppError('export.no-form', { model });
   if (factor.kind === 'category') return addCategory(graph, factor);
@@ -51,7 +51,7 @@ function addFactor(graph: Graph, factor: ScoringFactor, model: string): { featur
   const filled = factor.fill === null ? read : graph.add('Where', [missing, graph.double([factor.fill]), read]);
   const moved = factor.shift === 0 ? filled : graph.add('Sub', [filled, graph.double([factor.shift])]);
   const features = factor.factor === 1 ? moved : graph.add('Mul', [moved, graph.double([factor.factor])]);
-  return { features, ...(factor.fill === null && !factor.keep ? { lacks: missing } : {}) };
+  return { features, ...(factor.fill === null && !factor.keep ? { isIncomplete: missing } : {}) };
 }
 
 function addCategory(graph: Graph, factor: ScoringFactor & { kind: 'category' }) {
@@ -59,7 +59,7 @@ function addCategory(graph: Graph, factor: ScoringFactor & { kind: 'category' })
   const spellings = spellingsOf(factor);
   const cell = graph.input(name, 'string');
   const needed = fill === null && !keep;
-  const ofMissing = fill === null ? lacking : BigInt(levels.indexOf(fill));
+  const ofMissing = fill === null ? missingCode : BigInt(levels.indexOf(fill));
   const levelIndexes = graph.add(
     'LabelEncoder',
     [cell],
@@ -70,14 +70,14 @@ function addCategory(graph: Graph, factor: ScoringFactor & { kind: 'category' })
     },
     'ai.onnx.ml',
   );
-  const lacks = needed ? { lacks: graph.add('Equal', [levelIndexes, graph.int64([lacking])]) } : {};
+  const isIncomplete = needed ? { isIncomplete: graph.add('Equal', [levelIndexes, graph.int64([missingCode])]) } : {};
   if (way === 'one-hot') {
     const hot = graph.add('Equal', [levelIndexes, graph.int64(levels.map((_, index) => BigInt(index)))]);
-    return { features: graph.add('Cast', [hot], { to: 11 }), ...lacks };
+    return { features: graph.add('Cast', [hot], { to: 11 }), ...isIncomplete };
   }
   const unknown = graph.add('Less', [levelIndexes, graph.int64([0n])]);
   const codes = graph.add('Cast', [levelIndexes], { to: 11 });
-  return { features: graph.add('Where', [unknown, graph.double([NaN]), codes]), ...lacks };
+  return { features: graph.add('Where', [unknown, graph.double([NaN]), codes]), ...isIncomplete };
 }
 
 /** How each family is computed, and how many scores it gives. */
@@ -122,10 +122,10 @@ function addMlp(graph: Graph, features: string, { layers }: MlpArtifact): string
   return graph.add('Cast', [scores], { to: 11 });
 }
 
-function addNumber(graph: Graph, scores: string, undo: Scoring['undo'], lacks: string | null): void {
+function addNumber(graph: Graph, scores: string, undo: Scoring['undo'], isIncomplete: string | null): void {
   const stretched = undo ? graph.add('Div', [scores, graph.double([undo.factor])]) : scores;
   const moved = undo ? graph.add('Add', [stretched, graph.double([undo.shift])]) : stretched;
-  const kept = lacks ? graph.add('Where', [lacks, graph.double([NaN]), moved]) : moved;
+  const kept = isIncomplete ? graph.add('Where', [isIncomplete, graph.double([NaN]), moved]) : moved;
   graph.output('prediction', kept, 'double', 1);
 }
 
@@ -134,7 +134,7 @@ function addClasses(
   scores: string,
   classes: readonly string[],
   width: number,
-  lacks: string | null,
+  isIncomplete: string | null,
 ): void {
   const yes = width === 1 ? graph.add('Sigmoid', [scores]) : null;
   const no = yes && graph.add('Sigmoid', [graph.add('Neg', [scores])]);
@@ -146,8 +146,8 @@ function addClasses(
     { keys_int64s: [...classes.keys()], values_strings: classes, default_string: '' },
     'ai.onnx.ml',
   );
-  const names = lacks ? graph.add('Where', [lacks, graph.constant([1], ['']), name]) : name;
-  const all = lacks ? graph.add('Where', [lacks, graph.double([NaN]), shares]) : shares;
+  const names = isIncomplete ? graph.add('Where', [isIncomplete, graph.constant([1], ['']), name]) : name;
+  const all = isIncomplete ? graph.add('Where', [isIncomplete, graph.double([NaN]), shares]) : shares;
   graph.output('prediction', names, 'string', 1);
   graph.output('probabilities', all, 'double', classes.length);
 }

@@ -1,5 +1,5 @@
 /** Gives row numbers, each of which comes once, in rising order: marks them and lists the marks, O(last row). */
-export function rising(rows: Int32Array): Int32Array {
+export function ascending(rows: Int32Array): Int32Array {
   let last = -1;
   for (let i = 0; i < rows.length; i++) if (rows[i] > last) last = rows[i];
   const isListed = new Uint8Array(last + 1);

@@ -4,7 +4,7 @@ import type { Run } from '../../base/run.ts';
 import { cellText, dateText } from '../cells/cell-text.ts';
 import type { Fields } from '../fields/choose-fields.ts';
 import type { Field } from '../fields/field-column.ts';
-import { hasGaps } from '../has-missing.ts';
+import { hasMissing } from '../has-missing.ts';
 import { listNames } from '../names.ts';
 import { rowLocation } from '../origin.ts';
 import { exampleList } from '../examples.ts';
@@ -67,7 +67,7 @@ const [noTarget, unparsable, missing, belowMin, aboveMax, notAllowed] = reasons.
 
 /** Marks the rows that one field drops and no field before it did. One plain loop a kind: this runs over every cell. */
 function markRows({ spec, column }: Field, f: number, why: Uint8Array, where: Int32Array): void {
-  const gap = f < 0 ? noTarget : spec.missing === undefined || spec.missing === 'drop' ? missing : none;
+  const isMissing = f < 0 ? noTarget : spec.missing === undefined || spec.missing === 'drop' ? missing : none;
   const drop = (row: number, reason: number) => {
     if (reason === none || why[row] !== none) return;
     why[row] = reason;
@@ -79,11 +79,11 @@ function markRows({ spec, column }: Field, f: number, why: Uint8Array, where: In
       const { min = -Infinity, max = Infinity } = spec;
       const isAllowed = spec.enum ? allowedNumbers(column, spec.enum) : null;
       const { values } = column;
-      if (min === -Infinity && max === Infinity && !isAllowed && !hasGaps(values)) return;
+      if (min === -Infinity && max === Infinity && !isAllowed && !hasMissing(values)) return;
       for (let row = 0; row < why.length; row++) {
         const value = values[row];
         if (value >= min && value <= max && !isAllowed) continue;
-        if (value !== value) drop(row, column.unparsable?.has(row) ? unparsable : gap);
+        if (value !== value) drop(row, column.unparsable?.has(row) ? unparsable : isMissing);
         else if (value < min) drop(row, belowMin);
         else if (value > max) drop(row, aboveMax);
         else if (isAllowed && !isAllowed(value)) drop(row, notAllowed);
@@ -97,7 +97,7 @@ function markRows({ spec, column }: Field, f: number, why: Uint8Array, where: In
       const byLevel = levels.map((level) => (allowed.has(level) ? none : notAllowed));
       const isPlain = byLevel.every((reason) => reason === none);
       for (let row = 0; row < why.length; row++) {
-        if (codes[row] < 0) drop(row, gap);
+        if (codes[row] < 0) drop(row, isMissing);
         else if (!isPlain) drop(row, byLevel[codes[row]]);
       }
       return;
@@ -106,13 +106,13 @@ function markRows({ spec, column }: Field, f: number, why: Uint8Array, where: In
       const allowed = spec.enum && new Set(spec.enum);
       for (let row = 0; row < why.length; row++) {
         const text = column.values[row];
-        if (text === null) drop(row, gap);
+        if (text === null) drop(row, isMissing);
         else if (allowed && !allowed.has(text)) drop(row, notAllowed);
       }
       return;
     }
     case 'empty':
-      for (let row = 0; row < why.length; row++) drop(row, gap);
+      for (let row = 0; row < why.length; row++) drop(row, isMissing);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isLacking } from '../../contract/request/options.ts';
+import { isMissingOption } from '../../contract/request/options.ts';
 import type { Page } from '../state/context.ts';
 
 /** Names of the tables that can be read, for file inputs. */
@@ -32,8 +32,8 @@ export async function takeFiles({ session, library, sections }: Page, files: rea
   await session.addFiles(tables);
   if (!first || session.view === null) return;
   // An option that a run cannot do without is not folded away.
-  const lacks = session.options.some((field) => isLacking(field, session.option(field)));
-  sections.show('data', 'fields', ...(lacks ? (['model'] as const) : []));
+  const needsOption = session.options.some((field) => isMissingOption(field, session.option(field)));
+  sections.show('data', 'fields', ...(needsOption ? (['model'] as const) : []));
 }
 
 /** Reads a sample table and sets the target it is made for. */

@@ -1,11 +1,11 @@
-import { isLacking, problemOf, type OptionField } from '../../contract/request/options.ts';
+import { isMissingOption, problemOf, type OptionField } from '../../contract/request/options.ts';
 import { texts } from '../../locales/locale.ts';
 import type { Lang } from '../../locales/writing.ts';
 
 /** Says what is wrong with the value of an option, as the end of a sentence; '' when it fits. */
 export function optionProblem(field: OptionField, value: unknown, lang: Lang): string {
   const t = texts(lang).options;
-  if (isLacking(field, value)) return t.missing;
+  if (isMissingOption(field, value)) return t.missing;
   if (problemOf(field, value) === null) return '';
   const noun = t.needed[field.kind];
   const numbers = field.kind === 'number' || field.kind === 'integer' || field.kind === 'integers';

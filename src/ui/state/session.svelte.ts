@@ -10,7 +10,7 @@ import { decideAll, learns, type Step } from '../../contract/request/control.ts'
 import type { ColumnProfile, DataView, Fix, Warning } from '../../contract/data/data-view.ts';
 import type { FieldSpec } from '../../contract/request/field.ts';
 import type { DayOrder, Kind, Role, Task } from '../../contract/data/kinds.ts';
-import { isLacking, problemOf, type OptionField } from '../../contract/request/options.ts';
+import { isMissingOption, problemOf, type OptionField } from '../../contract/request/options.ts';
 import { readPlanFile } from '../../contract/request/plan-file.ts';
 import type { Plan, TrainRequest } from '../../contract/request/plan.ts';
 import { templateColumns } from '../../contract/request/template.ts';
@@ -332,7 +332,7 @@ export class Session {
     if (!this.meta || !this.decidedTask) return { why: 'no-model' };
     for (const field of this.options) {
       const value = this.option(field);
-      if (problemOf(field, value) !== null || isLacking(field, value)) return { why: 'option', field, value };
+      if (problemOf(field, value) !== null || isMissingOption(field, value)) return { why: 'option', field, value };
     }
     if (!this.seedFits) return { why: 'seed' };
     if (!this.shareFits) return { why: 'share' };

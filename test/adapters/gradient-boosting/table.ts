@@ -26,17 +26,17 @@ export function referenceTable(rows: number, seed: number) {
   const a = draw().map((u) => 100 * u - 20);
   const b = draw().map((u) => Math.floor(40 * u));
   const c = draw().map((u) => Math.floor(9 * u));
-  const gaps = draw();
+  const gapDraw = draw();
   const noise = draw();
   const effect = [2, -1, 3, 0, 1, -2, 4, 0.5, -3];
   const y = a.map((value, i) => {
     const base = value / 20 + (b[i]! / 20) ** 2 + effect[c[i]!]!;
-    return base + (gaps[i]! < 0.1 ? 3 : 0) + noise[i]!;
+    return base + (gapDraw[i]! < 0.1 ? 3 : 0) + noise[i]!;
   });
   const features = featuresFrom([
-    { name: 'a', values: a.map((value, i) => (gaps[i]! < 0.1 ? NaN : value)) },
+    { name: 'a', values: a.map((value, i) => (gapDraw[i]! < 0.1 ? NaN : value)) },
     { name: 'b', values: b },
-    { name: 'c', values: c.map((code, i) => (gaps[i]! > 0.95 ? NaN : code)), levels: 9 },
+    { name: 'c', values: c.map((code, i) => (gapDraw[i]! > 0.95 ? NaN : code)), levels: 9 },
   ]);
   const targets = {
     number: y,

@@ -115,8 +115,8 @@ describe('a language model that learns from nothing', () => {
     expect(bigrams).toBeUndefined();
     const { texts: generated } = await openCausalLm(artifact).generate!(featuresOf({ prompt: prompts }), quietRun());
     expect(generated).toEqual(whole.map(({ prompt, full_text }) => full_text.slice(prompt.length)));
-    const lacking = { ...options, model_files: model_files.slice(0, 3) };
-    await expect(fit({ prompt: prompts }, lacking)).rejects.toMatchObject({ code: 'model.missing-file' });
+    const incomplete = { ...options, model_files: model_files.slice(0, 3) };
+    await expect(fit({ prompt: prompts }, incomplete)).rejects.toMatchObject({ code: 'model.missing-file' });
   });
 
   it('learns the template where there is one', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { rising } from '../../../src/tables/rows/ascending-rows.ts';
+import { ascending } from '../../../src/tables/rows/ascending-rows.ts';
 
 it('sorts row numbers', () => {
-  expect([...rising(Int32Array.of(7, 0, 3, 12, 4))]).toEqual([0, 3, 4, 7, 12]);
-  expect([...rising(new Int32Array(0))]).toEqual([]);
+  expect([...ascending(Int32Array.of(7, 0, 3, 12, 4))]).toEqual([0, 3, 4, 7, 12]);
+  expect([...ascending(new Int32Array(0))]).toEqual([]);
 });

@@ -3,7 +3,7 @@ export const generated = {
   line: (rows: string) => `Answers for ${rows}`,
   rows: ['row', 'rows'] as [string, string],
   wrote: (rows: string) => `Wrote an answer for ${rows}.`,
-  lacking: (rows: string) => `${rows} without an answer.`,
+  missing: (rows: string) => `${rows} without an answer.`,
   same: (share: string) => `${share} of the answers are the target’s own text.`,
   tokens: (read: string, made: string) => `${read} tokens read, ${made} written`,
   about: 'about ',

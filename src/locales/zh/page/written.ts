@@ -5,7 +5,7 @@ export const generated: typeof english = {
   line: (rows) => `${rows}的回答`,
   rows: ['行', '行'],
   wrote: (rows) => `已为 ${rows}写出回答。`,
-  lacking: (rows) => `${rows}没有回答。`,
+  missing: (rows) => `${rows}没有回答。`,
   same: (share) => `${share} 的回答与目标文本完全一致。`,
   tokens: (read, made) => `读取 ${read} 个词元，写出 ${made} 个`,
   about: '约',
