@@ -8,7 +8,7 @@ export function quietRun(signal = new AbortController().signal, events: RunEvent
     events,
     now: () => Date.now(),
     report: (event) => void events.push(event),
-    breathe: async () => {
+    yield: async () => {
       if (Date.now() - last > 30) {
         await new Promise((resolve) => setTimeout(resolve));
         last = Date.now();

@@ -79,7 +79,7 @@ const chunk = 1 << 18;
 /** Gives what `random.permutation(n)` gives, and breathes meanwhile. */
 export async function longPermutation(random: Random, n: number, run: Run): Promise<Int32Array> {
   const order = inOrder(n);
-  for (const _ of shuffleSteps(random, order)) await run.breathe();
+  for (const _ of shuffleSteps(random, order)) await run.yield();
   return order;
 }
 

@@ -54,7 +54,7 @@ export interface Run {
   now(): number;
   report(event: RunEvent): void;
   /** Lets waiting messages through when more than about 30 ms passed since it last did; throws `run.stopped` once stopped. */
-  breathe(): Promise<void>;
+  yield(): Promise<void>;
 }
 
 /** Longest time a run computes before it lets waiting messages through, in ms. */
@@ -67,7 +67,7 @@ export function makeRun({ signal, now, report }: Pick<Run, 'signal' | 'now' | 'r
     signal,
     now,
     report,
-    async breathe() {
+    async yield() {
       if (now() - turnStart > turnMs) {
         await nextTurn();
         turnStart = now();

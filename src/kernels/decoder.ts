@@ -119,13 +119,13 @@ export async function openDecoder(
     now.embed(net, ids, tokens);
     for (let i = 0; i < layers; i++) {
       now.forward(net, i, tokens);
-      await run.breathe();
+      await run.yield();
     }
     const lost = now.evaluate(net, ids + 4, tokens, slope);
     if (slope !== 0) {
       for (let i = layers - 1; i >= 0; i--) {
         now.backward(net, i, tokens);
-        await run.breathe();
+        await run.yield();
       }
       now.unembed(net, ids, tokens);
     }

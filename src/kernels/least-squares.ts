@@ -50,7 +50,7 @@ export interface LeastSquaresPasses {
   /** Sets what is taken off (in two parts) and multiplied with before rows are folded. */
   centre(means: Float64Array, rests: Float64Array, scale: Float64Array): void;
   /** Folds rows into the triangle; breathes between stretches of work where columns are many. */
-  fold(count: number, breathe: () => Promise<void>): Promise<void>;
+  fold(count: number, yieldNow: () => Promise<void>): Promise<void>;
   /** R of the QR factorization of all rows folded so far [cols + 1, cols + 1], row-major, upper. */
   readonly triangle: Float64Array;
   /** Begins to sum up residuals of these coefficients. */
@@ -117,12 +117,12 @@ export async function openLeastSquares(cols: number, rows: number, folds = true)
       column.rests.set(rests);
       column.scale.set(scale);
     },
-    async fold(count, breathe) {
+    async fold(count, yieldNow) {
       for (let from = 0; from < count; from += chunkRows) {
         kernel.fillChunk(problem, from, Math.min(chunkRows, count - from));
         for (let begin = 0; begin < width; begin += pivots) {
           kernel.fold(problem, begin, Math.min(begin + pivots, width));
-          if (begin + pivots < width) await breathe();
+          if (begin + pivots < width) await yieldNow();
         }
       }
     },

@@ -77,7 +77,7 @@ export async function openKernelMlp(
   for (let from = 0; from < samples.rows; from += blockRows) {
     const to = Math.min(samples.rows, from + blockRows);
     samples.write(from, to, floats(x + 4 * from * inputs, (to - from) * inputs));
-    await run.breathe();
+    await run.yield();
   }
   floats(y, samples.targets.length).set(samples.targets);
   if (samples.weights) floats(w, samples.rows).set(samples.weights);
@@ -115,7 +115,7 @@ export async function openKernelMlp(
   }
 
   let done = 0;
-  function isBreathDue(operations: number): boolean {
+  function isYieldDue(operations: number): boolean {
     done += operations;
     if (done < work) return false;
     done = 0;
@@ -133,7 +133,7 @@ export async function openKernelMlp(
       const steps = epochSteps(alive(), at, 0, order.length);
       let step = steps.next();
       for (; !step.done; step = steps.next()) {
-        if (isBreathDue(step.value.operations)) await run.breathe();
+        if (isYieldDue(step.value.operations)) await run.yield();
         if (step.value.done !== undefined) progress?.(step.value.done);
       }
       if (meet !== 0 && new Int32Array(alive().memory.buffer, meet, 3)[2] !== 0)
@@ -149,7 +149,7 @@ export async function openKernelMlp(
         const count = Math.min(slice, order.length - from);
         alive().predict(net, x, orderAt, from, count, out);
         answers.set(floats(out, count * outputs), from * outputs);
-        if (isBreathDue(2 * parameters * count)) await run.breathe();
+        if (isYieldDue(2 * parameters * count)) await run.yield();
       }
       return answers;
     },

@@ -49,11 +49,11 @@ export async function openTrees(
   const doubles = (at: number, length: number) => new Float64Array(kernel.memory.buffer, at, length);
 
   let done = 0;
-  const breathe = async (ns: number): Promise<void> => {
+  const yieldNow = async (ns: number): Promise<void> => {
     done += ns;
     if (done < work) return;
     done = 0;
-    await run.breathe();
+    await run.yield();
   };
   /** Does something to pieces of rows, with breaths between them. */
   const inChunks = async (from: number, to: number, each: number, act: (from: number, to: number) => void) => {
@@ -61,7 +61,7 @@ export async function openTrees(
     for (let at = from; at < to; at += step) {
       const end = Math.min(to, at + step);
       act(at, end);
-      await breathe((end - at) * each);
+      await yieldNow((end - at) * each);
     }
   };
 
@@ -117,7 +117,7 @@ export async function openTrees(
       write(from, to, doubles(block, (to - from) * width));
       words(spots, to - from).set(storedOrder.subarray(from, to));
       kernel.fillBins(block, to - from, width, table, spots, bins, columns, rows, missing, trained);
-      await breathe(costs.bin * (to - from) * width);
+      await yieldNow(costs.bin * (to - from) * width);
     }
   }
 
@@ -169,7 +169,7 @@ export async function openTrees(
     subtract: (parent, child) => kernel.subtract(parent, child, total),
     async findSplit(histogram, { count, gradient, hessian, value, lower, upper }) {
       kernel.findSplit(ruled, width, histogram, count, gradient, hessian, value, lower, upper, split);
-      await breathe(costs.split * total);
+      await yieldNow(costs.split * total);
       const [gain, , , leftGradient, leftHessian] = doubles(split, 5);
       const [feature, lastBin, missingLeft, leftCount] = words(split + 8, 4);
       if (!(gain > 0)) return null;

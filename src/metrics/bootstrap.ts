@@ -109,7 +109,7 @@ async function resample(
   const values = new Map<string, number[]>();
   if (n === 0) return { intervals: {}, resamples: 0 };
   for (let b = 0; b < resamples; b++) {
-    await run.breathe();
+    await run.yield();
     drawRows(random, counts);
     for (const [metric, value] of Object.entries(measure(counts))) {
       if (!Number.isFinite(value)) continue;

@@ -11,7 +11,7 @@ export async function mapFactors(factors: readonly Field[], train: Int32Array, r
   const rows = ascending(train);
   const mapped: FactorMapping[] = [];
   for (const field of factors) {
-    await run.breathe();
+    await run.yield();
     mapped.push(mapFactor(field, rows));
   }
   return mapped;

@@ -19,7 +19,7 @@ export async function fingerprint(columns: readonly Column[], kept: Int32Array, 
     sums.push(await sha256(toBytes(JSON.stringify([column.name, column.kind, words]))));
     for (let from = 0; from < kept.length; from += chunkRows) {
       sums.push(await sha256(cells(from, Math.min(kept.length, from + chunkRows))));
-      await run.breathe();
+      await run.yield();
     }
   }
   return { sha256: await sha256(toBytes(sums.join('\n'))), rows: kept.length, columns: columns.length };

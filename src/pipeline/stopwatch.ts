@@ -24,7 +24,7 @@ export function makeStopwatch(run: Run): Stopwatch {
   return {
     timings,
     async stage(stage, key, work) {
-      await run.breathe();
+      await run.yield();
       const start = run.now();
       run.report({ type: 'stage', at: start, stage });
       const result = await work();

@@ -111,7 +111,7 @@ export async function writePredictions(sheet: PredictionsSheet, run: Run): Promi
   const parts: string[] = [];
   for (const part of writeCsv(sheet.header, eachRow(sheet))) {
     parts.push(part);
-    await run.breathe();
+    await run.yield();
   }
   return new Blob(parts, { type: 'text/csv' });
 }
@@ -135,7 +135,7 @@ export async function toWorkbook(sheet: PredictionsSheet, run: Run): Promise<Blo
   const lines: SheetCell[][] = [header];
   for (const cells of eachRow(sheet)) {
     lines.push(cells.map(toCell));
-    if (lines.length % 1000 === 0) await run.breathe();
+    if (lines.length % 1000 === 0) await run.yield();
   }
   return new Blob([await writeWorkbook([{ name: 'Predictions', rows: lines }])]);
 }

@@ -49,7 +49,7 @@ export async function fitRecipe(
   const factors: FactorRecipe[] = [];
   for (const { spec, column } of fields.factors) {
     factors.push(fitFactor(spec, column, rows, meta, control, scratch));
-    await run.breathe();
+    await run.yield();
   }
   const target = targetOf(fields, rows, meta, control);
   return { recipe: { factors, target }, notices: factors.flatMap(wideNotice) };

@@ -23,14 +23,14 @@ export async function columnRanges(
   passes: LeastSquaresPasses,
   problem: RowBlocks,
   target: Float64Array | undefined,
-  breathe: (rows: number) => Promise<void>,
+  yieldNow: (rows: number) => Promise<void>,
 ): Promise<ColumnRanges> {
   const { rows, cols } = problem;
   const take = (from: number, to: number) => {
     if (target) passes.target.set(target.subarray(from, to));
     passes.measure(to - from);
   };
-  await eachBlock(passes, problem, take, breathe);
+  await eachBlock(passes, problem, take, yieldNow);
   const { sums, lost, squares, first, smallest, largest } = passes.range;
   const bad = sums.findIndex((total) => !Number.isFinite(total));
   if (bad >= 0) {

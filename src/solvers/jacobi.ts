@@ -20,7 +20,7 @@ export async function orthogonalRows(
   matrix: Float64Array,
   side: Float64Array,
   cols: number,
-  breathe: () => Promise<void>,
+  yieldNow: () => Promise<void>,
 ): Promise<OrthogonalRows> {
   const count = side.length;
   const squares = new Float64Array(count);
@@ -28,7 +28,7 @@ export async function orthogonalRows(
     for (let i = 0; i < count; i++) squares[i] = dot(matrix, i * cols, i * cols, cols);
     let turned = false;
     for (let i = 0; i + 1 < count; i++) {
-      await breathe();
+      await yieldNow();
       for (let k = i + 1; k < count; k++) if (turn(matrix, side, squares, cols, i, k)) turned = true;
     }
     if (!turned) break;

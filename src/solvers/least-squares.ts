@@ -67,13 +67,13 @@ export async function leastSquares(
   const passes = await openLeastSquares(cols, rows, rows > cols);
   let done = 0;
   const total = rows * 4;
-  const breathe = async (more: number) => {
+  const yieldNow = async (more: number) => {
     done += more;
     run.report({ type: 'progress', stage: 'train', done, total, unit: 'rows' });
-    await run.breathe();
+    await run.yield();
   };
 
-  const ranges = await columnRanges(passes, problem, target, breathe);
+  const ranges = await columnRanges(passes, problem, target, yieldNow);
   const means = options.intercept ? ranges.means : new Float64Array(cols + 1);
   const rests = options.intercept ? ranges.rests : new Float64Array(cols + 1);
   const reach = means.map((mean, j) =>
@@ -81,7 +81,7 @@ export async function leastSquares(
   );
   const scale = reach.map((value, j) => (options.alpha > 0 && j < cols ? 1 : powerOfTwo(value)));
 
-  const factor = await factored(passes, problem, options, { means, rests, scale }, breathe, run);
+  const factor = await factored(passes, problem, options, { means, rests, scale }, yieldNow, run);
   const toOwnUnits = (values: Float64Array) => values.map((value, j) => value * scale[j]);
 
   const ySize = 1 / scale[cols];
@@ -92,7 +92,7 @@ export async function leastSquares(
   let squares = NaN;
   for (let pass = 0; pass < 2; pass++) {
     const intercept = interceptOf(level, means, coefficients);
-    const sums = await residualSums(passes, problem, target, means, coefficients, intercept, breathe);
+    const sums = await residualSums(passes, problem, target, means, coefficients, intercept, yieldNow);
     squares = sums.squares;
     const gradient = sums.gradient.map((value, j) => (value - options.alpha * coefficients[j]) * scale[j]);
     const step = toOwnUnits(factor.solveNormal(gradient));
@@ -139,18 +139,18 @@ async function factored(
   problem: LeastSquaresProblem,
   { alpha, tol }: LeastSquaresOptions,
   centring: Centring,
-  breathe: (rows: number) => Promise<void>,
+  yieldNow: (rows: number) => Promise<void>,
   run: Run,
 ): Promise<Factor> {
   const { cols } = problem;
   const { scale } = centring;
-  const breath = () => run.breathe();
+  const breath = () => run.yield();
   if (problem.rows <= cols) {
-    const { matrix, side } = await rowsOf(problem, centring, breathe);
+    const { matrix, side } = await rowsOf(problem, centring, yieldNow);
     if (alpha === 0) evenOut(matrix, side.length, cols, scale);
     return svdFactor(matrix, side, cols, Math.max(tol, noise(cols)), alpha, breath);
   }
-  const { matrix, side } = await triangleOf(passes, problem, centring, cols > wide ? alpha : 0, breathe, run);
+  const { matrix, side } = await triangleOf(passes, problem, centring, cols > wide ? alpha : 0, yieldNow, run);
   if (alpha === 0) evenOut(matrix, side.length, cols, scale);
   if (cols > wide) return triangleFactor(matrix, side, cols, Math.max(tol, wideTol), breath);
   return svdFactor(matrix, side, cols, Math.max(tol, noise(cols)), alpha, breath);
@@ -160,14 +160,14 @@ async function factored(
 async function rowsOf(
   problem: LeastSquaresProblem,
   { means, rests, scale }: Centring,
-  breathe: (rows: number) => Promise<void>,
+  yieldNow: (rows: number) => Promise<void>,
 ): Promise<{ matrix: Float64Array; side: Float64Array }> {
   const { rows, cols, target } = problem;
   const matrix = new Float64Array(rows * cols);
   problem.block(0, rows, matrix);
   for (let i = 0, at = 0; i < rows; i++)
     for (let j = 0; j < cols; j++, at++) matrix[at] = (matrix[at] - means[j] - rests[j]) * scale[j];
-  await breathe(rows);
+  await yieldNow(rows);
   return { matrix, side: target.map((value) => (value - means[cols]) * scale[cols]) };
 }
 
@@ -180,17 +180,17 @@ async function triangleOf(
   problem: LeastSquaresProblem,
   { means, rests, scale }: Centring,
   penalty: number,
-  breathe: (rows: number) => Promise<void>,
+  yieldNow: (rows: number) => Promise<void>,
   run: Run,
 ): Promise<{ matrix: Float64Array; side: Float64Array }> {
   const { cols, target } = problem;
-  const breath = () => run.breathe();
+  const breath = () => run.yield();
   passes.centre(means, rests, scale);
   const fold = (from: number, to: number, of: Float64Array) => {
     passes.target.set(of.subarray(from, to));
     return passes.fold(to - from, breath);
   };
-  await eachBlock(passes, problem, (from, to) => fold(from, to, target), breathe);
+  await eachBlock(passes, problem, (from, to) => fold(from, to, target), yieldNow);
   if (penalty > 0) {
     const none = new Float64Array(cols + 1);
     passes.centre(

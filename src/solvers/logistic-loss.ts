@@ -26,7 +26,7 @@ export async function evaluateLoss(
   point: Float64Array,
   gradient: Float64Array,
   hessian: Float64Array | undefined,
-  breathe: () => Promise<void>,
+  yieldNow: () => Promise<void>,
 ): Promise<number> {
   passes.start(point, hessian !== undefined);
   await eachBlock(
@@ -37,7 +37,7 @@ export async function evaluateLoss(
       if (weights) passes.weights.set(weights.subarray(from, to));
       passes.add(to - from);
     },
-    breathe,
+    yieldNow,
   );
   const width = penalty.length;
   let total = passes.totals[0] + passes.totals[1];

@@ -67,7 +67,7 @@ export async function fitLogistic(problem: LogisticProblem, options: LogisticOpt
   const width = cols + Number(options.intercept);
   const outputs = present.length === 2 ? 1 : present.length;
   const loss: LogisticLoss = {
-    rows: rows * width > maxKeptNumbers ? problem : await cacheRows(problem, () => run.breathe()),
+    rows: rows * width > maxKeptNumbers ? problem : await cacheRows(problem, () => run.yield()),
     standard,
     codes: problem.codes.map((code) => indexByCode[code]),
     outputs,
@@ -129,7 +129,7 @@ type Standard = LogisticLoss['standard'];
 async function standardOf(problem: RowBlocks, intercept: boolean, run: Run): Promise<Standard> {
   const { rows, cols } = problem;
   const passes = await openLeastSquares(cols, rows, false);
-  const ranges = await columnRanges(passes, problem, undefined, () => run.breathe());
+  const ranges = await columnRanges(passes, problem, undefined, () => run.yield());
   return {
     means: intercept ? ranges.means.slice(0, cols) : new Float64Array(cols),
     scale: ranges.deviations.subarray(0, cols).map(powerOfTwo),
@@ -153,14 +153,14 @@ function minimise(
   run: Run,
   isNear = false,
 ): Promise<Minimum> {
-  const breathe = () => run.breathe();
+  const yieldNow = () => run.yield();
   if (method === 'lbfgs')
-    return lbfgs((point, gradient) => evaluateLoss(loss, passes, point, gradient, undefined, breathe), start, {
+    return lbfgs((point, gradient) => evaluateLoss(loss, passes, point, gradient, undefined, yieldNow), start, {
       maxIter,
       isSmall,
       each,
     });
-  return newton((point, gradient, hessian) => evaluateLoss(loss, passes, point, gradient, hessian, breathe), start, {
+  return newton((point, gradient, hessian) => evaluateLoss(loss, passes, point, gradient, hessian, yieldNow), start, {
     maxIter,
     isSmall,
     each,

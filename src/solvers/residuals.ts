@@ -19,14 +19,14 @@ export async function residualSums(
   means: Float64Array,
   coefficients: Float64Array,
   intercept: LongSum,
-  breathe: (rows: number) => Promise<void>,
+  yieldNow: (rows: number) => Promise<void>,
 ): Promise<ResidualSums> {
   passes.startResiduals(coefficients);
   const take = (from: number, to: number) => {
     passes.target.set(target.subarray(from, to));
     passes.addResiduals(to - from, intercept);
   };
-  await eachBlock(passes, problem, take, breathe);
+  await eachBlock(passes, problem, take, yieldNow);
   const { high, low, total, totalLow, squares } = passes.residuals();
   const gradient = high.map((value, j) => {
     const centred = { high: value, low: low[j] };

@@ -23,7 +23,7 @@ export async function eachBlock(
   { blockRows, stride, features }: BlockBuffer,
   { rows, cols, block, columns }: RowBlocks,
   take: (from: number, to: number) => unknown,
-  breathe: (rows: number) => Promise<void>,
+  yieldNow: (rows: number) => Promise<void>,
 ): Promise<void> {
   const rowMajor = new Float64Array(columns ? 0 : Math.min(rows, blockRows) * cols);
   for (let from = 0; from < rows; from += blockRows) {
@@ -35,12 +35,12 @@ export async function eachBlock(
         for (let i = 0, at = j; i < to - from; i++, at += cols) features[j * stride + i] = rowMajor[at];
     }
     await take(from, to);
-    await breathe(to - from);
+    await yieldNow(to - from);
   }
 }
 
 /** Keeps rows that will be read many times as they are, feature by feature. */
-export async function cacheRows(problem: RowBlocks, breathe: () => Promise<void>): Promise<RowBlocks> {
+export async function cacheRows(problem: RowBlocks, yieldNow: () => Promise<void>): Promise<RowBlocks> {
   const { rows, cols } = problem;
   const kept = new Float64Array(rows * cols);
   const blockRows = Math.max(1, Math.min(rows, Math.ceil(2 ** 15 / Math.max(cols, 1))));
@@ -49,7 +49,7 @@ export async function cacheRows(problem: RowBlocks, breathe: () => Promise<void>
     for (let j = 0; j < cols; j++)
       kept.set(block.features.subarray(j * blockRows, j * blockRows + to - from), j * rows + from);
   };
-  await eachBlock(block, problem, take, breathe);
+  await eachBlock(block, problem, take, yieldNow);
   return {
     ...problem,
     columns(from, to, into, stride) {

@@ -193,9 +193,9 @@ function evaluator(
       done += (to - from) * outputs;
       if (done < chunkOperations) continue;
       done = 0;
-      await run.breathe();
+      await run.yield();
     }
-    await run.breathe();
+    await run.yield();
     return loss;
   };
 }

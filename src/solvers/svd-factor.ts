@@ -14,11 +14,11 @@ export async function svdFactor(
   cols: number,
   tol: number,
   alpha: number,
-  breathe: () => Promise<void>,
+  yieldNow: () => Promise<void>,
 ): Promise<Factor> {
-  const { coordinates, basis } = await shortened(matrix, side.length, cols, breathe);
+  const { coordinates, basis } = await shortened(matrix, side.length, cols, yieldNow);
   const width = basis?.length ?? cols;
-  const { values, vectors, side: turned } = await orthogonalRows(coordinates, side, width, breathe);
+  const { values, vectors, side: turned } = await orthogonalRows(coordinates, side, width, yieldNow);
   const limit = tol * (values[0] ?? 0);
   const rank = values.reduce((count, value) => count + (value > limit ? 1 : 0), 0);
   const rows = Array.from({ length: rank }, (_, i) => {
@@ -53,13 +53,13 @@ async function shortened(
   matrix: Float64Array,
   count: number,
   cols: number,
-  breathe: () => Promise<void>,
+  yieldNow: () => Promise<void>,
 ): Promise<{ coordinates: Float64Array; basis?: Float64Array[] }> {
   if (cols < 2 * count || count < 8) return { coordinates: matrix };
   const basis: Float64Array[] = [];
   const all: Float64Array[] = [];
   for (let i = 0; i < count; i++) {
-    await breathe();
+    await yieldNow();
     const row = matrix.slice(i * cols, (i + 1) * cols);
     const length = norm(row);
     const shares = takeOff(row, basis);

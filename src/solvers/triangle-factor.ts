@@ -10,13 +10,13 @@ export async function triangleFactor(
   side: Float64Array,
   cols: number,
   tol: number,
-  breathe: () => Promise<void>,
+  yieldNow: () => Promise<void>,
 ): Promise<Factor> {
   const reflections: Reflection[] = [];
   const kept: { index: number; column: Float64Array }[] = [];
   const aside: { index: number; column: Float64Array }[] = [];
   for (let j = 0; j < cols; j++) {
-    await breathe();
+    await yieldNow();
     const column = Float64Array.from({ length: Math.min(j + 1, side.length) }, (_, i) => matrix[i * cols + j]);
     const length = norm(column);
     for (const reflection of reflections) reflect(column, reflection);

@@ -7,6 +7,6 @@ export const chunkRows = 1 << 18;
 export async function inChunks(rows: number, run: Run, work: (from: number, to: number) => void): Promise<void> {
   for (let from = 0; from < rows; from += chunkRows) {
     work(from, Math.min(rows, from + chunkRows));
-    await run.breathe();
+    await run.yield();
   }
 }

@@ -92,7 +92,7 @@ export async function openTfjsMlp(
             group = Math.max(1, Math.min(4 * group, Math.floor((group * pace) / Math.max(1, now - since))));
             [sent, since] = [0, now];
             progress?.(end);
-            await run.breathe();
+            await run.yield();
           }
           const [sum] = await read(cost);
           return sum / all;
@@ -110,7 +110,7 @@ export async function openTfjsMlp(
           const to = Math.min(order.length, from + predicted);
           const chunk = tidy(() => answer(plan, forward(plan, parameters, rows.inputs(from, to))[widths.length - 1]));
           answers.set(await read(chunk).finally(() => dispose(chunk)), from * outputs);
-          await run.breathe();
+          await run.yield();
         }
         return answers;
       }),

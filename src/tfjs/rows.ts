@@ -35,7 +35,7 @@ export async function uploadRows(plan: MlpPlan, samples: MlpSamples, run: Run): 
   for (let from = 0; from < samples.rows; from += blockRows) {
     const to = Math.min(samples.rows, from + blockRows);
     samples.write(from, to, values.subarray(from * width, to * width));
-    await run.breathe();
+    await run.yield();
   }
   return values.length <= resident ? onDevice(plan, samples, values) : inMemory(plan, samples, values);
 }

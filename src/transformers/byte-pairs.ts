@@ -22,7 +22,7 @@ export async function learnBytePairs(texts: readonly string[], size: number, run
     if (best === null) break;
     merge(best, 256 + merges.length);
     merges.push([Math.floor(best / base), best % base]);
-    await run.breathe();
+    await run.yield();
   }
   return bytePairs(merges);
 
@@ -68,7 +68,7 @@ async function countWords(texts: readonly string[], run: Run): Promise<{ words: 
   const found = new Map<string, number>();
   for (const text of texts) {
     for (const [word] of text.matchAll(wordPattern)) found.set(word, (found.get(word) ?? 0) + 1);
-    await run.breathe();
+    await run.yield();
   }
   return { words: [...found.keys()].map(bytesOf), counts: [...found.values()] };
 }

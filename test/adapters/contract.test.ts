@@ -66,11 +66,11 @@ const broken: [promise: string, adapter: Adapter][] = [
   ],
   [
     'does not begin when it was stopped before',
-    { fit: (s, o, run) => fit(s, o, { ...run, signal: new AbortController().signal, breathe: async () => {} }) },
+    { fit: (s, o, run) => fit(s, o, { ...run, signal: new AbortController().signal, yield: async () => {} }) },
   ],
   [
     'stops at the first breath after it is told to',
-    { fit: (s, o, run) => fit(s, o, { ...run, breathe: () => run.breathe().catch(() => undefined) }) },
+    { fit: (s, o, run) => fit(s, o, { ...run, yield: () => run.yield().catch(() => undefined) }) },
   ],
   ['reports progress that rises to the end', { fit: (s, o, run) => fit(s, o, { ...run, report: () => undefined }) }],
   [

@@ -170,17 +170,17 @@ export const checks: Check[] = [
       for (const last of [1, 3]) {
         const stop = new AbortController();
         const calm = quietRun(stop.signal);
-        let breaths = 0;
-        const breathe = () => {
-          if (++breaths === last) stop.abort();
-          return calm.breathe();
+        let yields = 0;
+        const yieldNow = () => {
+          if (++yields === last) stop.abort();
+          return calm.yield();
         };
         const fitting = fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultsOf(subject.meta), {
           ...calm,
-          breathe,
+          yield: yieldNow,
         });
         await expect(fitting).rejects.toMatchObject({ code: 'run.stopped', name: 'AbortError' });
-        expect(breaths).toBe(last);
+        expect(yields).toBe(last);
       }
     },
   },

@@ -23,7 +23,7 @@ function endless() {
     start();
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve));
-      await run.breathe();
+      await run.yield();
     }
   };
   return { action, started };

@@ -31,7 +31,7 @@ async function eachBlock(kernel: LeastSquaresPasses, { rows, cols, x, y }: Drawn
   }
 }
 
-const breathe = () => Promise.resolve();
+const yieldNow = () => Promise.resolve();
 
 /** An exact sum of float64 numbers, as a fraction of whole numbers over 2^1080. */
 const exact = (values: number[]) => values.reduce((sum, value) => sum + fraction(value), 0n);
@@ -67,7 +67,7 @@ describe.each(shapes)('least squares kernel, $rows x $cols', (shape) => {
     const means = Float64Array.from(columns, (values) => values.reduce((a, b) => a + b) / rows);
     const scale = Float64Array.from({ length: cols + 1 }, (_, j) => 2 ** -(j % 5));
     kernel.centre(means, new Float64Array(cols + 1), scale);
-    await eachBlock(kernel, drawn, (count) => kernel.fold(count, breathe));
+    await eachBlock(kernel, drawn, (count) => kernel.fold(count, yieldNow));
     const size = cols + 1;
     const R = kernel.triangle;
     const gram = (row: (k: number, j: number) => number, height: number, a: number, b: number) => {
@@ -127,12 +127,12 @@ it('breathes while it folds many columns', async () => {
   const kernel = await openLeastSquares(2000, 64);
   const drawn = draw({ rows: 64, cols: 2000 });
   kernel.centre(new Float64Array(2001), new Float64Array(2001), new Float64Array(2001).fill(1));
-  let breaths = 0;
+  let yields = 0;
   await eachBlock(kernel, drawn, (count) =>
     kernel.fold(count, () => {
-      breaths++;
+      yields++;
       return Promise.resolve();
     }),
   );
-  expect(breaths).toBeGreaterThan(10);
+  expect(yields).toBeGreaterThan(10);
 });

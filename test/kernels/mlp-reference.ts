@@ -15,11 +15,11 @@ export function seeded(seed: number): () => number {
 export function testRun() {
   const run = {
     signal: new AbortController().signal,
-    breaths: 0,
+    yields: 0,
     now: () => 0,
     report: () => undefined,
-    breathe: () => {
-      run.breaths++;
+    yield: () => {
+      run.yields++;
       return Promise.resolve();
     },
   };

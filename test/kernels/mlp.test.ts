@@ -144,11 +144,11 @@ describe.each(builds)('fused MLP step, %s', (build) => {
     const { samples, layers, order } = makeCase(net, 1000);
     const run = testRun();
     const trainer = await openKernelMlp(build, net, samples, layers, run);
-    run.breaths = 0;
+    run.yields = 0;
     const done: number[] = [];
     await trainer.epoch(order, (rows) => done.push(rows));
     // 3e9 operations, at most 4.5e8 a call.
-    expect(run.breaths).toBeGreaterThanOrEqual(7);
+    expect(run.yields).toBeGreaterThanOrEqual(7);
     expect(done).toEqual([500, 1000]);
   });
 });

@@ -57,7 +57,7 @@ export async function trainEpochs(
     if (heard.best) await good.keep(epoch);
     over = heard.over;
     progress(epoch, over ? epoch : settings.epochs);
-    await run.breathe();
+    await run.yield();
   }
   if (!scoring && !(await good.areSound())) return goBack(good, NaN, epoch, settings, run);
   if (over) log(run, 'train', 'train.settled', { epoch, patience: settings.patience, tol: settings.tol });

@@ -65,7 +65,7 @@ async function boost(
   for (let round = 1; round <= iterations; round++) {
     for (let k = 0; k < outputs; k++) {
       trees.push(await trainer.grow(k));
-      await run.breathe();
+      await run.yield();
       if (round < iterations || k < outputs - 1) progress(iterations * outputs);
     }
     seen = await trainer.look();

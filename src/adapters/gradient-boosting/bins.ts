@@ -37,7 +37,7 @@ export async function learnBins(
       binned.push(
         levels > 0 ? categoryBins(column, levels, maxBins) : numberBins(column, maxBins, directions[j], sort),
       );
-      await run.breathe();
+      await run.yield();
     }
   }
   return binned;
@@ -79,7 +79,7 @@ async function takeColumns(
       for (let r = at; r < end; r++) column[r] = block[(rows[r] - from) * width + first + i];
     }
     at = end;
-    await run.breathe();
+    await run.yield();
   }
   return columns;
 }

@@ -190,7 +190,7 @@ async function tokenize(
   const rows: Int32Array[] = [];
   for (const text of joinedTexts(samples.features, 0, samples.features.rows)) {
     rows.push(encode(text));
-    await run.breathe();
+    await run.yield();
   }
   return { rows, cut: rows.filter(({ length }) => length >= maxLength).length };
 }

@@ -30,7 +30,7 @@ export async function fitHead(
     batch.forEach((index, i) => features.set(some.subarray(i * width, (i + 1) * width), index * width));
     done += batch.length;
     run.report({ type: 'progress', stage: 'train', done, total: 2 * texts.length, unit: 'rows' });
-    await run.breathe();
+    await run.yield();
   }
   const block = (from: number, to: number, into: Float64Array) =>
     void into.set(features.subarray(from * width, to * width));

@@ -53,7 +53,7 @@ export async function tune(
   for (let epoch = 1; epoch <= epochs; epoch++) {
     let sum = 0;
     for (const batch of batches(learned, texts, job.batchSize, random)) {
-      await run.breathe();
+      await run.yield();
       step++;
       const now: AdamW = { ...rule, rate: rate * rateShare(step, steps, tuning.warmup) };
       const loss = await encoder.step(
@@ -150,7 +150,7 @@ async function lossOf(encoder: Encoder, rows: Int32Array, texts: TokenRows, trut
       const row = rows[index];
       sum += truth instanceof Int32Array ? costOf(scores, truth[row]) : costOfEach(scores, truth, row * labels);
     });
-    await run.breathe();
+    await run.yield();
   }
   return sum / rows.length;
 }

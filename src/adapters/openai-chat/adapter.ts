@@ -22,7 +22,7 @@ export const adapter: Adapter<typeof openaiChat> = {
     const artifact = artifactOf(samples, options);
     checkTemplate(artifact, samples);
     run.report({ type: 'progress', stage: 'train', done: 1, total: 1, unit: 'rows' });
-    await run.breathe();
+    await run.yield();
     return {
       artifact,
       engine: usedEngine('server', [phrase('engine.server', { host: new URL(artifact.server).host })]),

@@ -57,18 +57,18 @@ export async function countGrams(
     times[count++] = 1;
   };
   let row = 0;
-  let unbreathed = 0;
+  let sinceYield = 0;
   for (let from = 0; from < rows; from += blockRows) {
     const cells = texts.cells(from, Math.min(from + blockRows, rows));
     for (let i = 0; i < cells[0].length; i++) {
       for (const factor of cells) {
         grams.read(factor[i], true, visit);
-        unbreathed += factor[i].length + 100;
+        sinceYield += factor[i].length + 100;
       }
       starts[++row] = count;
-      if (unbreathed < chunkRows) continue;
-      unbreathed = 0;
-      await run.breathe();
+      if (sinceYield < chunkRows) continue;
+      sinceYield = 0;
+      await run.yield();
     }
     run.report({ type: 'progress', stage: 'train', done: row, total: rows * 2, unit: 'rows' });
   }

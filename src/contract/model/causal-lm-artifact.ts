@@ -36,7 +36,7 @@ export interface CausalLm {
     prompt: string,
     rule: GenerationOptions,
     onText: (text: string) => void,
-    run: Pick<Run, 'signal' | 'breathe'>,
+    run: Pick<Run, 'signal' | 'yield'>,
   ): Promise<Continuation>;
   dispose(): void | Promise<void>;
 }

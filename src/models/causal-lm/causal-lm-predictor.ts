@@ -57,7 +57,7 @@ export function openCausalLm(artifact: CausalLmArtifact): Predictor {
     const waits: number[] = [];
     const tokens = { in: 0, out: 0, estimated: false };
     for (const [row, prompt] of prompts.entries()) {
-      await run.breathe();
+      await run.yield();
       opened ??= open();
       const causalLm = await opened;
       const asked = run.now();

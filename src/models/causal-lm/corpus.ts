@@ -30,7 +30,7 @@ export async function toCorpus(
     parts.push(part);
     size += part.length + 1;
     bytes += utf8.encode(text).length + 1;
-    await run.breathe();
+    await run.yield();
   }
   const tokens = new Int32Array(size);
   let at = 0;

@@ -44,7 +44,7 @@ export async function generate(
   { endId, silent, decode }: Letters,
   { maxTokens, temperature, topP, seed }: GenerationOptions,
   onText: (text: string) => void,
-  run: Pick<Run, 'breathe'>,
+  run: Pick<Run, 'yield'>,
 ): Promise<{ text: string; tokens: number }> {
   const random = randomFrom(seed);
   const known = [...promptIds];
@@ -86,7 +86,7 @@ export async function generate(
     let last: Float64Array = new Float64Array(0);
     for (const id of ids) {
       last = steps.next(id);
-      await run.breathe();
+      await run.yield();
     }
     return last;
   }

@@ -45,7 +45,7 @@ export function openLinear(artifact: LinearArtifact): Predictor {
           for (let s = 0; s < scores; s++) row[s] = totals[s * max + r - from];
           finish(row, result, (stored ? stored.order[r] : r) * outputs);
         }
-        await run.breathe();
+        await run.yield();
       }
       return { outputs: result };
     },

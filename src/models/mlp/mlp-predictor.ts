@@ -53,7 +53,7 @@ export async function openMlp({ layers, classes }: MlpArtifact): Promise<Predict
         for (let r = 0; r < count; r++) {
           finish(scores.subarray(r * units, (r + 1) * units), result, (from + r) * outputs);
         }
-        await run.breathe();
+        await run.yield();
       }
       return { outputs: result };
     },

@@ -33,7 +33,7 @@ export function openNgram(artifact: NgramArtifact): Predictor {
       const texts = textsOf(features);
       const result = new Float64Array(features.rows * classes.length);
       const row = new Float64Array(scores);
-      let unbreathed = 0;
+      let sinceYield = 0;
       for (let from = 0; from < features.rows; from += blockRows) {
         const to = Math.min(from + blockRows, features.rows);
         const cells = texts.cells(from, to);
@@ -44,10 +44,10 @@ export function openNgram(artifact: NgramArtifact): Predictor {
             for (let s = 0; s < scores; s++) row[s] += found.weights[k] * coefficients[term * scores + s];
           });
           finish(row, result, (from + i) * classes.length);
-          unbreathed += cells.reduce((sum, factor) => sum + factor[i].length, 100);
-          if (unbreathed < chunkRows) continue;
-          unbreathed = 0;
-          await run.breathe();
+          sinceYield += cells.reduce((sum, factor) => sum + factor[i].length, 100);
+          if (sinceYield < chunkRows) continue;
+          sinceYield = 0;
+          await run.yield();
         }
       }
       return { outputs: result };

@@ -34,18 +34,18 @@ export function openTransformer(artifact: TransformerArtifact): Predictor {
   const shares = sharesFor(several, isMultiLabel(config));
   let opened: Promise<Computer> | undefined;
 
-  async function* answers(features: Features, breathe: () => Promise<void>) {
+  async function* answers(features: Features, yieldNow: () => Promise<void>) {
     const texts = joinedTexts(features, 0, features.rows);
     const rows: Int32Array[] = [];
     for (const text of texts) {
       rows.push(tokenizer.encode(text, maxLength));
-      await breathe();
+      await yieldNow();
     }
     if (rows.length > 0) opened ??= open();
     for (const batch of byLength(rows)) {
       const logits = await (await opened)?.logits(Array.from(batch, (index) => rows[index]));
       if (logits) yield { batch, logits };
-      await breathe();
+      await yieldNow();
     }
   }
 
@@ -54,7 +54,7 @@ export function openTransformer(artifact: TransformerArtifact): Predictor {
     outputs: classes.length,
     async predict(features, run) {
       const result = new Float64Array(features.rows * classes.length);
-      for await (const { batch, logits } of answers(features, () => run.breathe())) {
+      for await (const { batch, logits } of answers(features, () => run.yield())) {
         batch.forEach((index, i) => {
           const own = logits.subarray(i * labels.length, (i + 1) * labels.length);
           result.set(shares(own, outputs), index * classes.length);
@@ -64,7 +64,7 @@ export function openTransformer(artifact: TransformerArtifact): Predictor {
     },
     async generate(features, run) {
       const texts = new Array<string>(features.rows).fill('');
-      for await (const { batch, logits } of answers(features, () => run.breathe())) {
+      for await (const { batch, logits } of answers(features, () => run.yield())) {
         batch.forEach((index, i) => {
           const own = logits.subarray(i * labels.length, (i + 1) * labels.length);
           texts[index] = isMultiLabel(config) ? labels.filter((_, l) => own[l] > 0).join(', ') : labels[best(own)];

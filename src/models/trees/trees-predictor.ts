@@ -39,12 +39,12 @@ export function openTrees(artifact: TreesArtifact): Predictor {
         for (let at = 0; at < count * scores; at++) sums[at] = baseline[at % scores];
         for (let tree = 0; tree + 1 < starts.length; tree++) {
           addTree(artifact, tree, block, count, sums, tree % scores);
-          if (tree % 16 === 15) await run.breathe();
+          if (tree % 16 === 15) await run.yield();
         }
         for (let r = 0; r < count; r++) {
           finish(sums.subarray(r * scores, (r + 1) * scores), outputs, result, (from + r) * outputs);
         }
-        await run.breathe();
+        await run.yield();
       }
       return { outputs: result };
     },
@@ -57,9 +57,9 @@ export function openTrees(artifact: TreesArtifact): Predictor {
         for (let row = 0; row < rows.rows; row++) {
           for (let tree = 0; tree + 1 < starts.length; tree++) {
             add(tree, cells, row * width, values, (row * scores + (tree % scores)) * width);
-            if (tree % 64 === 63) await run.breathe();
+            if (tree % 64 === 63) await run.yield();
           }
-          await run.breathe();
+          await run.yield();
         }
         return { base, values };
       },

@@ -104,7 +104,7 @@ export async function countMany(column: Float64Array, run: Run): Promise<Distinc
   let size = 0;
   for (let part = 0; part + 1 < starts.length; part++) {
     size = countPart(cells, counts, starts[part], starts[part + 1], size, slots);
-    await run.breathe();
+    await run.yield();
   }
   return { values: cells.subarray(0, size), counts: counts.subarray(0, size) };
 }

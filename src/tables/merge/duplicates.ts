@@ -48,7 +48,7 @@ export async function firstRows(columns: readonly Column[], rows: number, run: R
       isFirst[row - from] = 1;
     }
     for (let row = from; row < to; row++) if (isFirst[row - from] === 1) kept[count++] = row;
-    await run.breathe();
+    await run.yield();
   }
   return kept.subarray(0, count);
 }

@@ -63,7 +63,7 @@ export async function mergeTables(
     const joined = await joinColumns(field, stacked, Object.hasOwn(kinds, field) ? kinds[field] : undefined, run);
     notices.push(...kindNotices(joined, stacked), ...orderNotices(joined, stacked, parts));
     columns.push(joined);
-    await run.breathe();
+    await run.yield();
   }
   const rows = parts.reduce((sum, { table }) => sum + table.rows, 0);
   const all: Table = { columns, rows, origin: joinOrigins(parts) };
@@ -73,9 +73,9 @@ export async function mergeTables(
     const none = takeOrigin(all.origin, new Int32Array(0));
     return { table: all, read: rows, duplicates: 0, duplicateRows: none, offers, notices };
   }
-  await run.breathe();
+  await run.yield();
   const duplicateRows = takeOrigin(all.origin, complement(kept, rows));
-  await run.breathe();
+  await run.yield();
   notices.push(...repeatNotices(all.origin, kept, rows));
   return { table: await takeRows(all, kept, run), read: rows, duplicates, duplicateRows, offers, notices };
 }

@@ -85,7 +85,7 @@ async function joinParsed(
   const parsed: StackedPart[] = [];
   for (const { column, rows: length } of parts) {
     parsed.push({ column: asKind(column, kind, length, orderOf(parts)) ?? column, rows: length });
-    await run.breathe();
+    await run.yield();
   }
   const joined = await joinNumbers(name, kind, parsed, rows, run);
   const bad = joined.unparsable?.size ?? 0;

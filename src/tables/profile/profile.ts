@@ -18,7 +18,7 @@ const chunk = 65_536;
 export async function profileTable(table: Table, run: Run): Promise<ColumnProfile[]> {
   const profiles: ColumnProfile[] = [];
   for (const column of table.columns) {
-    await run.breathe();
+    await run.yield();
     profiles.push(await profileColumn(column, table.rows, run));
   }
   return profiles;
@@ -127,7 +127,7 @@ async function profileTexts(column: Column & { kind: 'text' }, rows: number, run
       if (text === null) missing++;
       else counts.set(text, (counts.get(text) ?? 0) + 1);
     }
-    await run.breathe();
+    await run.yield();
   }
   const texts = [...counts.keys()];
   const ofText = Int32Array.from(counts.values());

@@ -34,7 +34,7 @@ export async function findWarnings(
   for (const spec of fields) {
     const found = columns.get(spec.name);
     if (!found || spec.name === target) continue;
-    await run.breathe();
+    await run.yield();
     warnings.push(
       ...factorWarnings(found.column, found.profile, goal.profile, leaks),
       ...(await missingWarnings(found.column, found.profile, spec, goal.column, run)),

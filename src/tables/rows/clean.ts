@@ -55,7 +55,7 @@ export async function cleanRows(table: Table, fields: Pick<Fields, 'factors' | '
   if (fields.target) markRows(fields.target, -1, why, where);
   for (const [f, field] of fields.factors.entries()) {
     markRows(field, f, why, where);
-    await run.breathe();
+    await run.yield();
   }
   const { kept, dropped } = await partition(why, where, run);
   const tally = tallyOf(dropped);

@@ -45,7 +45,7 @@ export async function splitTable(
     const steps = stratified(codes, trains, tests, random);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) return step.value;
-      await run.breathe();
+      await run.yield();
     }
   }
   const order = await longPermutation(random, n, run);

@@ -32,7 +32,7 @@ class Thread extends EventTarget {
           for (;;) {
             await new Promise((resolve) => setTimeout(resolve, 1));
             if (isOver()) return 'terminated';
-            if (!deaf) await run.breathe();
+            if (!deaf) await run.yield();
           }
         },
       } satisfies Api,

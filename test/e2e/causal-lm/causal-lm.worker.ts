@@ -23,7 +23,7 @@ addEventListener('message', ({ data, ports: [port] }: MessageEvent<Question>) =>
 async function answer({ files, prompts, rule, stopAfter = Infinity }: Question): Promise<Answer> {
   const found: Answer = { texts: [], chunks: [], tokens: [] };
   const stop = new AbortController();
-  const run = { signal: stop.signal, breathe: () => Promise.resolve() };
+  const run = { signal: stop.signal, yield: () => Promise.resolve() };
   try {
     const read = files.map(async (path) => {
       const response = await fetch(`../model/${path}`.replace('../', new URL('..', import.meta.url).href));

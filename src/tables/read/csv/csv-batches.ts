@@ -67,13 +67,13 @@ export async function readCells(
       if (kernel && at.record >= layout.header.skip) {
         const batch = kernel.read(buffer.start, buffer.end, at.record);
         takePlain(kernel, batch);
-        await run.breathe();
+        await run.yield();
         if (batch.reason === 'full') continue;
         if (batch.reason === 'undecided')
           chunkRows = batch.rows < fewPlain ? Math.min(chunkRows * 2, maxGeneralRows) : 1;
       }
       if (!takeGeneral(final)) break;
-      await run.breathe();
+      await run.yield();
     }
     const file = source.name;
     const tooLong = buffer.end - buffer.start > longestRow << 20;

@@ -29,7 +29,7 @@ export async function readCsv(
 ): Promise<{ table: Table; view: FileView }> {
   const file = source.name;
   let layout = await findLayout(source, choices);
-  await run.breathe();
+  await run.yield();
   let pass = await readColumns(source, layout, choices, run);
   if (layout.encoding.value === 'utf-8' && !layout.encoding.chosen && pass.sound <= pass.broken.length * 10) {
     // Only ASCII where the guess was made, and then words of another encoding.
@@ -97,7 +97,7 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
   const finish = async (i: number, cells: WordCells): Promise<Column> => {
     words.push(cells);
     const found = cells.words(missing);
-    await run.breathe();
+    await run.yield();
     return inferColumn(names[i], found, forced[i], deciding);
   };
   for (const [i, cells] of collectors.entries()) {
@@ -107,14 +107,14 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
       if (column) columns[i] = column;
       else again.set(i, new WordCells(rowNumbers.length));
     }
-    await run.breathe();
+    await run.yield();
   }
   if (again.size > 0) {
     const quiet: Run = { ...run, report: () => undefined };
     await readCells(source, layout, { shapes: null, columns: names.map((_, i) => again.get(i) ?? null) }, quiet);
     for (const [i, cells] of again) {
       columns[i] = await finish(i, cells);
-      await run.breathe();
+      await run.yield();
     }
   }
   const table: Table = {

@@ -32,7 +32,7 @@ export async function readJson(
   for await (const chunk of utf8Chunks(blob, encoding, run)) {
     for (const text of objects.take(chunk)) {
       cells.put(text);
-      if (cells.rows % 256 === 0) await run.breathe();
+      if (cells.rows % 256 === 0) await run.yield();
     }
   }
   objects.end();

@@ -51,7 +51,7 @@ async function readSheet({ blob, name: file }: Source, run: Run): Promise<{ shee
     sheet.columns.push(await readColumn(parquet, column, sheet.strings));
     const done = Math.round((blob.size * (column + 1)) / parquet.names.length);
     run.report({ type: 'progress', stage: 'read', done, total: blob.size, unit: 'bytes' });
-    await run.breathe();
+    await run.yield();
   }
   for (let row = 1; row <= parquet.rows; row++) sheet.rowNumbers.push(row);
   return { sheet, names: parquet.names };

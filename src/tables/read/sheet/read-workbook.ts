@@ -72,7 +72,7 @@ async function openSheet(
   try {
     if (format === 'xlsx' || format === 'ods') await (await openZipMembers(source.blob)).check();
     const bytes = new Uint8Array(await source.blob.arrayBuffer());
-    await run.breathe();
+    await run.yield();
     const { openWithSheetJs } = await import('./sheetjs.ts');
     return await chooseSheet(openWithSheetJs(bytes), file, choice);
   } catch (error) {

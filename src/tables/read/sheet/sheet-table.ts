@@ -31,7 +31,7 @@ export async function sheetTable(
     const forced = choices.kinds && Object.hasOwn(choices.kinds, name) ? choices.kinds[name] : undefined;
     const made = sheetColumn(name, { sheet, firstRow, column }, forced, missing, deciding);
     if (made.kind !== 'empty' || isNamed(column)) columns.push(made);
-    await run.breathe();
+    await run.yield();
   }
   const rowNumbers = Int32Array.from(sheet.rowNumbers.slice(firstRow));
   const table = { columns, rows: rowNumbers.length, origin: { parts: [{ file, start: 0 }], rowNumbers } };

@@ -51,7 +51,7 @@ export async function readXlsxCells(stream: ReadableStream<Uint8Array>, reading:
       filled -= used;
     }
     if (done && !position.ended) throw new Error('a worksheet that does not end');
-    await run.breathe();
+    await run.yield();
   }
   await reader.cancel();
 }

@@ -22,7 +22,7 @@ export async function readSharedStrings(zip: ZipMembers, run: Run): Promise<stri
       at = end;
     }
     text = text.slice(at);
-    await run.breathe();
+    await run.yield();
     if (done) return strings;
   }
 }
