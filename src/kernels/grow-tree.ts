@@ -113,13 +113,13 @@ export async function growTree(growth: Growth): Promise<{ tree: GrownTree; leave
       for (const child of [left, right]) {
         const own = child === small ? histogram : node.histogram;
         if (wanted.includes(child)) await consider(child, own);
-        else giveUp(child, own);
+        else abandonTree(child, own);
       }
     } else {
       leaves.push(left, right);
       growth.release(node.histogram);
     }
-    if (full) for (const rest of queue.splice(0)) giveUp(rest, rest.histogram);
+    if (full) for (const rest of queue.splice(0)) abandonTree(rest, rest.histogram);
   }
   for (const { id, value } of leaves) tree.value[id] = value * rules.shrinkage;
   return { tree, leaves: leaves.map((leaf) => ({ ...leaf, value: tree.value[leaf.id] })) };
@@ -128,7 +128,7 @@ export async function growTree(growth: Growth): Promise<{ tree: GrownTree; leave
     return count >= 2 * rules.minRows && depth < rules.maxDepth;
   }
 
-  function giveUp(node: Growing, histogram: number): void {
+  function abandonTree(node: Growing, histogram: number): void {
     leaves.push(node);
     growth.release(histogram);
   }
@@ -136,7 +136,7 @@ export async function growTree(growth: Growth): Promise<{ tree: GrownTree; leave
   /** Finds the best split of a node and puts it into its place in the queue, the best one last; without a split it is a leaf. */
   async function consider(node: Growing, histogram: number): Promise<void> {
     const split = await growth.findSplit(histogram, node);
-    if (!split) return giveUp(node, histogram);
+    if (!split) return abandonTree(node, histogram);
     // Where the number of leaves has no limit their order means nothing, and going on from the last one keeps few histograms alive.
     let at = queue.length;
     if (rules.maxLeaves < Infinity) while (at > 0 && queue[at - 1].split.gain >= split.gain) at--;

@@ -4,7 +4,7 @@ import { AppError } from '../base/errors.ts';
 import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import type { Line, Outgoing } from './exchange.ts';
-import { giveUp, upload, type Upload } from './parts.ts';
+import { abandon, upload, type Upload } from './parts.ts';
 import { elementOf } from './xml.ts';
 import type { Arrived } from '../contract/result/publication.ts';
 
@@ -41,7 +41,7 @@ export async function sendByKeys(target: ByKeys, file: Blob, line: Line): Promis
   try {
     return await upload(to, file, partBytes, line);
   } catch (error) {
-    await giveUp(await signed(target, 'DELETE', { uploadId }, {}, null, line), line);
+    await abandon(await signed(target, 'DELETE', { uploadId }, {}, null, line), line);
     throw error;
   }
 }

@@ -47,7 +47,7 @@ export async function sendParts(
   try {
     return await upload(to, file, size, line);
   } catch (error) {
-    if (abort && isStopped(error)) await giveUp({ method: 'DELETE', url: abort, headers: {}, body: null }, line);
+    if (abort && isStopped(error)) await abandon({ method: 'DELETE', url: abort, headers: {}, body: null }, line);
     throw error;
   }
 }
@@ -128,6 +128,6 @@ async function complete(to: Upload, etags: readonly string[], line: Line): Promi
 }
 
 /** Gives an upload up, so that its parts cost nothing; whether that works matters to nobody here. */
-export async function giveUp(request: Outgoing, line: Line): Promise<void> {
+export async function abandon(request: Outgoing, line: Line): Promise<void> {
   await line.exchange(request, () => {}).catch(() => {});
 }

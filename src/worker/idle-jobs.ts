@@ -1,7 +1,7 @@
 import { isStopped, stoppedError } from '../base/errors.ts';
 
 /** Jobs that go one after another; what may wait goes only while nothing else does, and gives way. */
-export interface Turns {
+export interface IdleJobs {
   /** Does a job when its turn comes; one that still waits when `signal` says stop rejects at once. */
   next<T>(job: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Does a job when nothing else waits. It is stopped when another one comes, and done anew after that. */
@@ -9,11 +9,11 @@ export interface Turns {
 }
 
 /** Makes an empty row of jobs. */
-export function makeTurns(): Turns {
+export function makeIdleJobs(): IdleJobs {
   const waiting: (() => Promise<void>)[] = [];
   const idle: ((signal: AbortSignal) => Promise<void>)[] = [];
   let busy = false;
-  let giveWay = new AbortController();
+  let preempt = new AbortController();
 
   async function go(): Promise<void> {
     if (busy) return;
@@ -26,8 +26,8 @@ export function makeTurns(): Turns {
       }
       const idler = idle.shift();
       if (!idler) break;
-      giveWay = new AbortController();
-      await idler(giveWay.signal);
+      preempt = new AbortController();
+      await idler(preempt.signal);
     }
     busy = false;
   }
@@ -43,7 +43,7 @@ export function makeTurns(): Turns {
           waiting.splice(at, 1);
           reject(stoppedError());
         });
-        giveWay.abort();
+        preempt.abort();
         void go();
       });
     },

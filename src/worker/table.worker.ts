@@ -32,13 +32,13 @@ import { rowPage } from '../tables/rows/row-page.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
 import { toHost } from './host.ts';
 import { backgroundRun, now } from './worker-run.ts';
-import { makeTurns } from './idle-jobs.ts';
+import { makeIdleJobs } from './idle-jobs.ts';
 
 const scope = new URL('..', import.meta.url).pathname;
 const library = openLibrary(scope);
 const engines = openEngines(scope);
 const reader = makeReader();
-const turns = makeTurns();
+const idleJobs = makeIdleJobs();
 
 /** The table that the page looks at. */
 let data: OpenedData | undefined;
@@ -90,7 +90,10 @@ const api: TableApi = {
   async train(request, port, hostPort) {
     const run = serveRun(port, now);
     const host = toHost(hostPort);
-    const finished = await turns.next(() => runPipeline(request, { reader, library, host, engines }, run), run.signal);
+    const finished = await idleJobs.next(
+      () => runPipeline(request, { reader, library, host, engines }, run),
+      run.signal,
+    );
     worth.trained = request.sources;
     reader.keepOnly([...worth.open, ...worth.trained]);
     follow(finished);
@@ -178,7 +181,7 @@ function follow({ result, ledger, heldOut, diagnostics, fingerprint }: Finished)
     .catch((error: unknown) => console.warn(error))
     .finally(() => printing.delete(modelId));
   printing.set(modelId, printed);
-  const measured = turns
+  const measured = idleJobs
     .whenIdle((signal) => diagnostics(backgroundRun(signal)))
     .then((found) => library.amend(modelId, (report) => ({ ...report, ...found, timings })))
     // The numbers that the person already has are not worth less without these.

@@ -47,7 +47,7 @@ test('from the console: Chinese by letters, samples as they come, a stop', async
     page.evaluate(
       async ([rows, stopAfter]) => {
         const stop = new AbortController();
-        let heard = '';
+        let tokens = '';
         let samples = 0;
         const result = await window.intab
           .trainPipeline({
@@ -58,19 +58,19 @@ test('from the console: Chinese by letters, samples as they come, a stop', async
             modelParams: { train: 'new', tokens: 'characters', width: 32, context: 32, steps: 100, max_tokens: 40 },
             signal: stop.signal,
             logger: ({ stream, message }: { stream?: boolean; message: string }) => {
-              if (stream) heard += message;
+              if (stream) tokens += message;
               else if (message.startsWith('After step') && ++samples === stopAfter) stop.abort();
             },
           })
           .catch(({ code }: { code: string }) => ({ code }));
-        return { result, heard, samples };
+        return { result, tokens, samples };
       },
       [lines, stopAfter] as const,
     );
-  const { result, heard, samples } = await learn(0);
+  const { result, tokens, samples } = await learn(0);
   if ('code' in result) throw new Error(result.code);
   expect(samples).toBe(20);
-  expect(heard).toMatch(/苹果|木椅|小船|银勺/);
+  expect(tokens).toMatch(/苹果|木椅|小船|银勺/);
   const { metrics, baseline } = result as unknown as Record<'metrics' | 'baseline', { bitsPerByte: number }>;
   expect(metrics.bitsPerByte).toBeLessThan(baseline.bitsPerByte);
   expect(result.evaluatedOn).toBe('test');

@@ -31,7 +31,7 @@ function write(page: Page, modelParams: object, stopAfter = 0): Promise<Done | F
     async ([text, params, chunks]) => {
       const stop = new AbortController();
       let streamed = '';
-      let heard = 0;
+      let tokens = 0;
       const request = {
         datasetFiles: [new File([text], 'prompts.csv')],
         factorParams: [{ name: 'prompt', type: 'text' }],
@@ -43,7 +43,7 @@ function write(page: Page, modelParams: object, stopAfter = 0): Promise<Done | F
         logger: ({ stream, message }: { stream?: boolean; message: string }) => {
           if (!stream) return;
           streamed += message;
-          if (++heard === chunks) stop.abort();
+          if (++tokens === chunks) stop.abort();
         },
       };
       return window.intab.trainPipeline(request).then(

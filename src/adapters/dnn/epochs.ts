@@ -53,9 +53,9 @@ export async function trainEpochs(
     if (!(loss < ceilingOf(good.first))) return goBack(good, loss, epoch, settings, run);
     const score = scoring ? scoreEpoch(plan.loss, await trainer.predict(held), heldTarget) : null;
     run.report({ type: 'epoch', epoch, loss, ...(score ? { validation: score.loss } : {}) });
-    const heard = patience.hear(score ? score.score : loss);
-    if (heard.best) await good.keep(epoch);
-    over = heard.over;
+    const patienceState = patience.update(score ? score.score : loss);
+    if (patienceState.best) await good.keep(epoch);
+    over = patienceState.over;
     progress(epoch, over ? epoch : settings.epochs);
     await run.yield();
   }

@@ -1,7 +1,7 @@
 /** Counts how long a number has not got better, by scikit-learn's rule for its training loss and its validation score. */
 export interface Patience {
   /** Hears the number of an epoch; gives whether it is the best so far, and whether waiting is over. */
-  hear(value: number): { best: boolean; over: boolean };
+  update(value: number): { best: boolean; over: boolean };
 }
 
 /**
@@ -13,7 +13,7 @@ export function patienceOf(better: 'lower' | 'higher', tol: number, epochs: numb
   let top = -Infinity;
   let waited = 0;
   return {
-    hear(value) {
+    update(value) {
       const up = sign * value;
       waited = up < top + tol ? waited + 1 : 0;
       const best = up > top;

@@ -203,7 +203,7 @@ async function train(
   async function show(step: number, weights: DecoderWeights): Promise<void> {
     const row = Math.ceil(step / every) - 1;
     let first = true;
-    const hear = (text: string) => {
+    const onText = (text: string) => {
       run.report({ type: 'token', text, row, first });
       first = false;
     };
@@ -213,7 +213,7 @@ async function train(
       [letters.endId],
       letters,
       { ...sampling, seed },
-      hear,
+      onText,
       run,
     );
     log(run, 'train', 'train.sample', { step, text: text.replace(/\s+/g, ' ').trim() });

@@ -67,7 +67,7 @@ export function makeQueue(needs: QueueNeeds): Queue {
   let going: Entry | null = null;
   let saved = Promise.resolve();
   const listeners = new Set<(runs: readonly QueuedRun[]) => void>();
-  const hearers = new Set<(id: string, event: RunEvent) => void>();
+  const eventListeners = new Set<(id: string, event: RunEvent) => void>();
 
   const runs = () => entries.map(({ run }) => run);
   const changed = () => listeners.forEach((listener) => listener(runs()));
@@ -119,7 +119,7 @@ export function makeQueue(needs: QueueNeeds): Queue {
     set(entry, { status: 'running', startedAt: needs.now() });
     const onEvent = (event: RunEvent) => {
       entry.options.onEvent?.(event);
-      hearers.forEach((hear) => hear(entry.run.id, event));
+      eventListeners.forEach((listener) => listener(entry.run.id, event));
     };
     try {
       const { agree } = entry.options;
@@ -170,8 +170,8 @@ export function makeQueue(needs: QueueNeeds): Queue {
       return () => listeners.delete(listener);
     },
     listen(listener) {
-      hearers.add(listener);
-      return () => hearers.delete(listener);
+      eventListeners.add(listener);
+      return () => eventListeners.delete(listener);
     },
     add(request, options = {}) {
       const id = newId(needs.now());

@@ -37,13 +37,13 @@ export class Prediction {
   /** What Download gives. */
   readonly newest: Answered | null = $derived(this.from === 'file' ? (this.rows ?? this.row) : (this.row ?? this.rows));
 
-  readonly #hear: (event: RunEvent) => void;
+  readonly #onEvent: (event: RunEvent) => void;
 
-  constructor(model: ModelCard, hear: (event: RunEvent) => void) {
+  constructor(model: ModelCard, onEvent: (event: RunEvent) => void) {
     this.model = model;
     // A run may go on meanwhile: only lines of the log are passed on, or its progress would jump.
-    this.#hear = (event) => {
-      if (event.type === 'log') hear(event);
+    this.#onEvent = (event) => {
+      if (event.type === 'log') onEvent(event);
       if (event.type === 'token' && this.from === 'form') this.coming = (event.first ? '' : this.coming) + event.text;
     };
     this.typed = $state(middleRow(model.factors));
@@ -87,14 +87,14 @@ export class Prediction {
 
   async #predictFile(blob: File, signal: AbortSignal): Promise<Answered> {
     const source = { id: crypto.randomUUID(), name: blob.name, blob };
-    const made = await calls.predictionsFile(this.model.id, source, { signal, onEvent: this.#hear });
+    const made = await calls.predictionsFile(this.model.id, source, { signal, onEvent: this.#onEvent });
     return { ...made, from: 'file', name: blob.name };
   }
 
   async #predictRow(signal: AbortSignal): Promise<Answered> {
     const row = rowOf(this.model.factors, this.typed);
     const cells = { ...this.typed };
-    const made = await calls.predictionsFile(this.model.id, [row], { signal, onEvent: this.#hear });
+    const made = await calls.predictionsFile(this.model.id, [row], { signal, onEvent: this.#onEvent });
     return { ...made, from: 'form', name: '', cells };
   }
 }

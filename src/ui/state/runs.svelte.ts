@@ -43,14 +43,14 @@ export class Runs {
   /** From 0 to 1 over all stages of the run that goes on, or null. */
   readonly share: number | null = $derived(this.state.status === 'running' ? shareDone(this.state.trace) : null);
 
-  #heard: RunEvent[] = [];
+  #events: RunEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #listener: RunListener;
 
   constructor(listener: RunListener) {
     this.#listener = listener;
     queue.subscribe((list) => this.#see(list));
-    queue.listen((_, event) => this.hear(event));
+    queue.listen((_, event) => this.onEvent(event));
     void queue.restore();
   }
 
@@ -77,8 +77,8 @@ export class Runs {
   }
 
   /** Takes in what a call says; it is shown within 100 ms. */
-  hear(event: RunEvent): void {
-    this.#heard.push(event);
+  onEvent(event: RunEvent): void {
+    this.#events.push(event);
     this.#timer ??= setTimeout(() => this.#draw(), drawEvery);
   }
 
@@ -92,7 +92,7 @@ export class Runs {
         if (run.stopping !== this.state.stopping) this.state = { ...this.state, stopping: run.stopping };
         return;
       }
-      if (run?.error) this.hear(lastLine(run, run.error, trace));
+      if (run?.error) this.onEvent(lastLine(run, run.error, trace));
       this.#draw();
       this.state = run
         ? endOf(run, this.state.status === 'running' ? this.state.trace : trace)
@@ -109,8 +109,8 @@ export class Runs {
   #draw(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const events = this.#heard;
-    this.#heard = [];
+    const events = this.#events;
+    this.#events = [];
     const lines = events.filter((event): event is LogEvent => event.type === 'log');
     if (lines.length > 0) this.log = [...this.log, ...lines].slice(-maxLogLines);
     if (this.state.status === 'running' && events.length > 0) {

@@ -474,7 +474,7 @@ export class Session {
         {
           signal: stop.signal,
           onEvent: (event) => {
-            this.#runs.hear(event);
+            this.#runs.onEvent(event);
             if (this.#opening !== stop || this.reading.status !== 'busy') return;
             const { done, total } = this.reading;
             if (event.type === 'estimate') this.reading = { status: 'busy', done, total, estimate: event };
@@ -511,7 +511,7 @@ export class Session {
 
   /** Writes a line of the log. */
   #note<C extends Code>(stage: Stage, code: C, params: Params<C>, level: Level = 'note'): void {
-    this.#runs.hear({ type: 'log', at: Date.now(), stage, level, code, params: params as Params<Code> });
+    this.#runs.onEvent({ type: 'log', at: Date.now(), stage, level, code, params: params as Params<Code> });
   }
 
   /** Asks the worker what may spoil the model as it is planned; the newest question wins. */

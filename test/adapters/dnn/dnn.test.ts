@@ -134,14 +134,14 @@ describe('dnn', () => {
 });
 
 describe('patience', () => {
-  const hear = (better: 'lower' | 'higher', ...values: number[]) => {
+  const updates = (better: 'lower' | 'higher', ...values: number[]) => {
     const patience = patienceOf(better, 0.1, 2);
-    return values.map((value) => patience.hear(value).over);
+    return values.map((value) => patience.update(value).over);
   };
 
   it('ends after more epochs in a row than allowed that are not better by tol', () => {
-    expect(hear('lower', 5, 4, 3.95, 3.94, 3.93)).toEqual([false, false, false, false, true]);
-    expect(hear('higher', 0.1, 0.2, 0.25, 0.5, 0.4, 0.3, 0.2)).toEqual([
+    expect(updates('lower', 5, 4, 3.95, 3.94, 3.93)).toEqual([false, false, false, false, true]);
+    expect(updates('higher', 0.1, 0.2, 0.25, 0.5, 0.4, 0.3, 0.2)).toEqual([
       false,
       false,
       false,
@@ -154,7 +154,7 @@ describe('patience', () => {
 
   it('counts from the best of all, however little better it was', () => {
     const patience = patienceOf('lower', 1, 10);
-    expect([3, 2.9, 2.95].map((value) => patience.hear(value).best)).toEqual([true, true, false]);
+    expect([3, 2.9, 2.95].map((value) => patience.update(value).best)).toEqual([true, true, false]);
   });
 });
 

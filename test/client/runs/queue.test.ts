@@ -103,13 +103,13 @@ describe('queue', () => {
   it('stops by the signal of the caller and passes events on', async () => {
     const { queue, calls } = setUp();
     const stop = new AbortController();
-    const heard: unknown[] = [];
-    queue.listen((_, event) => heard.push(event));
-    const { done } = queue.add(request('first'), { signal: stop.signal, onEvent: (event) => heard.push(event) });
+    const events: unknown[] = [];
+    queue.listen((_, event) => events.push(event));
+    const { done } = queue.add(request('first'), { signal: stop.signal, onEvent: (event) => events.push(event) });
     calls[0].onEvent?.({ type: 'epoch', epoch: 1, loss: 2 });
     stop.abort();
     await expect(done).rejects.toMatchObject({ name: 'AbortError' });
-    expect(heard).toEqual([
+    expect(events).toEqual([
       { type: 'epoch', epoch: 1, loss: 2 },
       { type: 'epoch', epoch: 1, loss: 2 },
     ]);

@@ -33,10 +33,10 @@ async function answer({ files, prompts, rule, stopAfter = Infinity }: Question):
     for (const prompt of prompts) {
       const own: string[] = [];
       found.chunks.push(own);
-      const hear = (chunk: string) => {
+      const onText = (chunk: string) => {
         if (own.push(chunk) >= stopAfter) stop.abort();
       };
-      const { text, tokensIn, tokensOut } = await causalLm.write(prompt, rule, hear, run);
+      const { text, tokensIn, tokensOut } = await causalLm.write(prompt, rule, onText, run);
       found.texts.push(text);
       found.tokens.push([tokensIn, tokensOut]);
     }
