@@ -3,7 +3,7 @@ import type { LeastSquaresSolution } from './least-squares.ts';
 import { twoSidedLimit, twoSidedShare } from './student.ts';
 
 /** How sure a coefficient is. Everything is NaN for one that the rows do not determine by itself. */
-export interface Certainty {
+export interface EstimateStat {
   standardError: number;
   /** The coefficient in standard errors. */
   t: number;
@@ -17,9 +17,9 @@ export interface Certainty {
 /** How sure a least squares solution is, if the residuals are independent, normal and of one deviation. */
 export interface Inference {
   /** One a feature; `inflation` is how many times its variance is what it would be if no feature were correlated with it (VIF). */
-  coefficients: (Certainty & { inflation: number })[];
+  coefficients: (EstimateStat & { inflation: number })[];
   /** Absent without an intercept. */
-  intercept?: Certainty;
+  intercept?: EstimateStat;
   /** Rows less what was fitted. */
   freedom: number;
   /** Deviation of the residuals. */
@@ -35,7 +35,7 @@ export function inferenceOf(solution: LeastSquaresSolution): Inference {
   const freedom = rows - solution.rank - (hasIntercept ? 1 : 0);
   const variance = freedom > 0 ? solution.residualSquares / freedom : NaN;
   const limit = twoSidedLimit(0.05, freedom);
-  const certainty = (value: number, inverse: number): Certainty => {
+  const stats = (value: number, inverse: number): EstimateStat => {
     const standardError = Math.sqrt(variance * inverse);
     const t = value / standardError;
     const reach = limit * standardError;
@@ -47,10 +47,10 @@ export function inferenceOf(solution: LeastSquaresSolution): Inference {
   const ofIntercept = solution.rank === coefficients.length ? 1 / rows + dot(factor.solveNormal(scaled), scaled) : NaN;
   return {
     coefficients: Array.from(coefficients, (value, j) => ({
-      ...certainty(value, inverse[j]),
+      ...stats(value, inverse[j]),
       inflation: inverse[j] * spreads[j],
     })),
-    ...(hasIntercept ? { intercept: certainty(solution.intercept, ofIntercept) } : {}),
+    ...(hasIntercept ? { intercept: stats(solution.intercept, ofIntercept) } : {}),
     freedom,
     residualDeviation: Math.sqrt(variance),
   };

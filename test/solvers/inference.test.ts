@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inferenceOf, type Certainty } from '../../src/solvers/inference.ts';
+import { inferenceOf, type EstimateStat } from '../../src/solvers/inference.ts';
 import { leastSquares } from '../../src/solvers/least-squares.ts';
 import { twoSidedLimit, twoSidedShare } from '../../src/solvers/student.ts';
 import reference from '../reference/solvers.json' with { type: 'json' };
@@ -36,7 +36,7 @@ describe('standard errors', () => {
   it.each(reference.inference)('$name: t, p, intervals and inflation equal NumPy and SciPy', async (expected) => {
     const problem = drawLine(expected.seed, expected.rows, expected.cols);
     const found = inferenceOf(await leastSquares(problem, { ...exact, intercept: expected.intercept }, quietRun()));
-    const all: Certainty[] = [...(found.intercept ? [found.intercept] : []), ...found.coefficients];
+    const all: EstimateStat[] = [...(found.intercept ? [found.intercept] : []), ...found.coefficients];
     for (const number of ['standardError', 't', 'lower', 'upper'] as const)
       all.forEach((each, i) => expect(share(each[number], expected[number][i]), number).toBeLessThan(1e-9));
     all.forEach((each, i) => expect(each.p).toBeCloseTo(expected.p[i], 9));

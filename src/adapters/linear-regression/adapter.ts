@@ -4,7 +4,7 @@ import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/model/adapter.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { leastSquares } from '../../solvers/least-squares.ts';
-import { certaintyOf } from './coefficient-stats.ts';
+import { toCoefficientStats } from './coefficient-stats.ts';
 import type { linearRegression } from './meta.ts';
 import { columnsOf } from '../columns.ts';
 import { featuresOf, inStoredOrder } from '../samples.ts';
@@ -40,7 +40,7 @@ export const adapter: Adapter<typeof linearRegression> = {
       artifact,
       engine: usedEngine('cpu', [phrase('engine.least-squares', {})]),
       ...(alpha === 0 && features.names.length <= maxEvaluatedFeatures
-        ? { certainty: certaintyOf(solution, features.names) }
+        ? { certainty: toCoefficientStats(solution, features.names) }
         : {}),
       notices: redundant.length > 0 ? [notice('train.redundant', { features: redundant.length, names }, 'note')] : [],
     };

@@ -1,9 +1,9 @@
-import type { Certainty, CoefficientCertainty } from '../../contract/result/coefficient-stats.ts';
+import type { CoefficientStat, CoefficientStats } from '../../contract/result/coefficient-stats.ts';
 import { inferenceOf } from '../../solvers/inference.ts';
 import type { LeastSquaresSolution } from '../../solvers/least-squares.ts';
 
 /** Says how sure the coefficients of a solution are, by feature, as plain JSON. */
-export function certaintyOf(solution: LeastSquaresSolution, names: readonly string[]): CoefficientCertainty {
+export function toCoefficientStats(solution: LeastSquaresSolution, names: readonly string[]): CoefficientStats {
   const { coefficients, intercept } = inferenceOf(solution);
   return {
     ...(intercept ? { intercept: plain(intercept) } : {}),
@@ -12,7 +12,7 @@ export function certaintyOf(solution: LeastSquaresSolution, names: readonly stri
 }
 
 /** JSON has no NaN and no infinity. */
-function plain(given: Certainty): Certainty {
+function plain(given: CoefficientStat): CoefficientStat {
   const entries = Object.entries(given).map(([key, value]) => [key, Number.isFinite(value) ? value : null]);
-  return Object.fromEntries(entries) as Certainty;
+  return Object.fromEntries(entries) as CoefficientStat;
 }

@@ -1,7 +1,7 @@
 import type { Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
 import type { StepSetting, Step } from '../request/control.ts';
-import type { CoefficientCertainty } from '../result/coefficient-stats.ts';
+import type { CoefficientStats } from '../result/coefficient-stats.ts';
 import type { Task } from '../data/kinds.ts';
 import type { EngineMemory } from './engine-cache.ts';
 import type { OptionField, OptionsOf } from '../request/options.ts';
@@ -113,7 +113,7 @@ export interface Fitted {
   /** For the report; `usedEngine` makes it. */
   engine: UsedEngine;
   notices?: Notice[];
-  certainty?: CoefficientCertainty;
+  certainty?: CoefficientStats;
   /** Milliseconds spent on choosing the engine. */
   engineMs?: number;
   /** Bigram counts of the training texts; only for a causal language model. */

@@ -1,5 +1,5 @@
 /** How sure one coefficient is; null = the rows do not determine it by itself. */
-export interface Certainty {
+export interface CoefficientStat {
   standardError: number | null;
   /** The coefficient in standard errors. */
   t: number | null;
@@ -13,7 +13,7 @@ export interface Certainty {
 }
 
 /** How sure the coefficients of least squares without a penalty are, if the residuals are independent, normal and of one deviation. */
-export interface CoefficientCertainty {
-  intercept?: Certainty;
-  coefficients: Record<string, Certainty>;
+export interface CoefficientStats {
+  intercept?: CoefficientStat;
+  coefficients: Record<string, CoefficientStat>;
 }

@@ -1,5 +1,5 @@
 import type { Notice } from '../../base/notice.ts';
-import type { CoefficientCertainty } from './coefficient-stats.ts';
+import type { CoefficientStats } from './coefficient-stats.ts';
 import type { Control } from '../request/control.ts';
 import type { UsedEngine } from './used-engine.ts';
 import type { Task } from '../data/kinds.ts';
@@ -62,7 +62,7 @@ export interface TrainResult extends Partial<Usage> {
   words?: Record<string, ClassWords>;
   /** Features that others make superfluous. */
   redundant?: string[];
-  certainty?: CoefficientCertainty;
+  certainty?: CoefficientStats;
   /** Loss a epoch, for iterative models. */
   history?: { loss: number[]; validation?: number[] };
   /** What the recipe learned, in its own words. */
