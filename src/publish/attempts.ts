@@ -1,5 +1,5 @@
 import { throwIfExpired } from './doctor.ts';
-import type { Answer, Line, Outgoing } from './exchange.ts';
+import type { Answer, Transport, Outgoing } from './exchange.ts';
 import { refusalOf } from './refusal.ts';
 
 /** Waits before the second, third ... try, in milliseconds. */
@@ -11,7 +11,7 @@ const waits = [1000, 2000, 4000, 8000];
  * @throws AppError `publish.*`, `run.stopped`
  */
 export async function attempt(
-  line: Line,
+  transport: Transport,
   target: { host: string; expiresAt: number | null },
   request: () => Outgoing | Promise<Outgoing>,
   onSent: (bytes: number) => void = () => {},
@@ -19,14 +19,14 @@ export async function attempt(
 ): Promise<Answer> {
   for (let tries = 1; ; tries++) {
     const outgoing = await request();
-    const answer = await line.exchange(outgoing, onSent);
+    const answer = await transport.exchange(outgoing, onSent);
     if (takes(answer)) return answer;
     if (tries >= maxTries(answer)) {
-      throw refusalOf(answer, { ...target, url: outgoing.url, origin: line.origin, tries, now: line.now() });
+      throw refusalOf(answer, { ...target, url: outgoing.url, origin: transport.origin, tries, now: transport.now() });
     }
     onSent(0);
-    await line.wait(waits[tries - 1]);
-    throwIfExpired(target, line.now());
+    await transport.wait(waits[tries - 1]);
+    throwIfExpired(target, transport.now());
   }
 }
 

@@ -20,7 +20,7 @@ export interface Answer {
 export type Exchange = (request: Outgoing, onSent: (bytes: number) => void) => Promise<Answer>;
 
 /** What sending needs from the outside. */
-export interface Line {
+export interface Transport {
   exchange: Exchange;
   /** Milliseconds since the epoch. */
   now(): number;

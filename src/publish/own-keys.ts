@@ -3,7 +3,7 @@ import { AwsV4Signer } from 'aws4fetch';
 import { AppError } from '../base/errors.ts';
 import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
-import type { Line, Outgoing } from './exchange.ts';
+import type { Transport, Outgoing } from './exchange.ts';
 import { abandon, upload, type Upload } from './parts.ts';
 import { elementOf } from './xml.ts';
 import type { Arrived } from '../contract/result/publication.ts';
@@ -16,16 +16,22 @@ const lifetime = 3600;
 type ByKeys = Extract<UploadTarget, { kind: 'keys' }>;
 
 /** Sends a file with one's own keys, in parts where it is large. @throws AppError `publish.*`, `run.stopped` */
-export async function sendByKeys(target: ByKeys, file: Blob, line: Line): Promise<Arrived> {
+export async function sendByKeys(target: ByKeys, file: Blob, transport: Transport): Promise<Arrived> {
   const headers = { 'content-type': file.type || 'application/zip', ...target.headers };
   const whole = async (): Promise<Arrived> => {
-    const put = () => signed(target, 'PUT', {}, headers, file, line);
-    const { status, etag } = await attempt(line, target, put, line.onSent);
+    const put = () => signed(target, 'PUT', {}, headers, file, transport);
+    const { status, etag } = await attempt(transport, target, put, transport.onSent);
     return { status, etag };
   };
   if (file.size <= partBytes) return whole();
-  const begin = () => signed(target, 'POST', { uploads: '' }, headers, null, line);
-  const started = await attempt(line, target, begin, undefined, (answer) => isTaken(answer) || answer.status === 0);
+  const begin = () => signed(target, 'POST', { uploads: '' }, headers, null, transport);
+  const started = await attempt(
+    transport,
+    target,
+    begin,
+    undefined,
+    (answer) => isTaken(answer) || answer.status === 0,
+  );
   // Some stores (Swift) let no page read how it began.
   if (started.status === 0) return whole();
   const uploadId = elementOf(started.text, 'UploadId');
@@ -35,13 +41,13 @@ export async function sendByKeys(target: ByKeys, file: Blob, line: Line): Promis
     address: target.address,
     expiresAt: null,
     id: uploadId,
-    part: (number, body) => signed(target, 'PUT', { partNumber: String(number), uploadId }, {}, body, line),
-    complete: (body) => signed(target, 'POST', { uploadId }, {}, body, line),
+    part: (number, body) => signed(target, 'PUT', { partNumber: String(number), uploadId }, {}, body, transport),
+    complete: (body) => signed(target, 'POST', { uploadId }, {}, body, transport),
   };
   try {
-    return await upload(to, file, partBytes, line);
+    return await upload(to, file, partBytes, transport);
   } catch (error) {
-    await abandon(await signed(target, 'DELETE', { uploadId }, {}, null, line), line);
+    await abandon(await signed(target, 'DELETE', { uploadId }, {}, null, transport), transport);
     throw error;
   }
 }
@@ -53,7 +59,7 @@ async function signed(
   query: Record<string, string>,
   headers: Record<string, string>,
   body: Blob | null,
-  line: Line,
+  transport: Transport,
 ): Promise<Outgoing> {
   const address = new URL(url);
   // The signer takes a plus for a space.
@@ -72,7 +78,7 @@ async function signed(
     service: 's3',
     region: region ? region : regionOf(address.hostname),
     signQuery: true,
-    datetime: new Date(line.now()).toISOString().replace(/[:-]|\.\d{3}/g, ''),
+    datetime: new Date(transport.now()).toISOString().replace(/[:-]|\.\d{3}/g, ''),
   });
   const ready = await signer.sign();
   return { method, url: ready.url.href, headers, body };

@@ -3,7 +3,7 @@ import { sha256 } from '../base/sha256.ts';
 import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import { corsRule } from './cors-rule.ts';
-import type { Answer, Line, Outgoing } from './exchange.ts';
+import type { Answer, Transport, Outgoing } from './exchange.ts';
 import { refusalOf } from './refusal.ts';
 import { elementOf, toXml } from './xml.ts';
 import type { Arrived } from '../contract/result/publication.ts';
@@ -32,7 +32,7 @@ export interface Upload {
 export async function sendParts(
   target: Extract<UploadTarget, { kind: 'parts' }>,
   file: Blob,
-  line: Line,
+  transport: Transport,
 ): Promise<Arrived> {
   const { host, address, expiresAt, parts, complete, abort, headers } = target;
   const size = Math.max(leastPart, Math.ceil(file.size / parts.length));
@@ -45,21 +45,21 @@ export async function sendParts(
     complete: (body) => ({ method: 'POST', url: complete, headers: {}, body }),
   };
   try {
-    return await upload(to, file, size, line);
+    return await upload(to, file, size, transport);
   } catch (error) {
-    if (abort && isStopped(error)) await abandon({ method: 'DELETE', url: abort, headers: {}, body: null }, line);
+    if (abort && isStopped(error)) await abandon({ method: 'DELETE', url: abort, headers: {}, body: null }, transport);
     throw error;
   }
 }
 
 /** Sends the parts of a file, some at a time, and has the server put them together. @throws AppError `publish.*`, `run.stopped` */
-export async function upload(to: Upload, file: Blob, size: number, line: Line): Promise<Arrived> {
+export async function upload(to: Upload, file: Blob, size: number, transport: Transport): Promise<Arrived> {
   const count = Math.max(1, Math.ceil(file.size / size));
   const left = new Float64Array(count);
   const etags: string[] = [];
   const notify = (at: number, bytes: number) => {
     left[at] = Math.min(bytes, size);
-    line.onSent(
+    transport.onSent(
       Math.min(
         file.size,
         left.reduce((sum, each) => sum + each, 0),
@@ -71,7 +71,7 @@ export async function upload(to: Upload, file: Blob, size: number, line: Line): 
     while (next < count) {
       const at = next++;
       const body = file.slice(at * size, (at + 1) * size, '');
-      etags[at] = await sendPart(to, at + 1, body, line, (bytes) => notify(at, bytes)).catch((error: unknown) => {
+      etags[at] = await sendPart(to, at + 1, body, transport, (bytes) => notify(at, bytes)).catch((error: unknown) => {
         // What one part meets, the parts that wait would meet too.
         next = count;
         throw error;
@@ -80,28 +80,28 @@ export async function upload(to: Upload, file: Blob, size: number, line: Line): 
     }
   };
   await Promise.all(Array.from({ length: Math.min(together, count) }, work));
-  return complete(to, etags, line);
+  return complete(to, etags, transport);
 }
 
 async function sendPart(
   to: Upload,
   number: number,
   body: Blob,
-  line: Line,
+  transport: Transport,
   onSent: (bytes: number) => void,
 ): Promise<string> {
   const content = await sha256(new Uint8Array(await body.arrayBuffer()));
   const key = `${to.id} ${number} ${content}`;
-  const known = line.arrived.get(key);
+  const known = transport.arrived.get(key);
   if (known !== undefined) return known;
-  const { etag } = await attempt(line, to, () => to.part(number, body), onSent);
+  const { etag } = await attempt(transport, to, () => to.part(number, body), onSent);
   // Without its ETag a part cannot be named when the parts are put together.
-  if (etag === null) throw new AppError('publish.no-etag', { rule: corsRule(line.origin) });
-  line.arrived.set(key, etag);
+  if (etag === null) throw new AppError('publish.no-etag', { rule: corsRule(transport.origin) });
+  transport.arrived.set(key, etag);
   return etag;
 }
 
-async function complete(to: Upload, etags: readonly string[], line: Line): Promise<Arrived> {
+async function complete(to: Upload, etags: readonly string[], transport: Transport): Promise<Arrived> {
   const parts = etags.map((etag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${toXml(etag)}</ETag></Part>`);
   const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
   const text = `<CompleteMultipartUpload xmlns="${namespace}">${parts.join('')}</CompleteMultipartUpload>`;
@@ -109,10 +109,10 @@ async function complete(to: Upload, etags: readonly string[], line: Line): Promi
   // When all of it was sent and no answer may be read, it is done or not: asking again would only find the upload gone.
   const isUnsure = ({ status, sent }: Answer) => status === 0 && sent === 'all';
   const takes = (answer: Answer) => isTaken(answer) || isUnsure(answer);
-  const answer = await attempt(line, to, () => to.complete(body), undefined, takes);
+  const answer = await attempt(transport, to, () => to.complete(body), undefined, takes);
   if (isUnsure(answer)) {
     const { host, address } = to;
-    throw new AppError('publish.unsure', { host, address, rule: corsRule(line.origin) });
+    throw new AppError('publish.unsure', { host, address, rule: corsRule(transport.origin) });
   }
   const etag = elementOf(answer.text, 'ETag');
   // S3 may begin to answer 200 and find out later that it could not do it: the error is then in the body.
@@ -121,13 +121,13 @@ async function complete(to: Upload, etags: readonly string[], line: Line): Promi
     const { url } = await to.complete(body);
     throw refusalOf(
       { ...answer, status },
-      { host: to.host, url, origin: line.origin, tries: 1, now: line.now(), expiresAt: to.expiresAt },
+      { host: to.host, url, origin: transport.origin, tries: 1, now: transport.now(), expiresAt: to.expiresAt },
     );
   }
   return { status: answer.status, etag };
 }
 
 /** Gives an upload up, so that its parts cost nothing; whether that works matters to nobody here. */
-export async function abandon(request: Outgoing, line: Line): Promise<void> {
-  await line.exchange(request, () => {}).catch(() => {});
+export async function abandon(request: Outgoing, transport: Transport): Promise<void> {
+  await transport.exchange(request, () => {}).catch(() => {});
 }

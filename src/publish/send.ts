@@ -1,6 +1,6 @@
 import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt } from './attempts.ts';
-import type { Answer, Line } from './exchange.ts';
+import type { Answer, Transport } from './exchange.ts';
 import { sendByKeys } from './own-keys.ts';
 import { sendParts } from './parts.ts';
 import { headersFor } from './signed-headers.ts';
@@ -10,7 +10,7 @@ import type { Arrived } from '../contract/result/publication.ts';
  * Sends a file to where it shall go: one request, a form, or parts.
  * @throws AppError `publish.*`, `run.stopped`
  */
-export async function send(target: UploadTarget, file: Blob, sha256: string, line: Line): Promise<Arrived> {
+export async function send(target: UploadTarget, file: Blob, sha256: string, transport: Transport): Promise<Arrived> {
   switch (target.kind) {
     case 'put': {
       const headers = headersFor(target, sha256);
@@ -18,7 +18,7 @@ export async function send(target: UploadTarget, file: Blob, sha256: string, lin
       const type = headers['content-type'] ?? (target.signedHeaders ? file.type : '');
       const body = file.slice(0, file.size, type);
       const { method, url } = target;
-      return sentOf(await attempt(line, target, () => ({ method, url, headers, body }), line.onSent));
+      return sentOf(await attempt(transport, target, () => ({ method, url, headers, body }), transport.onSent));
     }
     case 'post': {
       const form = new FormData();
@@ -26,13 +26,13 @@ export async function send(target: UploadTarget, file: Blob, sha256: string, lin
       // Whatever follows the file is not read.
       form.append('file', file);
       const request = { method: 'POST', url: target.url, headers: {}, body: form };
-      const onSent = (bytes: number) => line.onSent(Math.min(bytes, file.size));
-      return sentOf(await attempt(line, target, () => request, onSent));
+      const onSent = (bytes: number) => transport.onSent(Math.min(bytes, file.size));
+      return sentOf(await attempt(transport, target, () => request, onSent));
     }
     case 'parts':
-      return sendParts(target, file, line);
+      return sendParts(target, file, transport);
     case 'keys':
-      return sendByKeys(target, file, line);
+      return sendByKeys(target, file, transport);
   }
 }
 

@@ -9,7 +9,7 @@ import { send } from '../publish/send.ts';
 import { openAnswers } from '../storage/chat-answers.ts';
 import { downloadFiles, missingFiles } from './download.ts';
 import { now } from './worker-run.ts';
-import { toLine } from './send-by-xhr.ts';
+import { toTransport } from './send-by-xhr.ts';
 
 /** Answers that were paid for are kept for so many days. */
 const maxKeptDays = 30;
@@ -46,7 +46,7 @@ const api: OutboundApi = {
   missingFiles: (job) => missingFiles(job),
   download: (job, port) => downloadFiles(job, serveRun(port, now), notifier('model')),
   publish(target, file, sha256, origin, port) {
-    return send(target, file, sha256, toLine(serveRun(port, now), origin, file.size, notifier('publish')));
+    return send(target, file, sha256, toTransport(serveRun(port, now), origin, file.size, notifier('publish')));
   },
   async unanswered(job) {
     const { kept } = await cachedAnswers(job, store);

@@ -1,6 +1,6 @@
 import { stoppedError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { Answer, Exchange, Line } from '../publish/exchange.ts';
+import type { Answer, Exchange, Transport } from '../publish/exchange.ts';
 
 /** A connection on which nothing moves for so long is given up, in milliseconds. */
 const stallMs = 90_000;
@@ -11,7 +11,7 @@ const maxText = 65_536;
 const arrived = new Map<string, string>();
 
 /** Makes the line by which a file is sent; `onRequest` hears of every request. Only XMLHttpRequest tells how much of a body has left. */
-export function toLine(run: Run, origin: string, total: number, onRequest: (url: URL) => void): Line {
+export function toTransport(run: Run, origin: string, total: number, onRequest: (url: URL) => void): Transport {
   return {
     exchange: exchangeBy(run, onRequest),
     now: () => run.now(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/errors.ts';
 import { readRequest } from '../../src/contract/request/request.ts';
-import type { Line } from '../../src/contract/result/explanation.ts';
+import type { LinearEquation } from '../../src/contract/result/explanation.ts';
 import { runPipeline } from '../../src/pipeline/pipeline.ts';
 import { makeReader } from '../../src/pipeline/reader.ts';
 import { quietRun } from '../run.ts';
@@ -87,7 +87,7 @@ describe('a result', () => {
     expect(result.log.map(({ stage }) => stage)).toEqual(
       'read merge clean split preprocess train train evaluate save'.split(' '),
     );
-    const { coefficients } = result.equation as Line;
+    const { coefficients } = result.equation as LinearEquation;
     expect(Object.keys(coefficients)).toEqual(['x', 'colour=b', 'colour=g', 'colour=r']);
     expect(coefficients.x).toBeCloseTo(2, 12);
   });
@@ -137,11 +137,11 @@ describe('a result', () => {
       { 'a.csv': [[...names, 'target'].join(), ...rows].join('\n') },
       { modelType: 'linear_regression' },
     );
-    const { coefficients } = result.equation as Line;
+    const { coefficients } = result.equation as LinearEquation;
     expect(Object.keys(coefficients)).toEqual(names);
     expect(coefficients['</script>']).toBeCloseTo(2, 9);
     expect(bundle.factors.map(({ name }) => name)).toEqual(names);
-    expect((structuredClone(result).equation as Line).coefficients).toEqual(coefficients);
+    expect((structuredClone(result).equation as LinearEquation).coefficients).toEqual(coefficients);
   });
 });
 

@@ -1,7 +1,7 @@
-import type { Exchange, Line } from '../../src/publish/exchange.ts';
+import type { Exchange, Transport } from '../../src/publish/exchange.ts';
 
 /** A line as the outbound worker's, over Node's own `fetch`; waits are kept in `waits` and take no time. */
-export function nodeLine(clock: () => number = Date.now): Line & { waits: number[]; sent: number[] } {
+export function nodeTransport(clock: () => number = Date.now): Transport & { waits: number[]; sent: number[] } {
   const exchange: Exchange = async ({ method, url, headers, body }, onSent) => {
     try {
       const response = await fetch(url, { method, headers, body, redirect: 'manual' });

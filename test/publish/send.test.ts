@@ -4,7 +4,7 @@ import type { Destination } from '../../src/contract/request/publish-request.ts'
 import { compare, examine } from '../../src/publish/doctor.ts';
 import { send } from '../../src/publish/send.ts';
 import { readTarget } from '../../src/publish/target.ts';
-import { nodeLine } from './node-transport.ts';
+import { nodeTransport } from './node-transport.ts';
 import { presign, presignPost } from './presign.ts';
 import { startStandIn, type StandIn } from './stand-in.ts';
 
@@ -23,13 +23,13 @@ const small = bytes(5000);
 const mebibyte = 2 ** 20;
 
 /** Does what a call of the page does: examines, compares, sends. */
-async function publish(destination: Destination, content = small, line = nodeLine()) {
+async function publish(destination: Destination, content = small, transport = nodeTransport()) {
   const target = readTarget(destination, 'model.intab');
-  examine(target, { now: line.now(), secure: true });
+  examine(target, { now: transport.now(), secure: true });
   const sum = await sha256(content);
   compare(target, content, sum);
-  const result = await send(target, new Blob([content], { type: 'application/zip' }), sum, line);
-  return { ...result, address: target.address, line };
+  const result = await send(target, new Blob([content], { type: 'application/zip' }), sum, transport);
+  return { ...result, address: target.address, line: transport };
 }
 
 const kept = (key: string) => server.objects.get(key)?.body;
@@ -63,12 +63,12 @@ describe('a presigned PUT', () => {
   it('sends the type of the file but with older signatures, which cover it even where it is absent', async () => {
     const typeSent = async (url: string) => {
       const types: string[] = [];
-      const line = nodeLine();
-      const exchange: typeof line.exchange = ({ body }) => {
+      const transport = nodeTransport();
+      const exchange: typeof transport.exchange = ({ body }) => {
         types.push(body instanceof Blob ? body.type : 'none');
         return Promise.resolve({ status: 200, etag: null, text: '', sent: 'all' });
       };
-      await publish({ url }, small, { ...line, exchange });
+      await publish({ url }, small, { ...transport, exchange });
       return types;
     };
     expect(await typeSent(presign(server.store, 'PUT', 'k'))).toEqual(['application/zip']);
@@ -80,8 +80,8 @@ describe('a presigned PUT', () => {
   it('is tried again while the server is busy, with longer waits', async () => {
     let refused = 0;
     server.fault = () => (++refused <= 2 ? { status: 503 } : null);
-    const { line } = await publishFirst();
-    expect(line.waits).toEqual([1000, 2000]);
+    const { line: transport } = await publishFirst();
+    expect(transport.waits).toEqual([1000, 2000]);
     server.fault = () => ({ status: 503 });
     await expect(publish({ url: presign(server.store, 'PUT', 'k') })).rejects.toMatchObject({
       code: 'publish.busy',
@@ -92,11 +92,11 @@ describe('a presigned PUT', () => {
   it('is tried again after a dropped connection, but not when it has expired meanwhile', async () => {
     let dropped = 0;
     server.fault = () => (++dropped <= 1 ? { drop: 'before' } : null);
-    const { line } = await publishFirst();
-    expect(line.waits).toEqual([1000]);
+    const { line: transport } = await publishFirst();
+    expect(transport.waits).toEqual([1000]);
     server.fault = () => ({ drop: 'before' });
     let now = Date.now();
-    const late = nodeLine(() => (now += 30_000));
+    const late = nodeTransport(() => (now += 30_000));
     await expect(
       publish({ url: presign(server.store, 'PUT', 'k', { seconds: 60 }) }, small, late),
     ).rejects.toMatchObject({ code: 'publish.expired' });
@@ -154,10 +154,10 @@ describe('a presigned multipart upload', () => {
 
   it('takes parts of at least 5 MiB and puts them together', async () => {
     const url = await multipart('big', 3);
-    const { etag, line } = await publish({ url }, large);
+    const { etag, line: transport } = await publish({ url }, large);
     expect(etag).toMatch(/-3"$/);
     expect(kept('big')?.equals(large)).toBe(true);
-    expect(line.sent.at(-1)).toBe(large.length);
+    expect(transport.sent.at(-1)).toBe(large.length);
   });
 
   it('needs only as many parts as the file is long', async () => {
@@ -168,13 +168,13 @@ describe('a presigned multipart upload', () => {
 
   it('sends a broken part again and no other; what arrived stays when all is tried anew', async () => {
     const url = await multipart('again', 3);
-    const line = nodeLine();
+    const transport = nodeTransport();
     server.fault = ({ url: path }) => (path?.includes('partNumber=2') ? { status: 500 } : null);
-    await expect(publish({ url }, large, line)).rejects.toMatchObject({ code: 'publish.busy' });
+    await expect(publish({ url }, large, transport)).rejects.toMatchObject({ code: 'publish.busy' });
     const puts = () => server.log.filter((each) => each.startsWith('PUT')).length;
     expect(puts()).toBe(2 + 5);
     server.fault = () => null;
-    await publish({ url }, large, line);
+    await publish({ url }, large, transport);
     expect(puts()).toBe(2 + 5 + 1);
     expect(kept('again')?.equals(large)).toBe(true);
   });
@@ -182,12 +182,12 @@ describe('a presigned multipart upload', () => {
   it('sends no further part once one is refused', async () => {
     const url = await multipart('refused', 4);
     server.fault = ({ url: path }) => (path?.includes('partNumber=1&') ? { status: 403 } : null);
-    const line = nodeLine();
-    const { exchange } = line;
+    const transport = nodeTransport();
+    const { exchange } = transport;
     const started: ReturnType<typeof exchange>[] = [];
     let refuse = () => {};
     const refused = new Promise<void>((resolve) => (refuse = resolve));
-    line.exchange = ({ url: part, ...request }, onSent) => {
+    transport.exchange = ({ url: part, ...request }, onSent) => {
       const isFirst = part.includes('partNumber=1&');
       // The others arrive after the first one was refused.
       const answer = (isFirst ? Promise.resolve() : refused).then(() => exchange({ url: part, ...request }, onSent));
@@ -195,7 +195,7 @@ describe('a presigned multipart upload', () => {
       if (isFirst) void answer.then(() => setImmediate(refuse));
       return answer;
     };
-    await expect(publish({ url }, bytes(16 * mebibyte), line)).rejects.toMatchObject({ code: 'publish.refused' });
+    await expect(publish({ url }, bytes(16 * mebibyte), transport)).rejects.toMatchObject({ code: 'publish.refused' });
     await Promise.all(started);
     // A part that follows another begins in the turn in which the other ends.
     await new Promise((turn) => setImmediate(turn));

@@ -7,7 +7,7 @@ import { sha256 } from '../../src/base/sha256.ts';
 import { send } from '../../src/publish/send.ts';
 import { readTarget } from '../../src/publish/target.ts';
 import { findPython } from '../programs.ts';
-import { nodeLine } from './node-transport.ts';
+import { nodeTransport } from './node-transport.ts';
 import { startStandIn, type StandIn } from './stand-in.ts';
 
 const python = findPython('boto3') ?? '';
@@ -45,7 +45,7 @@ describe.skipIf(!python)('the stand-in (needs Python with boto3)', () => {
       [{ url }, 'signed'],
       [post, 'posted'],
     ] as const) {
-      await send(readTarget(address, 'm.intab'), file, sum, nodeLine());
+      await send(readTarget(address, 'm.intab'), file, sum, nodeTransport());
       expect(server.objects.get(key)?.body.toString()).toBe('a model');
     }
   });

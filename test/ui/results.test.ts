@@ -4,7 +4,7 @@ import { format as english } from '../../src/locales/en/format.ts';
 import { format as chinese } from '../../src/locales/zh/format.ts';
 import { loadLocale } from '../../src/locales/load.ts';
 import { classRows, mistakesOf } from '../../src/ui/parts/tables/class-rows.ts';
-import { linesOf, termsOf, writeEquation } from '../../src/ui/parts/tables/equation-lines.ts';
+import { equationLines, equationTerms, writeEquation } from '../../src/ui/parts/tables/equation-lines.ts';
 import { metricRows } from '../../src/ui/parts/tables/metric-rows.ts';
 import { notice } from '../../src/base/notice.ts';
 import { toNoticeText } from '../../src/contract/result/report.ts';
@@ -145,7 +145,7 @@ describe('an equation', () => {
   const line = { intercept: 2, coefficients: { carat: -1.5, 'cut=Ideal': 3, 'a=b': 0.25 } };
 
   it('has its largest terms first and parts a factor from its level', () => {
-    expect(termsOf(line, ['carat', 'cut', 'a=b']).map(({ factor, level }) => [factor, level])).toEqual([
+    expect(equationTerms(line, ['carat', 'cut', 'a=b']).map(({ factor, level }) => [factor, level])).toEqual([
       ['cut', 'Ideal'],
       ['carat', ''],
       ['a=b', ''],
@@ -157,6 +157,6 @@ describe('an equation', () => {
   });
 
   it('has a line for each of several classes', () => {
-    expect(linesOf({ classes: { x: line, y: line } }).map(({ name }) => name)).toEqual(['x', 'y']);
+    expect(equationLines({ classes: { x: line, y: line } }).map(({ name }) => name)).toEqual(['x', 'y']);
   });
 });

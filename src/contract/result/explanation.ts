@@ -1,11 +1,11 @@
 /** An equation in the columns' own units. */
-export interface Line {
+export interface LinearEquation {
   intercept: number;
   coefficients: Record<string, number>;
 }
 
 /** A linear model in the columns' own units: one equation, or one for each class. */
-export type Equation = Line | { classes: Record<string, Line> };
+export type Equation = LinearEquation | { classes: Record<string, LinearEquation> };
 
 /** Why a row was answered so: what is said without knowing the row, and what each factor adds to it. All add up to the answer. */
 export interface Why {

@@ -1,7 +1,7 @@
 import type { FeatureInfo } from '../../contract/model/adapter.ts';
 import type { Description } from '../../contract/model/family.ts';
 import type { LinearArtifact } from '../../contract/model/artifact.ts';
-import type { Equation, Line } from '../../contract/result/explanation.ts';
+import type { Equation, LinearEquation } from '../../contract/result/explanation.ts';
 import type { Features } from '../../contract/model/features.ts';
 
 /** Gives the equation of a linear model in the columns' own units, and the features that others make superfluous. */
@@ -17,13 +17,18 @@ export function describeLinear(artifact: LinearArtifact, features: readonly Feat
  * Two classes have one line, for the log odds of the last class; more have one a class.
  */
 export function equationOf(artifact: LinearArtifact, { names, scale }: Pick<Features, 'names' | 'scale'>): Equation {
-  const lines = Array.from(artifact.intercepts, (_, s) => lineOf(artifact, s, names, scale));
+  const lines = Array.from(artifact.intercepts, (_, s) => linearEquation(artifact, s, names, scale));
   const { classes } = artifact;
   if (!classes || lines.length === 1) return lines[0];
   return { classes: Object.fromEntries(classes.map((name, s) => [name, lines[s]])) };
 }
 
-function lineOf(artifact: LinearArtifact, s: number, names: readonly string[], scale: Features['scale']): Line {
+function linearEquation(
+  artifact: LinearArtifact,
+  s: number,
+  names: readonly string[],
+  scale: Features['scale'],
+): LinearEquation {
   const raw = names.map((_, j) => {
     const coefficient = artifact.coefficients[s * names.length + j];
     return artifact.space === 'raw' ? coefficient : coefficient * scale[j].factor;

@@ -1,4 +1,4 @@
-import type { Equation, Line } from '../../../contract/result/explanation.ts';
+import type { Equation, LinearEquation } from '../../../contract/result/explanation.ts';
 
 /** One line of the table of coefficients. */
 export interface Term {
@@ -10,13 +10,13 @@ export interface Term {
 }
 
 /** Names the lines of an equation: one of a number or two classes, or one a class. */
-export function linesOf(equation: Equation): { name: string; line: Line }[] {
-  if (!('classes' in equation)) return [{ name: '', line: equation as Line }];
-  return Object.entries(equation.classes as Record<string, Line>).map(([name, line]) => ({ name, line }));
+export function equationLines(equation: Equation): { name: string; line: LinearEquation }[] {
+  if (!('classes' in equation)) return [{ name: '', line: equation as LinearEquation }];
+  return Object.entries(equation.classes as Record<string, LinearEquation>).map(([name, line]) => ({ name, line }));
 }
 
 /** Lists the terms of a line, the largest first; a feature `factor=level` is parted where the factor is known. */
-export function termsOf(line: Line, factors: readonly string[]): Term[] {
+export function equationTerms(line: LinearEquation, factors: readonly string[]): Term[] {
   const known = new Set(factors);
   return Object.entries(line.coefficients)
     .map(([feature, coefficient]) => {
@@ -36,7 +36,7 @@ function endOfFactor(feature: string, known: ReadonlySet<string>): number {
 
 /** Writes an equation with every digit, a line for each class: what Copy gives. */
 export function writeEquation(equation: Equation, target: string): string {
-  return linesOf(equation)
+  return equationLines(equation)
     .map(({ name, line }) => {
       const terms = Object.entries(line.coefficients).map(
         ([feature, value]) => `${value < 0 ? '-' : '+'} ${Math.abs(value)} * ${quoted(feature)}`,
