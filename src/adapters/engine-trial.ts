@@ -6,7 +6,7 @@ import type { Engine } from '../contract/request/engine.ts';
 import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer, OpenMlp } from '../networks/mlp-spec.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { openKernelMlp } from '../kernels/mlp.ts';
-import { nameOf, refusal, whyOf } from './engine-words.ts';
+import { nameOf, refusal, engineReason } from './engine-words.ts';
 
 /** What a trial of an engine came to. */
 export interface Trial {
@@ -82,7 +82,7 @@ export async function tryOut(
     }
   } catch (error) {
     if (isStopped(error) || !(error instanceof Error)) throw error;
-    return { engine, ms: null, refused: whyOf(error) };
+    return { engine, ms: null, refused: engineReason(error) };
   }
 }
 

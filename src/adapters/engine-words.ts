@@ -14,7 +14,7 @@ export function refusal(engine: Exclude<Engine, 'auto'>, why: Phrase): Phrase {
 }
 
 /** Gives the reason that an engine's error carries: what is said by a code, or else what the library or browser said. */
-export function whyOf(error: Error): Phrase {
+export function engineReason(error: Error): Phrase {
   const given: { detail?: unknown } = error instanceof AppError ? error.params : {};
   return isPhrase(given.detail)
     ? given.detail

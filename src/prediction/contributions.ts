@@ -3,20 +3,20 @@ import type { Contributions, Predictor } from '../contract/model/predictor.ts';
 import { featureNames } from '../recipe/apply.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { Answers } from './answers.ts';
-import type { Why } from '../contract/result/explanation.ts';
+import type { RowContributions } from '../contract/result/explanation.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** Of predictions for more rows than this only the answers are given. */
 const maxRows = 10;
 
 /** Says, for each of a few rows, what every factor adds to its answer; nothing of models that cannot, and for many rows. */
-export async function whyOf(
+export async function rowContributions(
   { shap }: Predictor,
   recipe: Recipe,
   features: Features,
   { values, labels }: Answers,
   run: Run,
-): Promise<{ why?: Why[] }> {
+): Promise<{ why?: RowContributions[] }> {
   if (!shap || features.rows > maxRows || features.rows === 0) return {};
   const found = await shap.contributions(features, run);
   const sums = byFactor(found, recipe, features);

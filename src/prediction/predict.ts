@@ -14,9 +14,9 @@ import { undoes, type Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Column, Table } from '../tables/table.ts';
 import { type Answers, type Outputs, outputsOf, formatAnswers, toAnswers, toRows } from './answers.ts';
-import { whyOf } from './contributions.ts';
+import { rowContributions } from './contributions.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
-import type { Why, TokenAttribution } from '../contract/result/explanation.ts';
+import type { RowContributions, TokenAttribution } from '../contract/result/explanation.ts';
 import { textMetrics } from '../metrics/text-match.ts';
 import { pairForScoring, metricsOf, targetTexts } from './scored.ts';
 
@@ -24,7 +24,7 @@ import { pairForScoring, metricsOf, targetTexts } from './scored.ts';
 export interface TableAnswers extends Answers {
   /** 1 for rows that have no answer: a cell that the model needs is missing there. */
   isIncomplete: Uint8Array;
-  why?: Why[];
+  why?: RowContributions[];
   metrics?: Metrics;
   usage?: Usage;
   /** Of one row of texts: what each of its words speaks for. */
@@ -49,7 +49,7 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, host?
   const plainAnswers = toAnswers(recipe.target, outputs, table.rows, undo);
   const answers = {
     ...plainAnswers,
-    ...(await whyOf(model, recipe, applied.features, plainAnswers, run)),
+    ...(await rowContributions(model, recipe, applied.features, plainAnswers, run)),
     ...(usage ? { usage } : {}),
     ...(words ? { words } : {}),
   };

@@ -30,8 +30,8 @@ async function predict({ bundle }: Awaited<ReturnType<typeof train>>, data: Reco
   return toPredictions(await predictTable(bundle, toRowTable(data, bundle), quietRun()));
 }
 
-const sumOf = ({ base, adds }: { base: number; adds: { value: number }[] }) =>
-  adds.reduce((sum, { value }) => sum + value, base);
+const sumOf = ({ base, adds: contributions }: { base: number; adds: { value: number }[] }) =>
+  contributions.reduce((sum, { value }) => sum + value, base);
 
 describe('why a row was answered so', () => {
   it('adds up to the number', async () => {
@@ -123,7 +123,10 @@ describe('the first tree', () => {
     const found = leaves(root);
     expect(found.length).toBe(6);
     expect(found.reduce((sum, { rows: n }) => sum + n, 0)).toBe(root.rows);
-    expect(found.reduce((sum, { rows: n, adds }) => sum + n * adds, 0) / root.rows).toBeCloseTo(root.adds, 12);
+    expect(found.reduce((sum, { rows: n, adds: contributions }) => sum + n * contributions, 0) / root.rows).toBeCloseTo(
+      root.adds,
+      12,
+    );
     expect(base).toBeGreaterThan(4);
     const questions = JSON.stringify(root);
     expect(questions).toContain('"ask":"at most"');

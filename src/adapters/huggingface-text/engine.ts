@@ -8,7 +8,7 @@ import type { Weights } from '../../networks/tensor.ts';
 import type { TfjsBackend } from '../../tfjs/backends.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import type { Trained } from '../../tfjs/encoder-parameters.ts';
-import { nameOf, refusal, whyOf } from '../engine-words.ts';
+import { nameOf, refusal, engineReason } from '../engine-words.ts';
 import type { EncoderPlan, TokenRows } from '../../networks/encoder-spec.ts';
 
 /** What is put on a device. */
@@ -53,7 +53,7 @@ export async function openEncoderOn(
       refused.push(refusal(name, phrase('engine.off', { share: Number(off.toPrecision(2)) })));
     } catch (error) {
       if (named || !(error instanceof AppError) || error.code !== 'train.no-engine') throw error;
-      refused.push(refusal(name, whyOf(error)));
+      refused.push(refusal(name, engineReason(error)));
     }
   }
   throw new AppError('train.no-engine', { engine: wanted, detail: refused });

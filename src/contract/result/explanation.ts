@@ -8,7 +8,7 @@ export interface LinearEquation {
 export type Equation = LinearEquation | { classes: Record<string, LinearEquation> };
 
 /** Why a row was answered so: what is said without knowing the row, and what each factor adds to it. All add up to the answer. */
-export interface Why {
+export interface RowContributions {
   /** Classes: the one that was answered. The numbers are then its log odds, or its log chance above the mean of more than two classes. */
   label?: string;
   base: number;

@@ -7,7 +7,7 @@ import type { Published } from './publication.ts';
 import type { LogLine } from '../request/log-line.ts';
 import type { Usage } from './usage.ts';
 import type { Metrics } from './metrics.ts';
-import type { ClassWords, DrawnTree, Equation, Why, TokenAttribution } from './explanation.ts';
+import type { ClassWords, DrawnTree, Equation, RowContributions, TokenAttribution } from './explanation.ts';
 import type { Figures } from './figures.ts';
 
 /** Counts of rows; `dropped` by reason code. kept = read - duplicates - all dropped. */
@@ -99,7 +99,7 @@ export interface Predictions extends Partial<Usage> {
   labels?: string[];
   probabilities?: number[][];
   /** Of trees, for at most 10 rows: why each was answered so; null where there is no answer. */
-  why?: (Why | null)[];
+  why?: (RowContributions | null)[];
   /** When the rows hold the target. */
   metrics?: Metrics;
   /** Of one row of texts: what each of its words speaks for. */

@@ -66,7 +66,7 @@ async function profileNumbers(
   return {
     name,
     kind,
-    why: whyNumbers(column, count),
+    why: numbersReason(column, count),
     rows,
     missing: rows - count - unparsable,
     unparsable,
@@ -113,7 +113,7 @@ function profileLevels(column: Column & { kind: 'category' | 'boolean' }, rows: 
   const why =
     kind === 'boolean'
       ? notice('fields.two-words', { examples: exampleList(top.map(({ value }) => value)) }, 'note')
-      : whyWords('fields.few-values', distinct, rows - missing, top);
+      : wordsReason('fields.few-values', distinct, rows - missing, top);
   const tallest = order.map((code) => counts[code]);
   return { name, kind, why, rows, missing, unparsable: 0, distinct, top, histogram: tallest };
 }
@@ -133,7 +133,7 @@ async function profileTexts(column: Column & { kind: 'text' }, rows: number, run
   const ofText = Int32Array.from(counts.values());
   const order = mostFrequent(ofText, bars);
   const top = order.slice(0, topValues).map((i) => ({ value: texts[i], count: ofText[i] }));
-  const why = whyWords('fields.many-values', texts.length, rows - missing, top);
+  const why = wordsReason('fields.many-values', texts.length, rows - missing, top);
   const tallest = order.map((i) => ofText[i]);
   return {
     name: column.name,
@@ -163,7 +163,7 @@ function mostFrequent(counts: Int32Array, max = topValues): number[] {
   return best;
 }
 
-function whyNumbers(column: Column & { kind: 'number' | 'date' }, count: number): Notice {
+function numbersReason(column: Column & { kind: 'number' | 'date' }, count: number): Notice {
   const bad = column.unparsable?.size ?? 0;
   if (bad === 0) {
     if (count === 0) return notice('fields.no-cells', {}, 'note');
@@ -174,7 +174,7 @@ function whyNumbers(column: Column & { kind: 'number' | 'date' }, count: number)
   return notice(code, { bad, cells: count + bad, examples });
 }
 
-function whyWords(
+function wordsReason(
   code: 'fields.few-values' | 'fields.many-values',
   distinct: number,
   cells: number,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { format as english } from '../../../src/locales/en/format.ts';
 import { signed } from '../../../src/ui/i18n/signed.ts';
-import { whyRows } from '../../../src/ui/parts/contribution-rows.ts';
+import { contributionRows } from '../../../src/ui/parts/contribution-rows.ts';
 
-const adds = [3, -7, 0, 1, -2].map((value, k) => ({ factor: `f${k}`, value }));
+const contributions = [3, -7, 0, 1, -2].map((value, k) => ({ factor: `f${k}`, value }));
 
 describe('the lines of an explanation', () => {
   it('are the factors that matter most, then the rest together', () => {
-    expect(whyRows({ base: 1, adds }, 2)).toEqual([
+    expect(contributionRows({ base: 1, adds: contributions }, 2)).toEqual([
       { factor: 'f1', count: 1, value: -7 },
       { factor: 'f0', count: 1, value: 3 },
       { factor: null, count: 3, value: -1 },
@@ -15,7 +15,13 @@ describe('the lines of an explanation', () => {
   });
 
   it('never put one factor alone under the others', () => {
-    expect(whyRows({ base: 1, adds }, 4).map(({ factor }) => factor)).toEqual(['f1', 'f0', 'f4', 'f3', 'f2']);
+    expect(contributionRows({ base: 1, adds: contributions }, 4).map(({ factor }) => factor)).toEqual([
+      'f1',
+      'f0',
+      'f4',
+      'f3',
+      'f2',
+    ]);
   });
 
   it('have their sign', () => {
