@@ -25,14 +25,14 @@ export async function fingerprint(columns: readonly Column[], kept: Int32Array, 
   return { sha256: await sha256(toBytes(sums.join('\n'))), rows: kept.length, columns: columns.length };
 }
 
-interface Cells {
+interface CellWriter {
   /** The words that occur, sorted. */
   words: string[];
   /** The cells of the kept rows from one up to another, as bytes. */
   cells(from: number, to: number): Uint8Array<ArrayBuffer>;
 }
 
-function cellsOf(column: Column, kept: Int32Array): Cells {
+function cellsOf(column: Column, kept: Int32Array): CellWriter {
   switch (column.kind) {
     case 'number':
     case 'date': {
@@ -65,7 +65,7 @@ function canonical(value: number): number {
   return Number.isNaN(value) ? NaN : value + 0;
 }
 
-function wordCells(kept: Int32Array, wordAt: (row: number) => string | null): Cells {
+function wordCells(kept: Int32Array, wordAt: (row: number) => string | null): CellWriter {
   const found = new Set<string>();
   for (const row of kept) {
     const word = wordAt(row);

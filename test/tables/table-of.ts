@@ -8,10 +8,13 @@ export const text = (...values: (string | null)[]) => ({ text: values });
 /** A number or date column with cells that are none: strings among the numbers. */
 export const stray = (kind: 'number' | 'date', ...cells: (number | string | null)[]) => ({ stray: cells, kind });
 
-type Cells = Cell[] | ReturnType<typeof text> | ReturnType<typeof stray>;
+type GivenCells = Cell[] | ReturnType<typeof text> | ReturnType<typeof stray>;
 
 /** Writes a table as a literal: numbers, words (categories), booleans, dates; null = missing; all null = empty. Row 1 of the file is its header. */
-export function tableOf(columns: Record<string, Cells> | [name: string, cells: Cells][], file = 'a.csv'): Table {
+export function tableOf(
+  columns: Record<string, GivenCells> | [name: string, cells: GivenCells][],
+  file = 'a.csv',
+): Table {
   const list = Array.isArray(columns) ? columns : Object.entries(columns);
   const made = list.map(([name, cells]) => columnOf(name, cells));
   const [first] = list;
@@ -23,13 +26,13 @@ export function tableOf(columns: Record<string, Cells> | [name: string, cells: C
   };
 }
 
-function cellsOf(cells: Cells): unknown[] {
+function cellsOf(cells: GivenCells): unknown[] {
   if (Array.isArray(cells)) return cells;
   return 'text' in cells ? cells.text : cells.stray;
 }
 
 /** Makes one column of a table literal. */
-export function columnOf(name: string, cells: Cells): Column {
+export function columnOf(name: string, cells: GivenCells): Column {
   if (!Array.isArray(cells)) {
     if ('text' in cells) return { name, kind: 'text', values: cells.text };
     const values = Float64Array.from(cells.stray, (cell) => (typeof cell === 'number' ? cell : NaN));

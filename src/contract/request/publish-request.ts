@@ -55,12 +55,12 @@ export interface PublishRequest {
   onProgress: ((progress: { done: number; total: number }) => void) | undefined;
 }
 
-const Words = v.record(v.string(), v.string());
+const Texts = v.record(v.string(), v.string());
 const destinationKeys = {
   url: v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]),
   method: v.optional(v.picklist(['PUT', 'POST'])),
-  fields: v.optional(Words),
-  headers: v.optional(Words),
+  fields: v.optional(Texts),
+  headers: v.optional(Texts),
   keys: v.optional(
     v.strictObject({
       accessKeyId: v.pipe(v.string(), v.minLength(1)),

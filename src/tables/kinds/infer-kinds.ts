@@ -1,6 +1,6 @@
 import { notice, type Notice } from '../../base/notice.ts';
 import type { DayOrder, Kind } from '../../contract/data/kinds.ts';
-import type { Words } from './distinct-words.ts';
+import type { DistinctWords } from './distinct-words.ts';
 import { booleanKey, findPair } from '../cells/booleans.ts';
 import { hasDayOrder, parseCompactDate, parseDate } from '../cells/dates.ts';
 import { isCategory, maxLevels, strayShare } from './kind-limits.ts';
@@ -23,7 +23,7 @@ export interface Deciding {
  * Decides the kind of a column of words and makes the column: numbers or dates where at least nine tenths of the cells are, true and
  * false words, categories up to 100 levels and fewer than half the rows, else text. A kind that the person chose is taken.
  */
-export function inferColumn(name: string, words: Words, forced: Kind | undefined, deciding: Deciding): Column {
+export function inferColumn(name: string, words: DistinctWords, forced: Kind | undefined, deciding: Deciding): Column {
   switch (forced) {
     case 'number':
       return asNumbers(name, words, deciding, Infinity) ?? textColumn(name, words);
@@ -42,7 +42,7 @@ export function inferColumn(name: string, words: Words, forced: Kind | undefined
   }
 }
 
-function guessColumn(name: string, words: Words, deciding: Deciding): Column {
+function guessColumn(name: string, words: DistinctWords, deciding: Deciding): Column {
   const rows = words.codes.length;
   const cells = words.counts.reduce((sum, count) => sum + count, 0);
   if (cells === 0) return { name, kind: 'empty' };
@@ -56,7 +56,7 @@ function guessColumn(name: string, words: Words, deciding: Deciding): Column {
 }
 
 /** A column of true and false words, whatever their case. */
-function asTruths(name: string, words: Words): Column | null {
+function asTruths(name: string, words: DistinctWords): Column | null {
   const first = words.codes.find((code) => code >= 0);
   const pair = first === undefined ? undefined : findPair(words.levels[first]);
   if (!pair) return null;
@@ -65,7 +65,7 @@ function asTruths(name: string, words: Words): Column | null {
 }
 
 /** A column that the person calls boolean: two values, whatever they are; with more it is a category. */
-function asTwo(name: string, words: Words, deciding: Deciding): Column {
+function asTwo(name: string, words: DistinctWords, deciding: Deciding): Column {
   const truth = asTruths(name, words);
   if (truth) return truth;
   const column = levelColumn(name, 'boolean', words);
@@ -79,7 +79,7 @@ function asTwo(name: string, words: Words, deciding: Deciding): Column {
 const alike = /^[ -+\-/-~]*$/;
 
 /** A column of numbers in the notation that reads most of them; null when more than `allowed` cells are none, or where numbers are codes. */
-function asNumbers(name: string, words: Words, deciding: Deciding, allowed: number): Column | null {
+function asNumbers(name: string, words: DistinctWords, deciding: Deciding, allowed: number): Column | null {
   const { counts } = words;
   const read = { '.': new Float64Array(counts.length), ',': new Float64Array(counts.length) };
   const bad = { '.': 0, ',': 0 };
@@ -110,7 +110,7 @@ export function noticeNotation(column: string, example: string, decimal: Decimal
 }
 
 /** A column of dates; null when more than `allowed` cells are none. */
-function asDates(name: string, words: Words, deciding: Deciding, allowed: number): Column | null {
+function asDates(name: string, words: DistinctWords, deciding: Deciding, allowed: number): Column | null {
   const forced = allowed === Infinity;
   const { counts } = words;
   const read = { dmy: new Float64Array(counts.length), mdy: new Float64Array(counts.length) };
@@ -147,12 +147,12 @@ export function orderOf(name: string, { dayOrder }: Deciding): DayOrder | undefi
 }
 
 /** Where day and month cannot be told apart: points and dashes put the day first, slashes the month. */
-function usualOrder(words: Words): DayOrder {
+function usualOrder(words: DistinctWords): DayOrder {
   return words.levels.some((text) => /^\d{1,2}[.-]\d{1,2}[.-]/.test(text)) ? 'dmy' : 'mdy';
 }
 
 /** Is true for whole numbers that are names: one with leading zeros or too many digits, and none with a fraction. */
-function areCodes({ levels, counts }: Words): boolean {
+function areCodes({ levels, counts }: DistinctWords): boolean {
   let found = false;
   for (let i = 0; i < levels.length; i++) {
     const text = foldWidth(levels[i]);

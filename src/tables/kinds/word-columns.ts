@@ -1,11 +1,11 @@
-import type { Words } from './distinct-words.ts';
+import type { DistinctWords } from './distinct-words.ts';
 import type { Column } from '../table.ts';
 
 /** Makes a number or date column of words and what each level was parsed to; NaN stays as an unparsable cell. */
 export function valueColumn(
   name: string,
   kind: 'number' | 'date',
-  { levels, codes }: Words,
+  { levels, codes }: DistinctWords,
   parsed: Float64Array,
 ): Column & { kind: 'number' | 'date' } {
   const values = new Float64Array(codes.length);
@@ -19,7 +19,7 @@ export function valueColumn(
 }
 
 /** Makes a text column. */
-export function textColumn(name: string, { levels, codes }: Words): Column {
+export function textColumn(name: string, { levels, codes }: DistinctWords): Column {
   const values = new Array<string | null>(codes.length);
   for (let row = 0; row < codes.length; row++) values[row] = codes[row] < 0 ? null : levels[codes[row]];
   return { name, kind: 'text', values };
@@ -29,7 +29,7 @@ export function textColumn(name: string, { levels, codes }: Words): Column {
 export function levelColumn(
   name: string,
   kind: 'category' | 'boolean',
-  words: Words,
+  words: DistinctWords,
   keyOf: (word: string) => string = (word) => word,
 ): Column & { levels: string[] } {
   const levels: string[] = [];
@@ -53,7 +53,7 @@ export function levelColumn(
 }
 
 /** Counts different words, at most `limit` + 1. */
-export function distinctUpTo({ levels, counts }: Words, limit: number): number {
+export function distinctUpTo({ levels, counts }: DistinctWords, limit: number): number {
   const seen = new Set<string>();
   for (let code = 0; code < levels.length && seen.size <= limit; code++) if (counts[code] > 0) seen.add(levels[code]);
   return seen.size;

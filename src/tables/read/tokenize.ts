@@ -20,7 +20,7 @@ export interface Separator {
 }
 
 /** The cells of a batch of whole rows, as places in a buffer of UTF-8 bytes. */
-export interface Cells {
+export interface CellSpans {
   /** Two a cell: its first byte, and the byte after its last times 4 plus the flags. */
   spans: Int32Array;
   /** rows + 1: the index of each row's first cell. */
@@ -46,7 +46,7 @@ export function separatorOf(delimiter: string): Separator {
 }
 
 /** Makes room for batches of about `cells` cells. */
-export function emptyCells(cells = 16384): Cells {
+export function emptyCells(cells = 16384): CellSpans {
   return { spans: new Int32Array(cells * 2), first: new Int32Array(8193), numbers: new Int32Array(8192), rows: 0 };
 }
 
@@ -67,7 +67,7 @@ export function tokenize(
   to: number,
   final: boolean,
   separator: Separator,
-  into: Cells,
+  into: CellSpans,
   at: Position,
   max = into.numbers.length,
 ): number {

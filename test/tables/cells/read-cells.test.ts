@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCells } from '../../../src/tables/read/csv/csv-batches.ts';
 import { findLayout } from '../../../src/tables/read/csv/csv-layout.ts';
-import { WordCells } from '../../../src/tables/read/csv/word-collector.ts';
+import { WordCollector } from '../../../src/tables/read/csv/word-collector.ts';
 import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
 import { hasShared, sharedPath } from '../../shared-data.ts';
@@ -109,7 +109,7 @@ describe('pieces', () => {
           const source = { id: 'x', name: 'x.csv', blob: new Blob([text]) };
           const layout = await findLayout(source, { delimiter: ',', header: 1, encoding: 'utf-8' });
           const wordsBy = async (size?: number) => {
-            const columns = [new WordCells(1), new WordCells(1), new WordCells(1)];
+            const columns = [new WordCollector(1), new WordCollector(1), new WordCollector(1)];
             await readCells(source, layout, { shapes: null, columns }, quietRun(), size);
             return columns.map((column) => {
               const { levels, codes } = column.words(new Set());

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCells } from '../../../src/tables/read/csv/csv-batches.ts';
 import { findLayout } from '../../../src/tables/read/csv/csv-layout.ts';
-import { NumberCells } from '../../../src/tables/read/csv/number-collector.ts';
+import { NumberCollector } from '../../../src/tables/read/csv/number-collector.ts';
 import { isCodeNumber, isPlainNumber, parseNumber } from '../../../src/tables/cells/numbers.ts';
-import { WordCells } from '../../../src/tables/read/csv/word-collector.ts';
+import { WordCollector } from '../../../src/tables/read/csv/word-collector.ts';
 import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
 
@@ -13,8 +13,8 @@ async function readColumn(words: readonly string[], delimiter: string): Promise<
   const blob = new Blob([['a', ...words].map((word) => `${word}${delimiter}x`).join('\n')]);
   const source = { id: 'x', name: 'x.csv', blob };
   const layout = await findLayout(source, { delimiter, header: 1, encoding: 'utf-8' });
-  const column = new NumberCells(new Set(['']), 1, true);
-  await readCells(source, layout, { shapes: null, columns: [column, new WordCells(1)] }, quietRun());
+  const column = new NumberCollector(new Set(['']), 1, true);
+  await readCells(source, layout, { shapes: null, columns: [column, new WordCollector(1)] }, quietRun());
   return [[...column.values()], [...column.others.keys()]];
 }
 

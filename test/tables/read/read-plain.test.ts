@@ -5,10 +5,10 @@ import { AppError } from '../../../src/base/errors.ts';
 import { readCells } from '../../../src/tables/read/csv/csv-batches.ts';
 import { findLayout } from '../../../src/tables/read/csv/csv-layout.ts';
 import { missingSet } from '../../../src/tables/cells/missing.ts';
-import { NumberCells } from '../../../src/tables/read/csv/number-collector.ts';
+import { NumberCollector } from '../../../src/tables/read/csv/number-collector.ts';
 import { RowShapes } from '../../../src/tables/read/csv/row-shapes.ts';
 import { emptyCells, separatorOf, startPosition, tokenize } from '../../../src/tables/read/tokenize.ts';
-import { WordCells } from '../../../src/tables/read/csv/word-collector.ts';
+import { WordCollector } from '../../../src/tables/read/csv/word-collector.ts';
 import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
 import { hasShared, sharedPath } from '../../shared-data.ts';
@@ -16,7 +16,9 @@ import { hasShared, sharedPath } from '../../shared-data.ts';
 const missing = missingSet({ missing: ['-9'] });
 
 function collectors(kinds: string) {
-  const columns = [...kinds].map((kind) => (kind === 'n' ? new NumberCells(missing, 1, false) : new WordCells(1)));
+  const columns = [...kinds].map((kind) =>
+    kind === 'n' ? new NumberCollector(missing, 1, false) : new WordCollector(1),
+  );
   return { shapes: new RowShapes(1, kinds.length, 'x.csv'), columns };
 }
 
@@ -26,7 +28,7 @@ function listCells({ shapes, columns }: ReturnType<typeof collectors>) {
     numbers: [...shapes.rowNumbers()],
     notices: shapes.notices(),
     columns: columns.map((column) => {
-      if (column instanceof WordCells) {
+      if (column instanceof WordCollector) {
         const { levels, codes } = column.words(missing);
         return Array.from(codes, (code) => (code < 0 ? null : levels[code]));
       }

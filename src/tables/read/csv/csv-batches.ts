@@ -2,12 +2,12 @@ import { AppError } from '../../../base/errors.ts';
 import type { Run } from '../../../base/run.ts';
 import type { Source } from '../../../contract/data/reading.ts';
 import type { CsvBatch, CsvRows } from '../../../kernels/csv.ts';
-import type { CellsOfColumn } from './column-collector.ts';
+import type { ColumnCollector } from './column-collector.ts';
 import { openBuffer } from './csv-buffer.ts';
 import type { Layout } from './csv-layout.ts';
 import { utf8Chunks } from '../blob-chunks.ts';
 import type { RowShapes } from './row-shapes.ts';
-import { emptyCells, separatorOf, startPosition, tokenize, type Cells } from '../tokenize.ts';
+import { emptyCells, separatorOf, startPosition, tokenize, type CellSpans } from '../tokenize.ts';
 
 /** No row is longer, in MB: a quote that stays open is an error sooner than the rest of a large file is one cell. */
 const longestRow = 16;
@@ -18,7 +18,7 @@ const fewPlain = 64;
 /** Who takes the rows: their shapes, and the cells of each column; null = nobody asks. */
 export interface Collectors {
   shapes: RowShapes | null;
-  columns: readonly (CellsOfColumn | null)[];
+  columns: readonly (ColumnCollector | null)[];
 }
 
 /**
@@ -91,7 +91,7 @@ export async function readCells(
 }
 
 /** Drops the rows of a batch that stand before the data. */
-function skipRows(cells: Cells, skip: number): void {
+function skipRows(cells: CellSpans, skip: number): void {
   if (cells.rows === 0 || cells.numbers[0] > skip) return;
   let gone = 0;
   while (gone < cells.rows && cells.numbers[gone] <= skip) gone++;

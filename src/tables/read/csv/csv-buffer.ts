@@ -1,5 +1,5 @@
 import { canPart, openCsv, type CsvRows } from '../../../kernels/csv.ts';
-import type { CellsOfColumn } from './column-collector.ts';
+import type { ColumnCollector } from './column-collector.ts';
 
 /** The bytes of a file that are not read yet: from `start` to `end` of `bytes`, in the kernel's memory where it reads them. */
 export class CsvBuffer {
@@ -36,7 +36,7 @@ export class CsvBuffer {
 }
 
 /** Opens a buffer with a kernel where it can part cells by the delimiter, without one where the general reader must. */
-export async function openBuffer(delimiter: string, columns: readonly (CellsOfColumn | null)[]): Promise<CsvBuffer> {
+export async function openBuffer(delimiter: string, columns: readonly (ColumnCollector | null)[]): Promise<CsvBuffer> {
   if (columns.length === 0 || !canPart(delimiter)) return new CsvBuffer(null);
   return new CsvBuffer(
     await openCsv(

@@ -1,7 +1,7 @@
 import type { CsvBatch, CsvRows } from '../../../kernels/csv.ts';
-import type { CellsOfColumn } from './column-collector.ts';
+import type { ColumnCollector } from './column-collector.ts';
 import { isCodeNumber, isPlainNumber, readPlainNumber } from '../../cells/numbers.ts';
-import { mendQuotes, ROUGH, type Cells } from '../tokenize.ts';
+import { mendQuotes, ROUGH, type CellSpans } from '../tokenize.ts';
 
 const decoder = new TextDecoder();
 
@@ -9,7 +9,7 @@ const decoder = new TextDecoder();
  * Collects a column that seems to hold numbers: plain numbers go straight into a Float64Array, other words are kept by row.
  * It gives up where too many cells are no plain numbers, or where numbers are codes; the column is then read again as words.
  */
-export class NumberCells implements CellsOfColumn {
+export class NumberCollector implements ColumnCollector {
   readonly wants = 'number';
   readonly #missing: ReadonlySet<string>;
   readonly #forced: boolean;
@@ -31,7 +31,7 @@ export class NumberCells implements CellsOfColumn {
     this.#values = new Float64Array(expectedRows);
   }
 
-  take(bytes: Uint8Array, { first, spans, rows }: Cells, column: number): void {
+  take(bytes: Uint8Array, { first, spans, rows }: CellSpans, column: number): void {
     if (this.#tooMany) return;
     const at = this.#rows;
     this.#add(rows);

@@ -9,12 +9,12 @@ import { guessLegacy } from '../encoding.ts';
 import { finishNumbers } from '../../kinds/finish-numbers.ts';
 import { inferColumn, type Deciding } from '../../kinds/infer-kinds.ts';
 import { missingSet } from '../../cells/missing.ts';
-import { NumberCells } from './number-collector.ts';
+import { NumberCollector } from './number-collector.ts';
 import { isCodeNumber, isPlainNumber } from '../../cells/numbers.ts';
 import { RowShapes } from './row-shapes.ts';
 import type { SampleRow } from '../sample-rows.ts';
 import type { Column, Table } from '../../table.ts';
-import { WordCells } from './word-collector.ts';
+import { WordCollector } from './word-collector.ts';
 import type { ReadChoices, Source } from '../../../contract/data/reading.ts';
 
 /**
@@ -77,8 +77,8 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
   const body = layout.rows.filter(({ number }) => number > header.skip);
   const collectors = names.map((_, i) =>
     seemsNumber(body, i, missing, forced[i])
-      ? new NumberCells(missing, expected, forced[i] === 'number')
-      : new WordCells(expected),
+      ? new NumberCollector(missing, expected, forced[i] === 'number')
+      : new WordCollector(expected),
   );
   const shapes = new RowShapes(expected, names.length, file);
   await readCells(source, layout, { shapes, columns: collectors }, run);
@@ -92,20 +92,20 @@ async function readColumns(source: Source, layout: Layout, choices: ReadChoices,
     notices: [],
   };
   const columns: Column[] = [];
-  const again = new Map<number, WordCells>();
-  const words: WordCells[] = [];
-  const finish = async (i: number, cells: WordCells): Promise<Column> => {
+  const again = new Map<number, WordCollector>();
+  const words: WordCollector[] = [];
+  const finish = async (i: number, cells: WordCollector): Promise<Column> => {
     words.push(cells);
     const found = cells.words(missing);
     await run.yield();
     return inferColumn(names[i], found, forced[i], deciding);
   };
   for (const [i, cells] of collectors.entries()) {
-    if (cells instanceof WordCells) columns[i] = await finish(i, cells);
+    if (cells instanceof WordCollector) columns[i] = await finish(i, cells);
     else {
       const column = finishNumbers(names[i], cells, forced[i] === 'number', deciding);
       if (column) columns[i] = column;
-      else again.set(i, new WordCells(rowNumbers.length));
+      else again.set(i, new WordCollector(rowNumbers.length));
     }
     await run.yield();
   }

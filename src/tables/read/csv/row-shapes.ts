@@ -1,6 +1,6 @@
 import { notice, type Notice } from '../../../base/notice.ts';
 import type { CsvBatch } from '../../../kernels/csv.ts';
-import type { Cells } from '../tokenize.ts';
+import type { CellSpans } from '../tokenize.ts';
 
 const decoder = new TextDecoder();
 const shown = 3;
@@ -22,7 +22,7 @@ export class RowShapes {
     this.#file = file;
   }
 
-  take(bytes: Uint8Array, cells: Cells): void {
+  take(bytes: Uint8Array, cells: CellSpans): void {
     const { first, rows, numbers } = cells;
     this.#add(numbers.subarray(0, rows));
     for (let row = 0; row < rows; row++) {
@@ -71,7 +71,7 @@ export class RowShapes {
   }
 
   /** Cells beyond the last column are lost, which is only worth saying when they hold something. */
-  #noteSurplus(bytes: Uint8Array, { spans, first, numbers }: Cells, row: number): void {
+  #noteSurplus(bytes: Uint8Array, { spans, first, numbers }: CellSpans, row: number): void {
     const words: string[] = [];
     for (let cell = first[row] + this.#width; cell < first[row + 1]; cell++) {
       const text = decoder.decode(bytes.subarray(spans[cell * 2], spans[cell * 2 + 1] >> 2));

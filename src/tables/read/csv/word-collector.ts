@@ -1,8 +1,8 @@
 import type { CsvBatch, CsvRows } from '../../../kernels/csv.ts';
-import { mendQuotes, QUOTED, ROUGH, type Cells } from '../tokenize.ts';
-import type { CellsOfColumn } from './column-collector.ts';
+import { mendQuotes, QUOTED, ROUGH, type CellSpans } from '../tokenize.ts';
+import type { ColumnCollector } from './column-collector.ts';
 import { missingTest } from '../../cells/missing.ts';
-import type { Words } from '../../kinds/distinct-words.ts';
+import type { DistinctWords } from '../../kinds/distinct-words.ts';
 
 const decoder = new TextDecoder();
 const strict = new TextDecoder('utf-8', { fatal: true });
@@ -15,7 +15,7 @@ const maxFewWords = 65_536;
  * Collects a column as words. Each different word is kept once and found again by its bytes; where words are many and most of them differ the
  * column falls to one string a row.
  */
-export class WordCells implements CellsOfColumn {
+export class WordCollector implements ColumnCollector {
   readonly wants = 'word';
   #codes: Int32Array;
   #rows = 0;
@@ -37,7 +37,7 @@ export class WordCells implements CellsOfColumn {
     this.#codes = new Int32Array(expectedRows);
   }
 
-  take(bytes: Uint8Array, cells: Cells, column: number): void {
+  take(bytes: Uint8Array, cells: CellSpans, column: number): void {
     const { spans, first, rows } = cells;
     this.#widenCodes(rows);
     for (let row = 0; row < rows; row++) {
@@ -66,7 +66,7 @@ export class WordCells implements CellsOfColumn {
   }
 
   /** Gives the words that are not missing, in order of first appearance; once. */
-  words(missing: ReadonlySet<string>): Words {
+  words(missing: ReadonlySet<string>): DistinctWords {
     const isMissing = missingTest(missing);
     if (this.#texts) {
       const texts = this.#texts;

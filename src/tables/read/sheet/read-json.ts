@@ -28,7 +28,7 @@ export async function readJson(
   const head = new Uint8Array(await blob.slice(0, 65536).arrayBuffer());
   const encoding = choices.encoding === undefined ? guessEncoding(head) : encodingOf(choices.encoding);
   const objects = new JsonObjects(file);
-  const cells = new Cells(file);
+  const cells = new JsonCollector(file);
   for await (const chunk of utf8Chunks(blob, encoding, run)) {
     for (const text of objects.take(chunk)) {
       cells.put(text);
@@ -57,7 +57,7 @@ export async function readJson(
 }
 
 /** Lays the values of objects into a sheet. */
-class Cells {
+class JsonCollector {
   readonly sheet = new Sheet();
   readonly names: string[] = [];
   rows = 0;

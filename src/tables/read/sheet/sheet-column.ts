@@ -1,5 +1,5 @@
 import type { DayOrder, Kind } from '../../../contract/data/kinds.ts';
-import type { Words } from '../../kinds/distinct-words.ts';
+import type { DistinctWords } from '../../kinds/distinct-words.ts';
 import { hasDayOrder, parseDate } from '../../cells/dates.ts';
 import { finishNumbers } from '../../kinds/finish-numbers.ts';
 import { inferColumn, orderOf, type Deciding } from '../../kinds/infer-kinds.ts';
@@ -101,7 +101,7 @@ function dateColumn(
   };
 }
 
-function wordsOf({ sheet, firstRow, column }: SheetPart, missing: ReadonlySet<string>): Words {
+function wordsOf({ sheet, firstRow, column }: SheetPart, missing: ReadonlySet<string>): DistinctWords {
   const levels: string[] = [];
   const known = new Map<string, number>();
   const codes = new Int32Array(sheet.rows - firstRow);
