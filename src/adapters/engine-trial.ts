@@ -3,7 +3,7 @@ import { phrase } from '../base/messages.ts';
 import type { Phrase } from '../base/sentence.ts';
 import type { Run } from '../base/run.ts';
 import type { Engine } from '../contract/request/engine.ts';
-import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer, OpenMlp } from '../networks/mlp-spec.ts';
+import type { MlpLayers, MlpSpec, MlpSamples, MlpTrainer, OpenMlp } from '../networks/mlp-spec.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { openKernelMlp } from '../kernels/mlp.ts';
 import { nameOf, refusal, engineReason } from './engine-words.ts';
@@ -24,14 +24,14 @@ const trialWork = 4e9;
 const trialMs = 10;
 
 /** Gives the floating-point operations of a step: forward 2, backward 4 operations a parameter and row. */
-export function operationsOf({ widths, batchSize }: MlpPlan): number {
+export function operationsOf({ widths, batchSize }: MlpSpec): number {
   return 6 * batchSize * widths.slice(1).reduce((sum, units, i) => sum + (widths[i] + 1) * units, 0);
 }
 
 /** Gives the first rows alone: enough for one to four steps. */
-export function firstSteps(plan: MlpPlan, samples: MlpSamples): MlpSamples {
-  const steps = Math.min(4, Math.max(1, Math.floor(trialWork / operationsOf(plan))));
-  const rows = Math.min(samples.rows, steps * plan.batchSize);
+export function firstSteps(spec: MlpSpec, samples: MlpSamples): MlpSamples {
+  const steps = Math.min(4, Math.max(1, Math.floor(trialWork / operationsOf(spec))));
+  const rows = Math.min(samples.rows, steps * spec.batchSize);
   const width = samples.targets.length / samples.rows;
   return {
     rows,
@@ -50,12 +50,12 @@ async function passes(trainer: MlpTrainer, order: Int32Array): Promise<number[]>
 /** Gives what an engine comes to in a few steps. */
 export async function stepsOf(
   engine: Engine,
-  plan: MlpPlan,
+  spec: MlpSpec,
   samples: MlpSamples,
   layers: MlpLayers,
   run: Run,
 ): Promise<number[]> {
-  const trainer = await openerOf(engine)(plan, samples, layers, run);
+  const trainer = await openerOf(engine)(spec, samples, layers, run);
   const got = await passes(trainer, inOrder(samples.rows));
   trainer.dispose();
   return got;
@@ -65,18 +65,18 @@ export async function stepsOf(
 export async function tryOut(
   engine: Trial['engine'],
   expected: number[],
-  plan: MlpPlan,
+  spec: MlpSpec,
   samples: MlpSamples,
   layers: MlpLayers,
   run: Run,
 ): Promise<Trial> {
   try {
-    const trainer = await openerOf(engine)(plan, samples, layers, run);
+    const trainer = await openerOf(engine)(spec, samples, layers, run);
     const order = inOrder(samples.rows);
     try {
       const refused = disagreement(await passes(trainer, order), expected);
       if (refused) return { engine, ms: null, refused };
-      return { engine, ms: await timeOf(trainer, order, Math.ceil(samples.rows / plan.batchSize), run) };
+      return { engine, ms: await timeOf(trainer, order, Math.ceil(samples.rows / spec.batchSize), run) };
     } finally {
       trainer.dispose();
     }
@@ -126,10 +126,10 @@ export function openerOf(engine: Engine): OpenMlp {
     case 'simd-relaxed':
     case 'simd-2':
     case 'simd-relaxed-2':
-      return (plan, samples, layers, run) => {
+      return (spec, samples, layers, run) => {
         if (!hasBuild(engine.startsWith('simd-relaxed') ? 'simd-relaxed' : 'simd'))
           throw new AppError('train.no-engine', { engine, detail: phrase('engine.lacking', {}) });
-        return openKernelMlp(engine, plan, samples, layers, run);
+        return openKernelMlp(engine, spec, samples, layers, run);
       };
     case 'webgpu':
     case 'webgl':

@@ -5,7 +5,7 @@ import { log, type Run } from '../base/run.ts';
 import { version } from '../base/version.ts';
 import type { Engine } from '../contract/request/engine.ts';
 import type { EngineMemory } from '../contract/model/engine-cache.ts';
-import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
+import type { MlpLayers, MlpSpec, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { canShare } from '../kernels/mlp-half.ts';
 import { withSuccessor } from './engine-loss.ts';
@@ -54,26 +54,26 @@ interface Given {
  */
 export async function openTrainer(
   wanted: Engine,
-  plan: MlpPlan,
+  spec: MlpSpec,
   samples: MlpSamples,
   layers: MlpLayers,
   run: Run,
   { without = [], memory }: Given = {},
 ): Promise<Chosen> {
   const began = run.now();
-  const key = keyOf(wanted, plan, without);
+  const key = keyOf(wanted, spec, without);
   const known = remembered.get(key) ?? (await recalled(key, memory));
-  const choice = known ?? (await choose(wanted, plan, samples, layers, run, without));
+  const choice = known ?? (await choose(wanted, spec, samples, layers, run, without));
   remembered.set(key, choice);
   if (!known) await memory?.keep(key, choice);
   const ms = run.now() - began;
   const others = async (from: MlpLayers) => {
     remembered.delete(key);
-    return openTrainer('auto', plan, samples, from, run, { without: [...without, choice.engine], memory });
+    return openTrainer('auto', spec, samples, from, run, { without: [...without, choice.engine], memory });
   };
   log(run, 'train', 'train.engine', { engine: nameOf(choice.engine), reason: choice.why });
   try {
-    const opened = await openerOf(choice.engine)(plan, samples, layers, run);
+    const opened = await openerOf(choice.engine)(spec, samples, layers, run);
     const successor = async (last: MlpLayers) => (await others(last)).trainer;
     const trainer = isGpu(choice.engine) ? withSuccessor(opened, layers, run, successor) : opened;
     return { trainer, why: choice.why, tried: choice.tried, ms };
@@ -84,7 +84,7 @@ export async function openTrainer(
 }
 
 /** Names a choice: the machine as far as the browser tells, the version, and what the network looks like. */
-function keyOf(wanted: Engine, { widths, activation, loss, solver, batchSize }: MlpPlan, without: readonly Engine[]) {
+function keyOf(wanted: Engine, { widths, activation, loss, solver, batchSize }: MlpSpec, without: readonly Engine[]) {
   const { userAgent = '', hardwareConcurrency = 1 } = globalThis.navigator ?? {};
   const machine = [version, userAgent, hardwareConcurrency, canShare()];
   return JSON.stringify([...machine, wanted, widths, activation, loss, solver.name, batchSize, without]);
@@ -103,17 +103,17 @@ function isChoice(kept: unknown): kept is Choice {
 
 async function choose(
   wanted: Engine,
-  plan: MlpPlan,
+  spec: MlpSpec,
   samples: MlpSamples,
   layers: MlpLayers,
   run: Run,
   without: readonly Engine[],
 ): Promise<Choice> {
-  const candidates = candidatesOf(wanted, plan).filter((engine) => !without.includes(engine));
-  const short = firstSteps(plan, samples);
-  const expected = await stepsOf(hasBuild('simd') ? 'simd' : 'cpu', plan, short, layers, run);
+  const candidates = candidatesOf(wanted, spec).filter((engine) => !without.includes(engine));
+  const short = firstSteps(spec, samples);
+  const expected = await stepsOf(hasBuild('simd') ? 'simd' : 'cpu', spec, short, layers, run);
   const tried: Trial[] = [];
-  for (const engine of candidates) tried.push(await tryOut(engine, expected, plan, short, layers, run));
+  for (const engine of candidates) tried.push(await tryOut(engine, expected, spec, short, layers, run));
   const timed = tried.filter((trial): trial is Trial & { ms: number } => trial.ms !== null);
   if (timed.length === 0) {
     throw new AppError('train.no-engine', {
@@ -127,11 +127,11 @@ async function choose(
 }
 
 /** In order of preference. An engine asked for by name is the only candidate. */
-function candidatesOf(wanted: Engine, plan: MlpPlan): Trial['engine'][] {
+function candidatesOf(wanted: Engine, spec: MlpSpec): Trial['engine'][] {
   if (wanted !== 'auto') return [wanted];
   const kernels = (['simd-relaxed', 'simd'] as const).filter(hasBuild);
-  const pairs = operationsOf(plan) >= minSecondWorkerOperations && canShare() ? kernels.slice(0, 1).map(pairOf) : [];
-  if (operationsOf(plan) >= minGpuOperations)
+  const pairs = operationsOf(spec) >= minSecondWorkerOperations && canShare() ? kernels.slice(0, 1).map(pairOf) : [];
+  if (operationsOf(spec) >= minGpuOperations)
     return [...kernels, ...pairs, 'webgpu', 'webgl', 'wasm', ...spare(kernels)];
   return kernels.length > 0 ? [...kernels, ...pairs] : ['wasm', 'cpu'];
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { AdamW } from '../networks/adamw-spec.ts';
-import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../networks/decoder-spec.ts';
-import type { Weights } from '../networks/tensor.ts';
+import { decoderTensors, type DecoderSpec, type DecoderWeights } from '../networks/decoder-spec.ts';
+import type { PlainTensor } from '../networks/tensor.ts';
 import { hasBuild, openKernel, type KernelBuild } from './load.ts';
 
 /** What `assembly/decoder.ts` exports; addresses are bytes. */
@@ -55,9 +55,9 @@ export interface DecoderTrainer {
   /** Sums up what foretelling a text costs, in nats. */
   cost(text: Int32Array, run: Run): Promise<number>;
   /** Gives the gradient of a batch's mean loss. */
-  gradients(texts: readonly Int32Array[], run: Run): Promise<Map<string, Weights>>;
+  gradients(texts: readonly Int32Array[], run: Run): Promise<Map<string, PlainTensor>>;
   /** Gives a copy of all weights. */
-  weights(): Map<string, Weights>;
+  weights(): Map<string, PlainTensor>;
   /** Gives memory back; the trainer is of no use afterwards. */
   dispose(): void;
 }
@@ -67,19 +67,19 @@ export interface DecoderTrainer {
  * @throws AppError `train.no-simd`; `train.no-memory`; `model.bad-size` where a tensor is missing or has another shape
  */
 export async function openDecoder(
-  plan: DecoderPlan,
+  spec: DecoderSpec,
   start: DecoderWeights,
   build: KernelBuild = hasBuild('simd-relaxed') ? 'simd-relaxed' : 'simd',
 ): Promise<DecoderTrainer> {
   if (!hasBuild(build)) throw new AppError('train.no-simd', {});
   let kernel: DecoderKernel | null = await openKernel<DecoderKernel>(`decoder.${build}`);
-  const { vocabulary, positions, width, heads, inner, layers, epsilon } = plan;
+  const { vocabulary, positions, width, heads, inner, layers, epsilon } = spec;
   const net = kernel.create(vocabulary, positions, width, heads, inner, layers, epsilon) >>> 0;
   const ids = kernel.allocate(4 * (positions + 1)) >>> 0;
   const parameters = net === 0 ? 0 : kernel.size(net);
-  if (net === 0 || ids === 0) throw new AppError('train.no-memory', { megabytes: megabytesOf(plan) });
+  if (net === 0 || ids === 0) throw new AppError('train.no-memory', { megabytes: megabytesOf(spec) });
 
-  const offsets = tensorOffsets(decoderTensors(plan));
+  const offsets = tensorOffsets(decoderTensors(spec));
   const [weights, gradient, first, second] = [
     kernel.weights(net) >>> 0,
     kernel.gradient(net) >>> 0,
@@ -104,7 +104,7 @@ export async function openDecoder(
     return new Float32Array(alive().memory.buffer as ArrayBuffer, address, length);
   }
 
-  function read(address: number): Map<string, Weights> {
+  function read(address: number): Map<string, PlainTensor> {
     return new Map(
       offsets.map(({ name, shape, at, size }) => [name, { shape, data: floats(address + 4 * at, size).slice() }]),
     );
@@ -188,9 +188,9 @@ function tensorOffsets(tensors: readonly { name: string; shape: readonly number[
 }
 
 /** Gives the memory that a decoder takes while it learns, in MB. */
-export function megabytesOf(plan: DecoderPlan): number {
-  const { positions, width, heads, inner, layers, vocabulary } = plan;
-  const parameters = tensorOffsets(decoderTensors(plan)).reduce((sum, { size }) => sum + size, 0);
+export function megabytesOf(spec: DecoderSpec): number {
+  const { positions, width, heads, inner, layers, vocabulary } = spec;
+  const parameters = tensorOffsets(decoderTensors(spec)).reduce((sum, { size }) => sum + size, 0);
   const kept = layers * positions * (8 * width + 2 * inner + heads * positions);
   return Math.ceil((4 * (4 * parameters + kept + 2 * positions * vocabulary)) / 1e6);
 }

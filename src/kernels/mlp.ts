@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { phrase } from '../base/messages.ts';
 import type { Run } from '../base/run.ts';
-import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
+import type { MlpLayers, MlpSpec, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { kernelModule, openKernel, type KernelBuild } from './load.ts';
 import { epochSteps, type MlpKernel, type MlpOffsets } from './mlp-epoch.ts';
 import { canShare, startSecondWorker, type SecondWorker } from './mlp-half.ts';
@@ -28,7 +28,7 @@ const maxRows = 256;
  */
 export async function openKernelMlp(
   engine: MlpEngine,
-  plan: MlpPlan,
+  spec: MlpSpec,
   samples: MlpSamples,
   first: MlpLayers,
   run: Run,
@@ -36,7 +36,7 @@ export async function openKernelMlp(
   const shared = isShared(engine) ? await openShared(engine) : null;
   let kernel: (MlpKernel & { memory: WebAssembly.Memory }) | null =
     shared ?? (await openKernel<MlpKernel & { memory: WebAssembly.Memory }>(`mlp.${engine}`));
-  const { widths, batchSize } = plan;
+  const { widths, batchSize } = spec;
   const inputs = widths[0];
   const outputs = widths[widths.length - 1];
   const parameters = countParameters(widths);
@@ -46,7 +46,7 @@ export async function openKernelMlp(
 
   const allocateDoubles = (count: number): number => {
     const address = count < 2 ** 30 ? alive().allocate(4 * count) >>> 0 : 0;
-    if (address === 0) throw noMemory(plan, samples);
+    if (address === 0) throw noMemory(spec, samples);
     return address;
   };
   const floats = (address: number, length: number) => new Float32Array(alive().memory.buffer, address, length);
@@ -58,13 +58,13 @@ export async function openKernelMlp(
     kernel.create(
       widthsAt,
       widths.length - 1,
-      activations.indexOf(plan.activation),
-      losses.indexOf(plan.loss),
+      activations.indexOf(spec.activation),
+      losses.indexOf(spec.loss),
       slice,
     ) >>> 0;
-  if (net === 0) throw noMemory(plan, samples);
+  if (net === 0) throw noMemory(spec, samples);
   const twin = shared ? kernel.twin(net, widthsAt) >>> 0 : 0;
-  if (shared && twin === 0) throw noMemory(plan, samples);
+  if (shared && twin === 0) throw noMemory(spec, samples);
   const meet = shared ? allocateDoubles(3) : 0;
   const x = allocateDoubles(samples.rows * inputs);
   const y = allocateDoubles(samples.targets.length);
@@ -81,8 +81,8 @@ export async function openKernelMlp(
   }
   floats(y, samples.targets.length).set(samples.targets);
   if (samples.weights) floats(w, samples.rows).set(samples.weights);
-  kernel.usePenalty(net, plan.alpha);
-  setRate(plan.solver.rate);
+  kernel.usePenalty(net, spec.alpha);
+  setRate(spec.solver.rate);
   setLayers(first, true);
   const at: MlpOffsets = { net, twin, meet, x, y, w, order: orderAt, parameters, batchSize, slice };
   const second = shared ? await openSecond(engine, shared, at) : null;
@@ -93,7 +93,7 @@ export async function openKernelMlp(
   }
 
   function setRate(rate: number): void {
-    const { solver } = plan;
+    const { solver } = spec;
     if (solver.name === 'adam') alive().useAdam(net, rate, solver.beta1, solver.beta2, solver.epsilon);
     else alive().useSgd(net, rate, solver.momentum, Number(solver.nesterov));
   }
@@ -164,7 +164,7 @@ export async function openKernelMlp(
           units,
           kernel: read(widths[i] * units),
           bias: read(units),
-          activation: i === widths.length - 2 ? lastActivation[plan.loss] : plan.activation,
+          activation: i === widths.length - 2 ? lastActivation[spec.loss] : spec.activation,
         })),
       );
     },
@@ -215,7 +215,7 @@ function countParameters(widths: readonly number[]): number {
   return widths.slice(1).reduce((sum, units, i) => sum + (widths[i] + 1) * units, 0);
 }
 
-function noMemory(plan: MlpPlan, samples: MlpSamples): AppError {
-  const cells = samples.rows * (plan.widths[0] + 3) + 4 * countParameters(plan.widths);
+function noMemory(spec: MlpSpec, samples: MlpSamples): AppError {
+  const cells = samples.rows * (spec.widths[0] + 3) + 4 * countParameters(spec.widths);
   return new AppError('train.no-memory', { megabytes: Math.ceil((4 * cells) / 1e6) });
 }

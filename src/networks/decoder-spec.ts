@@ -1,7 +1,7 @@
-import type { Weights } from './tensor.ts';
+import type { PlainTensor } from './tensor.ts';
 
 /** A decoder-only transformer as GPT-2 is one: learned positions, blocks that normalise first, GELU by tanh, a tied output. */
-export interface DecoderPlan {
+export interface DecoderSpec {
   vocabulary: number;
   /** Most tokens that are looked back on. */
   positions: number;
@@ -23,7 +23,7 @@ export interface DecoderTensor {
 }
 
 /** Lists the tensors of a decoder by Hugging Face's names of GPT-2, matrices as [in, out]. */
-export function decoderTensors({ vocabulary, positions, width, inner, layers }: DecoderPlan): DecoderTensor[] {
+export function decoderTensors({ vocabulary, positions, width, inner, layers }: DecoderSpec): DecoderTensor[] {
   const pair = (name: string, ...shape: number[]): DecoderTensor[] => [
     { name: `transformer.${name}.weight`, shape },
     { name: `transformer.${name}.bias`, shape: shape.slice(-1) },
@@ -45,4 +45,4 @@ export function decoderTensors({ vocabulary, positions, width, inner, layers }: 
 }
 
 /** The tensors of a decoder by name. */
-export type DecoderWeights = ReadonlyMap<string, Weights>;
+export type DecoderWeights = ReadonlyMap<string, PlainTensor>;

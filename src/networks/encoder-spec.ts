@@ -1,5 +1,5 @@
 /** What is right for texts: a label's number for each, or (bytes) 1 for the labels it has, texts x labels. */
-export type Truth = Int32Array | Uint8Array;
+export type LabelTargets = Int32Array | Uint8Array;
 
 /** The names of one block of an encoder, without `.weight` and `.bias`. */
 export interface BlockNames {
@@ -14,7 +14,7 @@ export interface BlockNames {
 }
 
 /** How an encoder with a classification head is computed, and what Hugging Face calls its tensors. */
-export interface EncoderPlan {
+export interface EncoderSpec {
   width: number;
   heads: number;
   inner: number;

@@ -15,7 +15,7 @@ export type MlpSolver =
  * sum(w * loss) / sum(w) + alpha / 2 * sum(kernel²) / sum(w), with w the rows' weights (1 if there are none); biases are not penalised.
  * `loss` of a row: `squared` half the squared error, `binary` logistic cross-entropy, both summed over the outputs; `softmax` cross-entropy.
  */
-export interface MlpPlan {
+export interface MlpSpec {
   /** Inputs, hidden widths, outputs: at least two numbers. */
   widths: readonly number[];
   /** Of every hidden layer. The output is identity, logistic (`binary`) or softmax, as the loss says. */
@@ -60,4 +60,4 @@ export interface MlpTrainer {
 }
 
 /** Opens a trainer: copies the samples, sets the first layers. */
-export type OpenMlp = (plan: MlpPlan, samples: MlpSamples, layers: MlpLayers, run: Run) => Promise<MlpTrainer>;
+export type OpenMlp = (spec: MlpSpec, samples: MlpSamples, layers: MlpLayers, run: Run) => Promise<MlpTrainer>;

@@ -1,5 +1,5 @@
 /** A tensor of a safetensors file: row-major float32. */
-export interface Weights {
+export interface PlainTensor {
   shape: readonly number[];
   data: Float32Array<ArrayBuffer>;
 }

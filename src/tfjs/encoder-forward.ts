@@ -15,7 +15,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { EncoderPlan, TokenRows } from '../networks/encoder-spec.ts';
+import type { EncoderSpec, TokenRows } from '../networks/encoder-spec.ts';
 import { gelu, geluNew, layerNorm, linear, rowsOf, type Parameter } from './encoder-ops.ts';
 import { product } from './product.ts';
 
@@ -54,8 +54,8 @@ export function toBatch(texts: TokenRows, padId: number, step: number, max: numb
 }
 
 /** Gives the states before the first block [rows * length, width]. */
-export function embed(plan: EncoderPlan, parameters: Parameters, { ids, rows, length }: Batch): Tensor2D {
-  const { names, width, firstPosition } = plan;
+export function embed(spec: EncoderSpec, parameters: Parameters, { ids, rows, length }: Batch): Tensor2D {
+  const { names, width, firstPosition } = spec;
   const words = reshape(rowsOf(at(parameters, `${names.words}.weight`), ids), [rows, length, width]);
   const positionVectors = slice(
     at(parameters, `${names.positions}.weight`).tensor,
@@ -64,42 +64,42 @@ export function embed(plan: EncoderPlan, parameters: Parameters, { ids, rows, le
   );
   let sum: Tensor = add(words, positionVectors);
   if (names.segments) sum = add(sum, slice(at(parameters, `${names.segments}.weight`).tensor, [0, 0], [1, width]));
-  return normalise(plan, parameters, names.embeddingNorm, reshape(sum, [rows * length, width]));
+  return normalise(spec, parameters, names.embeddingNorm, reshape(sum, [rows * length, width]));
 }
 
 /** Gives the states after one block. */
 export function block(
-  plan: EncoderPlan,
+  spec: EncoderSpec,
   parameters: Parameters,
   adapters: Adapters,
   index: number,
   x: Tensor2D,
   { bias, rows, length }: Batch,
 ): Tensor2D {
-  const { heads, width } = plan;
-  const names = plan.names.blocks[index];
+  const { heads, width } = spec;
+  const names = spec.names.blocks[index];
   const size = width / heads;
   const dense = (name: string, input: Tensor2D) => layer(parameters, adapters, name, input);
   const split = (name: string) => transpose(reshape(dense(name, x), [rows, length, heads, size]), [0, 2, 1, 3]);
   const query = mul(split(names.query), 1 / Math.sqrt(size));
   const shares = softmax(add(matMul(query, split(names.key), false, true), bias));
   const mixed = reshape(transpose(matMul(shares, split(names.value)), [0, 2, 1, 3]), [rows * length, width]);
-  const attended = normalise(plan, parameters, names.attentionNorm, add(dense(names.out, mixed as Tensor2D), x));
-  const inner = activate(plan.activation, dense(names.up, attended));
-  return normalise(plan, parameters, names.outputNorm, add(dense(names.down, inner), attended));
+  const attended = normalise(spec, parameters, names.attentionNorm, add(dense(names.out, mixed as Tensor2D), x));
+  const inner = activate(spec.activation, dense(names.up, attended));
+  return normalise(spec, parameters, names.outputNorm, add(dense(names.down, inner), attended));
 }
 
 /** Gives what the classifier is told of each text [rows, width]: the first token's state through the pooler. */
-export function pool(plan: EncoderPlan, parameters: Parameters, x: Tensor2D, { rows, length }: Batch): Tensor2D {
-  const { width, names, poolerActivation } = plan;
+export function pool(spec: EncoderSpec, parameters: Parameters, x: Tensor2D, { rows, length }: Batch): Tensor2D {
+  const { width, names, poolerActivation } = spec;
   const first = reshape(slice(reshape(x, [rows, length, width]), [0, 0, 0], [rows, 1, width]), [rows, width]);
   const pooled = layer(parameters, new Map(), names.pooler, first as Tensor2D);
   return poolerActivation === 'relu' ? relu(pooled) : tanh(pooled);
 }
 
 /** Gives the logits of pooled texts [rows, labels]. */
-export function classify(plan: EncoderPlan, parameters: Parameters, pooled: Tensor2D): Tensor2D {
-  return layer(parameters, new Map(), plan.names.classifier, pooled);
+export function classify(spec: EncoderSpec, parameters: Parameters, pooled: Tensor2D): Tensor2D {
+  return layer(parameters, new Map(), spec.names.classifier, pooled);
 }
 
 function layer(parameters: Parameters, adapters: Adapters, name: string, x: Tensor2D): Tensor2D {
@@ -108,11 +108,11 @@ function layer(parameters: Parameters, adapters: Adapters, name: string, x: Tens
   return low ? add(y, mul(product(product(x, low.a), low.b), low.scale)) : y;
 }
 
-function normalise({ epsilon }: EncoderPlan, parameters: Parameters, name: string, x: Tensor): Tensor2D {
+function normalise({ epsilon }: EncoderSpec, parameters: Parameters, name: string, x: Tensor): Tensor2D {
   return layerNorm(x as Tensor2D, at(parameters, `${name}.weight`), at(parameters, `${name}.bias`), epsilon);
 }
 
-function activate(activation: EncoderPlan['activation'], x: Tensor2D): Tensor2D {
+function activate(activation: EncoderSpec['activation'], x: Tensor2D): Tensor2D {
   if (activation === 'gelu') return gelu(x);
   return activation === 'relu' ? relu(x) : geluNew(x);
 }

@@ -1,9 +1,9 @@
 import { dispose, tensor, tensor2d, tidy, variable, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
 import type { Random } from '../base/random.ts';
-import type { Weights } from '../networks/tensor.ts';
+import type { PlainTensor } from '../networks/tensor.ts';
 import type { Adapters, Parameters } from './encoder-forward.ts';
 import { turned, type Parameter } from './encoder-ops.ts';
-import type { EncoderPlan } from '../networks/encoder-spec.ts';
+import type { EncoderSpec } from '../networks/encoder-spec.ts';
 
 /** Which numbers of an encoder learn: none, the head, the last block and the head, low-rank additions and the head, or all. */
 export type Trained = 'none' | 'head' | 'last_layer' | 'lora' | 'full';
@@ -22,8 +22,8 @@ export function nameOf(variableName: string): string {
 
 /** Copies weights to the device: those that learn as variables. */
 export function assignWeights(
-  plan: EncoderPlan,
-  weights: ReadonlyMap<string, Weights>,
+  spec: EncoderSpec,
+  weights: ReadonlyMap<string, PlainTensor>,
   trained: Trained,
 ): { parameters: Parameters; variables: Variable[] } {
   opened++;
@@ -32,9 +32,9 @@ export function assignWeights(
   for (const [key, { shape, data }] of weights) {
     const plain = tensor(data, [...shape], 'float32');
     // On wasm only products of untransposed operands are fast.
-    const value = isKernel(plan, key) ? tidy(() => turned(plain)) : plain;
+    const value = isKernel(spec, key) ? tidy(() => turned(plain)) : plain;
     if (value !== plain) dispose(plain);
-    const learns = isTrained(plan, key, trained);
+    const learns = isTrained(spec, key, trained);
     parameters.set(key, { tensor: learns ? variable(value, true, `${opened} ${key}`) : value, trained: learns });
     if (!learns) continue;
     variables.push(parameters.get(key)?.tensor as Variable);
@@ -44,10 +44,10 @@ export function assignWeights(
 }
 
 /** Adds low-rank matrices to every query and value; they begin as no change at all. */
-export function assignLowRank(plan: EncoderPlan, random: Random, variables: Variable[]): Adapters {
+export function assignLowRank(spec: EncoderSpec, random: Random, variables: Variable[]): Adapters {
   const adapters = new Map<string, { a: Tensor2D; b: Tensor2D; scale: number }>();
-  const { width } = plan;
-  for (const { query, value } of plan.names.blocks) {
+  const { width } = spec;
+  for (const { query, value } of spec.names.blocks) {
     for (const key of [query, value]) {
       const start = Float32Array.from({ length: width * rank }, () => random.normal() / Math.sqrt(width));
       const named = (of: Tensor2D, letter: string) => {
@@ -65,13 +65,13 @@ export function assignLowRank(plan: EncoderPlan, random: Random, variables: Vari
 }
 
 /** Is true for the kernel of a linear layer, which is [out, in] in files and [in, out] here. */
-export function isKernel({ names }: EncoderPlan, key: string): boolean {
+export function isKernel({ names }: EncoderSpec, key: string): boolean {
   const tables = [names.words, names.positions, names.segments].map((table) => `${table}.weight`);
   const norms = [names.embeddingNorm, ...names.blocks.flatMap((each) => [each.attentionNorm, each.outputNorm])];
   return key.endsWith('.weight') && !tables.includes(key) && !norms.some((norm) => key === `${norm}.weight`);
 }
 
-function isTrained({ names }: EncoderPlan, key: string, trained: Trained): boolean {
+function isTrained({ names }: EncoderSpec, key: string, trained: Trained): boolean {
   if (trained === 'none') return false;
   if (trained === 'full') return true;
   const layer = key.replace(/\.(weight|bias)$/, '');

@@ -28,14 +28,14 @@ import {
 import { AppError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
 import type { AdamW } from '../networks/adamw-spec.ts';
-import type { Weights } from '../networks/tensor.ts';
+import type { PlainTensor } from '../networks/tensor.ts';
 import { clipScale, makeAdamW } from './adamw.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { block, classify, embed, pool, toBatch, type Batch } from './encoder-forward.ts';
 import { turned, withGradient } from './encoder-ops.ts';
 import { isKernel, nameOf, assignLowRank, assignWeights, type Trained } from './encoder-parameters.ts';
 import { product } from './product.ts';
-import type { EncoderPlan, TokenRows, Truth } from '../networks/encoder-spec.ts';
+import type { EncoderSpec, TokenRows, LabelTargets } from '../networks/encoder-spec.ts';
 
 /** A transformer encoder with a classification head, on a device. Calls follow one another: never two at once. */
 export interface Encoder {
@@ -43,15 +43,15 @@ export interface Encoder {
   /** How many numbers learn. */
   readonly trained: number;
   /** Takes one step on a batch and gives its mean cross-entropy before the step; several labels: of each label by itself. @throws AppError `train.device-lost` */
-  step(texts: TokenRows, truth: Truth, rule: AdamW): Promise<number>;
+  step(texts: TokenRows, targets: LabelTargets, rule: AdamW): Promise<number>;
   /** Gives the gradient of a batch's mean cross-entropy, in Hugging Face's names and layout. */
-  gradients(texts: TokenRows, truth: Truth): Promise<Map<string, Weights>>;
+  gradients(texts: TokenRows, targets: LabelTargets): Promise<Map<string, PlainTensor>>;
   /** Gives the logits of texts [texts, labels]. */
   logits(texts: TokenRows): Promise<Float32Array>;
   /** Gives what the classifier is told of each text [texts, width]. */
   features(texts: TokenRows): Promise<Float32Array>;
   /** Gives a copy of all weights, low-rank additions merged. */
-  weights(): Promise<Map<string, Weights>>;
+  weights(): Promise<Map<string, PlainTensor>>;
   /** Gives memory back; the encoder is of no use afterwards. */
   dispose(): void;
 }
@@ -62,32 +62,32 @@ export interface Encoder {
  */
 export async function openEncoder(
   name: TfjsBackend,
-  plan: EncoderPlan,
-  weights: ReadonlyMap<string, Weights>,
+  spec: EncoderSpec,
+  weights: ReadonlyMap<string, PlainTensor>,
   trained: Trained,
   padId: number,
   random?: Random,
 ): Promise<Encoder> {
   const device = await useBackend(name);
-  const { parameters, variables } = assignWeights(plan, weights, trained);
-  const adapters = trained === 'lora' && random ? assignLowRank(plan, random, variables) : new Map();
+  const { parameters, variables } = assignWeights(spec, weights, trained);
+  const adapters = trained === 'lora' && random ? assignLowRank(spec, random, variables) : new Map();
   const solver = makeAdamW();
   /** Blocks before this one are frozen: they are computed once, off the tape. */
   const thawed =
-    trained === 'full' || trained === 'lora' ? 0 : plan.names.blocks.length - (trained === 'last_layer' ? 1 : 0);
+    trained === 'full' || trained === 'lora' ? 0 : spec.names.blocks.length - (trained === 'last_layer' ? 1 : 0);
   const lengthStep = name === 'webgpu' || name === 'webgl' ? 8 : 1;
 
-  const batchOf = (texts: TokenRows) => toBatch(texts, padId, lengthStep, plan.positions);
+  const batchOf = (texts: TokenRows) => toBatch(texts, padId, lengthStep, spec.positions);
 
   /** States before block `to`, from block `from` on. */
   function through(batch: Batch, from: number, to: number, x?: Tensor2D): Tensor2D {
-    let states = x ?? embed(plan, parameters, batch);
-    for (let i = from; i < to; i++) states = block(plan, parameters, adapters, i, states, batch);
+    let states = x ?? embed(spec, parameters, batch);
+    for (let i = from; i < to; i++) states = block(spec, parameters, adapters, i, states, batch);
     return states;
   }
 
   function pooledOf(batch: Batch): Tensor2D {
-    return pool(plan, parameters, through(batch, 0, plan.names.blocks.length), batch);
+    return pool(spec, parameters, through(batch, 0, spec.names.blocks.length), batch);
   }
 
   async function read(value: Tensor): Promise<Float32Array<ArrayBuffer>> {
@@ -109,14 +109,14 @@ export async function openEncoder(
     }
   }
 
-  function slope(texts: TokenRows, truth: Truth): { value: Scalar; grads: NamedTensorMap } {
+  function slope(texts: TokenRows, targets: LabelTargets): { value: Scalar; grads: NamedTensorMap } {
     return tidy(() => {
       const batch = batchOf(texts);
       const frozen = thawed > 0 ? through(batch, 0, thawed) : undefined;
       return variableGrads(() => {
-        const states = through(batch, thawed, plan.names.blocks.length, frozen);
-        const logits = classify(plan, parameters, pool(plan, parameters, states, batch));
-        return lossOf(logits, truth, plan.labels);
+        const states = through(batch, thawed, spec.names.blocks.length, frozen);
+        const logits = classify(spec, parameters, pool(spec, parameters, states, batch));
+        return lossOf(logits, targets, spec.labels);
       }, variables);
     });
   }
@@ -125,31 +125,31 @@ export async function openEncoder(
     engine: name,
     trained: variables.reduce((total, { size }) => total + size, 0),
 
-    step: (texts, truth, rule) =>
+    step: (texts, targets, rule) =>
       onDevice(async () => {
-        const { value, grads } = slope(texts, truth);
+        const { value, grads } = slope(texts, targets);
         const scale = rule.clip === null ? null : clipScale(Object.values(grads), rule.clip);
         solver.step(variables, grads, scale, rule);
         dispose([...Object.values(grads), ...(scale ? [scale] : [])]);
         return (await read(value))[0];
       }),
 
-    gradients: (texts, truth) =>
+    gradients: (texts, targets) =>
       onDevice(async () => {
-        const { value, grads } = slope(texts, truth);
+        const { value, grads } = slope(texts, targets);
         dispose(value);
-        const found = new Map<string, Weights>();
+        const found = new Map<string, PlainTensor>();
         for (const [key, grad] of Object.entries(grads)) found.set(nameOf(key), await toWeights(nameOf(key), grad));
         return found;
       }),
 
-    logits: (texts) => onDevice(() => read(tidy(() => classify(plan, parameters, pooledOf(batchOf(texts)))))),
+    logits: (texts) => onDevice(() => read(tidy(() => classify(spec, parameters, pooledOf(batchOf(texts)))))),
 
     features: (texts) => onDevice(() => read(tidy(() => pooledOf(batchOf(texts))))),
 
     weights: () =>
       onDevice(async () => {
-        const found = new Map<string, Weights>();
+        const found = new Map<string, PlainTensor>();
         for (const [key, { tensor: value }] of parameters) {
           const low = adapters.get(key.replace(/\.weight$/, ''));
           const whole = low ? tidy(() => add(value, mul(product(low.a, low.b), low.scale))) : value.clone();
@@ -167,8 +167,8 @@ export async function openEncoder(
   };
 
   /** Reads a tensor back, linear kernels in Hugging Face's layout; disposes it. */
-  async function toWeights(key: string, value: Tensor): Promise<Weights> {
-    if (!isKernel(plan, key)) return { shape: value.shape, data: await read(value) };
+  async function toWeights(key: string, value: Tensor): Promise<PlainTensor> {
+    if (!isKernel(spec, key)) return { shape: value.shape, data: await read(value) };
     const back = tidy(() => turned(value));
     dispose(value);
     return { shape: back.shape, data: await read(back) };
@@ -176,13 +176,13 @@ export async function openEncoder(
 }
 
 /** The mean cross-entropy over the texts, or, where each label is right or wrong by itself, over texts and labels. */
-function lossOf(logits: Tensor2D, truth: Truth, labels: number): Scalar {
+function lossOf(logits: Tensor2D, targets: LabelTargets, labels: number): Scalar {
   const rows = logits.shape[0];
   const right: Tensor2D =
-    truth instanceof Int32Array
-      ? (oneHot(tensor1d(truth, 'int32'), labels) as Tensor2D)
-      : tensor2d(Float32Array.from(truth), [rows, labels]);
-  const single = truth instanceof Int32Array;
+    targets instanceof Int32Array
+      ? (oneHot(tensor1d(targets, 'int32'), labels) as Tensor2D)
+      : tensor2d(Float32Array.from(targets), [rows, labels]);
+  const single = targets instanceof Int32Array;
   return withGradient([logits], ([z], save) => {
     save([z, right]);
     const costs = single

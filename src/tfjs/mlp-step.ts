@@ -27,7 +27,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import type { MlpPlan } from '../networks/mlp-spec.ts';
+import type { MlpSpec } from '../networks/mlp-spec.ts';
 import { product } from './product.ts';
 
 // One step of training in TF.js operations, the backward pass written out: a tape would add operations, and their number is the cost.
@@ -45,7 +45,7 @@ export interface Batch {
 }
 
 /** Gives the levels of the net: the input, the hidden layers' values, what goes into the output's activation. */
-export function forward({ widths, activation }: MlpPlan, parameters: Tensor1D, x: Tensor2D): Tensor2D[] {
+export function forward({ widths, activation }: MlpSpec, parameters: Tensor1D, x: Tensor2D): Tensor2D[] {
   const levels = [x];
   let at = 0;
   for (let i = 1; i < widths.length; i++) {
@@ -59,20 +59,20 @@ export function forward({ widths, activation }: MlpPlan, parameters: Tensor1D, x
 }
 
 /** Gives the answers of a net: values, probabilities of 1, or of each class. */
-export function answer({ loss }: MlpPlan, z: Tensor2D): Tensor2D {
+export function answer({ loss }: MlpSpec, z: Tensor2D): Tensor2D {
   if (loss === 'softmax') return softmax(z);
   return loss === 'binary' ? sigmoid(z) : z;
 }
 
 /** Gives the gradient of a batch's objective, and the objective times what the batch weighs. */
-export function gradientOf(plan: MlpPlan, parameters: Tensor1D, batch: Batch): { gradient: Tensor1D; cost: Scalar } {
-  const { widths, activation, alpha } = plan;
-  const levels = forward(plan, parameters, batch.x);
+export function gradientOf(spec: MlpSpec, parameters: Tensor1D, batch: Batch): { gradient: Tensor1D; cost: Scalar } {
+  const { widths, activation, alpha } = spec;
+  const levels = forward(spec, parameters, batch.x);
   const z = levels[widths.length - 1];
-  const truth = plan.loss === 'softmax' ? oneHot(batch.y as Tensor1D, widths[widths.length - 1]) : batch.y;
-  const costs = costOf(plan, z, truth as Tensor2D);
+  const truth = spec.loss === 'softmax' ? oneHot(batch.y as Tensor1D, widths[widths.length - 1]) : batch.y;
+  const costs = costOf(spec, z, truth as Tensor2D);
   let cost: Scalar = sum(batch.w ? mul(costs, batch.w) : costs);
-  let delta: Tensor2D = mul(sub(answer(plan, z), truth), batch.w ? div(batch.w, batch.total) : 1 / batch.total);
+  let delta: Tensor2D = mul(sub(answer(spec, z), truth), batch.w ? div(batch.w, batch.total) : 1 / batch.total);
 
   const parts: Tensor1D[] = [];
   let at = parameters.size;
@@ -99,7 +99,7 @@ export interface Moments {
 
 /** Gives parameters and moments after one step; `steps` counts from 1. As scikit-learn has both rules. */
 export function update(
-  { solver }: MlpPlan,
+  { solver }: MlpSpec,
   rate: number,
   steps: number,
   parameters: Tensor1D,
@@ -124,20 +124,20 @@ function kernelAt(parameters: Tensor1D, at: number, inputs: number, units: numbe
 }
 
 /** [rows, 1] or [rows, outputs]: what sums up to the rows' losses. */
-function costOf({ loss }: MlpPlan, z: Tensor2D, y: Tensor2D): Tensor2D {
+function costOf({ loss }: MlpSpec, z: Tensor2D, y: Tensor2D): Tensor2D {
   if (loss === 'squared') return mul(square(sub(z, y)), 0.5);
   if (loss === 'binary') return add(sub(relu(z), mul(z, y)), log(add(exp(neg(abs(z))), 1)));
   return sub(expandDims(logSumExp(z, 1), 1), sum(mul(z, y), 1, true)) as Tensor2D;
 }
 
-function activate(activation: MlpPlan['activation'], z: Tensor2D): Tensor2D {
+function activate(activation: MlpSpec['activation'], z: Tensor2D): Tensor2D {
   if (activation === 'relu') return relu(z);
   if (activation === 'tanh') return tanh(z);
   return activation === 'logistic' ? sigmoid(z) : z;
 }
 
 /** d times the activation's derivative, told from the value h that it gave. */
-function bend(activation: MlpPlan['activation'], d: Tensor2D, h: Tensor2D): Tensor2D {
+function bend(activation: MlpSpec['activation'], d: Tensor2D, h: Tensor2D): Tensor2D {
   if (activation === 'relu') return mul(d, step(h));
   if (activation === 'tanh') return mul(d, sub(1, square(h)));
   return activation === 'logistic' ? mul(d, mul(h, sub(1, h))) : d;

@@ -11,7 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
-import type { MlpLayers, MlpPlan, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
+import type { MlpLayers, MlpSpec, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { answer, forward, gradientOf, update, type Moments } from './mlp-step.ts';
 import { uploadRows } from './rows.ts';
@@ -28,15 +28,15 @@ const predicted = 1024;
  */
 export async function openTfjsMlp(
   name: TfjsBackend,
-  plan: MlpPlan,
+  spec: MlpSpec,
   samples: MlpSamples,
   first: MlpLayers,
   run: Run,
 ): Promise<MlpTrainer> {
   const device = await useBackend(name);
-  const { widths, batchSize } = plan;
-  const rows = await uploadRows(plan, samples, run);
-  let { rate } = plan.solver;
+  const { widths, batchSize } = spec;
+  const rows = await uploadRows(spec, samples, run);
+  let { rate } = spec.solver;
   let steps = 0;
   let parameters = tensor1d(flatten(first));
   let moments: Moments = { first: zerosLike(parameters), second: zerosLike(parameters) };
@@ -63,8 +63,8 @@ export async function openTfjsMlp(
     steps++;
     const old = [parameters, moments.first, moments.second, cost];
     const next = tidy(() => {
-      const found = gradientOf(plan, parameters, rows.batch(start, end));
-      const moved = update(plan, rate, steps, parameters, moments, found.gradient);
+      const found = gradientOf(spec, parameters, rows.batch(start, end));
+      const moved = update(spec, rate, steps, parameters, moments, found.gradient);
       return { ...moved, cost: add<Scalar>(cost, found.cost) };
     });
     ({ parameters, ...moments } = next);
@@ -108,7 +108,7 @@ export async function openTfjsMlp(
         const answers = new Float32Array(order.length * outputs);
         for (let from = 0; from < order.length; from += predicted) {
           const to = Math.min(order.length, from + predicted);
-          const chunk = tidy(() => answer(plan, forward(plan, parameters, rows.inputs(from, to))[widths.length - 1]));
+          const chunk = tidy(() => answer(spec, forward(spec, parameters, rows.inputs(from, to))[widths.length - 1]));
           answers.set(await read(chunk).finally(() => dispose(chunk)), from * outputs);
           await run.yield();
         }
@@ -125,7 +125,7 @@ export async function openTfjsMlp(
           units,
           kernel: part(widths[i] * units),
           bias: part(units),
-          activation: i === widths.length - 2 ? lastActivation[plan.loss] : plan.activation,
+          activation: i === widths.length - 2 ? lastActivation[spec.loss] : spec.activation,
         }));
       }),
 

@@ -9,7 +9,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import type { Run } from '../base/run.ts';
-import type { MlpPlan, MlpSamples } from '../networks/mlp-spec.ts';
+import type { MlpSpec, MlpSamples } from '../networks/mlp-spec.ts';
 import type { Batch } from './mlp-step.ts';
 
 /** The rows of a training, where batches are taken from. */
@@ -28,8 +28,8 @@ const resident = 2 ** 24;
 const blockCells = 2 ** 20;
 
 /** Copies the samples to the device, or, where they are many, into plain memory. */
-export async function uploadRows(plan: MlpPlan, samples: MlpSamples, run: Run): Promise<Rows> {
-  const width = plan.widths[0];
+export async function uploadRows(spec: MlpSpec, samples: MlpSamples, run: Run): Promise<Rows> {
+  const width = spec.widths[0];
   const values = new Float32Array(samples.rows * width);
   const blockRows = Math.max(1, Math.ceil(blockCells / width));
   for (let from = 0; from < samples.rows; from += blockRows) {
@@ -37,10 +37,10 @@ export async function uploadRows(plan: MlpPlan, samples: MlpSamples, run: Run): 
     samples.write(from, to, values.subarray(from * width, to * width));
     await run.yield();
   }
-  return values.length <= resident ? onDevice(plan, samples, values) : inMemory(plan, samples, values);
+  return values.length <= resident ? onDevice(spec, samples, values) : inMemory(spec, samples, values);
 }
 
-function onDevice({ widths, loss }: MlpPlan, { rows, targets, weights }: MlpSamples, values: Float32Array): Rows {
+function onDevice({ widths, loss }: MlpSpec, { rows, targets, weights }: MlpSamples, values: Float32Array): Rows {
   const x = tensor2d(values, [rows, widths[0]]);
   const y = loss === 'softmax' ? codes(targets) : tensor2d(targets, [rows, targets.length / rows]);
   const w = weights ? tensor2d(weights, [rows, 1]) : null;
@@ -67,7 +67,7 @@ function onDevice({ widths, loss }: MlpPlan, { rows, targets, weights }: MlpSamp
   };
 }
 
-function inMemory({ widths, loss }: MlpPlan, { rows, targets, weights }: MlpSamples, values: Float32Array): Rows {
+function inMemory({ widths, loss }: MlpSpec, { rows, targets, weights }: MlpSamples, values: Float32Array): Rows {
   let order: Int32Array = new Int32Array(0);
   const take = (from: Float32Array, width: number, start: number, end: number): Float32Array => {
     const taken = new Float32Array((end - start) * width);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { BlockNames, EncoderPlan } from '../networks/encoder-spec.ts';
+import type { BlockNames, EncoderSpec } from '../networks/encoder-spec.ts';
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -113,7 +113,7 @@ export function withLabels(
  * Plans the computation of an encoder with a head for so many labels.
  * @throws AppError `model.unsupported-architecture`
  */
-export function planOf(config: ModelConfig, labels: number): { plan: EncoderPlan; architecture: string } {
+export function toEncoderSpec(config: ModelConfig, labels: number): { spec: EncoderSpec; architecture: string } {
   const { model_type: type } = config;
   const family = Object.hasOwn(families, type) ? families[type as keyof typeof families] : null;
   if (!family) throw unsupported(config.architectures?.[0] ?? type);
@@ -136,7 +136,7 @@ export function planOf(config: ModelConfig, labels: number): { plan: EncoderPlan
   }
   // RoBERTa's table of positions begins after the padding's own id.
   const firstPosition = family === 'roberta' ? (config.pad_token_id ?? 1) + 1 : 0;
-  const plan: EncoderPlan = {
+  const spec: EncoderSpec = {
     width,
     heads,
     inner: inner ?? 4 * width,
@@ -149,7 +149,7 @@ export function planOf(config: ModelConfig, labels: number): { plan: EncoderPlan
     names: namesOf(family, layers),
     poolerActivation: family === 'distilbert' ? 'relu' : 'tanh',
   };
-  return { plan, architecture: architectureOf(type) };
+  return { spec, architecture: architectureOf(type) };
 }
 
 function architectureOf(type: string): string {
@@ -163,7 +163,7 @@ function architectureOf(type: string): string {
   return `${words[type]}ForSequenceClassification`;
 }
 
-function namesOf(family: 'distilbert' | 'bert' | 'roberta', layers: number): EncoderPlan['names'] {
+function namesOf(family: 'distilbert' | 'bert' | 'roberta', layers: number): EncoderSpec['names'] {
   const numbers = Array.from({ length: layers }, (_, i) => i);
   if (family === 'distilbert') {
     return {

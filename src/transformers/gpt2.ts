@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { DecoderPlan, DecoderWeights } from '../networks/decoder-spec.ts';
+import type { DecoderSpec, DecoderWeights } from '../networks/decoder-spec.ts';
 import type { ModelFile } from '../contract/model/transformer-artifact.ts';
 import { readConfig, type ModelConfig } from './config.ts';
 import { readFolderJson } from './folder.ts';
@@ -9,7 +9,7 @@ import { openTokenizer, type TextTokenizer } from './tokenizer.ts';
 
 /** A GPT-2 and its tokenizer, read from a folder. */
 export interface Gpt2 {
-  plan: DecoderPlan;
+  spec: DecoderSpec;
   weights: DecoderWeights;
   tokenizer: TextTokenizer;
   /** Ends a text. */
@@ -29,20 +29,20 @@ export function readGpt2(files: readonly ModelFile[]): Gpt2 {
   const content = readFolderJson(files, 'tokenizer.json', '') as { added_tokens?: { id: number; special?: boolean }[] };
   const found = files.find(({ path }) => path === file);
   if (!found) throw new AppError('model.missing-file', { model: '', file });
-  const plan = gpt2Plan(config);
-  const endId = config.eos_token_id ?? plan.vocabulary - 1;
+  const spec = gpt2Spec(config);
+  const endId = config.eos_token_id ?? spec.vocabulary - 1;
   const special = (content.added_tokens ?? []).flatMap(({ id, special: is }) => (is ? [id] : []));
   return {
-    plan,
+    spec,
     weights: readSafetensors(file, found.bytes),
     tokenizer: openTokenizer(content, { clean_up_tokenization_spaces: false }, endId),
     endId,
-    silent: special.filter((id) => id !== endId && id < plan.vocabulary),
+    silent: special.filter((id) => id !== endId && id < spec.vocabulary),
   };
 }
 
 /** @throws AppError `model.unsupported-architecture` */
-function gpt2Plan(config: ModelConfig): DecoderPlan {
+function gpt2Spec(config: ModelConfig): DecoderSpec {
   const { model_type: type, n_embd: width, n_layer: layers, n_head: heads, n_positions: positions } = config;
   const {
     vocab_size: vocabulary,
@@ -61,8 +61,8 @@ function gpt2Plan(config: ModelConfig): DecoderPlan {
 }
 
 /** Writes a GPT-2 as a folder that Python's `from_pretrained` reads. */
-export function writeGpt2(plan: DecoderPlan, weights: DecoderWeights, tokenizer: LearnedTokenizer): ModelFile[] {
-  const { vocabulary, positions, width, heads, inner, layers, epsilon } = plan;
+export function writeGpt2(spec: DecoderSpec, weights: DecoderWeights, tokenizer: LearnedTokenizer): ModelFile[] {
+  const { vocabulary, positions, width, heads, inner, layers, epsilon } = spec;
   const end = { bos_token_id: tokenizer.endId, eos_token_id: tokenizer.endId, pad_token_id: tokenizer.endId };
   const named = { bos_token: endToken, eos_token: endToken, pad_token: endToken };
   return [

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
-import type { Weights } from '../networks/tensor.ts';
+import type { PlainTensor } from '../networks/tensor.ts';
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Entry = v.object({ dtype: v.string(), shape: v.array(Whole), data_offsets: v.tuple([Whole, Whole]) });
@@ -15,7 +15,7 @@ const sizes: Record<string, number> = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8,
  * whole numbers (position ids) are left out.
  * @throws AppError `model.bad-safetensors` names what does not fit, before anything of the claimed size is reserved
  */
-export function readSafetensors(file: string, bytes: Uint8Array<ArrayBuffer>): Map<string, Weights> {
+export function readSafetensors(file: string, bytes: Uint8Array<ArrayBuffer>): Map<string, PlainTensor> {
   const bad = (problem: string, cause?: unknown) => new AppError('model.bad-safetensors', { file, problem }, cause);
   if (bytes.length < 8) throw bad(`it has ${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -26,7 +26,7 @@ export function readSafetensors(file: string, bytes: Uint8Array<ArrayBuffer>): M
 
   const header = parse(bytes.subarray(8, 8 + length), bad);
   const start = 8 + length;
-  const tensors = new Map<string, Weights>();
+  const tensors = new Map<string, PlainTensor>();
   for (const [name, given] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const parsed = v.safeParse(Entry, given);
@@ -83,12 +83,12 @@ function fromHalf(bits: number): number {
 }
 
 /** Writes float32 tensors as a safetensors file, in the order of their names; `format: pt` tells Python that PyTorch's layout is meant. */
-export function writeSafetensors(tensors: ReadonlyMap<string, Weights>): Uint8Array<ArrayBuffer> {
+export function writeSafetensors(tensors: ReadonlyMap<string, PlainTensor>): Uint8Array<ArrayBuffer> {
   const names = [...tensors.keys()].sort();
   const header: Record<string, Entry | { format: string }> = { __metadata__: { format: 'pt' } };
   let end = 0;
   for (const name of names) {
-    const { shape, data } = tensors.get(name) as Weights;
+    const { shape, data } = tensors.get(name) as PlainTensor;
     header[name] = { dtype: 'F32', shape: [...shape], data_offsets: [end, (end += data.byteLength)] };
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -99,7 +99,7 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Weights>): Uint8Ar
   bytes.set(text, 8);
   let at = 8 + length;
   for (const name of names) {
-    const { data } = tensors.get(name) as Weights;
+    const { data } = tensors.get(name) as PlainTensor;
     bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
     at += data.byteLength;
   }

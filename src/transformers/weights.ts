@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Random } from '../base/random.ts';
-import type { Weights } from '../networks/tensor.ts';
-import type { EncoderPlan } from '../networks/encoder-spec.ts';
+import type { PlainTensor } from '../networks/tensor.ts';
+import type { EncoderSpec } from '../networks/encoder-spec.ts';
 
 /** A head that no file holds starts from numbers of this deviation, as Hugging Face starts it. */
 const headDeviation = 0.02;
@@ -12,18 +12,18 @@ const headDeviation = 0.02;
  * @throws AppError `model.missing-tensor`, `model.bad-tensor`
  */
 export function weightsFor(
-  plan: EncoderPlan,
-  given: ReadonlyMap<string, Weights>,
+  spec: EncoderSpec,
+  given: ReadonlyMap<string, PlainTensor>,
   random?: Random,
-): Map<string, Weights> {
+): Map<string, PlainTensor> {
   const named = new Map([...given].map(([name, weights]) => [modernName(name), weights]));
-  const prefix = plan.names.words.slice(0, plan.names.words.indexOf('.') + 1);
-  const found = new Map<string, Weights>();
-  for (const [name, shape] of shapesOf(plan)) {
+  const prefix = spec.names.words.slice(0, spec.names.words.indexOf('.') + 1);
+  const found = new Map<string, PlainTensor>();
+  for (const [name, shape] of shapesOf(spec)) {
     const weights = named.get(name) ?? named.get(name.startsWith(prefix) ? name.slice(prefix.length) : name);
     const fits = weights && weights.shape.join() === shape.join();
     if (fits) found.set(name, weights);
-    else if (random && isHead(plan, name)) found.set(name, fresh(name, shape, random));
+    else if (random && isHead(spec, name)) found.set(name, fresh(name, shape, random));
     else if (!weights) throw new AppError('model.missing-tensor', { name });
     else {
       throw new AppError('model.bad-tensor', { name, found: weights.shape.join(' × '), expected: shape.join(' × ') });
@@ -33,9 +33,9 @@ export function weightsFor(
 }
 
 /** Gives how many numbers a plan has. */
-export function sizeOf(plan: EncoderPlan): number {
+export function sizeOf(spec: EncoderSpec): number {
   let size = 0;
-  for (const shape of shapesOf(plan).values()) size += shape.reduce((product, each) => product * each, 1);
+  for (const shape of shapesOf(spec).values()) size += shape.reduce((product, each) => product * each, 1);
   return size;
 }
 
@@ -48,7 +48,7 @@ function shapesOf({
   firstPosition,
   labels,
   names,
-}: EncoderPlan): Map<string, number[]> {
+}: EncoderSpec): Map<string, number[]> {
   const shapes = new Map<string, number[]>();
   const linear = (name: string, out: number, from: number) =>
     shapes.set(`${name}.weight`, [out, from]).set(`${name}.bias`, [out]);
@@ -74,11 +74,11 @@ function segmentsOf(name: string): number {
   return name.startsWith('bert.') ? 2 : 1;
 }
 
-function isHead({ names }: EncoderPlan, name: string): boolean {
+function isHead({ names }: EncoderSpec, name: string): boolean {
   return [names.pooler, names.classifier].includes(name.replace(/\.(weight|bias)$/, ''));
 }
 
-function fresh(name: string, shape: number[], random: Random): Weights {
+function fresh(name: string, shape: number[], random: Random): PlainTensor {
   const data = new Float32Array(shape.reduce((product, each) => product * each, 1));
   if (name.endsWith('.weight')) for (let i = 0; i < data.length; i++) data[i] = headDeviation * random.normal();
   return { shape, data };

@@ -6,7 +6,7 @@ import { withSuccessor } from '../../src/adapters/engine-loss.ts';
 import { AppError } from '../../src/base/errors.ts';
 import { joinPhrases } from '../../src/base/messages.ts';
 import type { RunEvent } from '../../src/base/run.ts';
-import type { MlpPlan, MlpTrainer } from '../../src/networks/mlp-spec.ts';
+import type { MlpSpec, MlpTrainer } from '../../src/networks/mlp-spec.ts';
 import { usedEngine } from '../../src/contract/result/used-engine.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { adam, flatten, makeCase, testRun } from '../kernels/mlp-reference.ts';
@@ -28,7 +28,7 @@ vi.mock('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm
 
 v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-const small: MlpPlan = {
+const small: MlpSpec = {
   widths: [6, 12, 1],
   activation: 'relu',
   loss: 'squared',
@@ -36,7 +36,7 @@ const small: MlpPlan = {
   alpha: 0,
   batchSize: 32,
 };
-const large: MlpPlan = { ...small, widths: [20, 700, 700, 1], batchSize: 64 };
+const large: MlpSpec = { ...small, widths: [20, 700, 700, 1], batchSize: 64 };
 
 function clockedRun() {
   const events: RunEvent[] = [];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
-import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
+import type { MlpSpec } from '../../src/networks/mlp-spec.ts';
 import type { Answer, Question } from './engines/trainer.worker.ts';
 import { serveFolder, type StaticServer } from './static-server.ts';
 
@@ -44,7 +44,7 @@ test.afterAll(async () => {
 });
 
 const adam = { name: 'adam', rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
-const plan: MlpPlan = {
+const spec: MlpSpec = {
   widths: [20, 64, 64, 1],
   activation: 'relu',
   loss: 'squared',
@@ -52,15 +52,23 @@ const plan: MlpPlan = {
   alpha: 1e-4,
   batchSize: 100,
 };
-const classes: MlpPlan = { ...plan, widths: [7, 30, 5], activation: 'tanh', loss: 'softmax', batchSize: 64 };
+const classes: MlpSpec = { ...spec, widths: [7, 30, 5], activation: 'tanh', loss: 'softmax', batchSize: 64 };
 
 async function ask(page: Page, question: Partial<Question>, at = server): Promise<Answer> {
   await page.goto(at.address);
-  const whole: Question = { engine: 'auto', plan, rows: 500, epochs: 3, software: true, lose: false, ...question };
+  const whole: Question = {
+    engine: 'auto',
+    plan: spec,
+    rows: 500,
+    epochs: 3,
+    software: true,
+    lose: false,
+    ...question,
+  };
   return page.evaluate((given) => (globalThis as unknown as { ask(q: Question): Promise<Answer> }).ask(given), whole);
 }
 
-for (const net of [plan, classes]) {
+for (const net of [spec, classes]) {
   test(`every engine trains ${net.widths.join('-')} alike`, async ({ page }) => {
     const expected = await ask(page, { engine: 'simd', plan: net });
     expect(expected.error).toBeUndefined();
@@ -91,7 +99,7 @@ for (const engine of ['webgpu', 'webgl'] as const) {
 }
 
 test('two workers repeat a training digit for digit, and need an isolated page', async ({ page }) => {
-  const wide: MlpPlan = { ...plan, widths: [20, 130, 70, 1], batchSize: 129 };
+  const wide: MlpSpec = { ...spec, widths: [20, 130, 70, 1], batchSize: 129 };
   const [first, second] = [
     await ask(page, { engine: 'simd-2', plan: wide, rows: 517 }),
     await ask(page, { engine: 'simd-2', plan: wide, rows: 517 }),
@@ -105,7 +113,7 @@ test('two workers repeat a training digit for digit, and need an isolated page',
 test('auto keeps a small network on a kernel and tries everything for a large one', async ({ page }) => {
   const small = await ask(page, { software: false });
   expect(small.engine).toMatch(/^simd/);
-  const large = { ...plan, widths: [20, 512, 512, 1], batchSize: 256 };
+  const large = { ...spec, widths: [20, 512, 512, 1], batchSize: 256 };
   const answer = await ask(page, { plan: large, rows: 512, epochs: 1, software: false });
   expect(answer.engine).toMatch(/^simd/);
   expect(answer.reason).toMatch(/SIMD, two workers, [\d.]+ ms a step/);

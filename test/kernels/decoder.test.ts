@@ -4,7 +4,7 @@ import v8 from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../src/base/random.ts';
 import type { AdamW } from '../../src/networks/adamw-spec.ts';
-import { decoderTensors, type DecoderPlan } from '../../src/networks/decoder-spec.ts';
+import { decoderTensors, type DecoderSpec } from '../../src/networks/decoder-spec.ts';
 import { openDecoder } from '../../src/kernels/decoder.ts';
 import { readSafetensors } from '../../src/transformers/safetensors.ts';
 import { quietRun } from '../run.ts';
@@ -13,7 +13,7 @@ import { quietRun } from '../run.ts';
 v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 interface Case {
-  plan: DecoderPlan;
+  plan: DecoderSpec;
   batches: number[][][];
   gradients: Record<string, { norm: number; first: number[]; largest: [at: number, value: number] }>;
   losses: number[];
@@ -23,10 +23,10 @@ const { rule, cases } = json('../reference/decoder.json') as { rule: AdamW; case
 const builds = ['simd', 'simd-relaxed'] as const;
 
 /** The weights of `make_decoder.py`. */
-function drawn(plan: DecoderPlan, seed: number) {
+function drawn(spec: DecoderSpec, seed: number) {
   const random = randomFrom(seed);
   return new Map(
-    decoderTensors(plan).map(({ name, shape }) => {
+    decoderTensors(spec).map(({ name, shape }) => {
       const size = shape.reduce((product, each) => product * each, 1);
       return [name, { shape, data: Float32Array.from({ length: size }, () => 0.3 * random.normal()) }];
     }),
@@ -36,9 +36,9 @@ function drawn(plan: DecoderPlan, seed: number) {
 describe.each(builds)('a decoder on the kernel (%s)', (build) => {
   it.each(cases.map((one, seed) => ({ ...one, seed })))(
     'has the gradients and takes the steps of PyTorch (seed %#)',
-    async ({ plan, batches, gradients, losses, seed }) => {
+    async ({ plan: spec, batches, gradients, losses, seed }) => {
       const run = quietRun();
-      const decoder = await openDecoder(plan, drawn(plan, seed), build);
+      const decoder = await openDecoder(spec, drawn(spec, seed), build);
       const texts = batches.map((batch) => batch.map((text) => Int32Array.from(text)));
       const found = await decoder.gradients(texts[0]!, run);
       expect([...found.keys()].sort()).toEqual(Object.keys(gradients).sort());

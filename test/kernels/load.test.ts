@@ -1,8 +1,8 @@
 /** Kernels in a browser without relaxed SIMD. Node 20 without its flag is one; in a later Node the probe of the feature is made to fail. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTrainer } from '../../src/adapters/engine.ts';
-import { decoderTensors, type DecoderPlan } from '../../src/networks/decoder-spec.ts';
-import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
+import { decoderTensors, type DecoderSpec } from '../../src/networks/decoder-spec.ts';
+import type { MlpSpec } from '../../src/networks/mlp-spec.ts';
 import { openDecoder } from '../../src/kernels/decoder.ts';
 import { hasBuild, kernelModule, openKernel } from '../../src/kernels/load.ts';
 import { randomFrom } from '../../src/base/random.ts';
@@ -39,7 +39,7 @@ describe('without relaxed SIMD', () => {
   );
 
   it('a network learns on the plain build', async () => {
-    const plan: MlpPlan = {
+    const spec: MlpSpec = {
       widths: [6, 12, 1],
       activation: 'relu',
       loss: 'squared',
@@ -47,18 +47,18 @@ describe('without relaxed SIMD', () => {
       alpha: 0,
       batchSize: 32,
     };
-    const { samples, layers, order } = makeCase(plan, 200);
-    const { trainer, tried } = await openTrainer('auto', plan, samples, layers, clockedRun());
+    const { samples, layers, order } = makeCase(spec, 200);
+    const { trainer, tried } = await openTrainer('auto', spec, samples, layers, clockedRun());
     expect(tried.map(({ engine }) => engine)).toEqual(['simd']);
     expect(trainer.engine).toBe('simd');
     expect(await trainer.epoch(order)).toBeGreaterThan(await trainer.epoch(order));
     trainer.dispose();
-    const relaxed = openTrainer('simd-relaxed', plan, samples, layers, clockedRun());
+    const relaxed = openTrainer('simd-relaxed', spec, samples, layers, clockedRun());
     await expect(relaxed).rejects.toMatchObject({ code: 'train.no-engine' });
   });
 
   it('a language model learns on the plain build', async () => {
-    const plan: DecoderPlan = {
+    const spec: DecoderSpec = {
       vocabulary: 12,
       positions: 6,
       width: 8,
@@ -69,18 +69,18 @@ describe('without relaxed SIMD', () => {
     };
     const random = randomFrom(1);
     const weights = new Map(
-      decoderTensors(plan).map(({ name, shape }) => {
+      decoderTensors(spec).map(({ name, shape }) => {
         const size = shape.reduce((product, each) => product * each, 1);
         return [name, { shape, data: Float32Array.from({ length: size }, () => 0.3 * random.normal()) }];
       }),
     );
-    const [decoder, named] = await Promise.all([openDecoder(plan, weights), openDecoder(plan, weights, 'simd')]);
+    const [decoder, named] = await Promise.all([openDecoder(spec, weights), openDecoder(spec, weights, 'simd')]);
     const rule = { rate: 1e-2, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0, clip: 1 };
     const texts = [Int32Array.of(1, 2, 3, 4), Int32Array.of(5, 6, 7)];
     const steps = [];
     for (const each of [decoder, named]) steps.push(await each.step(texts, rule, quietRun()));
     expect(steps[0]).toBe(steps[1]);
-    await expect(openDecoder(plan, weights, 'simd-relaxed')).rejects.toMatchObject({ code: 'train.no-simd' });
+    await expect(openDecoder(spec, weights, 'simd-relaxed')).rejects.toMatchObject({ code: 'train.no-simd' });
     decoder.dispose();
     named.dispose();
   });

@@ -1,4 +1,4 @@
-import type { MlpLayers, MlpPlan, MlpSamples } from '../../src/networks/mlp-spec.ts';
+import type { MlpLayers, MlpSpec, MlpSamples } from '../../src/networks/mlp-spec.ts';
 
 /** A seeded generator for tests (mulberry32), 0 to 1. */
 export function seeded(seed: number): () => number {
@@ -31,27 +31,27 @@ export const sgd = { name: 'sgd', rate: 0.01, momentum: 0.9, nesterov: false } a
 export const nesterov = { ...sgd, nesterov: true };
 
 /** Random samples, Glorot layers and a shuffled order for a plan. */
-export function makeCase(plan: MlpPlan, rows: number, weighted = false, seed = 1) {
+export function makeCase(spec: MlpSpec, rows: number, weighted = false, seed = 1) {
   const random = seeded(seed);
-  const outputs = plan.widths[plan.widths.length - 1];
-  const x = Float32Array.from({ length: rows * plan.widths[0] }, () => 2 * random() - 1);
+  const outputs = spec.widths[spec.widths.length - 1];
+  const x = Float32Array.from({ length: rows * spec.widths[0] }, () => 2 * random() - 1);
   const samples: MlpSamples = {
     rows,
-    write: (from, to, into) => into.set(x.subarray(from * plan.widths[0], to * plan.widths[0])),
-    targets: Float32Array.from({ length: plan.loss === 'softmax' ? rows : rows * outputs }, () => {
-      if (plan.loss === 'softmax') return Math.floor(random() * outputs);
-      return plan.loss === 'binary' ? Number(random() > 0.5) : 2 * random() - 1;
+    write: (from, to, into) => into.set(x.subarray(from * spec.widths[0], to * spec.widths[0])),
+    targets: Float32Array.from({ length: spec.loss === 'softmax' ? rows : rows * outputs }, () => {
+      if (spec.loss === 'softmax') return Math.floor(random() * outputs);
+      return spec.loss === 'binary' ? Number(random() > 0.5) : 2 * random() - 1;
     }),
     ...(weighted ? { weights: Float32Array.from({ length: rows }, () => Math.floor(4 * random()) / 2) } : {}),
   };
-  const layers: MlpLayers = plan.widths.slice(1).map((units, i) => {
-    const limit = Math.sqrt(6 / (plan.widths[i] + units));
+  const layers: MlpLayers = spec.widths.slice(1).map((units, i) => {
+    const limit = Math.sqrt(6 / (spec.widths[i] + units));
     return {
-      inputs: plan.widths[i],
+      inputs: spec.widths[i],
       units,
-      kernel: Float32Array.from({ length: plan.widths[i] * units }, () => limit * (2 * random() - 1)),
+      kernel: Float32Array.from({ length: spec.widths[i] * units }, () => limit * (2 * random() - 1)),
       bias: Float32Array.from({ length: units }, () => 0.1 * (2 * random() - 1)),
-      activation: plan.activation,
+      activation: spec.activation,
     };
   });
   const order = Int32Array.from({ length: rows }, (_, i) => i);
@@ -76,14 +76,14 @@ const activations = {
 
 /** Objective, gradient and outputs of these rows in float64, loop by loop. */
 export function reference(
-  plan: MlpPlan,
+  spec: MlpSpec,
   p: Float64Array,
   x: Float32Array,
   samples: MlpSamples,
   rows: Iterable<number>,
 ) {
-  const { widths, loss } = plan;
-  const { value, slope } = activations[plan.activation];
+  const { widths, loss } = spec;
+  const { value, slope } = activations[spec.activation];
   const depth = widths.length - 1;
   const outputs = widths[depth];
   const starts = widths.slice(0, -1).map((_, l) => {
@@ -141,8 +141,8 @@ export function reference(
   }
   for (let l = 0; l < depth; l++) {
     for (let k = starts[l]; k < starts[l] + widths[l] * widths[l + 1]; k++) {
-      objective += (plan.alpha / 2 / total) * p[k] ** 2;
-      gradient[k] += (plan.alpha / total) * p[k];
+      objective += (spec.alpha / 2 / total) * p[k] ** 2;
+      gradient[k] += (spec.alpha / total) * p[k];
     }
   }
   return { objective, gradient, answers, total };
@@ -150,7 +150,7 @@ export function reference(
 
 /** Trains in float64 as scikit-learn does; gives the mean objective of each epoch and leaves the parameters in `p`. */
 export function trainReference(
-  plan: MlpPlan,
+  spec: MlpSpec,
   p: Float64Array,
   x: Float32Array,
   samples: MlpSamples,
@@ -158,13 +158,13 @@ export function trainReference(
   epochs: number,
 ): number[] {
   const [m, v] = [new Float64Array(p.length), new Float64Array(p.length)];
-  const { solver } = plan;
+  const { solver } = spec;
   let steps = 0;
   return Array.from({ length: epochs }, () => {
     let [sum, all] = [0, 0];
-    for (let at = 0; at < order.length; at += plan.batchSize) {
-      const rows = order.subarray(at, at + plan.batchSize);
-      const { objective, gradient, total } = reference(plan, p, x, samples, rows);
+    for (let at = 0; at < order.length; at += spec.batchSize) {
+      const rows = order.subarray(at, at + spec.batchSize);
+      const { objective, gradient, total } = reference(spec, p, x, samples, rows);
       if (total === 0) continue;
       sum += objective * total;
       all += total;

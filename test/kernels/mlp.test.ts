@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
+import type { MlpSpec } from '../../src/networks/mlp-spec.ts';
 import { hasBuild, openKernel, type KernelBuild } from '../../src/kernels/load.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { adam, flatten, makeCase, nesterov, reference, seeded, sgd, testRun, trainReference } from './mlp-reference.ts';
@@ -10,7 +10,7 @@ v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 const builds: KernelBuild[] = ['simd', 'simd-relaxed'];
 const plan = { activation: 'relu', loss: 'squared', solver: adam, alpha: 0, batchSize: 16 } as const;
-const nets: [name: string, plan: MlpPlan, rows: number, weighted: boolean][] = [
+const nets: [name: string, plan: MlpSpec, rows: number, weighted: boolean][] = [
   ['20-64-64-1', { ...plan, widths: [20, 64, 64, 1], alpha: 1e-4 }, 67, false],
   ['7-13-5-3 tanh, weighted', { ...plan, widths: [7, 13, 5, 3], activation: 'tanh', alpha: 0.1 }, 67, true],
   [
@@ -39,7 +39,7 @@ const nets: [name: string, plan: MlpPlan, rows: number, weighted: boolean][] = [
 ];
 
 /** What one call of the kernel gives for all rows as one slice: the objective without penalty, and G. */
-async function gradientOf(build: KernelBuild, net: MlpPlan, rows: number, weighted: boolean) {
+async function gradientOf(build: KernelBuild, net: MlpSpec, rows: number, weighted: boolean) {
   const { x, samples, layers, order } = makeCase(net, rows, weighted);
   const kernel = await openKernel<{
     memory: WebAssembly.Memory;
@@ -131,7 +131,7 @@ describe.each(builds)('fused MLP step, %s', (build) => {
   });
 
   it('shows a diverging run as a loss that is not finite', async () => {
-    const net: MlpPlan = { ...nets[0][1], solver: { ...sgd, rate: 1e6 } };
+    const net: MlpSpec = { ...nets[0][1], solver: { ...sgd, rate: 1e6 } };
     const { samples, layers, order } = makeCase(net, 67);
     const trainer = await openKernelMlp(build, net, samples, layers, testRun());
     let loss = 0;
@@ -140,7 +140,7 @@ describe.each(builds)('fused MLP step, %s', (build) => {
   });
 
   it('breathes within a large batch, and reports progress', async () => {
-    const net: MlpPlan = { ...plan, widths: [8, 700, 700, 1], batchSize: 500 };
+    const net: MlpSpec = { ...plan, widths: [8, 700, 700, 1], batchSize: 500 };
     const { samples, layers, order } = makeCase(net, 1000);
     const run = testRun();
     const trainer = await openKernelMlp(build, net, samples, layers, run);

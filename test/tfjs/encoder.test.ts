@@ -46,8 +46,8 @@ const batchAt = (step: number) => training.batches[step]!.map((row) => rows[row]
 const codesOf = (from: Labelled[]) => Int32Array.from(from, ({ code }) => code);
 
 async function open(trained: Trained, engine: 'cpu' | 'wasm' = 'wasm'): Promise<Encoder> {
-  const { plan, weights } = fixtureModel();
-  return openEncoder(engine, plan, weights, trained, 0, randomFrom(1));
+  const { plan: spec, weights } = fixtureModel();
+  return openEncoder(engine, spec, weights, trained, 0, randomFrom(1));
 }
 
 describe('an encoder in TF.js', () => {
@@ -137,12 +137,12 @@ describe('an encoder in TF.js', () => {
     expect(losses[0]).toBeCloseTo(training.step1.loss, 4);
     expect(losses.at(-1)).toBeLessThan(0.6 * losses[0]!);
     const before = await encoder.logits(tokens(batch));
-    const { plan, weights } = fixtureModel();
+    const { plan: spec, weights } = fixtureModel();
     const merged = await encoder.weights();
-    const name = plan.names.blocks[0]!.query;
+    const name = spec.names.blocks[0]!.query;
     expect(merged.get(`${name}.weight`)!.data).not.toEqual(weights.get(`${name}.weight`)!.data);
     encoder.dispose();
-    const again = await openEncoder('wasm', plan, merged, 'none', 0);
+    const again = await openEncoder('wasm', spec, merged, 'none', 0);
     const after = await again.logits(tokens(batch));
     after.forEach((each, i) => expect(Math.abs(each - before[i]!)).toBeLessThan(1e-4));
     again.dispose();

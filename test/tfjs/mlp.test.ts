@@ -2,7 +2,7 @@ import '@tensorflow/tfjs'; // registers gradients
 import { div, grad, memory, tensor1d, tensor2d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { MlpPlan } from '../../src/networks/mlp-spec.ts';
+import type { MlpSpec } from '../../src/networks/mlp-spec.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
 import { gradientOf } from '../../src/tfjs/mlp-step.ts';
 import { openTfjsMlp } from '../../src/tfjs/mlp.ts';
@@ -30,7 +30,7 @@ vi.mock('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm
 }));
 
 const plan = { activation: 'relu', loss: 'squared', solver: adam, alpha: 0, batchSize: 16 } as const;
-const nets: [name: string, plan: MlpPlan, weighted: boolean][] = [
+const nets: [name: string, plan: MlpSpec, weighted: boolean][] = [
   ['20-64-64-1', { ...plan, widths: [20, 64, 64, 1], alpha: 1e-4 }, false],
   ['7-13-5-3 tanh, weighted', { ...plan, widths: [7, 13, 5, 3], activation: 'tanh', alpha: 0.1 }, true],
   [

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { randomFrom } from '../../src/base/random.ts';
-import type { Weights } from '../../src/networks/tensor.ts';
+import type { PlainTensor } from '../../src/networks/tensor.ts';
 import { openEncoder } from '../../src/tfjs/encoder.ts';
-import { planOf, readConfig } from '../../src/transformers/config.ts';
+import { toEncoderSpec, readConfig } from '../../src/transformers/config.ts';
 import { openFolder } from '../../src/transformers/folder.ts';
 import { weightsFor } from '../../src/transformers/weights.ts';
 import { fixtureBytes, reference } from './fixture.ts';
@@ -17,7 +17,7 @@ interface Case {
 }
 const cases = JSON.parse(readFileSync(resolve(import.meta.dirname, '../reference/encoders.json'), 'utf8')) as Case[];
 
-function weightsOf({ weights }: Case, rename = (name: string) => name): Map<string, Weights> {
+function weightsOf({ weights }: Case, rename = (name: string) => name): Map<string, PlainTensor> {
   return new Map(
     Object.entries(weights).map(([name, { shape, float32 }]) => {
       const data = new Float32Array(Uint8Array.from(Buffer.from(float32, 'base64')).buffer);
@@ -26,9 +26,9 @@ function weightsOf({ weights }: Case, rename = (name: string) => name): Map<stri
   );
 }
 
-async function logitsOf(each: Case, given: Map<string, Weights>): Promise<number[]> {
-  const { plan } = planOf(readConfig(each.config), 3);
-  const encoder = await openEncoder('cpu', plan, weightsFor(plan, given), 'none', each.config.pad_token_id);
+async function logitsOf(each: Case, given: Map<string, PlainTensor>): Promise<number[]> {
+  const { spec } = toEncoderSpec(readConfig(each.config), 3);
+  const encoder = await openEncoder('cpu', spec, weightsFor(spec, given), 'none', each.config.pad_token_id);
   const found = [...(await encoder.logits(each.texts.map((ids) => Int32Array.from(ids))))];
   encoder.dispose();
   return found;
@@ -50,9 +50,9 @@ describe.each(cases.map((each) => [each.config.model_type, each] as const))('%s'
   });
 
   it('learns: a step lowers the loss', async () => {
-    const { plan } = planOf(readConfig(each.config), 3);
-    const start = weightsFor(plan, weightsOf(each));
-    const encoder = await openEncoder('cpu', plan, start, 'full', each.config.pad_token_id, randomFrom(1));
+    const { spec } = toEncoderSpec(readConfig(each.config), 3);
+    const start = weightsFor(spec, weightsOf(each));
+    const encoder = await openEncoder('cpu', spec, start, 'full', each.config.pad_token_id, randomFrom(1));
     const texts = each.texts.map((ids) => Int32Array.from(ids));
     const rule = { rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, clip: 1 };
     const losses: number[] = [];

@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter, Samples } from '../../contract/model/adapter.ts';
-import type { MlpPlan, MlpSamples } from '../../networks/mlp-spec.ts';
+import type { MlpSpec, MlpSamples } from '../../networks/mlp-spec.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { splitRows } from '../../tables/rows/split-rows.ts';
 import { classesOf, featuresOf, rowWeights } from '../samples.ts';
@@ -30,18 +30,18 @@ export const adapter: Adapter<typeof dnn> = {
     const random = randomFrom(settings.seed);
     const layers = firstLayers(widths, lossOf(classes), settings.activation, random);
     const rows = holdBack(samples, settings, random);
-    const plan = planOf(widths, classes, settings, rows.train.length);
+    const spec = toMlpSpec(widths, classes, settings, rows.train.length);
 
     const { trainer, why, ms } = await openTrainer(
       samples.engine ?? 'auto',
-      plan,
+      spec,
       rowsOf(samples, features, settings),
       layers,
       run,
       { memory: samples.engines },
     );
     try {
-      const ended = await trainEpochs(trainer, rows, plan, settings, random, run);
+      const ended = await trainEpochs(trainer, rows, spec, settings, random, run);
       const artifact: MlpArtifact = {
         form: 'mlp',
         layers: ended.layers,
@@ -72,12 +72,17 @@ function widthsOf(features: Features, classes: readonly string[] | undefined, { 
   return widths;
 }
 
-function planOf(widths: number[], classes: readonly string[] | undefined, settings: Settings, rows: number): MlpPlan {
+function toMlpSpec(
+  widths: number[],
+  classes: readonly string[] | undefined,
+  settings: Settings,
+  rows: number,
+): MlpSpec {
   const { activation, solver, alpha, batchSize } = settings;
   return { widths, activation, loss: lossOf(classes), solver, alpha, batchSize: Math.min(batchSize ?? 200, rows) };
 }
 
-function lossOf(classes: readonly string[] | undefined): MlpPlan['loss'] {
+function lossOf(classes: readonly string[] | undefined): MlpSpec['loss'] {
   if (!classes) return 'squared';
   return classes.length > 2 ? 'softmax' : 'binary';
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
-import type { MlpLayers, MlpPlan, MlpTrainer } from '../../networks/mlp-spec.ts';
+import type { MlpLayers, MlpSpec, MlpTrainer } from '../../networks/mlp-spec.ts';
 import { ceilingOf, keepGoodLayers, type GoodLayers } from './good-layers.ts';
 import { scoreEpoch } from './score-epoch.ts';
 import { patienceOf } from './patience.ts';
@@ -30,7 +30,7 @@ export interface Ended {
 export async function trainEpochs(
   trainer: MlpTrainer,
   rows: Rows,
-  plan: MlpPlan,
+  spec: MlpSpec,
   settings: Settings,
   random: Random,
   run: Run,
@@ -39,7 +39,7 @@ export async function trainEpochs(
   const scoring = held.length > 0;
   const heldTarget = Float64Array.from(held, (row) => target[row]);
   const patience = patienceOf(scoring ? 'higher' : 'lower', settings.tol, settings.patience);
-  const good = await keepGoodLayers(trainer, rows, plan);
+  const good = await keepGoodLayers(trainer, rows, spec);
   const progress = (done: number, total = settings.epochs) =>
     run.report({ type: 'progress', stage: 'train', done, total, unit: 'epochs' });
 
@@ -51,7 +51,7 @@ export async function trainEpochs(
     const loss = await trainer.epoch(order, (done) => progress(epoch + done / order.length));
     epoch++;
     if (!(loss < ceilingOf(good.first))) return goBack(good, loss, epoch, settings, run);
-    const score = scoring ? scoreEpoch(plan.loss, await trainer.predict(held), heldTarget) : null;
+    const score = scoring ? scoreEpoch(spec.loss, await trainer.predict(held), heldTarget) : null;
     run.report({ type: 'epoch', epoch, loss, ...(score ? { validation: score.loss } : {}) });
     const patienceState = patience.update(score ? score.score : loss);
     if (patienceState.best) await good.keep(epoch);

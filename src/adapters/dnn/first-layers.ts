@@ -1,5 +1,5 @@
 import type { Random } from '../../base/random.ts';
-import type { MlpLayers, MlpPlan } from '../../networks/mlp-spec.ts';
+import type { MlpLayers, MlpSpec } from '../../networks/mlp-spec.ts';
 
 const outputActivation = { squared: 'identity', binary: 'logistic', softmax: 'softmax' } as const;
 
@@ -9,8 +9,8 @@ const outputActivation = { squared: 'identity', binary: 'logistic', softmax: 'so
  */
 export function firstLayers(
   widths: readonly number[],
-  loss: MlpPlan['loss'],
-  activation: MlpPlan['activation'],
+  loss: MlpSpec['loss'],
+  activation: MlpSpec['activation'],
   random: Random,
 ): MlpLayers {
   const draw = (count: number, bound: number) =>

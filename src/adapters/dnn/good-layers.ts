@@ -1,4 +1,4 @@
-import type { MlpLayers, MlpPlan, MlpTrainer } from '../../networks/mlp-spec.ts';
+import type { MlpLayers, MlpSpec, MlpTrainer } from '../../networks/mlp-spec.ts';
 import { scoreEpoch } from './score-epoch.ts';
 
 /** The rows to learn from, and the target of every row. */
@@ -41,16 +41,16 @@ export function ceilingOf(first: number): number {
 export async function keepGoodLayers(
   trainer: MlpTrainer,
   { train, target }: Known,
-  plan: MlpPlan,
+  spec: MlpSpec,
 ): Promise<GoodLayers> {
   const few = train.subarray(0, sample);
   const wanted = Float64Array.from(few, (row) => target[row]);
 
   async function lossNow(): Promise<number> {
-    const { loss } = scoreEpoch(plan.loss, await trainer.predict(few), wanted);
+    const { loss } = scoreEpoch(spec.loss, await trainer.predict(few), wanted);
     let squares = 0;
     for (const { kernel } of await trainer.layers()) for (const weight of kernel) squares += weight * weight;
-    return loss + (plan.alpha * squares) / 2;
+    return loss + (spec.alpha * squares) / 2;
   }
 
   const first = await lossNow();

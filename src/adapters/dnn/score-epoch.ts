@@ -1,4 +1,4 @@
-import type { MlpPlan } from '../../networks/mlp-spec.ts';
+import type { MlpSpec } from '../../networks/mlp-spec.ts';
 
 /** How well a network does on rows: the mean loss without penalty, and the score that early stopping goes by. */
 export interface EpochScore {
@@ -8,7 +8,7 @@ export interface EpochScore {
 }
 
 /** Judges outputs [rows, units] against the targets of the same rows: values, or class codes. */
-export function scoreEpoch(loss: MlpPlan['loss'], outputs: Float32Array, targets: Float64Array): EpochScore {
+export function scoreEpoch(loss: MlpSpec['loss'], outputs: Float32Array, targets: Float64Array): EpochScore {
   return loss === 'squared' ? scoreNumbers(outputs, targets) : scoreClasses(loss, outputs, targets);
 }
 
@@ -24,7 +24,7 @@ function scoreNumbers(outputs: Float32Array, targets: Float64Array): EpochScore 
   return { loss: squares / (2 * targets.length), score };
 }
 
-function scoreClasses(loss: MlpPlan['loss'], outputs: Float32Array, targets: Float64Array): EpochScore {
+function scoreClasses(loss: MlpSpec['loss'], outputs: Float32Array, targets: Float64Array): EpochScore {
   const units = outputs.length / targets.length;
   let total = 0;
   let right = 0;

@@ -1,11 +1,11 @@
-import type { MlpPlan, MlpSolver } from '../../networks/mlp-spec.ts';
+import type { MlpSpec, MlpSolver } from '../../networks/mlp-spec.ts';
 import type { OptionsOf } from '../../contract/request/options.ts';
 import type { dnn } from './meta.ts';
 
 /** The options of a dnn, under the names the loop uses; defaults are already filled in. */
 export interface Settings {
   hidden: readonly number[];
-  activation: MlpPlan['activation'];
+  activation: MlpSpec['activation'];
   solver: MlpSolver;
   alpha: number;
   /** null = 200, or all rows where there are fewer. */

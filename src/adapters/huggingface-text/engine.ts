@@ -4,17 +4,17 @@ import type { Phrase } from '../../base/sentence.ts';
 import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { Engine } from '../../contract/request/engine.ts';
-import type { Weights } from '../../networks/tensor.ts';
+import type { PlainTensor } from '../../networks/tensor.ts';
 import type { TfjsBackend } from '../../tfjs/backends.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import type { Trained } from '../../tfjs/encoder-parameters.ts';
 import { nameOf, refusal, engineReason } from '../engine-words.ts';
-import type { EncoderPlan, TokenRows } from '../../networks/encoder-spec.ts';
+import type { EncoderSpec, TokenRows } from '../../networks/encoder-spec.ts';
 
 /** What is put on a device. */
 interface Material {
-  plan: EncoderPlan;
-  weights: ReadonlyMap<string, Weights>;
+  spec: EncoderSpec;
+  weights: ReadonlyMap<string, PlainTensor>;
   trained: Trained;
   padId: number;
   random: Random;
@@ -30,12 +30,12 @@ const tolerance = 1e-3;
  */
 export async function openEncoderOn(
   wanted: Engine,
-  { plan, weights, trained, padId, random }: Material,
+  { spec, weights, trained, padId, random }: Material,
   texts: TokenRows,
   run: Run,
 ): Promise<{ encoder: Encoder; why: Phrase[] }> {
   const { openEncoder } = await import('../../tfjs/encoder.ts');
-  const open = (name: TfjsBackend, learns = trained) => openEncoder(name, plan, weights, learns, padId, random);
+  const open = (name: TfjsBackend, learns = trained) => openEncoder(name, spec, weights, learns, padId, random);
   const named = (['webgpu', 'webgl', 'wasm', 'cpu'] as const).find((name) => name === wanted);
   const few = texts.slice(0, 8);
   const refused: Phrase[] = [];

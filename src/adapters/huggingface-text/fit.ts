@@ -8,7 +8,7 @@ import type { OptionsOf } from '../../contract/request/options.ts';
 import type { ModelFile, TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { joinedTexts } from '../../models/transformer/transformer-predictor.ts';
-import { checkClassifier, isMultiLabel, labelsOf, planOf, withLabels } from '../../transformers/config.ts';
+import { checkClassifier, isMultiLabel, labelsOf, toEncoderSpec, withLabels } from '../../transformers/config.ts';
 import { folderOf } from '../../transformers/fetch-folder.ts';
 import { openFolder, weightsPath, type Folder } from '../../transformers/folder.ts';
 import { readSafetensors, writeSafetensors } from '../../transformers/safetensors.ts';
@@ -21,8 +21,8 @@ import { areTheSame, matchLabels } from './labels.ts';
 import type { huggingfaceText } from './meta.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { timeFor, tune } from './tune.ts';
-import type { TokenRows, Truth } from '../../networks/encoder-spec.ts';
-import type { Weights } from '../../networks/tensor.ts';
+import type { TokenRows, LabelTargets } from '../../networks/encoder-spec.ts';
+import type { PlainTensor } from '../../networks/tensor.ts';
 
 const smallFiles = [
   'config.json',
@@ -83,7 +83,7 @@ async function asItIs(
   const [onnx] = await fetch([`${weightsPath.onnx}?`]);
   const [weights] = onnx ? [onnx] : await fetch([`${weightsPath.safetensors}?`]);
   if (!weights) throw new AppError('model.missing-file', { model, file: weightsPath.onnx });
-  if (!onnx) weightsFor(planOf(config, labels.length).plan, readSafetensors(weights.path, weights.bytes));
+  if (!onnx) weightsFor(toEncoderSpec(config, labels.length).spec, readSafetensors(weights.path, weights.bytes));
   const artifact: TransformerArtifact = {
     form: 'transformer',
     files: [...small, weights],
@@ -119,39 +119,39 @@ async function trained(
   const known = isMultiLabel(config) === several && areTheSame(classes, labelsOf(config));
   const labels = known ? labelsOf(config) : [...classes];
   const outputs = matchLabels(classes, labels, false);
-  const { plan, architecture } = planOf(config, labels.length);
+  const { spec, architecture } = toEncoderSpec(config, labels.length);
 
   const { rows, cut } = await tokenize(samples, (text) => tokenizer.encode(text, maxLength), maxLength, run);
-  const truth = truthOf(samples, outputs);
-  const job: Job = { plan, train, batchSize, maxLength };
+  const targets = toLabelTargets(samples, outputs);
+  const job: Job = { spec, train, batchSize, maxLength };
   const megabytes = checkMemory(job, rows, settings.memory ?? memoryHere());
 
   const [file] = await fetch([`${weightsPath.safetensors}?`]);
   if (!file) throw new AppError('train.no-weights', { model });
   const given = readSafetensors(file.path, file.bytes);
-  if (!known) for (const part of ['weight', 'bias']) given.delete(`${plan.names.classifier}.${part}`);
+  if (!known) for (const part of ['weight', 'bias']) given.delete(`${spec.names.classifier}.${part}`);
   const random = randomFrom(settings.seed);
-  const start = weightsFor(plan, given, random);
+  const start = weightsFor(spec, given, random);
 
   const began = run.now();
   const { encoder, why } = await openEncoderOn(
     samples.engine ?? 'auto',
-    { plan, weights: start, trained: train === 'head' ? 'none' : train, padId: tokenizer.padId, random },
+    { spec, weights: start, trained: train === 'head' ? 'none' : train, padId: tokenizer.padId, random },
     rows,
     run,
   );
   const engineMs = run.now() - began;
   const notices: Notice[] = cut > 0 ? [notice('train.texts-cut', { rows: cut, length: maxLength })] : [];
   try {
-    let learned: ReadonlyMap<string, Weights>;
+    let learned: ReadonlyMap<string, PlainTensor>;
     if (train === 'head') {
-      const fit = await fitHead(encoder, plan, rows, truth, labels, settings.C, run);
+      const fit = await fitHead(encoder, spec, rows, targets, labels, settings.C, run);
       learned = new Map([...start, ...fit.head]);
       notices.push(...fit.notices);
     } else {
       const tuning = { ...settings.tuning[train], job, seed: settings.seed };
       log(run, 'train', 'train.forecast', { ...(await timeFor(encoder, rows, tuning, run)), megabytes });
-      const found = await tune(encoder, rows, truth, tuning, run);
+      const found = await tune(encoder, rows, targets, tuning, run);
       learned = found.weights;
       notices.push(...found.notices);
     }
@@ -171,7 +171,10 @@ async function trained(
 }
 
 /** Gives what is right in the order of the model's labels. */
-function truthOf({ target, labelMatrix, classes = [] }: Samples, outputs: TransformerArtifact['outputs']): Truth {
+function toLabelTargets(
+  { target, labelMatrix, classes = [] }: Samples,
+  outputs: TransformerArtifact['outputs'],
+): LabelTargets {
   if (!labelMatrix) return Int32Array.from(target, (code) => outputs[code][0]);
   const truth = new Uint8Array(labelMatrix.length);
   for (let i = 0; i < labelMatrix.length; i++) {

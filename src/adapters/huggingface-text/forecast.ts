@@ -1,10 +1,10 @@
 import { AppError } from '../../base/errors.ts';
-import type { EncoderPlan, TokenRows } from '../../networks/encoder-spec.ts';
+import type { EncoderSpec, TokenRows } from '../../networks/encoder-spec.ts';
 import { sizeOf } from '../../transformers/weights.ts';
 
 /** How training is going to be done. */
 export interface Job {
-  plan: EncoderPlan;
+  spec: EncoderSpec;
   train: 'head' | 'last_layer' | 'lora' | 'full';
   batchSize: number;
   maxLength: number;
@@ -18,9 +18,9 @@ const maxWasmBytes = 3400;
  * each that learns (gradient, two moments) and what the longest batch leaves on the tape. For DistilBERT-base, all of it, 16 texts of 32 tokens: 2.4 GB
  * beside 2.7 measured.
  */
-function memoryFor({ plan, train, batchSize }: Job, texts: TokenRows): number {
-  const { width, inner, heads, names } = plan;
-  const numbers = sizeOf(plan);
+function memoryFor({ spec, train, batchSize }: Job, texts: TokenRows): number {
+  const { width, inner, heads, names } = spec;
+  const numbers = sizeOf(spec);
   const block = 4 * width * width + 2 * width * inner;
   const learning = {
     full: numbers,
@@ -53,7 +53,7 @@ export function checkMemory(job: Job, texts: TokenRows, max: number): number {
 }
 
 /** Tells what a forward pass becomes when its backward pass is added: as many times the work. */
-export function shareOfStep({ plan, train }: Job): number {
-  const blocks = plan.names.blocks.length;
+export function shareOfStep({ spec, train }: Job): number {
+  const blocks = spec.names.blocks.length;
   return { full: 3, lora: 2.4, last_layer: 1 + 2 / blocks, head: 1 }[train];
 }

@@ -1,10 +1,10 @@
 import { notice, type Notice } from '../../base/notice.ts';
 import type { Run } from '../../base/run.ts';
-import type { Weights } from '../../networks/tensor.ts';
+import type { PlainTensor } from '../../networks/tensor.ts';
 import { byLength } from '../../models/transformer/transformer-predictor.ts';
 import { fitLogistic, type LogisticFit } from '../../solvers/logistic.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
-import type { EncoderPlan, TokenRows, Truth } from '../../networks/encoder-spec.ts';
+import type { EncoderSpec, TokenRows, LabelTargets } from '../../networks/encoder-spec.ts';
 
 /** A class that no training row has gets this intercept: never in words of float32. */
 const never = -1e4;
@@ -15,14 +15,14 @@ const never = -1e4;
  */
 export async function fitHead(
   encoder: Encoder,
-  plan: EncoderPlan,
+  spec: EncoderSpec,
   texts: TokenRows,
-  truth: Truth,
+  targets: LabelTargets,
   labels: readonly string[],
   C: number,
   run: Run,
-): Promise<{ head: Map<string, Weights>; notices: Notice[] }> {
-  const { width } = plan;
+): Promise<{ head: Map<string, PlainTensor>; notices: Notice[] }> {
+  const { width } = spec;
   const features = new Float64Array(texts.length * width);
   let done = 0;
   for (const batch of byLength(texts)) {
@@ -50,14 +50,14 @@ export async function fitHead(
     for (let j = 0; j < width; j++) weight[label * width + j] = factor * coefficients[row * width + j];
     bias[label] = Math.max(never, factor * intercepts[row]);
   };
-  if (truth instanceof Int32Array) {
-    const fit = await fitOn(truth, labels);
+  if (targets instanceof Int32Array) {
+    const fit = await fitOn(targets, labels);
     const pair = fit.intercepts.length === 1;
     labels.forEach((_, label) => (pair ? keep(label, fit, 0, label === 0 ? -0.5 : 0.5) : keep(label, fit, label, 1)));
     if (!fit.converged) unsettled.push(fit.iterations);
   } else {
     for (const [label, name] of labels.entries()) {
-      const codes = Int32Array.from(texts, (_, row) => truth[row * labels.length + label]);
+      const codes = Int32Array.from(texts, (_, row) => targets[row * labels.length + label]);
       // A label that all texts have, or none, needs no features.
       if (codes.every((code) => code === codes[0])) bias[label] = codes[0] === 1 ? -never : never;
       else {
@@ -69,8 +69,8 @@ export async function fitHead(
   }
   run.report({ type: 'progress', stage: 'train', done: 2 * texts.length, total: 2 * texts.length, unit: 'rows' });
 
-  const { classifier } = plan.names;
-  const head = new Map<string, Weights>([
+  const { classifier } = spec.names;
+  const head = new Map<string, PlainTensor>([
     [`${classifier}.weight`, { shape: [labels.length, width], data: weight }],
     [`${classifier}.bias`, { shape: [labels.length], data: bias }],
   ]);

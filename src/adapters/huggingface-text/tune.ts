@@ -2,12 +2,12 @@ import { AppError } from '../../base/errors.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
-import type { Weights } from '../../networks/tensor.ts';
+import type { PlainTensor } from '../../networks/tensor.ts';
 import { byLength } from '../../models/transformer/transformer-predictor.ts';
 import type { AdamW } from '../../networks/adamw-spec.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import { shareOfStep, type Job } from './forecast.ts';
-import type { TokenRows, Truth } from '../../networks/encoder-spec.ts';
+import type { TokenRows, LabelTargets } from '../../networks/encoder-spec.ts';
 
 /** How an encoder is tuned. */
 export interface Tuning {
@@ -33,10 +33,10 @@ const pool = 50;
 export async function tune(
   encoder: Encoder,
   texts: TokenRows,
-  truth: Truth,
+  targets: LabelTargets,
   tuning: Tuning,
   run: Run,
-): Promise<{ weights: Map<string, Weights>; notices: Notice[] }> {
+): Promise<{ weights: Map<string, PlainTensor>; notices: Notice[] }> {
   const { epochs, rate, job } = tuning;
   const random = randomFrom(tuning.seed);
   const { learned, held } = holdBack(texts.length, tuning.validation, random);
@@ -47,7 +47,7 @@ export async function tune(
     run.report({ type: 'progress', stage: 'train', done, total: steps, unit: 'iterations' });
   notify(0);
 
-  let best = { loss: Infinity, epoch: 0, weights: new Map<string, Weights>() };
+  let best = { loss: Infinity, epoch: 0, weights: new Map<string, PlainTensor>() };
   let step = 0;
   const began = run.now();
   for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -58,7 +58,7 @@ export async function tune(
       const now: AdamW = { ...rule, rate: rate * rateShare(step, steps, tuning.warmup) };
       const loss = await encoder.step(
         Array.from(batch, (row) => texts[row]),
-        truthOf(truth, texts.length, batch),
+        selectTargets(targets, texts.length, batch),
         now,
       );
       if (!Number.isFinite(loss)) throw new AppError('train.not-finite', { value: loss, epoch, rate });
@@ -67,7 +67,7 @@ export async function tune(
       notify(step);
     }
     const loss = sum / learned.length;
-    const validation = held.length > 0 ? await lossOf(encoder, held, texts, truth, run) : undefined;
+    const validation = held.length > 0 ? await lossOf(encoder, held, texts, targets, run) : undefined;
     run.report({ type: 'epoch', epoch, loss, ...(validation === undefined ? {} : { validation }) });
     if (validation === undefined ? epoch === epochs : validation < best.loss) {
       best = { loss: validation ?? loss, epoch, weights: await encoder.weights() };
@@ -106,11 +106,11 @@ export async function timeFor(
 }
 
 /** Gives what is right for some of the texts. */
-function truthOf(truth: Truth, texts: number, rows: Int32Array): Truth {
-  if (truth instanceof Int32Array) return rows.map((row) => truth[row]);
-  const labels = truth.length / texts;
+function selectTargets(targets: LabelTargets, texts: number, rows: Int32Array): LabelTargets {
+  if (targets instanceof Int32Array) return rows.map((row) => targets[row]);
+  const labels = targets.length / texts;
   const some = new Uint8Array(rows.length * labels);
-  rows.forEach((row, i) => some.set(truth.subarray(row * labels, (row + 1) * labels), i * labels));
+  rows.forEach((row, i) => some.set(targets.subarray(row * labels, (row + 1) * labels), i * labels));
   return some;
 }
 
@@ -139,7 +139,13 @@ function rateShare(step: number, steps: number, warmup: number): number {
 }
 
 /** The mean cross-entropy of rows, in float64 from the logits on. */
-async function lossOf(encoder: Encoder, rows: Int32Array, texts: TokenRows, truth: Truth, run: Run): Promise<number> {
+async function lossOf(
+  encoder: Encoder,
+  rows: Int32Array,
+  texts: TokenRows,
+  targets: LabelTargets,
+  run: Run,
+): Promise<number> {
   let sum = 0;
   const own = Array.from(rows, (row) => texts[row]);
   for (const batch of byLength(own)) {
@@ -148,7 +154,7 @@ async function lossOf(encoder: Encoder, rows: Int32Array, texts: TokenRows, trut
     batch.forEach((index, i) => {
       const scores = Array.from(logits.subarray(i * labels, (i + 1) * labels));
       const row = rows[index];
-      sum += truth instanceof Int32Array ? costOf(scores, truth[row]) : costOfEach(scores, truth, row * labels);
+      sum += targets instanceof Int32Array ? costOf(scores, targets[row]) : costOfEach(scores, targets, row * labels);
     });
     await run.yield();
   }

@@ -4,7 +4,7 @@ import { notice, type Notice } from '../../base/notice.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import { log, throwIfStopped, type Run } from '../../base/run.ts';
 import type { Fitted, Samples } from '../../contract/model/adapter.ts';
-import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../../networks/decoder-spec.ts';
+import { decoderTensors, type DecoderSpec, type DecoderWeights } from '../../networks/decoder-spec.ts';
 import type { OptionsOf } from '../../contract/request/options.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import type { CausalLmArtifact, GenerationOptions } from '../../contract/model/causal-lm-artifact.ts';
@@ -77,7 +77,7 @@ export async function learnCausalLm(
   const size = corpus.tokens.length;
   if (size < minTokens) throw new AppError('train.text-too-short', { tokens: size, least: minTokens });
   const validation = windowsOf(await toCorpus(held, tokenizer, run, maxHeldRows), context);
-  const plan: DecoderPlan = {
+  const spec: DecoderSpec = {
     vocabulary: tokenizer.size,
     positions: context,
     width,
@@ -86,15 +86,15 @@ export async function learnCausalLm(
     layers,
     epsilon: 1e-5,
   };
-  if (megabytesOf(plan) > maxMegabytes) throw new AppError('train.no-memory', { megabytes: megabytesOf(plan) });
-  const decoder = await openDecoder(plan, startingWeights(plan, random));
+  if (megabytesOf(spec) > maxMegabytes) throw new AppError('train.no-memory', { megabytes: megabytesOf(spec) });
+  const decoder = await openDecoder(spec, startingWeights(spec, random));
   const { build, parameters } = decoder;
   log(run, 'train', 'train.corpus', { tokens: size, vocabulary: tokenizer.size, parameters });
   try {
-    const best = await train(decoder, { plan, corpus, validation, tokenizer, options, seed: rule.seed, random }, run);
+    const best = await train(decoder, { spec, corpus, validation, tokenizer, options, seed: rule.seed, random }, run);
     const artifact: CausalLmArtifact = {
       form: 'writer',
-      files: writeGpt2(plan, best.weights, tokenizer),
+      files: writeGpt2(spec, best.weights, tokenizer),
       weights: 'safetensors',
       positions: context,
       template,
@@ -137,10 +137,10 @@ function learnTokenizer(
 const startDeviation = 0.04;
 
 /** Draws the numbers to begin with; what is added to the states by 1 / sqrt(2 layers) smaller, as GPT-2 does. */
-function startingWeights(plan: DecoderPlan, random: Random): DecoderWeights {
-  const added = startDeviation / Math.sqrt(2 * plan.layers);
+function startingWeights(spec: DecoderSpec, random: Random): DecoderWeights {
+  const added = startDeviation / Math.sqrt(2 * spec.layers);
   return new Map(
-    decoderTensors(plan).map(({ name, shape }) => {
+    decoderTensors(spec).map(({ name, shape }) => {
       const size = shape.reduce((product, each) => product * each, 1);
       const data = new Float32Array(size);
       if (shape.length > 1) {
@@ -153,7 +153,7 @@ function startingWeights(plan: DecoderPlan, random: Random): DecoderWeights {
 }
 
 interface Job {
-  plan: DecoderPlan;
+  spec: DecoderSpec;
   corpus: Corpus;
   validation: readonly Int32Array[];
   tokenizer: LearnedTokenizer;
@@ -164,7 +164,7 @@ interface Job {
 
 async function train(
   decoder: DecoderTrainer,
-  { plan, corpus, validation, tokenizer, options, seed, random }: Job,
+  { spec, corpus, validation, tokenizer, options, seed, random }: Job,
   run: Run,
 ): Promise<{ weights: DecoderWeights; notices: Notice[] }> {
   const { steps, batch_size: batch, context, learning_rate: rate } = options;
@@ -208,7 +208,7 @@ async function train(
       first = false;
     };
     const { text } = await generate(
-      openDecoderSteps(plan, weights),
+      openDecoderSteps(spec, weights),
       context,
       [letters.endId],
       letters,

@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
  */
 export async function toWorkbook(scoring: Scoring, proof: Proof): Promise<Uint8Array<ArrayBuffer>> {
   const { factors } = scoring;
-  const weights = new Weights();
+  const weights = new WeightCells();
   const answer = answerOf(scoring, weights);
   const header = [...factors.map(({ name }) => name), ...answer.labels, 'prediction'];
   const typed = proof.rows.map((row) =>
@@ -58,7 +58,7 @@ export async function toWorkbook(scoring: Scoring, proof: Proof): Promise<Uint8A
 }
 
 /** Gives the names of what stands between factors and prediction, and the formulas of a row. */
-function answerOf(scoring: Scoring, weights: Weights): { labels: string[]; cells(row: number): SheetCell[] } {
+function answerOf(scoring: Scoring, weights: WeightCells): { labels: string[]; cells(row: number): SheetCell[] } {
   const { factors, classes } = scoring;
   const names = (classes ?? []).map((name) => weights.add([name]));
   const sums = toScores(scoring).map((score) => sumOf(score, weights));
@@ -96,7 +96,7 @@ function serialOf(day: number | string | null): number | null {
 }
 
 /** The second sheet, filled from the top. */
-class Weights {
+class WeightCells {
   readonly rows: SheetCell[][] = [];
 
   /** Puts a line down and gives the address of its first cell. */
@@ -107,14 +107,14 @@ class Weights {
 }
 
 /** Gives the formula of a score; `#` stands for the row. */
-function sumOf({ intercept, terms }: Score, weights: Weights): string {
+function sumOf({ intercept, terms }: Score, weights: WeightCells): string {
   const start = weightOf(weights.add([null, intercept, 'intercept']));
   const formula = [start, ...terms.map((term, t) => termOf(term, `$${letters(t)}#`, weights))].join('+');
   if (formula.length > maxLetters) throw new AppError('export.too-long', { letters: formula.length, most: maxLetters });
   return formula;
 }
 
-function termOf({ column, fill, weights: given, date }: Term, cell: string, weights: Weights): string {
+function termOf({ column, fill, weights: given, date }: Term, cell: string, weights: WeightCells): string {
   const filled = (value: string) => {
     if (fill === null) return value;
     return `IF(${cell}="",${weights.add([fill, null, `${column}: for missing cells`])},${value})`;

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { decoderTensors, type DecoderPlan, type DecoderWeights } from '../../networks/decoder-spec.ts';
+import { decoderTensors, type DecoderSpec, type DecoderWeights } from '../../networks/decoder-spec.ts';
 import { exp, tanh } from '../exp.ts';
 
 /** A decoder that takes one token after another. */
@@ -20,9 +20,9 @@ interface Dense {
  * Computes a decoder token by token, keys and values of earlier ones kept: float32 weights, sums in float64.
  * @throws AppError `model.bad-size` where a tensor is missing or has another size
  */
-export function openDecoderSteps(plan: DecoderPlan, weights: DecoderWeights): DecoderSteps {
-  const { vocabulary, positions, width, heads, inner, layers, epsilon } = plan;
-  for (const { name, shape } of decoderTensors(plan)) {
+export function openDecoderSteps(spec: DecoderSpec, weights: DecoderWeights): DecoderSteps {
+  const { vocabulary, positions, width, heads, inner, layers, epsilon } = spec;
+  for (const { name, shape } of decoderTensors(spec)) {
     const expected = shape.reduce((product, each) => product * each, 1);
     const found = weights.get(name)?.data.length ?? 0;
     if (found !== expected) throw new AppError('model.bad-size', { expected, found });

@@ -23,12 +23,12 @@ export async function evaluateDecoder(
   bigrams: Bigrams,
   run: Run,
 ): Promise<Omit<LanguageModelEvaluation, 'generated'> & { prompts: string[] }> {
-  const { plan, weights, tokenizer, endId } = readGpt2(files);
+  const { spec, weights, tokenizer, endId } = readGpt2(files);
   const { openDecoder } = await import('../../kernels/decoder.ts');
-  const decoder = await openDecoder(plan, weights);
+  const decoder = await openDecoder(spec, weights);
   const encode = (text: string) => tokenizer.encodePlain(text);
   const corpus = await toCorpus(texts, { endId, encode }, run, maxEvaluated);
-  const windows = windowsOf(corpus, plan.positions);
+  const windows = windowsOf(corpus, spec.positions);
   let loss = 0;
   for (const [at, window] of windows.entries()) {
     loss += await decoder.cost(window, run);
@@ -37,7 +37,7 @@ export async function evaluateDecoder(
   decoder.dispose();
   const halves = texts.slice(0, shownTexts).map((text) => {
     const ids = [...encode(text)];
-    const middle = Math.min(ids.length >> 1, plan.positions >> 1);
+    const middle = Math.min(ids.length >> 1, spec.positions >> 1);
     return { prompt: tokenizer.decode(ids.slice(0, middle)), actual: tokenizer.decode(ids.slice(middle)) };
   });
   const metricsOf = (cost: number): LanguageModelMetrics => {

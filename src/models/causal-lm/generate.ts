@@ -18,14 +18,14 @@ export interface Letters {
  * @throws AppError `model.missing-file`, `model.bad-content`, `model.bad-safetensors`, `model.bad-size`
  */
 export function openDecoderLm({ files }: CausalLmArtifact): CausalLm {
-  const { plan, weights, tokenizer, ...rest } = readGpt2(files);
-  const steps = openDecoderSteps(plan, weights);
+  const { spec, weights, tokenizer, ...rest } = readGpt2(files);
+  const steps = openDecoderSteps(spec, weights);
   const letters = { ...rest, decode: (ids: readonly number[]) => tokenizer.decode(ids) };
   return {
     async write(prompt, rule, onText, run) {
       const ids = [...tokenizer.encode(prompt, Infinity)];
       const promptIds = ids.length > 0 ? ids : [letters.endId];
-      const { text, tokens } = await generate(steps, plan.positions, promptIds, letters, rule, onText, run);
+      const { text, tokens } = await generate(steps, spec.positions, promptIds, letters, rule, onText, run);
       return { text, tokensIn: ids.length, tokensOut: tokens };
     },
     dispose() {},

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import type { Predictor } from '../../contract/model/predictor.ts';
 import type { TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
-import { isMultiLabel, labelsOf, planOf } from '../../transformers/config.ts';
+import { isMultiLabel, labelsOf, toEncoderSpec } from '../../transformers/config.ts';
 import { openFolder, weightsPath } from '../../transformers/folder.ts';
 import { readSafetensors } from '../../transformers/safetensors.ts';
 import { weightsFor } from '../../transformers/weights.ts';
@@ -105,9 +105,9 @@ function opener({ files }: TransformerArtifact, labels: number, padId: number): 
   }
   const file = files.find(({ path }) => path === weightsPath.safetensors);
   if (!file) throw new AppError('model.missing-file', { model: '', file: weightsPath.safetensors });
-  const { plan } = planOf(openFolder('', files).config, labels);
-  const weights = weightsFor(plan, readSafetensors(file.path, file.bytes));
-  return async () => (await import('../../tfjs/encoder.ts')).openEncoder('wasm', plan, weights, 'none', padId);
+  const { spec } = toEncoderSpec(openFolder('', files).config, labels);
+  const weights = weightsFor(spec, readSafetensors(file.path, file.bytes));
+  return async () => (await import('../../tfjs/encoder.ts')).openEncoder('wasm', spec, weights, 'none', padId);
 }
 
 /** Gives the way from a text's logits to one probability a class. */

@@ -96,8 +96,8 @@ describe('a language model that learns from nothing', () => {
     const ask = async (model: CausalLmArtifact) =>
       (await openCausalLm(model).generate!(featuresOf({ text: ['the farmer', '', '😀 שלום'] }), quietRun())).texts;
     expect(await ask(read)).toEqual(await ask(artifact));
-    const { plan, weights } = readGpt2(artifact.files);
-    expect(plan).toMatchObject({ width: 32, heads: 2, layers: 2, positions: 32 });
+    const { spec, weights } = readGpt2(artifact.files);
+    expect(spec).toMatchObject({ width: 32, heads: 2, layers: 2, positions: 32 });
     expect(weights.get('transformer.h.1.attn.c_attn.weight')!.shape).toEqual([32, 96]);
   });
 

@@ -1,14 +1,14 @@
 import { backend } from '@tensorflow/tfjs-core';
 import { openTrainer } from '../../../src/adapters/engine.ts';
 import type { Engine } from '../../../src/contract/request/engine.ts';
-import type { MlpPlan } from '../../../src/networks/mlp-spec.ts';
+import type { MlpSpec } from '../../../src/networks/mlp-spec.ts';
 import { usedEngine } from '../../../src/contract/result/used-engine.ts';
 import { allowSoftware } from '../../../src/tfjs/backends.ts';
 import { makeCase, testRun } from '../../kernels/mlp-reference.ts';
 
 export interface Question {
   engine: Engine;
-  plan: MlpPlan;
+  plan: MlpSpec;
   rows: number;
   epochs: number;
   software: boolean;
@@ -35,11 +35,11 @@ addEventListener('message', (event: MessageEvent<Question>) => {
 });
 postMessage('ready');
 
-async function answer({ engine, plan, rows, epochs, software, lose }: Question): Promise<Answer> {
+async function answer({ engine, plan: spec, rows, epochs, software, lose }: Question): Promise<Answer> {
   if (software) allowSoftware();
-  const { samples, layers, order } = makeCase(plan, rows);
+  const { samples, layers, order } = makeCase(spec, rows);
   const run = { ...testRun(), now: () => performance.now() };
-  const { trainer, why } = await openTrainer(engine, plan, samples, layers, run);
+  const { trainer, why } = await openTrainer(engine, spec, samples, layers, run);
   const losses: number[] = [];
   let ms = Infinity;
   for (let i = 0; i < epochs; i++) {

@@ -45,13 +45,13 @@ function textsAs(cells: string[]): Features {
 
 describe('a decoder that writes token by token', () => {
   it.each(generations)('writes what PyTorch writes: $full_text', async ({ prompt, full_text, max_new_tokens }) => {
-    const { plan, weights, tokenizer, endId, silent } = readGpt2(files);
+    const { spec, weights, tokenizer, endId, silent } = readGpt2(files);
     expect(silent).toEqual([]);
     const letters = { endId, silent, decode: (ids: readonly number[]) => tokenizer.decode(ids) };
     const promptIds = [...tokenizer.encode(prompt, Infinity)];
     const rule = { ...greedy, maxTokens: max_new_tokens };
     const { text } = await generate(
-      openDecoderSteps(plan, weights),
+      openDecoderSteps(spec, weights),
       128,
       promptIds,
       letters,

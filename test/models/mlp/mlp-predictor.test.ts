@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../src/contract/model/features.ts';
-import type { MlpPlan } from '../../../src/networks/mlp-spec.ts';
+import type { MlpSpec } from '../../../src/networks/mlp-spec.ts';
 import { forwardRow } from '../../../src/models/mlp/mlp-plain-forward.ts';
 import { openMlp } from '../../../src/models/mlp/mlp-predictor.ts';
 import { openMlpForward } from '../../../src/kernels/mlp-forward.ts';
@@ -9,8 +9,8 @@ import type { MlpArtifact } from '../../../src/contract/model/artifact.ts';
 
 const plan = { loss: 'squared', solver: adam, alpha: 0, batchSize: 16 } as const;
 
-function make(widths: number[], activation: MlpPlan['activation'], rows = 300) {
-  const net: MlpPlan = { ...plan, widths, activation };
+function make(widths: number[], activation: MlpSpec['activation'], rows = 300) {
+  const net: MlpSpec = { ...plan, widths, activation };
   const made = makeCase(net, rows);
   const features: Features = {
     rows,
