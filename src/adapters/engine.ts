@@ -4,7 +4,7 @@ import type { Phrase } from '../base/sentence.ts';
 import { log, type Run } from '../base/run.ts';
 import { version } from '../base/version.ts';
 import type { Engine } from '../contract/request/engine.ts';
-import type { EngineMemory } from '../contract/model/engine-cache.ts';
+import type { EngineCache } from '../contract/model/engine-cache.ts';
 import type { MlpLayers, MlpSpec, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { canShare } from '../kernels/mlp-half.ts';
@@ -43,7 +43,7 @@ interface Given {
   /** Engines that failed in this run. */
   without?: readonly Engine[];
   /** Where choices outlive the worker. */
-  memory?: EngineMemory;
+  memory?: EngineCache;
 }
 
 /**
@@ -65,7 +65,7 @@ export async function openTrainer(
   const known = remembered.get(key) ?? (await recalled(key, memory));
   const choice = known ?? (await choose(wanted, spec, samples, layers, run, without));
   remembered.set(key, choice);
-  if (!known) await memory?.keep(key, choice);
+  if (!known) await memory?.set(key, choice);
   const ms = run.now() - began;
   const others = async (from: MlpLayers) => {
     remembered.delete(key);
@@ -90,8 +90,8 @@ function keyOf(wanted: Engine, { widths, activation, loss, solver, batchSize }: 
   return JSON.stringify([...machine, wanted, widths, activation, loss, solver.name, batchSize, without]);
 }
 
-async function recalled(key: string, memory: EngineMemory | undefined): Promise<Choice | undefined> {
-  const kept = await memory?.recall(key);
+async function recalled(key: string, memory: EngineCache | undefined): Promise<Choice | undefined> {
+  const kept = await memory?.get(key);
   return isChoice(kept) ? kept : undefined;
 }
 

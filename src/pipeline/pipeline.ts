@@ -3,7 +3,7 @@ import { requireMeta } from '../adapters/catalog.ts';
 import { fitAdapter, loadHooks } from '../adapters/hooks.ts';
 import { loadAdapter } from '../adapters/registry.ts';
 import { decideAll, learns } from '../contract/request/control.ts';
-import type { EngineMemory } from '../contract/model/engine-cache.ts';
+import type { EngineCache } from '../contract/model/engine-cache.ts';
 import { readOptions } from '../contract/request/options.ts';
 import type { HostServices } from '../contract/model/jobs.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
@@ -29,7 +29,7 @@ import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
 import { recorded } from './record.ts';
 import { makeResult } from './result.ts';
-import { save, type Keeper } from './save.ts';
+import { save, type ModelStore } from './save.ts';
 import { splitKept } from './split-kept.ts';
 import { makeStopwatch } from './stopwatch.ts';
 
@@ -52,7 +52,12 @@ export interface Finished {
  */
 export async function runPipeline(
   { plan, sources }: TrainRequest,
-  { reader, library, host, engines }: { reader: Reader; library: Keeper; host?: HostServices; engines?: EngineMemory },
+  {
+    reader,
+    library,
+    host,
+    engines,
+  }: { reader: Reader; library: ModelStore; host?: HostServices; engines?: EngineCache },
   outer: Run,
 ): Promise<Finished> {
   const { run, record } = recorded(outer);

@@ -6,7 +6,7 @@ import { toNoticeText } from '../contract/result/report.ts';
 import type { NoticeText } from '../contract/result/result.ts';
 
 /** Where a run leaves its bundle. */
-export interface Keeper {
+export interface ModelStore {
   /** Keeps a bundle in one transaction. @throws AppError `model.storage-full`, `model.storage-failed` */
   save(bundle: Bundle): Promise<void>;
   /** Keeps a bundle while the page lives, where saving failed. */
@@ -14,7 +14,7 @@ export interface Keeper {
 }
 
 /** Saves a bundle; where the browser cannot, the model is held in memory and the notice says so: no run is lost for want of space. */
-export async function save(bundle: Bundle, library: Keeper, run: Run): Promise<NoticeText | null> {
+export async function save(bundle: Bundle, library: ModelStore, run: Run): Promise<NoticeText | null> {
   try {
     await library.save(bundle);
     log(run, 'save', 'model.saved', { name: bundle.name });

@@ -2,7 +2,7 @@ import { createStore, getMany, promisifyRequest, set } from 'idb-keyval';
 import type { ChatAnswer } from '../contract/model/jobs.ts';
 
 /** Answers of chat servers that survive a stop, a reload and a dead connection. Neither questions nor keys are in it. */
-export interface Answers {
+export interface ChatAnswerCache {
   /** Gives the answer to each question, by the name of the question. */
   get(names: readonly string[]): Promise<(ChatAnswer | undefined)[]>;
   put(name: string, answer: ChatAnswer): Promise<void>;
@@ -13,7 +13,7 @@ export interface Answers {
 type Kept = ChatAnswer & { at: number };
 
 /** Opens the answers of one place of an origin. Where the browser keeps nothing there are none. */
-export function openAnswers(base: string, now: () => number): Answers {
+export function openAnswers(base: string, now: () => number): ChatAnswerCache {
   const store = createStore(`intab ${base} answers`, 'answers');
   return {
     async get(names) {

@@ -134,8 +134,8 @@ describe('a worker that starts later', () => {
   it('remembers it for another worker, and chooses anew where it no longer works', async () => {
     const kept = new Map<string, unknown>();
     const memory = {
-      recall: (key: string) => Promise.resolve(kept.get(key)),
-      keep: (key: string, choice: unknown) => Promise.resolve(void kept.set(key, structuredClone(choice))),
+      get: (key: string) => Promise.resolve(kept.get(key)),
+      set: (key: string, choice: unknown) => Promise.resolve(void kept.set(key, structuredClone(choice))),
     };
     const net = { ...small, batchSize: 33 };
     const { samples, layers } = makeCase(net, 200);

@@ -3,7 +3,7 @@ import type { Run } from '../../base/run.ts';
 import type { StepSetting, Step } from '../request/control.ts';
 import type { CoefficientStats } from '../result/coefficient-stats.ts';
 import type { Task } from '../data/kinds.ts';
-import type { EngineMemory } from './engine-cache.ts';
+import type { EngineCache } from './engine-cache.ts';
 import type { OptionField, OptionsOf } from '../request/options.ts';
 import type { HostServices } from './jobs.ts';
 import type { Bigrams } from './causal-lm-artifact.ts';
@@ -75,7 +75,7 @@ export interface Samples {
   /** What only the page may do: downloads, calls to other servers. Absent where nobody can be asked, as in tests. */
   host?: HostServices;
   /** Where the choice of an engine outlives the worker. */
-  engines?: EngineMemory;
+  engines?: EngineCache;
 }
 
 /** A way to learn, with the options of its meta. */

@@ -1,6 +1,6 @@
 /** Remembers which engine was the fastest for a network beyond the life of a worker. Where nothing can be kept it forgets, and says nothing. */
-export interface EngineMemory {
+export interface EngineCache {
   /** Gives what was kept under a key, as it was kept; undefined where there is nothing. */
-  recall(key: string): Promise<unknown>;
-  keep(key: string, choice: unknown): Promise<void>;
+  get(key: string): Promise<unknown>;
+  set(key: string, choice: unknown): Promise<void>;
 }
