@@ -27,8 +27,8 @@ function houses() {
     const year = Math.round(between(1925, 2024));
     const distance = Math.round(between(3, 180)) / 10;
     const garden = uniform() < 0.4 ? 'yes' : 'no';
-    const worth = 42000 + 2650 * area * districts[district] + 9000 * rooms + 520 * (year - 1970) - 4300 * distance;
-    const price = Math.round((worth + (garden === 'yes' ? 18000 : 0) + 21000 * normal()) / 100) * 100;
+    const basePrice = 42000 + 2650 * area * districts[district] + 9000 * rooms + 520 * (year - 1970) - 4300 * distance;
+    const price = Math.round((basePrice + (garden === 'yes' ? 18000 : 0) + 21000 * normal()) / 100) * 100;
     return { district, area_m2: area, rooms, built: maybe(0.03, year), distance_km: distance, garden, price };
   });
 }

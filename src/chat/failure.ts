@@ -2,18 +2,22 @@ import { AppError } from '../base/errors.ts';
 import type { Redactor } from './redact.ts';
 
 /** What to do about a failed try: end all rows, leave this row, or try again. */
-type Then = 'stop' | 'skip' | 'retry';
+type FailureAction = 'stop' | 'skip' | 'retry';
 
 /** A try that failed: why, and what to do next. */
 export class Failure extends Error {
   readonly why: AppError;
-  readonly next: Then;
+  readonly next: FailureAction;
   /** Milliseconds that the server wants to be left alone. */
   readonly wait: number | null;
   /** The HTTP status; 0 where there was none. */
   readonly status: number;
 
-  constructor(why: AppError, next: Then, { wait = null, status = 0 }: { wait?: number | null; status?: number } = {}) {
+  constructor(
+    why: AppError,
+    next: FailureAction,
+    { wait = null, status = 0 }: { wait?: number | null; status?: number } = {},
+  ) {
     super(why.message, { cause: why });
     this.name = 'Failure';
     this.why = why;
@@ -41,7 +45,8 @@ export async function failureOf(
   const isPage = /^\s*<(!doctype|html)/i.test(body);
   const { message, code } = isPage ? { message: '', code: '' } : errorIn(body);
   const detail = shortened(redactor.message(message)) || `HTTP ${status}`;
-  const fail = (why: AppError, next: Then, wait: number | null = null) => new Failure(why, next, { wait, status });
+  const fail = (why: AppError, next: FailureAction, wait: number | null = null) =>
+    new Failure(why, next, { wait, status });
   const namesModel = /model/i.test(`${code} ${message}`);
 
   if (status === 401) {

@@ -1,7 +1,7 @@
 import type { Run } from '../base/run.ts';
 import { sha256 } from '../base/sha256.ts';
 import { toBytes } from '../base/zip.ts';
-import type { DataPrint } from '../contract/result/result.ts';
+import type { DataFingerprint } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 
 /** Cells that are hashed at a time. */
@@ -12,7 +12,7 @@ const chunkRows = 131_072;
  * Numbers and dates count as float64 (little-endian, one NaN for missing), words as places in the sorted list of those that occur (-1 = missing) and
  * that list. File names, formats, other columns and dropped rows do not matter.
  */
-export async function fingerprint(columns: readonly Column[], kept: Int32Array, run: Run): Promise<DataPrint> {
+export async function fingerprint(columns: readonly Column[], kept: Int32Array, run: Run): Promise<DataFingerprint> {
   const sums: string[] = [];
   for (const column of columns) {
     const { words, cells } = cellsOf(column, kept);

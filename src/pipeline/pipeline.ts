@@ -7,7 +7,7 @@ import type { EngineCache } from '../contract/model/engine-cache.ts';
 import { readOptions } from '../contract/request/options.ts';
 import type { HostServices } from '../contract/model/jobs.ts';
 import type { TrainRequest } from '../contract/request/plan.ts';
-import type { DataPrint, TrainResult } from '../contract/result/result.ts';
+import type { DataFingerprint, TrainResult } from '../contract/result/result.ts';
 import { describeArtifact } from '../models/families.ts';
 import { openModel } from '../prediction/open-model.ts';
 import { featureInfo } from '../recipe/feature-info.ts';
@@ -39,7 +39,7 @@ export interface Finished {
   /** Computes bootstrap intervals and permutation importance, for the saved report. */
   diagnostics(run: Run): Promise<Diagnostics>;
   /** Computes the fingerprint of the data that was used, for the saved report. */
-  fingerprint(run: Run): Promise<DataPrint>;
+  fingerprint(run: Run): Promise<DataFingerprint>;
   /** Writes every row that was not used as CSV. */
   ledger(): Blob;
   /** Gives the factors of up to `most` test rows, to check exports by; they are never saved. */

@@ -15,7 +15,7 @@ export interface ReadPart {
 
 type Kinds = Readonly<Record<string, Kind>>;
 
-interface Kept {
+interface CachedTable {
   /** The choices but kinds, as text. */
   choices: string;
   kinds: Kinds;
@@ -32,7 +32,7 @@ export interface Reader {
 
 /** Makes a reader that remembers nothing yet. */
 export function makeReader(): Reader {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, CachedTable>();
   let last: { parts: readonly Table[]; choices: string; kinds: Kinds; merged: Merged } | undefined;
 
   async function readOne(source: Source, given: ReadChoices, run: Run): Promise<ReadPart> {

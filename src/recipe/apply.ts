@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { notice, type Notice } from '../base/notice.ts';
 import type { Features } from '../contract/model/features.ts';
 import type { Column } from '../tables/table.ts';
-import { bind, type Bound, type Steps } from './bind.ts';
+import { bind, type BoundFactor, type Steps } from './bind.ts';
 import { encodedNames } from './encode.ts';
 import type { FactorRecipe } from './factor.ts';
 import type { Recipe } from './recipe.ts';
@@ -62,7 +62,12 @@ function textNames(factors: readonly FactorRecipe[]): string[] {
   return factors.flatMap((factor) => (factor.as === 'text' ? [factor.name] : []));
 }
 
-function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number, texts: readonly string[]): Features {
+function featuresOf(
+  bound: readonly BoundFactor[],
+  rows: Int32Array,
+  total: number,
+  texts: readonly string[],
+): Features {
   const width = bound.reduce((sum, { names }) => sum + names.length, 0);
   return {
     rows: rows.length,
@@ -88,7 +93,7 @@ function featuresOf(bound: readonly Bound[], rows: Int32Array, total: number, te
 
 /** Writes all features of some rows; `row` and `feature`: places from one to the next. */
 function writeAll(
-  bound: readonly Bound[],
+  bound: readonly BoundFactor[],
   rows: Int32Array,
   from: number,
   to: number,
@@ -110,7 +115,7 @@ function followOn(rows: Int32Array, from: number, to: number): boolean {
   return true;
 }
 
-function cellsOf(bound: readonly Bound[], rows: Int32Array, from: number, to: number): string[][] {
+function cellsOf(bound: readonly BoundFactor[], rows: Int32Array, from: number, to: number): string[][] {
   return bound.flatMap(({ text }) => (text ? [Array.from({ length: to - from }, (_, i) => text(rows[from + i]))] : []));
 }
 
@@ -135,7 +140,7 @@ function namedOnce(names: string[]): string[] {
   });
 }
 
-function findIncomplete(factors: readonly FactorRecipe[], bound: readonly Bound[], rows: Int32Array) {
+function findIncomplete(factors: readonly FactorRecipe[], bound: readonly BoundFactor[], rows: Int32Array) {
   const marked = new Uint8Array(rows.length);
   const notices: Notice[] = [];
   bound.forEach(({ isIncomplete }, f) => {

@@ -15,7 +15,7 @@ export interface Steps {
 }
 
 /** One factor bound to its column: which features it gives, and how a block of them is written. */
-export interface Bound {
+export interface BoundFactor {
   names: string[];
   scale: { shift: number; factor: number };
   levels: number;
@@ -41,7 +41,7 @@ export interface Bound {
 const plain = { shift: 0, factor: 1 };
 
 /** Binds a factor to the column that holds its cells; `total` rows of which `rows` are asked for. */
-export function bind(factor: FactorRecipe, column: Column, total: number, rows: Int32Array): Bound {
+export function bind(factor: FactorRecipe, column: Column, total: number, rows: Int32Array): BoundFactor {
   switch (factor.as) {
     case 'number':
       return bindNumber(factor, column, total, rows);
@@ -52,7 +52,12 @@ export function bind(factor: FactorRecipe, column: Column, total: number, rows: 
   }
 }
 
-function bindNumber(factor: FactorRecipe & { as: 'number' }, column: Column, total: number, rows: Int32Array): Bound {
+function bindNumber(
+  factor: FactorRecipe & { as: 'number' },
+  column: Column,
+  total: number,
+  rows: Int32Array,
+): BoundFactor {
   const { values, unparsable } = toNumbers(column, total, factor.kind);
   const { shift, factor: multiplier } = factor.scale ?? plain;
   const fill = factor.impute ? Number(factor.impute.fill) : NaN;
@@ -101,7 +106,12 @@ function gather(
   for (let i = 0; i < wanted.length; i++) slice[i] = values[wanted[i]];
 }
 
-function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, total: number, rows: Int32Array): Bound {
+function bindLevels(
+  factor: FactorRecipe & { as: 'levels' },
+  column: Column,
+  total: number,
+  rows: Int32Array,
+): BoundFactor {
   const { codes, levels } = toLevels(column, total);
   const { way } = factor.encode;
   // Programs write yes and no in cases of their own.
@@ -140,7 +150,7 @@ function bindLevels(factor: FactorRecipe & { as: 'levels' }, column: Column, tot
   };
 }
 
-function bindText(factor: FactorRecipe & { as: 'text' }, column: Column, total: number): Bound {
+function bindText(factor: FactorRecipe & { as: 'text' }, column: Column, total: number): BoundFactor {
   const { values } = toTexts(column, total);
   const fill = factor.impute ? String(factor.impute.fill) : '';
   const isIncomplete = !factor.impute && !factor.keep && values.includes(null);

@@ -10,24 +10,24 @@ export interface ChatAnswerCache {
   forget(before: number): Promise<void>;
 }
 
-type Kept = ChatAnswer & { at: number };
+type StoredAnswer = ChatAnswer & { at: number };
 
 /** Opens the answers of one place of an origin. Where the browser keeps nothing there are none. */
 export function openAnswers(base: string, now: () => number): ChatAnswerCache {
   const store = createStore(`intab ${base} answers`, 'answers');
   return {
     async get(names) {
-      const kept = await getMany<Kept | undefined>([...names], store).catch((): undefined[] => []);
+      const kept = await getMany<StoredAnswer | undefined>([...names], store).catch((): undefined[] => []);
       return names.map((_, at) => kept[at] && { ...withoutAge(kept[at]), firstTokenMs: null });
     },
-    put: (name, answer) => set(name, { ...answer, at: now() } satisfies Kept, store),
+    put: (name, answer) => set(name, { ...answer, at: now() } satisfies StoredAnswer, store),
     forget: (before) =>
       store('readwrite', (answers) => {
         const request = answers.openCursor();
         request.onsuccess = () => {
           const cursor = request.result;
           if (!cursor) return;
-          if ((cursor.value as Kept).at < before) cursor.delete();
+          if ((cursor.value as StoredAnswer).at < before) cursor.delete();
           cursor.continue();
         };
         return promisifyRequest(answers.transaction);
@@ -35,6 +35,6 @@ export function openAnswers(base: string, now: () => number): ChatAnswerCache {
   };
 }
 
-function withoutAge({ at: _, ...answer }: Kept): ChatAnswer {
+function withoutAge({ at: _, ...answer }: StoredAnswer): ChatAnswer {
   return answer;
 }

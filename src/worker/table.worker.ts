@@ -43,7 +43,7 @@ const idleJobs = makeIdleJobs();
 /** The table that the page looks at. */
 let data: OpenedData | undefined;
 /** The files whose tables are worth remembering: those that are open, and those of the last run. */
-const worth: { open: readonly Source[]; trained: readonly Source[] } = { open: [], trained: [] };
+const retained: { open: readonly Source[]; trained: readonly Source[] } = { open: [], trained: [] };
 /** The dropped and the test rows of the last runs, by model; the tables behind them stay in memory as long. */
 const rowsOf = new Map<string, Pick<Finished, 'ledger' | 'heldOut'>>();
 const maxRuns = 5;
@@ -68,14 +68,14 @@ const api: TableApi = {
   async openData(sources, read, merge, port) {
     const open = new Set(data?.view.files.map(({ id }) => id));
     data = await openData(sources, read, merge, reader, serveRun(port, now), (id) => open.has(id));
-    worth.open = sources;
-    reader.keepOnly([...worth.open, ...worth.trained]);
+    retained.open = sources;
+    reader.keepOnly([...retained.open, ...retained.trained]);
     return data.view;
   },
 
   async profile(request, port) {
     const profile = await readProfile(request, reader, serveRun(port, now));
-    reader.keepOnly([...worth.open, ...worth.trained]);
+    reader.keepOnly([...retained.open, ...retained.trained]);
     return profile;
   },
 
@@ -94,8 +94,8 @@ const api: TableApi = {
       () => runPipeline(request, { reader, library, host, engines }, run),
       run.signal,
     );
-    worth.trained = request.sources;
-    reader.keepOnly([...worth.open, ...worth.trained]);
+    retained.trained = request.sources;
+    reader.keepOnly([...retained.open, ...retained.trained]);
     follow(finished);
     const packed = packResult(finished.result);
     return transfer(packed, buffersOf(packed));

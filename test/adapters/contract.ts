@@ -266,12 +266,16 @@ function defaultsOf(meta: AdapterMeta): Options {
 }
 
 /** What is kept of a fit. */
-interface Kept {
+interface FittedModel {
   artifact: Artifact;
   hookState?: unknown;
 }
 
-async function fit({ adapter, hooks = {}, meta }: Subject, samples: Samples, given: Options = {}): Promise<Kept> {
+async function fit(
+  { adapter, hooks = {}, meta }: Subject,
+  samples: Samples,
+  given: Options = {},
+): Promise<FittedModel> {
   const { artifact, hookState } = await fitAdapter(
     adapter,
     hooks,
@@ -284,7 +288,7 @@ async function fit({ adapter, hooks = {}, meta }: Subject, samples: Samples, giv
 
 async function answers(
   { hooks = {} }: Subject,
-  { artifact, hookState }: Kept,
+  { artifact, hookState }: FittedModel,
   features: Features,
 ): Promise<Float64Array> {
   const predictor = await openModel(hooks, artifact, hookState);

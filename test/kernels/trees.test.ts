@@ -278,8 +278,8 @@ describe('the best split of a node', () => {
     };
     const all = sum(() => true);
     const [lower, upper] = [-0.4, 0.4];
-    const worth = (g: number, h: number) => Math.min(upper, Math.max(lower, -g / (h + penalty)));
-    const now = worth(all.g, all.h);
+    const leafValue = (g: number, h: number) => Math.min(upper, Math.max(lower, -g / (h + penalty)));
+    const now = leafValue(all.g, all.h);
 
     // Every cut of a number, missing cells to either side; every way to part the levels of a category.
     let best: Found = { gain: 0, feature: -1, left: new Set(), count: 0 };
@@ -293,7 +293,7 @@ describe('the best split of a node', () => {
         const [l, all2] = [sum((row) => left.has(bins[row * width + j]!)), all];
         const [g, h, n] = [all2.g - l.g, all2.h - l.h, all2.n - l.n];
         if (l.n < least || n < least) continue;
-        const [a, b] = [worth(l.g, l.h), worth(g, h)];
+        const [a, b] = [leafValue(l.g, l.h), leafValue(g, h)];
         if (direction === 1 && a > b) continue;
         const gain = now * all.g - a * l.g - b * g;
         if (gain > best.gain + 1e-9) best = { gain, feature: j, left, count: l.n };
@@ -330,7 +330,7 @@ describe('the best split of a node', () => {
     expect(leftGradient).toBeCloseTo(left.g, 9);
     expect(leftHessian).toBeCloseTo(left.h, 9);
     const ours =
-      now * all.g - worth(left.g, left.h) * left.g - worth(all.g - left.g, all.h - left.h) * (all.g - left.g);
+      now * all.g - leafValue(left.g, left.h) * left.g - leafValue(all.g - left.g, all.h - left.h) * (all.g - left.g);
     expect(ours).toBeCloseTo(gain!, 9);
   });
 });

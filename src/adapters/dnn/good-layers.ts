@@ -8,7 +8,7 @@ interface Known {
 }
 
 /** Layers as they were after an epoch. */
-interface Kept {
+interface Snapshot {
   layers: MlpLayers;
   epoch: number;
 }
@@ -24,7 +24,7 @@ export interface GoodLayers {
   /** Whether the layers as they are now still compute something. */
   areSound(): Promise<boolean>;
   /** Gives the better of the layers kept last and those before; null where neither is better than the first ones. The trainer is of no use afterwards. */
-  goBack(): Promise<Kept | null>;
+  goBack(): Promise<Snapshot | null>;
 }
 
 /** A loss so many times the first one is no longer a loss but a run away. */
@@ -55,7 +55,7 @@ export async function keepGoodLayers(
 
   const first = await lossNow();
   // An epoch's loss is that of the layers it began with: those it ends with may be spoilt already.
-  let kept: Kept[] = [];
+  let kept: Snapshot[] = [];
   return {
     first,
     async keep(epoch) {
@@ -64,7 +64,7 @@ export async function keepGoodLayers(
     last: () => kept[0]?.layers ?? null,
     areSound: async () => (await lossNow()) < ceilingOf(first),
     async goBack() {
-      let best: Kept | null = null;
+      let best: Snapshot | null = null;
       let least = first;
       for (const each of kept) {
         trainer.setLayers(each.layers, true);

@@ -76,13 +76,13 @@ export interface TrainResult extends Partial<Usage> {
   /** Of trees: the first one. */
   tree?: DrawnTree;
   /** Computed after the result: tells the data that was used apart from other data, without keeping any of it. */
-  data?: DataPrint;
+  data?: DataFingerprint;
   /** Where the model was published, oldest first; no query strings. */
   published?: Published[];
 }
 
 /** A fingerprint of the columns and rows that a model was made of. */
-export interface DataPrint {
+export interface DataFingerprint {
   sha256: string;
   rows: number;
   columns: number;

@@ -24,20 +24,22 @@ export function leakTest(target: Column, distinct: number, task: Task, rows: num
   const sample = evenRows(rows, Math.max(1000, Math.min(maxSampled, Math.floor(cells / factors))));
   if (task === 'regression') {
     if (target.kind !== 'number') return () => null;
-    const goal = pick(target.values, sample);
+    const targetValues = pick(target.values, sample);
     return (column) =>
-      isNumeric(column) ? alike(pick(column.values, sample), goal) : explained(groupsOf(column, sample), goal);
+      isNumeric(column)
+        ? alike(pick(column.values, sample), targetValues)
+        : explained(groupsOf(column, sample), targetValues);
   }
   const tooMany = isNumeric(target) && distinct > maxClasses;
   if (task !== 'classification' || tooMany) return () => null;
   const some = cellsOf(target, sample);
   const classes = classesOf(some);
-  const goal = classCodes(some, classes);
+  const targetValues = classCodes(some, classes);
   return (column) => {
     const groups = groupsOf(column, sample);
-    const byGroup = groups ? purity(groups, goal, classes.length) : null;
+    const byGroup = groups ? purity(groups, targetValues, classes.length) : null;
     if (byGroup !== null || !isNumeric(column)) return byGroup;
-    return separation(pick(column.values, sample), goal, classes.length);
+    return separation(pick(column.values, sample), targetValues, classes.length);
   };
 }
 

@@ -27,17 +27,17 @@ export async function findWarnings(
   run: Run,
 ): Promise<Warning[]> {
   const columns = new Map(table.columns.map((column, i) => [column.name, { column, profile: profiles[i] }]));
-  const goal = columns.get(target);
-  if (!goal) return [];
-  const leaks = leakTest(goal.column, goal.profile.distinct, task, table.rows, fields.length);
-  const warnings = targetWarnings(goal.profile, task);
+  const targetColumn = columns.get(target);
+  if (!targetColumn) return [];
+  const leaks = leakTest(targetColumn.column, targetColumn.profile.distinct, task, table.rows, fields.length);
+  const warnings = targetWarnings(targetColumn.profile, task);
   for (const spec of fields) {
     const found = columns.get(spec.name);
     if (!found || spec.name === target) continue;
     await run.yield();
     warnings.push(
-      ...factorWarnings(found.column, found.profile, goal.profile, leaks),
-      ...(await missingWarnings(found.column, found.profile, spec, goal.column, run)),
+      ...factorWarnings(found.column, found.profile, targetColumn.profile, leaks),
+      ...(await missingWarnings(found.column, found.profile, spec, targetColumn.column, run)),
     );
   }
   return warnings;

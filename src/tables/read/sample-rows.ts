@@ -1,4 +1,4 @@
-import { emptyCells, mendQuotes, ROUGH, separatorOf, startPosition, tokenize } from './tokenize.ts';
+import { emptyCells, repairQuotes, ROUGH, separatorOf, startPosition, tokenize } from './tokenize.ts';
 
 /** A row of a sample: its number in the file from 1, and its words. */
 export interface SampleRow {
@@ -23,7 +23,7 @@ export function sampleRows(bytes: Uint8Array, delimiter: string, whole: boolean,
       for (let cell = cells.first[row]; cell < cells.first[row + 1]; cell++) {
         const coded = cells.spans[cell * 2 + 1];
         const raw = decoder.decode(bytes.subarray(cells.spans[cell * 2], coded >> 2));
-        words.push((coded & ROUGH ? mendQuotes(raw) : raw).trim());
+        words.push((coded & ROUGH ? repairQuotes(raw) : raw).trim());
       }
       rows.push({ number: cells.numbers[row], words });
     }

@@ -201,7 +201,7 @@ function parts(bytes: Uint8Array, p: number, to: number, separator: Separator): 
 }
 
 /** Gives what a rough cell means: `"a ""b"""` is `a "b"`, and what stands after the closing quote is kept. */
-export function mendQuotes(raw: string): string {
+export function repairQuotes(raw: string): string {
   let inside = '';
   let i = 1;
   for (; i < raw.length; i++) {

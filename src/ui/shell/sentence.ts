@@ -7,7 +7,7 @@ import { amount } from '../i18n/amount.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Runs } from '../state/runs.svelte.ts';
 import type { Problem, Session } from '../state/session.svelte.ts';
-import { timeLeft, type Trace } from '../state/run-trace.ts';
+import { timeLeft, type RunTrace } from '../state/run-trace.ts';
 import { labelOf, optionIn } from '../i18n/model-name.ts';
 
 /** Says in one sentence what will happen, is happening, happened, or why nothing can. */
@@ -68,7 +68,7 @@ function cannot(problem: Problem, session: Session, preferences: Preferences): P
   }
 }
 
-function whileRunning(trace: Trace, preferences: Preferences): Part[] {
+function whileRunning(trace: RunTrace, preferences: Preferences): Part[] {
   const { lang, format } = preferences;
   const words = texts(lang).shell;
   const model = modelInText(trace.plan.modelType, preferences);

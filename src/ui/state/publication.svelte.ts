@@ -17,7 +17,7 @@ export type Upload =
   | { status: 'failed'; error: AppError };
 
 /** One's own keys and where they were used last, as typed: of this tab's memory alone, for every model. */
-export class KeyRing {
+export class SessionKeys {
   /** The address of the object. */
   address = $state('');
   keys: Required<Keys> = $state({ accessKeyId: '', secretAccessKey: '', sessionToken: '', region: '' });
@@ -34,15 +34,15 @@ export class Publishing {
   /** Moves on each second while the form is open, so that the time left does. */
   now = $state(Date.now());
 
-  readonly ring: KeyRing;
+  readonly sessionKeys: SessionKeys;
 
   #stop: AbortController | null = null;
 
-  constructor(ring: KeyRing) {
-    this.ring = ring;
+  constructor(sessionKeys: SessionKeys) {
+    this.sessionKeys = sessionKeys;
   }
 
-  readonly typed: string = $derived.by(() => (this.way === 'keys' ? this.ring.address : this.pasted).trim());
+  readonly typed: string = $derived.by(() => (this.way === 'keys' ? this.sessionKeys.address : this.pasted).trim());
   /** What the place says of itself, or what is wrong with it; null while nothing is typed. */
   readonly found: { outline: DestinationOutline } | { error: AppError } | null = $derived.by(() => {
     if (this.typed === '') return null;
@@ -71,7 +71,8 @@ export class Publishing {
       this.found !== null &&
       this.problem === null &&
       this.asks.every((name) => this.headers[name]) &&
-      (this.way === 'presigned' || (this.ring.keys.accessKeyId !== '' && this.ring.keys.secretAccessKey !== '')),
+      (this.way === 'presigned' ||
+        (this.sessionKeys.keys.accessKeyId !== '' && this.sessionKeys.keys.secretAccessKey !== '')),
   );
 
   /** Makes the place of what was typed. */
@@ -82,7 +83,7 @@ export class Publishing {
 
   #where(): Destination {
     if (this.way === 'presigned') return readPasted(this.pasted);
-    const { accessKeyId, secretAccessKey, sessionToken, region } = $state.snapshot(this.ring.keys);
+    const { accessKeyId, secretAccessKey, sessionToken, region } = $state.snapshot(this.sessionKeys.keys);
     const optional = { ...(sessionToken ? { sessionToken } : {}), ...(region ? { region } : {}) };
     return { url: this.typed, keys: { accessKeyId, secretAccessKey, ...optional } };
   }

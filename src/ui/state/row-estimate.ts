@@ -9,7 +9,7 @@ export interface Share {
 }
 
 /** What the profile tells of the rows that cleaning leaves: exactly, or at most so many. */
-export interface Kept {
+export interface RowEstimate {
   exact: boolean;
   max: Share;
 }
@@ -24,7 +24,7 @@ export function estimateRows(
   rules: Record<string, Rule>,
   plan: Plan,
   learning: boolean,
-): Kept {
+): RowEstimate {
   const losses: number[] = [];
   let limited = false;
   for (const column of columns) {

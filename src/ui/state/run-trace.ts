@@ -10,7 +10,7 @@ export type LogEvent = Extract<RunEvent, { type: 'log' }>;
 export type Progress = Extract<RunEvent, { type: 'progress' }>;
 
 /** What is known of a run while it goes on and after. */
-export interface Trace {
+export interface RunTrace {
   plan: Plan;
   /** Milliseconds since the epoch. */
   startedAt: number;
@@ -29,7 +29,7 @@ export interface Trace {
 }
 
 /** Begins to follow a run. */
-export function newTrace(plan: Plan, startedAt: number): Trace {
+export function newTrace(plan: Plan, startedAt: number): RunTrace {
   return {
     plan,
     startedAt,
@@ -44,7 +44,7 @@ export function newTrace(plan: Plan, startedAt: number): Trace {
 }
 
 /** Takes in what a run said; gives a new trace, with the same growing arrays. */
-export function follow(trace: Trace, events: readonly RunEvent[]): Trace {
+export function updateTrace(trace: RunTrace, events: readonly RunEvent[]): RunTrace {
   const next = { ...trace, began: { ...trace.began } };
   for (const event of events) {
     if (event.type === 'stage') {
@@ -75,7 +75,7 @@ function write(generated: Map<number, string>, { row = 0, text, first }: Extract
 }
 
 /** From 0 to 1 over all stages. Training (or writing) is most of a run: the stages before and after it share a fifth. */
-export function shareDone({ stage, progress, plan }: Trace): number {
+export function shareDone({ stage, progress, plan }: RunTrace): number {
   if (stage === null) return 0;
   const at = stages.indexOf(stage);
   const train = stages.indexOf(takesTimeToAnswer(plan) ? 'postprocess' : 'train');
@@ -92,7 +92,7 @@ function takesTimeToAnswer({ modelType, task, modelParams }: Plan): boolean {
 }
 
 /** Reckons the milliseconds left of the stage that goes on; null until half a second or a twentieth of it is done. */
-export function timeLeft({ progress, stageSince }: Trace, now: number): number | null {
+export function timeLeft({ progress, stageSince }: RunTrace, now: number): number | null {
   if (!progress || progress.done === 0 || progress.total === 0) return null;
   const spent = now - stageSince;
   if (spent < 500 && progress.done / progress.total < 0.05) return null;

@@ -4,15 +4,15 @@ import type { QueuedRun } from '../../client/runs/queue.ts';
 import { queue } from '../../client/runs/run-queue.ts';
 import type { TrainRequest } from '../../contract/request/plan.ts';
 import type { TrainResult } from '../../contract/result/result.ts';
-import { follow, newTrace, shareDone, type LogEvent, type Trace } from './run-trace.ts';
+import { updateTrace, newTrace, shareDone, type LogEvent, type RunTrace } from './run-trace.ts';
 
 /** How the newest run of this page stands. */
 export type RunState =
   | { status: 'idle' }
-  | { status: 'running'; id: string; trace: Trace; stopping: boolean }
-  | { status: 'done'; id: string; trace: Trace; result: TrainResult; ms: number }
-  | { status: 'stopped'; id: string; trace: Trace }
-  | { status: 'failed'; id: string; trace: Trace; error: AppError };
+  | { status: 'running'; id: string; trace: RunTrace; stopping: boolean }
+  | { status: 'done'; id: string; trace: RunTrace; result: TrainResult; ms: number }
+  | { status: 'stopped'; id: string; trace: RunTrace }
+  | { status: 'failed'; id: string; trace: RunTrace; error: AppError };
 
 /** The page draws at most this often while a run reports, in milliseconds. */
 const drawEvery = 100;
@@ -114,7 +114,7 @@ export class Runs {
     const lines = events.filter((event): event is LogEvent => event.type === 'log');
     if (lines.length > 0) this.log = [...this.log, ...lines].slice(-maxLogLines);
     if (this.state.status === 'running' && events.length > 0) {
-      this.state = { ...this.state, trace: follow(this.state.trace, events) };
+      this.state = { ...this.state, trace: updateTrace(this.state.trace, events) };
     }
   }
 }
@@ -123,13 +123,13 @@ export class Runs {
 function lastLine(
   { status, endedAt }: QueuedRun,
   { code, params }: NonNullable<QueuedRun['error']>,
-  { stage }: Trace,
+  { stage }: RunTrace,
 ): LogEvent {
   const level = status === 'failed' ? 'error' : 'note';
   return { type: 'log', at: endedAt ?? Date.now(), stage: stage ?? 'read', level, code, params };
 }
 
-function endOf(run: QueuedRun, trace: Trace): RunState {
+function endOf(run: QueuedRun, trace: RunTrace): RunState {
   const { id } = run;
   if (run.status === 'done' && run.result) {
     return { status: 'done', id, trace, result: run.result, ms: (run.endedAt ?? trace.startedAt) - trace.startedAt };

@@ -17,7 +17,7 @@ import { templateColumns } from '../../contract/request/template.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
 import type { Rule } from './rule.ts';
-import { estimateRows, type Kept } from './row-estimate.ts';
+import { estimateRows, type RowEstimate } from './row-estimate.ts';
 import { canWrite, obstacleTo, taskFor, possibleTasks } from '../../contract/model/task.ts';
 import type { MergeChoices, ReadChoices, Source } from '../../contract/data/reading.ts';
 import type { Engine } from '../../contract/request/engine.ts';
@@ -172,7 +172,7 @@ export class Session {
   }
 
   /** Does what a warning offers. */
-  async mend(column: string, fix: Fix): Promise<void> {
+  async applyFix(column: string, fix: Fix): Promise<void> {
     switch (fix.kind) {
       case 'ignore':
         return this.setRole([column], 'ignored');
@@ -186,8 +186,8 @@ export class Session {
   }
 
   /** Does what several warnings offer. */
-  async mendAll(warnings: readonly Warning[]): Promise<void> {
-    for (const { column, fix } of warnings) if (fix) await this.mend(column, fix);
+  async applyFixes(warnings: readonly Warning[]): Promise<void> {
+    for (const { column, fix } of warnings) if (fix) await this.applyFix(column, fix);
   }
 
   // ── model ──
@@ -307,7 +307,7 @@ export class Session {
   }
 
   /** How many rows will be left to learn from and to test on, as far as the profile tells. */
-  readonly kept: Kept | null = $derived(
+  readonly kept: RowEstimate | null = $derived(
     this.view
       ? estimateRows(
           this.view.rows,

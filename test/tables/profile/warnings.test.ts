@@ -110,10 +110,10 @@ describe('findWarnings', () => {
   describe('missing cells', () => {
     const gaps = each((i) => (i % 4 === 0 ? null : random.normal()));
     const words = each((i) => (i % 4 === 0 ? null : 'ab'[i % 2]));
-    const goal = each((i) => (i < 20 ? null : random.normal()));
+    const targetColumn = each((i) => (i < 20 ? null : random.normal()));
 
     it('offers to fill, and counts the rows with a target that this keeps', async () => {
-      const found = await warn({ gaps, words, y: goal });
+      const found = await warn({ gaps, words, y: targetColumn });
       expect(found).toMatchObject([
         { column: 'gaps', fix: { kind: 'missing', rule: 'median' }, notice: { params: { rows: 45, percent: 22.5 } } },
         { column: 'words', fix: { kind: 'missing', rule: 'most_frequent' } },

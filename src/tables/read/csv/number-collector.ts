@@ -1,7 +1,7 @@
 import type { CsvBatch, CsvRows } from '../../../kernels/csv.ts';
 import type { ColumnCollector } from './column-collector.ts';
 import { isCodeNumber, isPlainNumber, readPlainNumber } from '../../cells/numbers.ts';
-import { mendQuotes, ROUGH, type CellSpans } from '../tokenize.ts';
+import { repairQuotes, ROUGH, type CellSpans } from '../tokenize.ts';
 
 const decoder = new TextDecoder();
 
@@ -88,7 +88,7 @@ export class NumberCollector implements ColumnCollector {
       return;
     }
     const text = decoder.decode(bytes.subarray(start, end));
-    const word = (coded & ROUGH ? mendQuotes(text) : text).trim();
+    const word = (coded & ROUGH ? repairQuotes(text) : text).trim();
     if (this.#missing.has(word)) return;
     this.others.set(row, word);
     if (isCodeNumber(word)) this.#code = true;

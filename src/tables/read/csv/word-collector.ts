@@ -1,5 +1,5 @@
 import type { CsvBatch, CsvRows } from '../../../kernels/csv.ts';
-import { mendQuotes, QUOTED, ROUGH, type CellSpans } from '../tokenize.ts';
+import { repairQuotes, QUOTED, ROUGH, type CellSpans } from '../tokenize.ts';
 import type { ColumnCollector } from './column-collector.ts';
 import { missingTest } from '../../cells/missing.ts';
 import type { DistinctWords } from '../../kinds/distinct-words.ts';
@@ -104,8 +104,8 @@ export class WordCollector implements ColumnCollector {
     let end = coded >> 2;
     const flags = coded & 3;
     if (flags !== 0 || (start < end && bytes[start] === 61)) {
-      const mended = this.#mend(bytes, start, end, flags);
-      if (mended) [bytes, start, end] = [mended, 0, mended.length];
+      const repaired = this.#repair(bytes, start, end, flags);
+      if (repaired) [bytes, start, end] = [repaired, 0, repaired.length];
     }
     if (this.#texts) this.#texts.push(this.#decode(bytes, start, end));
     else this.#codes[this.#rows] = this.#codeOf(bytes, start, end);
@@ -119,7 +119,7 @@ export class WordCollector implements ColumnCollector {
   }
 
   /** Gives the bytes of a cell that are not simply those in the file: quotes mended, tabs after long ids and `="..."` taken off. */
-  #mend(bytes: Uint8Array, start: number, end: number, flags: number): Uint8Array | null {
+  #repair(bytes: Uint8Array, start: number, end: number, flags: number): Uint8Array | null {
     if (flags === QUOTED) {
       if (end === start || (bytes[end - 1] !== 9 && bytes[start] !== 9)) return null;
       const text = decoder.decode(bytes.subarray(start, end));
@@ -127,7 +127,7 @@ export class WordCollector implements ColumnCollector {
       return encoder.encode(/^\S*$/.test(bare) ? bare : text);
     }
     const raw = decoder.decode(bytes.subarray(start, end));
-    const text = flags === ROUGH ? mendQuotes(raw) : raw;
+    const text = flags === ROUGH ? repairQuotes(raw) : raw;
     const formula = /^="([^"]*)"$/.exec(text);
     return formula ? encoder.encode(formula[1]) : flags === ROUGH ? encoder.encode(text) : null;
   }

@@ -8,10 +8,10 @@ const parts = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?\b(?:NaN|Inf
  */
 export function parseJson(text: string): unknown {
   if (!/\d{16}|NaN|Infinity/.test(text)) return JSON.parse(text);
-  const mended = text.replace(parts, (part) => {
+  const repaired = text.replace(parts, (part) => {
     if (part.startsWith('"')) return part;
     if (/[NI]/.test(part)) return 'null';
     return /^-?\d+$/.test(part) && !Number.isSafeInteger(Number(part)) ? `"${part}"` : part;
   });
-  return JSON.parse(mended);
+  return JSON.parse(repaired);
 }
