@@ -26,7 +26,7 @@ export interface ExportTools {
 
 /** What an export is checked by. Test rows of the run are for checking alone: they never stand in a file. */
 export interface Proofs {
-  madeUp: Proof;
+  synthetic: Proof;
   heldOut: Proof | null;
 }
 
@@ -44,7 +44,7 @@ export async function exportModel(
   proofs: Proofs,
   tools: ExportTools,
 ): Promise<Exported> {
-  const { madeUp } = proofs;
+  const { synthetic } = proofs;
   const file = (content: BlobPart, ending: string, type: string) =>
     new File([content], fileName(bundle.name, ending), { type });
   // Code is imported by its name.
@@ -65,23 +65,23 @@ export async function exportModel(
     }
     case 'javascript': {
       const scoring = toScoring(bundle);
-      const text = toJavaScript(scoring, madeUp);
+      const text = toJavaScript(scoring, synthetic);
       // The same functions and the same JSON as in the file: a page may not run a file that it made.
       const { predict } = openModel(
-        JSON.parse(JSON.stringify({ ...scoring, proof: madeUp })) as typeof scoring & { proof: Proof },
+        JSON.parse(JSON.stringify({ ...scoring, proof: synthetic })) as typeof scoring & { proof: Proof },
       );
       const agreed = await agreeing('JavaScript', proofs, async (rows) => rows.map(predict));
       return { file: code(text, 'predict.mjs', 'text/javascript'), ...agreed };
     }
     case 'python':
-      return unrun(code(toPython(toScoring(bundle), madeUp), 'predict.py', 'text/x-python'));
+      return unrun(code(toPython(toScoring(bundle), synthetic), 'predict.py', 'text/x-python'));
     case 'project':
-      return unrun(file(toProject(bundle, madeUp), '.zip', 'application/zip'));
+      return unrun(file(toProject(bundle, synthetic), '.zip', 'application/zip'));
     case 'sql':
-      return unrun(file(toBytes(toSql(toScoring(bundle), madeUp)), '.sql', 'application/sql'));
+      return unrun(file(toBytes(toSql(toScoring(bundle), synthetic)), '.sql', 'application/sql'));
     case 'workbook': {
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      return unrun(file(await toWorkbook(toScoring(bundle), madeUp), '.xlsx', type));
+      return unrun(file(await toWorkbook(toScoring(bundle), synthetic), '.xlsx', type));
     }
   }
 }
@@ -99,12 +99,12 @@ async function toPage(bundle: Bundle, code: string): Promise<Blob> {
 /** Lets an export answer the rows of the proofs. Gives how many rows agree. @throws AppError `export.disagrees` */
 async function agreeing(
   format: string,
-  { heldOut, madeUp }: Proofs,
+  { heldOut, synthetic }: Proofs,
   answer: (rows: Proof['rows']) => Promise<Proof['predictions']>,
 ): Promise<Pick<Exported, 'agreed' | 'heldOut'>> {
-  for (const proof of heldOut ? [heldOut, madeUp] : [madeUp]) {
+  for (const proof of heldOut ? [heldOut, synthetic] : [synthetic]) {
     checkProof(format, proof.predictions, await answer(proof.rows));
   }
   const held = heldOut?.rows.length ?? 0;
-  return { agreed: held + madeUp.rows.length, heldOut: held };
+  return { agreed: held + synthetic.rows.length, heldOut: held };
 }

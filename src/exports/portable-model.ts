@@ -5,21 +5,21 @@ import type { GramView, NgramArtifact } from '../contract/model/ngram-artifact.t
 import { forFamily, type PerFamily } from '../models/per-family.ts';
 
 /** What was learned, for other languages: plain JSON; weights as base64 of little-endian numbers. */
-export type Learned =
+export type PortableModel =
   | { form: 'linear'; intercepts: number[]; coefficients: number[][] }
   | {
       form: 'mlp';
       /** Kernels [in, out] and biases: float32. */
       layers: { inputs: number; units: number; activation: MlpActivation; kernel: string; bias: string }[];
     }
-  | LearnedTrees
-  | LearnedGrams;
+  | PortableTrees
+  | PortableGrams;
 
 /**
  * Boosted trees: scores = baseline + one leaf of every tree, tree t to score t % scores. A node's feature is -1 at a leaf. A number goes left where it is
  * not above the threshold; a category where its code is in the node's set (`set`: its place in `sets`, -1 for numbers); what is missing as `missingLeft` says.
  */
-interface LearnedTrees {
+interface PortableTrees {
   form: 'trees';
   baseline: number[];
   /** Each tree's root. */
@@ -35,7 +35,7 @@ interface LearnedTrees {
 }
 
 /** N-grams of texts, as `NgramArtifact` has them; numbers are float64, coefficients terms x scores. */
-interface LearnedGrams extends Pick<NgramArtifact, 'lowercase' | 'weighting' | 'sublinear'> {
+interface PortableGrams extends Pick<NgramArtifact, 'lowercase' | 'weighting' | 'sublinear'> {
   form: 'ngram';
   views: (GramView & { terms: number })[];
   terms: readonly string[];
@@ -45,7 +45,7 @@ interface LearnedGrams extends Pick<NgramArtifact, 'lowercase' | 'weighting' | '
 }
 
 /** What each family says in plain JSON; one without a line has no words outside this app. */
-const lines: PerFamily<Learned> = {
+const lines: PerFamily<PortableModel> = {
   linear({ features, coefficients, intercepts }) {
     const width = features.length;
     const row = (s: number) => Array.from(coefficients.subarray(s * width, (s + 1) * width));
@@ -80,7 +80,7 @@ const lines: PerFamily<Learned> = {
 };
 
 /** Says what was learned in plain JSON. @throws AppError `export.no-form` when the family has no words outside this app */
-export function toLearned(artifact: Artifact, modelType: string): Learned {
+export function toPortableModel(artifact: Artifact, modelType: string): PortableModel {
   const learned = forFamily(lines, artifact);
   if (!learned) throw new AppError('export.no-form', { model: modelType });
   return learned;
@@ -93,7 +93,7 @@ export function linkOf(artifact: Artifact): NgramArtifact['link'] {
   return forFamily(links, artifact) ?? 'softmax';
 }
 
-function toTrees(artifact: TreesArtifact): LearnedTrees {
+function toTrees(artifact: TreesArtifact): PortableTrees {
   const { baseline, starts, feature, threshold, set, bits, levels, missingLeft, left, right, value } = artifact;
   const sets: number[][] = [];
   const leafIndexes = Array.from(set, (at, node) => {

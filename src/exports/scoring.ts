@@ -6,7 +6,7 @@ import { readRecipe } from '../recipe/read-recipe.ts';
 import { undoes } from '../recipe/recipe.ts';
 import { booleanKey } from '../tables/cells/booleans.ts';
 import { missingSet } from '../tables/cells/missing.ts';
-import { linkOf, toLearned, type Learned } from './portable-model.ts';
+import { linkOf, toPortableModel, type PortableModel } from './portable-model.ts';
 
 /** What one column needs before the model: the steps of the recipe, those that do nothing left out. */
 export type ScoringFactor = { name: string; from: readonly string[] } & (
@@ -33,7 +33,7 @@ export interface Scoring {
   missing: string[];
   /** Features in order, one name each. */
   features: number;
-  model: Learned;
+  model: PortableModel;
   /** Classification: the class names in the order of the probabilities. */
   classes: readonly string[] | null;
   /** How scores become probabilities; of two classes and `softmax` one score is the log odds of the last. */
@@ -63,7 +63,7 @@ export function toScoring(bundle: Bundle): Scoring {
     factors,
     missing: [...missingSet(plan.read)],
     features: factors.reduce((sum, each) => sum + widthOf(each), 0),
-    model: toLearned(artifact, bundle.modelType),
+    model: toPortableModel(artifact, bundle.modelType),
     classes: target.task === 'classification' ? (undone ? target.classes : target.classes.map((_, i) => `${i}`)) : null,
     link: linkOf(artifact),
     separator: (target.task === 'classification' && target.separator) || null,

@@ -1,15 +1,15 @@
 import { binPairs, binResiduals, quantile, rangeOfPairs, slicePairs } from './binning.ts';
-import type { ErrorSummary } from '../contract/result/figures.ts';
+import type { ResidualSummary } from '../contract/result/figures.ts';
 
 /** Squares along each side of the grid. */
 const squares = 48;
 
 /** Sums up how far off the rows are. No step takes more than about 10 ms for 100,000 rows: `pause` lets the page or worker answer between two. */
-export async function summariseErrors(
+export async function summariseResiduals(
   actual: Float64Array,
   predicted: Float64Array,
   pause: () => Promise<void>,
-): Promise<ErrorSummary> {
+): Promise<ResidualSummary> {
   const sortedActual = actual.slice().sort();
   await pause();
   const sortedPredicted = predicted.slice().sort();

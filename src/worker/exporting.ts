@@ -20,7 +20,7 @@ export async function exportSaved(bundle: Bundle, format: ExportFormat, heldOut:
     toPredictions(await predictTable(model, toRowTable(rows, model), backgroundRun()));
   const proofOf = async (rows: Proof['rows']): Promise<Proof> => ({ rows, ...(await answers(bundle, rows)) });
   const proofs = {
-    madeUp: await proofOf(drawRows(bundle)),
+    synthetic: await proofOf(drawRows(bundle)),
     heldOut: heldOut.length > 0 ? await proofOf(heldOut) : null,
   };
   return exportModel(bundle, format, proofs, {

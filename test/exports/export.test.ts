@@ -22,7 +22,7 @@ async function proofs() {
   const { bundle, heldOut } = await trained;
   const marked = [{ size: 31.41592653, kind: 'a' }, ...heldOut(100).slice(1)];
   const proofOf = async (rows: Proof['rows']): Promise<Proof> => ({ rows, ...(await answersOf(bundle, rows)) });
-  return { bundle, madeUp: await proofOf(drawRows(bundle)), heldOut: await proofOf(marked) };
+  return { bundle, synthetic: await proofOf(drawRows(bundle)), heldOut: await proofOf(marked) };
 }
 
 describe('an export', () => {

@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 /** What was learned: terms x scores coefficients, an intercept a score. */
-export interface Learned {
+export interface FittedScores {
   coefficients: Float64Array;
   intercepts: Float64Array;
   iterations: number;
@@ -20,7 +20,7 @@ export interface Learned {
 }
 
 /** Fits one model for all classes. */
-export async function fitSoftmax(problem: Problem, options: SparseLogisticOptions, run: Run): Promise<Learned> {
+export async function fitSoftmax(problem: Problem, options: SparseLogisticOptions, run: Run): Promise<FittedScores> {
   const { rows, samples, classWeight } = problem;
   const { target, classes = [] } = samples;
   const notify = reporter(1, run);
@@ -44,14 +44,14 @@ export async function fitOneVsRest(
   method: 'logistic' | 'nbsvm',
   options: SparseLogisticOptions,
   run: Run,
-): Promise<Learned> {
+): Promise<FittedScores> {
   const { target, classes = [], labelMatrix } = samples;
   const width = classes.length;
   const classIndexes = width === 2 && !labelMatrix ? [1] : Array.from({ length: width }, (_, c) => c);
   const coefficients = new Float64Array(rows.cols * classIndexes.length);
   const intercepts = new Float64Array(classIndexes.length);
   const notify = reporter(classIndexes.length, run);
-  const learned: Learned = { coefficients, intercepts, iterations: 0, converged: true };
+  const learned: FittedScores = { coefficients, intercepts, iterations: 0, converged: true };
   for (const [s, c] of classIndexes.entries()) {
     const truths = target.map((code, row) => (labelMatrix ? labelMatrix[row * width + c] : Number(code === c)));
     const count = truths.reduce((sum, truth) => sum + truth, 0);

@@ -1,12 +1,12 @@
 /** What the charts of the judged rows show, without a row: kept with the model. */
 export interface Figures {
-  errors?: ErrorSummary;
+  errors?: ResidualSummary;
   /** ROC curves of the first classes, each against the others; of two classes that of the last. */
   curves?: { name: string; area: number; points: { threshold: number; found: number; alarms: number }[] }[];
 }
 
 /** What the plots of a regression show of its rows, as plain JSON and without a row. */
-export interface ErrorSummary {
+export interface ResidualSummary {
   rows: number;
   /** One range for both, see `rangeOfPairs`. */
   range: [number, number];

@@ -1,4 +1,4 @@
-import type { Learned } from '../portable-model.ts';
+import type { PortableModel } from '../portable-model.ts';
 
 /** Kinds of letters that words are made of, for languages whose own tables lack them or are of another edition of Unicode. */
 const kinds = {
@@ -16,7 +16,7 @@ const kinds = {
  * Says which code points are of each kind, as this browser has it: first and last of each stretch, one after the other. Null where a model does not
  * ask for words.
  */
-export function lettersOf(model: Learned): Record<keyof typeof kinds, number[]> | null {
+export function lettersOf(model: PortableModel): Record<keyof typeof kinds, number[]> | null {
   if (model.form !== 'ngram') return null;
   const every = everyCodePoint();
   const ranges = (pattern: RegExp) =>

@@ -15,7 +15,7 @@ export interface Answered extends PredictionsFile {
 }
 
 /** How predicting goes. */
-export type Predicting =
+export type PredictionState =
   | { status: 'idle' }
   | { status: 'busy'; stop: AbortController }
   | { status: 'failed'; from: 'form' | 'file'; error: AppError };
@@ -28,7 +28,7 @@ export class Prediction {
   file: File | null = $state.raw(null);
   /** What Predict predicts. */
   from: 'form' | 'file' = $state('form');
-  state: Predicting = $state.raw({ status: 'idle' });
+  state: PredictionState = $state.raw({ status: 'idle' });
   /** The newest answer for the form, and for the file. */
   row: Answered | null = $state.raw(null);
   rows: Answered | null = $state.raw(null);

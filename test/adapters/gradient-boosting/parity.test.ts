@@ -20,7 +20,7 @@ interface Node {
   left?: Node;
   right?: Node;
 }
-interface Learned {
+interface Reference {
   first: Node[];
   rounds: number;
   losses: number[];
@@ -30,7 +30,7 @@ interface Learned {
 
 const reference = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../reference/trees.json'), 'utf8'),
-) as Record<string, Learned> & { rows: number; seed: number };
+) as Record<string, Reference> & { rows: number; seed: number };
 const { features, targets } = referenceTable(reference.rows, reference.seed);
 
 async function learn(target: 'number' | 'two' | 'three', given: Record<string, unknown>) {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { trainCsv } from '../../pipeline/train-csv.ts';
 import { hasShared, sharedPath } from '../../shared-data.ts';
 
-interface Learned {
+interface Reference {
   target: string;
   numbers: string[];
   categories: string[];
@@ -16,7 +16,7 @@ interface Learned {
 }
 const { tables } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../reference/tree-quality.json'), 'utf8'),
-) as { tables: Record<string, Learned> };
+) as { tables: Record<string, Reference> };
 
 describe.skipIf(!hasShared)('gradient_boosting on real tables (needs ../shared)', () => {
   it.each(Object.entries(tables))('%s: as good as scikit-learn', async (name, expected) => {

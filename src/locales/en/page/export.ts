@@ -7,7 +7,7 @@ export const exportAs = {
   save: 'Save',
   saveOf: (what: string) => `Save: ${what}`,
   agreed: (rows: string) => `Checked here on ${rows}: agrees.`,
-  agreedOn: (heldOut: string, madeUp: string) => `Checked here on ${heldOut} and ${madeUp}: agrees.`,
+  agreedOn: (heldOut: string, synthetic: string) => `Checked here on ${heldOut} and ${synthetic}: agrees.`,
   large: (size: string) => `${size}: many mail programs refuse a file of this size.`,
   carries: {
     python: 'Not run here: it checks itself with --verify.',

@@ -9,7 +9,7 @@ export const exportAs: typeof english = {
   save: '保存',
   saveOf: (what) => `保存：${what}`,
   agreed: (rows) => `已在此处用 ${rows}核对：结果一致。`,
-  agreedOn: (heldOut, madeUp) => `已在此处用 ${heldOut}和 ${madeUp}核对：结果一致。`,
+  agreedOn: (heldOut, synthetic) => `已在此处用 ${heldOut}和 ${synthetic}核对：结果一致。`,
   large: (size) => `${size}：许多邮件程序不接受这么大的文件。`,
   carries: {
     python: '未在此处运行：可用 --verify 自行核对。',
