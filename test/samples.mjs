@@ -15,13 +15,13 @@ function uniformFrom(seed) {
 const uniform = uniformFrom(20261123);
 const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 const between = (low, high) => low + (high - low) * uniform();
-const oneOf = (...values) => values[Math.floor(uniform() * values.length)];
+const pick = (...values) => values[Math.floor(uniform() * values.length)];
 const maybe = (share, value) => (uniform() < share ? '' : value);
 
 function houses() {
   const districts = { Harbour: 1.35, 'Old Town': 1.25, Garden: 1.05, Station: 0.9, Hillside: 1.0 };
   return Array.from({ length: 1200 }, () => {
-    const district = oneOf(...Object.keys(districts));
+    const district = pick(...Object.keys(districts));
     const area = Math.round(Math.max(28, 95 + 38 * normal()));
     const rooms = Math.max(1, Math.round(area / 27 + 0.5 * normal()));
     const year = Math.round(between(1925, 2024));
@@ -35,11 +35,11 @@ function houses() {
 
 function churn() {
   return Array.from({ length: 1500 }, () => {
-    const plan = oneOf('Basic', 'Basic', 'Plus', 'Family');
+    const plan = pick('Basic', 'Basic', 'Plus', 'Family');
     const months = Math.ceil(between(0, 60));
     const fee = { Basic: 9, Plus: 19, Family: 29 }[plan] + Math.round(between(0, 8));
     const calls = Math.floor(-1.2 * Math.log(1 - uniform()));
-    const paperless = oneOf('yes', 'no');
+    const paperless = pick('yes', 'no');
     const logit = -0.6 + 0.9 * calls + 0.05 * fee - 0.07 * months + (plan === 'Family' ? -0.9 : 0);
     const churned = uniform() < 1 / (1 + Math.exp(-logit)) ? 'yes' : 'no';
     return {
@@ -61,9 +61,9 @@ function flowers() {
     firecup: [44, 9, 6.8, 'rock'],
   };
   return Array.from({ length: 450 }, () => {
-    const name = oneOf(...Object.keys(species));
+    const name = pick(...Object.keys(species));
     const [height, leaf, petal, home] = species[name];
-    const ground = uniform() < 0.75 ? home : oneOf('meadow', 'forest', 'rock');
+    const ground = uniform() < 0.75 ? home : pick('meadow', 'forest', 'rock');
     return {
       height_cm: (height + 5 * normal()).toFixed(1),
       leaf_cm: maybe(0.02, (leaf + 2 * normal()).toFixed(1)),

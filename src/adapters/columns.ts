@@ -5,7 +5,7 @@ import type { LinearArtifact } from '../contract/model/artifact.ts';
 /** Features as a solver of linear models takes them. */
 export interface Columns extends RowBlocks {
   /** Gives coefficients (outputs x features) that were solved for as those of a model in `space`. */
-  coefficientsOf(solved: Float64Array): Float64Array;
+  unscale(solved: Float64Array): Float64Array;
   space: LinearArtifact['space'];
 }
 
@@ -13,7 +13,7 @@ export interface Columns extends RowBlocks {
  * Binds features to a solver: raw, or scaled where a penalty acts on the coefficients. Without an intercept a shift would change the model (it
  * must give 0 where every column is 0), so columns are then stretched by their factors and not moved. `write`: a faster way to the same features.
  */
-export function columnsOf(
+export function toSolverColumns(
   features: Features,
   penalised: boolean,
   intercept: boolean,
@@ -36,6 +36,6 @@ export function columnsOf(
       for (let at = 0; at < (to - from) * cols; at++) into[at] *= scaleFactors[at % cols];
     },
     ...(straight ? { columns: (from, to, into, stride) => write(from, to, space, into, stride) } : {}),
-    coefficientsOf: (solved) => solved.map((value, at) => value * scaleFactors[at % cols]),
+    unscale: (solved) => solved.map((value, at) => value * scaleFactors[at % cols]),
   };
 }

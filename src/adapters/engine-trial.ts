@@ -6,7 +6,7 @@ import type { Engine } from '../contract/request/engine.ts';
 import type { MlpLayers, MlpSpec, MlpSamples, MlpTrainer, OpenMlp } from '../networks/mlp-spec.ts';
 import { hasBuild } from '../kernels/load.ts';
 import { openKernelMlp } from '../kernels/mlp.ts';
-import { nameOf, refusal, engineReason } from './engine-words.ts';
+import { enginePhrase, refusal, engineReason } from './engine-words.ts';
 
 /** What a trial of an engine came to. */
 export interface Trial {
@@ -24,13 +24,13 @@ const trialWork = 4e9;
 const trialMs = 10;
 
 /** Gives the floating-point operations of a step: forward 2, backward 4 operations a parameter and row. */
-export function operationsOf({ widths, batchSize }: MlpSpec): number {
+export function flopsPerStep({ widths, batchSize }: MlpSpec): number {
   return 6 * batchSize * widths.slice(1).reduce((sum, units, i) => sum + (widths[i] + 1) * units, 0);
 }
 
 /** Gives the first rows alone: enough for one to four steps. */
 export function firstSteps(spec: MlpSpec, samples: MlpSamples): MlpSamples {
-  const steps = Math.min(4, Math.max(1, Math.floor(trialWork / operationsOf(spec))));
+  const steps = Math.min(4, Math.max(1, Math.floor(trialWork / flopsPerStep(spec))));
   const rows = Math.min(samples.rows, steps * spec.batchSize);
   const width = samples.targets.length / samples.rows;
   return {
@@ -48,14 +48,14 @@ async function passes(trainer: MlpTrainer, order: Int32Array): Promise<number[]>
 }
 
 /** Gives what an engine comes to in a few steps. */
-export async function stepsOf(
+export async function runTrialSteps(
   engine: Engine,
   spec: MlpSpec,
   samples: MlpSamples,
   layers: MlpLayers,
   run: Run,
 ): Promise<number[]> {
-  const trainer = await openerOf(engine)(spec, samples, layers, run);
+  const trainer = await trainerOpener(engine)(spec, samples, layers, run);
   const got = await passes(trainer, inOrder(samples.rows));
   trainer.dispose();
   return got;
@@ -71,12 +71,12 @@ export async function tryOut(
   run: Run,
 ): Promise<Trial> {
   try {
-    const trainer = await openerOf(engine)(spec, samples, layers, run);
+    const trainer = await trainerOpener(engine)(spec, samples, layers, run);
     const order = inOrder(samples.rows);
     try {
       const refused = disagreement(await passes(trainer, order), expected);
       if (refused) return { engine, ms: null, refused };
-      return { engine, ms: await timeOf(trainer, order, Math.ceil(samples.rows / spec.batchSize), run) };
+      return { engine, ms: await timeSteps(trainer, order, Math.ceil(samples.rows / spec.batchSize), run) };
     } finally {
       trainer.dispose();
     }
@@ -95,7 +95,7 @@ function disagreement(got: number[], expected: number[]): Phrase | null {
   return off > tolerance ? phrase('engine.off', { share: twoDigits(off) }) : null;
 }
 
-async function timeOf(trainer: MlpTrainer, order: Int32Array, steps: number, run: Run): Promise<number> {
+async function timeSteps(trainer: MlpTrainer, order: Int32Array, steps: number, run: Run): Promise<number> {
   const began = run.now();
   let done = 0;
   do {
@@ -108,7 +108,7 @@ async function timeOf(trainer: MlpTrainer, order: Int32Array, steps: number, run
 /** Says in a few words what a trial came to. */
 export function describeTrial({ engine, ms, refused }: Trial, isBest: boolean): Phrase {
   if (refused !== undefined || ms === null) return refusal(engine, refused ?? phrase('engine.failed-before', {}));
-  return phrase(isBest ? 'engine.fastest' : 'engine.timed', { engine: nameOf(engine), ms: twoDigits(ms) });
+  return phrase(isBest ? 'engine.fastest' : 'engine.timed', { engine: enginePhrase(engine), ms: twoDigits(ms) });
 }
 
 function twoDigits(value: number): number {
@@ -120,7 +120,7 @@ function inOrder(rows: number): Int32Array {
 }
 
 /** Gives the way to open a trainer on an engine. */
-export function openerOf(engine: Engine): OpenMlp {
+export function trainerOpener(engine: Engine): OpenMlp {
   switch (engine) {
     case 'simd':
     case 'simd-relaxed':

@@ -4,13 +4,13 @@ import type { Phrase } from '../base/sentence.ts';
 import type { Engine } from '../contract/request/engine.ts';
 
 /** Names an engine inside of a sentence. */
-export function nameOf(engine: Exclude<Engine, 'auto'>): Phrase {
+export function enginePhrase(engine: Exclude<Engine, 'auto'>): Phrase {
   return phrase(`engine.${engine}`, {});
 }
 
 /** Says that an engine was refused, and why. */
 export function refusal(engine: Exclude<Engine, 'auto'>, why: Phrase): Phrase {
-  return phrase('engine.refused', { engine: nameOf(engine), why });
+  return phrase('engine.refused', { engine: enginePhrase(engine), why });
 }
 
 /** Gives the reason that an engine's error carries: what is said by a code, or else what the library or browser said. */

@@ -9,8 +9,16 @@ import type { MlpLayers, MlpSpec, MlpSamples, MlpTrainer } from '../networks/mlp
 import { hasBuild } from '../kernels/load.ts';
 import { canShare } from '../kernels/mlp-half.ts';
 import { withSuccessor } from './engine-loss.ts';
-import { nameOf } from './engine-words.ts';
-import { firstSteps, openerOf, operationsOf, stepsOf, describeTrial, tryOut, type Trial } from './engine-trial.ts';
+import { enginePhrase } from './engine-words.ts';
+import {
+  firstSteps,
+  trainerOpener,
+  flopsPerStep,
+  runTrialSteps,
+  describeTrial,
+  tryOut,
+  type Trial,
+} from './engine-trial.ts';
 
 /** The engine that trains, why, and what else was tried. */
 export interface Chosen {
@@ -61,7 +69,7 @@ export async function openTrainer(
   { without = [], memory }: Given = {},
 ): Promise<Chosen> {
   const began = run.now();
-  const key = keyOf(wanted, spec, without);
+  const key = choiceKey(wanted, spec, without);
   const known = remembered.get(key) ?? (await recalled(key, memory));
   const choice = known ?? (await choose(wanted, spec, samples, layers, run, without));
   remembered.set(key, choice);
@@ -71,9 +79,9 @@ export async function openTrainer(
     remembered.delete(key);
     return openTrainer('auto', spec, samples, from, run, { without: [...without, choice.engine], memory });
   };
-  log(run, 'train', 'train.engine', { engine: nameOf(choice.engine), reason: choice.why });
+  log(run, 'train', 'train.engine', { engine: enginePhrase(choice.engine), reason: choice.why });
   try {
-    const opened = await openerOf(choice.engine)(spec, samples, layers, run);
+    const opened = await trainerOpener(choice.engine)(spec, samples, layers, run);
     const successor = async (last: MlpLayers) => (await others(last)).trainer;
     const trainer = isGpu(choice.engine) ? withSuccessor(opened, layers, run, successor) : opened;
     return { trainer, why: choice.why, tried: choice.tried, ms };
@@ -84,7 +92,11 @@ export async function openTrainer(
 }
 
 /** Names a choice: the machine as far as the browser tells, the version, and what the network looks like. */
-function keyOf(wanted: Engine, { widths, activation, loss, solver, batchSize }: MlpSpec, without: readonly Engine[]) {
+function choiceKey(
+  wanted: Engine,
+  { widths, activation, loss, solver, batchSize }: MlpSpec,
+  without: readonly Engine[],
+) {
   const { userAgent = '', hardwareConcurrency = 1 } = globalThis.navigator ?? {};
   const machine = [version, userAgent, hardwareConcurrency, canShare()];
   return JSON.stringify([...machine, wanted, widths, activation, loss, solver.name, batchSize, without]);
@@ -109,9 +121,9 @@ async function choose(
   run: Run,
   without: readonly Engine[],
 ): Promise<Choice> {
-  const candidates = candidatesOf(wanted, spec).filter((engine) => !without.includes(engine));
+  const candidates = listCandidates(wanted, spec).filter((engine) => !without.includes(engine));
   const short = firstSteps(spec, samples);
-  const expected = await stepsOf(hasBuild('simd') ? 'simd' : 'cpu', spec, short, layers, run);
+  const expected = await runTrialSteps(hasBuild('simd') ? 'simd' : 'cpu', spec, short, layers, run);
   const tried: Trial[] = [];
   for (const engine of candidates) tried.push(await tryOut(engine, expected, spec, short, layers, run));
   const timed = tried.filter((trial): trial is Trial & { ms: number } => trial.ms !== null);
@@ -127,16 +139,17 @@ async function choose(
 }
 
 /** In order of preference. An engine asked for by name is the only candidate. */
-function candidatesOf(wanted: Engine, spec: MlpSpec): Trial['engine'][] {
+function listCandidates(wanted: Engine, spec: MlpSpec): Trial['engine'][] {
   if (wanted !== 'auto') return [wanted];
   const kernels = (['simd-relaxed', 'simd'] as const).filter(hasBuild);
-  const pairs = operationsOf(spec) >= minSecondWorkerOperations && canShare() ? kernels.slice(0, 1).map(pairOf) : [];
-  if (operationsOf(spec) >= minGpuOperations)
+  const pairs =
+    flopsPerStep(spec) >= minSecondWorkerOperations && canShare() ? kernels.slice(0, 1).map(workerPair) : [];
+  if (flopsPerStep(spec) >= minGpuOperations)
     return [...kernels, ...pairs, 'webgpu', 'webgl', 'wasm', ...spare(kernels)];
   return kernels.length > 0 ? [...kernels, ...pairs] : ['wasm', 'cpu'];
 }
 
-function pairOf(kernel: 'simd' | 'simd-relaxed'): Trial['engine'] {
+function workerPair(kernel: 'simd' | 'simd-relaxed'): Trial['engine'] {
   return kernel === 'simd' ? 'simd-2' : 'simd-relaxed-2';
 }
 

@@ -1,7 +1,7 @@
 import { throwIfStopped, type Run } from '../base/run.ts';
 import type { Adapter, AdapterHooks, Fitted, Samples } from '../contract/model/adapter.ts';
 import type { Options } from '../contract/request/options.ts';
-import { featuresOf } from './samples.ts';
+import { requireFeatures } from './samples.ts';
 import type { Features } from '../contract/model/features.ts';
 
 /** The hooks of adapters that have some, by id: `async () => (await import('./<id>/hooks.ts')).hooks`. No adapter of this version has any. */
@@ -33,7 +33,7 @@ export async function fitAdapter(
 ): Promise<HookedFit> {
   if (!preprocess) return adapter.fit(samples, options, run);
   throwIfStopped(run);
-  const plain = featuresOf(samples);
+  const plain = requireFeatures(samples);
   const hookState = await preprocess.fit(plain, run);
   const features = preprocessed(preprocess, plain, hookState);
   return { ...(await adapter.fit({ ...samples, features }, options, run)), hookState };

@@ -6,7 +6,7 @@ import type { Features, StoredFeatures } from '../contract/model/features.ts';
  * Gives the features of samples that have enough rows to learn from.
  * @throws AppError `split.too-few` below two rows; `train.no-features` where there is nothing to learn from
  */
-export function featuresOf(samples: Samples): Features {
+export function requireFeatures(samples: Samples): Features {
   const { features } = samples;
   if (features.rows < 2) throw new AppError('split.too-few', { rows: features.rows });
   if (features.names.length === 0 && !features.texts) throw new AppError('train.no-features', {});
@@ -17,8 +17,8 @@ export function featuresOf(samples: Samples): Features {
  * Gives the texts of samples that have enough rows to learn from.
  * @throws AppError `split.too-few` below two rows; `train.no-features` where there is no text factor
  */
-export function textsOf(samples: Samples): NonNullable<Features['texts']> {
-  const { texts } = featuresOf(samples);
+export function requireTexts(samples: Samples): NonNullable<Features['texts']> {
+  const { texts } = requireFeatures(samples);
   if (!texts) throw new AppError('train.no-features', {});
   return texts;
 }
@@ -40,7 +40,7 @@ export function inStoredOrder(
  * Gives the class names of samples of which at least two occur.
  * @throws AppError `train.one-class`
  */
-export function classesOf({ classes = [], target }: Samples): readonly string[] {
+export function requireClasses({ classes = [], target }: Samples): readonly string[] {
   const first = target[0];
   if (target.every((code) => code === first)) {
     throw new AppError('train.one-class', { label: classes[first] ?? '' });

@@ -1,4 +1,4 @@
-import { sentenceOf, type Code, type Params } from './messages.ts';
+import { formatMessage, type Code, type Params } from './messages.ts';
 
 /**
  * Stops a run or a call with a permanent code; the messages for it stand in `locales/`.
@@ -10,7 +10,7 @@ export class AppError<C extends Code = Code> extends Error {
   readonly hint: string;
 
   constructor(code: C, params: Params<C>, cause?: unknown) {
-    const { message, hint } = sentenceOf(code, params, 'en');
+    const { message, hint } = formatMessage(code, params, 'en');
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'AppError';
     this.code = code;

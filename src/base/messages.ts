@@ -14,10 +14,10 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}
   ? (Inner extends `${infer Name} ${string}` ? Name : Inner) | Placeholders<Rest>
   : never;
 
-type TextsOf<M extends Message> = M['message'] | (M extends { hint: infer Hint extends string } ? Hint : never);
+type SentenceTexts<M extends Message> = M['message'] | (M extends { hint: infer Hint extends string } ? Hint : never);
 
 /** What the sentences of a code have to be told: one value for each `{placeholder}` of its English text. */
-export type Params<C extends Code> = { [Name in Placeholders<TextsOf<English[C]>>]: ParamValue };
+export type Params<C extends Code> = { [Name in Placeholders<SentenceTexts<English[C]>>]: ParamValue };
 
 /** Is true when a string is a code of this version (a stored report may carry one of a newer version). */
 export function isCode(code: string): code is Code {
@@ -28,7 +28,11 @@ export function isCode(code: string): code is Code {
  * Writes what happened and what to do next in a language; `hint` is '' where there is nothing to do.
  * Numbers are written with the language's own grouping. English until the language is loaded.
  */
-export function sentenceOf<C extends Code>(code: C, params: Params<C>, lang: Lang): { message: string; hint: string } {
+export function formatMessage<C extends Code>(
+  code: C,
+  params: Params<C>,
+  lang: Lang,
+): { message: string; hint: string } {
   const { writing, messages } = findLocale(lang) ?? { writing: englishWriting, messages: english };
   const { message, hint = '' }: Message = messages[code];
   const values = params as Record<string, ParamValue>;
@@ -43,7 +47,7 @@ export function phrase<C extends Code>(code: C, params: Params<C>): Phrase {
 /** Says several things side by side. What a newer version said is left out. */
 export function joinPhrases(phrases: readonly Phrase[], lang: Lang): string {
   return phrases
-    .flatMap(({ code, params }) => (isCode(code) ? [sentenceOf(code, params as Params<Code>, lang).message] : []))
+    .flatMap(({ code, params }) => (isCode(code) ? [formatMessage(code, params as Params<Code>, lang).message] : []))
     .join((findLocale(lang)?.writing ?? englishWriting).semicolon);
 }
 

@@ -3,11 +3,11 @@
  * Source: Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974).
  */
 export function sum(values: ArrayLike<number>): number {
-  return sumOf(values.length, (i) => values[i]);
+  return sumBy(values.length, (i) => values[i]);
 }
 
 /** Sums `term(0)` to `term(n - 1)` as `sum` does. */
-export function sumOf(n: number, term: (i: number) => number): number {
+export function sumBy(n: number, term: (i: number) => number): number {
   let total = 0;
   let lost = 0;
   for (let i = 0; i < n; i++) {

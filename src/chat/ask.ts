@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { AppError, stoppedError } from '../base/errors.ts';
 import type { ChatAnswer } from '../contract/model/jobs.ts';
-import { errorIn, Failure, failureOf, shortened } from './failure.ts';
+import { errorIn, Failure, toFailure, shortened } from './failure.ts';
 import { readReplyPart, type ReplyPart } from './reply.ts';
 import { makeRedactor } from './redact.ts';
 import { unreachable } from './unreachable.ts';
@@ -76,7 +76,7 @@ async function send({ url, model, body, key, now, origin }: Request, signal: Abo
     throw new Failure(unreachable(url, origin), 'retry');
   }
   if (response.ok) return response;
-  throw await failureOf(response, url, model, key !== '', makeRedactor(key), now());
+  throw await toFailure(response, url, model, key !== '', makeRedactor(key), now());
 }
 
 async function readAnswer(response: Response, request: Request, start: number, alive: () => void): Promise<ChatAnswer> {

@@ -7,7 +7,7 @@ type Question = Pick<ChatJob, 'server' | 'model' | 'system' | 'settings'>;
 const optional = ['temperature', 'top_p', 'max_tokens', 'seed', 'stream_options'] as const;
 
 /** Makes what is sent for one prompt; `dropped` names settings that the model does not take. */
-export function bodyOf({ model, system, settings }: Question, prompt: string, dropped: ReadonlySet<string>) {
+export function requestBody({ model, system, settings }: Question, prompt: string, dropped: ReadonlySet<string>) {
   const { max_tokens: longest, ...rest } = settings;
   const limit =
     longest === undefined

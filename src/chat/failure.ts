@@ -31,7 +31,7 @@ export class Failure extends Error {
 const maxDetail = 300;
 
 /** Says what an answer other than 200 means. */
-export async function failureOf(
+export async function toFailure(
   response: Response,
   url: URL,
   model: string,

@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { log, throwIfStopped, type Run } from '../base/run.ts';
 import type { ChatAnswer, ChatAnswers, ChatJob, ChatRow } from '../contract/model/jobs.ts';
 import { ask } from './ask.ts';
-import { answerNames, bodyOf, refusedSetting } from './body.ts';
+import { answerNames, requestBody, refusedSetting } from './body.ts';
 import { Failure } from './failure.ts';
 
 /** Where answers are kept that were paid for, by the SHA-256 of what was asked. */
@@ -143,7 +143,7 @@ async function askRow(row: number, shared: Shared): Promise<ChatRow> {
 async function askOnce(row: number, { job, means, url, run, dropped }: Shared): Promise<ChatAnswer> {
   for (;;) {
     throwIfStopped(run);
-    const body = bodyOf(job, job.prompts[row], dropped);
+    const body = requestBody(job, job.prompts[row], dropped);
     let first = true;
     means.notify(url);
     try {

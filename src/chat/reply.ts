@@ -40,7 +40,7 @@ export function readReplyPart(json: string): ReplyPart | null {
   if (!choices && !usage && error === undefined) return null;
   const choice = choices?.[0];
   return {
-    text: textOf(choice?.delta?.content ?? choice?.message?.content ?? choice?.text),
+    text: contentText(choice?.delta?.content ?? choice?.message?.content ?? choice?.text),
     finish: choice?.finish_reason ?? null,
     tokensIn: usage?.prompt_tokens ?? null,
     tokensOut: usage?.completion_tokens ?? null,
@@ -48,7 +48,7 @@ export function readReplyPart(json: string): ReplyPart | null {
   };
 }
 
-function textOf(content: v.InferOutput<typeof Content>): string {
+function contentText(content: v.InferOutput<typeof Content>): string {
   if (typeof content === 'string') return content;
   return (content ?? []).map(({ text }) => text ?? '').join('');
 }

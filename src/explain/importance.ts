@@ -1,6 +1,6 @@
 import { randomFrom } from '../base/random.ts';
 import type { Run } from '../base/run.ts';
-import { mean, sumOf } from '../base/sum.ts';
+import { mean, sumBy } from '../base/sum.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
 import type { TrainResult } from '../contract/result/result.ts';
 import { predictedCodes } from '../metrics/classification.ts';
@@ -53,7 +53,7 @@ export async function permutationImportance(
   const { features } = applyRecipe(recipe, columns, rows);
   const actual = applyTarget(recipe.target, target, rows).values;
   const score = async (of: Features) =>
-    scoreOf(recipe.target.task, actual, (await model.predict(of, run)).outputs, model.outputs);
+    scoreOutputs(recipe.target.task, actual, (await model.predict(of, run)).outputs, model.outputs);
   const base = await score(features);
 
   const importance: { factor: string; mean: number; std: number }[] = [];
@@ -67,14 +67,19 @@ export async function permutationImportance(
       falls.push(base - (await score(replaced(features, shuffled, at))));
     }
     const centre = mean(falls);
-    const std = Math.sqrt(sumOf(repeats, (i) => (falls[i] - centre) ** 2) / repeats);
+    const std = Math.sqrt(sumBy(repeats, (i) => (falls[i] - centre) ** 2) / repeats);
     importance.push({ factor: factor.name, mean: centre, std });
     at += count;
   }
   return importance;
 }
 
-function scoreOf(task: Recipe['target']['task'], actual: Float64Array, outputs: Float64Array, width: number): number {
+function scoreOutputs(
+  task: Recipe['target']['task'],
+  actual: Float64Array,
+  outputs: Float64Array,
+  width: number,
+): number {
   if (task === 'regression') return regressionMetrics(actual, outputs).r2;
   const codes = predictedCodes(outputs, width, actual.length);
   return codes.reduce((hits, code, i) => hits + (code === actual[i] ? 1 : 0), 0) / actual.length;

@@ -31,7 +31,7 @@ export function drawRows({ factors, artifact }: Pick<Bundle, 'factors' | 'artifa
     Object.fromEntries(
       factors.map((factor, f) => {
         const chance = random.uniform();
-        const cell = factor.kind === 'text' ? textOf(terms, random, row) : cellOf(factor, chance, row);
+        const cell = factor.kind === 'text' ? syntheticText(terms, random, row) : syntheticCell(factor, chance, row);
         // The first rows are whole; later every factor has its turn to be missing.
         const missing = row >= rows / 2 && (row + f) % 11 === 0;
         return [factor.name, missing ? null : cell];
@@ -40,7 +40,7 @@ export function drawRows({ factors, artifact }: Pick<Bundle, 'factors' | 'artifa
   );
 }
 
-function cellOf({ kind, range, levels }: FactorMapping, chance: number, row: number): number | string {
+function syntheticCell({ kind, range, levels }: FactorMapping, chance: number, row: number): number | string {
   if (range && kind === 'date') {
     const day = Math.floor((range.min + chance * (range.max - range.min)) / dayMs);
     return new Date(day * dayMs).toISOString().slice(0, 10);
@@ -52,7 +52,7 @@ function cellOf({ kind, range, levels }: FactorMapping, chance: number, row: num
 }
 
 /** Puts some known terms beside each other, and now and then something odd. */
-function textOf(terms: readonly string[], random: Random, row: number): string {
+function syntheticText(terms: readonly string[], random: Random, row: number): string {
   const known =
     terms.length > 0 ? Array.from({ length: 2 + (row % 9) }, () => terms[random.integer(terms.length - 1)]) : [];
   return [...known, ...(row % 5 === 4 ? [oddTexts[((row - 4) / 5) % oddTexts.length]] : [])].join(' ');

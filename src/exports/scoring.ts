@@ -62,7 +62,7 @@ export function toScoring(bundle: Bundle): Scoring {
     target: target.name,
     factors,
     missing: [...missingSet(plan.read)],
-    features: factors.reduce((sum, each) => sum + widthOf(each), 0),
+    features: factors.reduce((sum, each) => sum + factorWidth(each), 0),
     model: toPortableModel(artifact, bundle.modelType),
     classes: target.task === 'classification' ? (undone ? target.classes : target.classes.map((_, i) => `${i}`)) : null,
     link: linkOf(artifact),
@@ -75,7 +75,7 @@ export function toScoring(bundle: Bundle): Scoring {
 }
 
 /** Counts the features that a factor becomes. */
-function widthOf(factor: ScoringFactor): number {
+function factorWidth(factor: ScoringFactor): number {
   return factor.kind === 'category' && factor.way === 'one-hot' ? factor.levels.length : 1;
 }
 
@@ -94,7 +94,7 @@ function toFactor(factor: FactorRecipe, raw: boolean): ScoringFactor {
 }
 
 /** Lists the spellings of a category's levels, each with its level's place: more than one a level where case says nothing. */
-export function spellingsOf({ levels, anyCase }: Extract<ScoringFactor, { kind: 'category' }>): [string, number][] {
+export function levelSpellings({ levels, anyCase }: Extract<ScoringFactor, { kind: 'category' }>): [string, number][] {
   return levels.flatMap((level, index) => {
     const small = booleanKey(level);
     const all = anyCase

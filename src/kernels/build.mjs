@@ -32,7 +32,7 @@ const sources = join(import.meta.dirname, 'assembly');
 const output = join(import.meta.dirname, 'build');
 const stampFile = join(output, 'stamp');
 
-const stamp = stampOf();
+const stamp = buildStamp();
 if (stamp !== read(stampFile)) {
   mkdirSync(output, { recursive: true });
   const { default: asc } = await import('assemblyscript/asc'); // heavy: only when there is work
@@ -42,7 +42,7 @@ if (stamp !== read(stampFile)) {
 }
 
 /** Changes whenever a source, this file or the compiler does. */
-function stampOf() {
+function buildStamp() {
   const compiler = createRequire(import.meta.url).resolve('assemblyscript/package.json');
   const hash = createHash('sha256')
     .update(readFileSync(compiler))

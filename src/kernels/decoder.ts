@@ -77,7 +77,7 @@ export async function openDecoder(
   const net = kernel.create(vocabulary, positions, width, heads, inner, layers, epsilon) >>> 0;
   const ids = kernel.allocate(4 * (positions + 1)) >>> 0;
   const parameters = net === 0 ? 0 : kernel.size(net);
-  if (net === 0 || ids === 0) throw new AppError('train.no-memory', { megabytes: megabytesOf(spec) });
+  if (net === 0 || ids === 0) throw new AppError('train.no-memory', { megabytes: estimateMemory(spec) });
 
   const offsets = tensorOffsets(decoderTensors(spec));
   const [weights, gradient, first, second] = [
@@ -188,7 +188,7 @@ function tensorOffsets(tensors: readonly { name: string; shape: readonly number[
 }
 
 /** Gives the memory that a decoder takes while it learns, in MB. */
-export function megabytesOf(spec: DecoderSpec): number {
+export function estimateMemory(spec: DecoderSpec): number {
   const { positions, width, heads, inner, layers, vocabulary } = spec;
   const parameters = tensorOffsets(decoderTensors(spec)).reduce((sum, { size }) => sum + size, 0);
   const kept = layers * positions * (8 * width + 2 * inner + heads * positions);

@@ -36,7 +36,7 @@ export interface NodeSums {
 export interface Growth {
   rows: number;
   rules: TreeRules;
-  monotoneOf(feature: number): -1 | 0 | 1;
+  monotone(feature: number): -1 | 0 | 1;
   /** Puts all rows into the root and adds them up. */
   root(): Promise<{ gradient: number; hessian: number; splittable: boolean }>;
   histogram(): number;
@@ -167,7 +167,7 @@ export async function growTree(growth: Growth): Promise<{ tree: GrownTree; leave
       hessian - split.leftHessian,
     );
     addNode(tree, right);
-    const direction = growth.monotoneOf(split.feature);
+    const direction = growth.monotone(split.feature);
     const middle = (left.value + right.value) / 2;
     if (direction > 0) left.upper = right.lower = middle;
     if (direction < 0) left.lower = right.upper = middle;

@@ -2,7 +2,7 @@
 export type BinnedFeature =
   | { kind: 'number'; used: number; thresholds: Float64Array; monotone: -1 | 0 | 1 }
   /** `binOf` each code; `used` = the code has none and counts as missing. */
-  | { kind: 'category'; used: number; binOf: Uint8Array };
+  | { kind: 'category'; used: number; binByCode: Uint8Array };
 
 /** Rows to grow trees on, and behind them the rows held back. */
 export interface TreeRows {

@@ -105,7 +105,7 @@ export async function openTrees(
     const count = Math.max(1, Math.floor(blockCells / width));
     const [block, spots] = [allocateBytes(8 * count * width), allocateBytes(4 * count)];
     const rulesOfBins = features.map((feature) => {
-      const values = feature.kind === 'number' ? feature.thresholds : feature.binOf;
+      const values = feature.kind === 'number' ? feature.thresholds : feature.binByCode;
       const at = allocateBytes(values.byteLength + 8);
       if (feature.kind === 'number') doubles(at, values.length).set(values);
       else bytes(at, values.length).set(values);
@@ -150,7 +150,7 @@ export async function openTrees(
   const growth = (k: number): Growth => ({
     rows: trained,
     rules,
-    monotoneOf: (feature) => {
+    monotone: (feature) => {
       const found = features[feature];
       return found.kind === 'number' ? found.monotone : 0;
     },

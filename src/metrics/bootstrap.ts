@@ -1,10 +1,10 @@
 import { randomFrom, type Random } from '../base/random.ts';
 import type { Run } from '../base/run.ts';
 import { mean } from '../base/sum.ts';
-import { confusionMetrics, predictedCodes, rowLoss, strideOf } from './classification.ts';
+import { confusionMetrics, predictedCodes, rowLoss, probabilityStride } from './classification.ts';
 import { ascendingOrder } from './order.ts';
-import { r2Of } from './regression.ts';
-import { rocAuc, scoresOf } from './roc.ts';
+import { rSquared } from './regression.ts';
+import { rocAuc, classScores } from './roc.ts';
 
 /** 95 % intervals by metric, and from how many resamples they were taken. */
 export interface Intervals {
@@ -50,7 +50,7 @@ export function regressionIntervals(
     const mse = squares / n;
     const aroundOwnMean = isConstant(actual, counts) ? 0 : totalSquares - (shift * shift) / n;
     return {
-      r2: n < 2 ? NaN : r2Of(squares, aroundOwnMean),
+      r2: n < 2 ? NaN : rSquared(squares, aroundOwnMean),
       mae: absolute / n,
       mse,
       rmse: Math.sqrt(mse),
@@ -68,11 +68,11 @@ export function classificationIntervals(
   run: Run,
 ): Promise<Intervals> {
   const n = actual.length;
-  const stride = strideOf(probabilities, classes, n);
+  const stride = probabilityStride(probabilities, classes, n);
   const predicted = predictedCodes(probabilities, classes, n);
   const losses = Float64Array.from(actual, (code, i) => rowLoss(probabilities, i * stride, classes, code));
   const ranked = (classes === 2 ? [1] : Array.from({ length: classes }, (_, code) => code)).map((code) => {
-    const scores = stride === 0 ? new Float64Array(n) : scoresOf(probabilities, classes, code);
+    const scores = stride === 0 ? new Float64Array(n) : classScores(probabilities, classes, code);
     return { code, scores, order: ascendingOrder(scores) };
   });
   const confusion = new Float64Array(classes * classes);

@@ -1,6 +1,6 @@
-import { sumOf } from '../base/sum.ts';
+import { sumBy } from '../base/sum.ts';
 import type { ClassificationMetrics } from '../contract/result/metrics.ts';
-import { rocAuc, scoresOf } from './roc.ts';
+import { rocAuc, classScores } from './roc.ts';
 
 /** The machine epsilon of float64: probabilities closer than this to 0 or 1 are clipped for the log loss, as scikit-learn 1.2 does. */
 const eps = Number.EPSILON;
@@ -19,8 +19,8 @@ export function classificationMetrics(
   const predicted = predictedCodes(probabilities, k, actual.length);
   const confusion = new Float64Array(k * k);
   for (let i = 0; i < actual.length; i++) confusion[actual[i] * k + predicted[i]]++;
-  const stride = strideOf(probabilities, k, actual.length);
-  const logLoss = sumOf(actual.length, (i) => rowLoss(probabilities, i * stride, k, actual[i])) / actual.length;
+  const stride = probabilityStride(probabilities, k, actual.length);
+  const logLoss = sumBy(actual.length, (i) => rowLoss(probabilities, i * stride, k, actual[i])) / actual.length;
   const auc = areaUnderRoc(actual, probabilities, k);
   return {
     kind: 'classification',
@@ -36,7 +36,7 @@ export function classificationMetrics(
 
 /** Gives the most probable class of each row, the first one of several. */
 export function predictedCodes(probabilities: Float64Array, classes: number, rows: number): Int32Array {
-  const stride = strideOf(probabilities, classes, rows);
+  const stride = probabilityStride(probabilities, classes, rows);
   return Int32Array.from({ length: rows }, (_, i) => {
     let best = 0;
     for (let code = 1; code < classes; code++)
@@ -87,7 +87,7 @@ export function rowLoss(probabilities: Float64Array, start: number, k: number, c
 }
 
 /** Is 0 where one row of probabilities answers for all rows, else the number of classes. */
-export function strideOf(probabilities: Float64Array, classes: number, rows: number): number {
+export function probabilityStride(probabilities: Float64Array, classes: number, rows: number): number {
   return probabilities.length === classes && rows !== 1 ? 0 : classes;
 }
 
@@ -96,9 +96,9 @@ function clipped(probability: number): number {
 }
 
 function areaUnderRoc(actual: Int32Array, probabilities: Float64Array, k: number): number | undefined {
-  if (strideOf(probabilities, k, actual.length) === 0) return new Set(actual).size === k ? 0.5 : undefined;
+  if (probabilityStride(probabilities, k, actual.length) === 0) return new Set(actual).size === k ? 0.5 : undefined;
   const codes = k === 2 ? [1] : Array.from({ length: k }, (_, code) => code);
-  const areas = codes.map((code) => rocAuc(actual, code, scoresOf(probabilities, k, code)));
+  const areas = codes.map((code) => rocAuc(actual, code, classScores(probabilities, k, code)));
   let total = 0;
   for (const area of areas) {
     if (area === undefined) return undefined;

@@ -14,7 +14,7 @@ function select(values: Float64Array, k: number): number {
   let low = 0;
   let high = values.length - 1;
   while (low < high) {
-    const pivot = middleOf(values[low], values[(low + high) >> 1], values[high]);
+    const pivot = medianOfThree(values[low], values[(low + high) >> 1], values[high]);
     let i = low;
     let j = high;
     while (i <= j) {
@@ -32,6 +32,6 @@ function select(values: Float64Array, k: number): number {
   return values[k];
 }
 
-function middleOf(a: number, b: number, c: number): number {
+function medianOfThree(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

@@ -1,4 +1,4 @@
-import { sumOf } from '../base/sum.ts';
+import { sumBy } from '../base/sum.ts';
 import type { LabelMetrics } from '../contract/result/metrics.ts';
 
 /** A label is given from this probability on. */
@@ -34,7 +34,7 @@ export function labelMetrics(
     if (misses === 0) exact++;
   }
   const total = (key: 'right' | 'answered' | 'rows') => each.reduce((sum, label) => sum + label[key], 0);
-  const loss = sumOf(labelMatrix.length, (i) => {
+  const loss = sumBy(labelMatrix.length, (i) => {
     const share = labelMatrix[i] === 1 ? probabilities[i] : 1 - probabilities[i];
     return -Math.log(Math.min(Math.max(share, eps), 1 - eps));
   });

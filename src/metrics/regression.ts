@@ -1,4 +1,4 @@
-import { mean, sumOf } from '../base/sum.ts';
+import { mean, sumBy } from '../base/sum.ts';
 import type { RegressionMetrics } from '../contract/result/metrics.ts';
 import { medianInPlace } from './median.ts';
 
@@ -9,13 +9,13 @@ import { medianInPlace } from './median.ts';
 export function regressionMetrics(actual: Float64Array, predicted: ArrayLike<number>): RegressionMetrics {
   const n = actual.length;
   const errors = Float64Array.from(actual, (value, i) => Math.abs(value - predicted[i]));
-  const squares = sumOf(n, (i) => errors[i] * errors[i]);
+  const squares = sumBy(n, (i) => errors[i] * errors[i]);
   const centre = mean(actual);
-  const totalSquares = sumOf(n, (i) => (actual[i] - centre) * (actual[i] - centre));
+  const totalSquares = sumBy(n, (i) => (actual[i] - centre) * (actual[i] - centre));
   const mse = squares / n;
   return {
     kind: 'regression',
-    r2: n < 2 ? NaN : r2Of(squares, isConstant(actual) ? 0 : totalSquares),
+    r2: n < 2 ? NaN : rSquared(squares, isConstant(actual) ? 0 : totalSquares),
     mae: mean(errors),
     mse,
     rmse: Math.sqrt(mse),
@@ -24,7 +24,7 @@ export function regressionMetrics(actual: Float64Array, predicted: ArrayLike<num
 }
 
 /** Gives R² from the sum of squared errors and the sum of squared deviations from the mean. */
-export function r2Of(squares: number, totalSquares: number): number {
+export function rSquared(squares: number, totalSquares: number): number {
   if (totalSquares !== 0) return 1 - squares / totalSquares;
   return squares === 0 ? 1 : 0;
 }

@@ -38,7 +38,7 @@ const maxCurves = 6;
 const maxPoints = 200;
 
 /** Gives one column of rows x classes probabilities. */
-export function scoresOf(probabilities: Float64Array, classes: number, code: number): Float64Array {
+export function classScores(probabilities: Float64Array, classes: number, code: number): Float64Array {
   return Float64Array.from({ length: probabilities.length / classes }, (_, i) => probabilities[i * classes + code]);
 }
 

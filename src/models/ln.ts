@@ -7,7 +7,7 @@ const known = [0];
  * Gives the natural logarithm of a whole number from 1, of + - * / alone, so that it is the same to the last digit in every tab; within 1 ulp
  * of the truth. The number is a power of two times m in [0.7, 1.42), and ln m = 2 atanh((m - 1) / (m + 1)).
  */
-export function logOf(whole: number): number {
+export function ln(whole: number): number {
   if (whole < known.length) return known[whole - 1];
   const value = series(whole);
   if (whole === known.length + 1 && whole < 4096) known.push(value);

@@ -5,7 +5,10 @@ import { summariseClasses } from '../metrics/roc.ts';
 import type { ScoredRows } from '../prediction/scored.ts';
 
 /** Makes what the charts of the judged rows show, for the saved report: counts and shares, no row. */
-export async function figuresOf({ actual, values, labels, probabilities }: ScoredRows, run: Run): Promise<Figures> {
+export async function summariseFigures(
+  { actual, values, labels, probabilities }: ScoredRows,
+  run: Run,
+): Promise<Figures> {
   const pause = () => run.yield();
   if (!labels || !probabilities) return { errors: await summariseResiduals(actual, values, pause) };
   const probabilityAt = (row: number, code: number) => probabilities[row * labels.length + code];

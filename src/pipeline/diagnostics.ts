@@ -3,7 +3,7 @@ import type { TrainResult } from '../contract/result/result.ts';
 import type { Column } from '../tables/table.ts';
 import { classificationIntervals, regressionIntervals } from '../metrics/bootstrap.ts';
 import type { ScoredRows } from '../prediction/scored.ts';
-import { figuresOf } from './curves.ts';
+import { summariseFigures } from './curves.ts';
 import { permutationImportance, type Subject } from '../explain/importance.ts';
 import { meanContributions } from '../explain/mean-contributions.ts';
 
@@ -23,8 +23,8 @@ export function makeDiagnostics(
     const { target, ...rest } = subject;
     const found = { intervals: {}, importance: [] };
     if (target && rest.recipe.target.task !== 'generation') {
-      const figures = await figuresOf(side, run);
-      const { intervals } = await intervalsOf(side, rest.seed, run);
+      const figures = await summariseFigures(side, run);
+      const { intervals } = await metricIntervals(side, rest.seed, run);
       const contributions = await meanContributions({ ...rest, target }, run);
       const importance = await permutationImportance({ ...rest, target }, run);
       Object.assign(found, { figures, intervals, importance, ...contributions });
@@ -34,7 +34,7 @@ export function makeDiagnostics(
   };
 }
 
-function intervalsOf({ actual, values, labels, probabilities, labelMatrix }: ScoredRows, seed: number, run: Run) {
+function metricIntervals({ actual, values, labels, probabilities, labelMatrix }: ScoredRows, seed: number, run: Run) {
   if (labelMatrix) return { intervals: {} };
   if (!labels || !probabilities) return regressionIntervals(actual, values, seed, run);
   return classificationIntervals(Int32Array.from(actual), probabilities, labels.length, seed, run);

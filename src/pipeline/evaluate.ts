@@ -13,7 +13,7 @@ import {
   toRows,
 } from '../prediction/answers.ts';
 import { textMetrics } from '../metrics/text-match.ts';
-import { pairForScoring, type ScoredRows, metricsOf, targetTexts } from '../prediction/scored.ts';
+import { pairForScoring, type ScoredRows, computeMetrics, targetTexts } from '../prediction/scored.ts';
 
 /** A result holds at most this many rows; all of them go into its metrics. */
 const shownRows = 100_000;
@@ -56,16 +56,16 @@ export function evaluate(
       : classificationBaseline(Int32Array.from(trained), Int32Array.from(side.actual), side.labels ?? []);
   return {
     units: answers.units,
-    metrics: metricsOf(side),
+    metrics: computeMetrics(side),
     baseline,
     actual: formatValues(side.actual.subarray(0, shownRows), side.labels, answers.units).map((value) => value ?? ''),
     predictions: formatAnswers(answers, 0, shownRows),
-    ...probabilitiesOf(side),
+    ...toProbabilities(side),
     scored: side,
   };
 }
 
-function probabilitiesOf({ probabilities, labels }: ScoredRows): Pick<Evaluation, 'probabilities'> {
+function toProbabilities({ probabilities, labels }: ScoredRows): Pick<Evaluation, 'probabilities'> {
   if (!probabilities || !labels) return {};
   const some = probabilities.subarray(0, shownRows * labels.length);
   return { probabilities: toRows(some, labels.length, shownProbabilities) };
@@ -90,11 +90,11 @@ function evaluateLabels(
   }
   return {
     units: 'target',
-    metrics: metricsOf(side),
+    metrics: computeMetrics(side),
     baseline: labelBaseline(trained, labelMatrix, labels),
     actual: formatLabels(labelMatrix, rows.length, labels, separator).slice(0, shownRows),
     predictions: formatAnswers(answers, 0, shownRows),
-    ...probabilitiesOf(side),
+    ...toProbabilities(side),
     scored: side,
   };
 }

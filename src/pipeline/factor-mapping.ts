@@ -22,7 +22,7 @@ function mapFactor({ spec, column }: Field, train: Int32Array): FactorMapping {
   switch (column.kind) {
     case 'number':
     case 'date': {
-      const range = rangeOf(column.values, train);
+      const range = valueRange(column.values, train);
       const { dayOrder } = column;
       return { ...named, kind: column.kind, ...(range ? { range } : {}), ...(dayOrder ? { dayOrder } : {}) };
     }
@@ -47,7 +47,7 @@ function mapFactor({ spec, column }: Field, train: Int32Array): FactorMapping {
 /** A median is that of at most this many rows, evenly taken. */
 const medianRows = 100_000;
 
-function rangeOf(values: Float64Array, rows: Int32Array): FactorMapping['range'] {
+function valueRange(values: Float64Array, rows: Int32Array): FactorMapping['range'] {
   const step = Math.ceil(rows.length / medianRows);
   const some = new Float64Array(Math.ceil(rows.length / step));
   let count = 0;

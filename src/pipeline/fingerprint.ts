@@ -15,7 +15,7 @@ const chunkRows = 131_072;
 export async function fingerprint(columns: readonly Column[], kept: Int32Array, run: Run): Promise<DataFingerprint> {
   const sums: string[] = [];
   for (const column of columns) {
-    const { words, cells } = cellsOf(column, kept);
+    const { words, cells } = openCells(column, kept);
     sums.push(await sha256(toBytes(JSON.stringify([column.name, column.kind, words]))));
     for (let from = 0; from < kept.length; from += chunkRows) {
       sums.push(await sha256(cells(from, Math.min(kept.length, from + chunkRows))));
@@ -32,7 +32,7 @@ interface CellWriter {
   cells(from: number, to: number): Uint8Array<ArrayBuffer>;
 }
 
-function cellsOf(column: Column, kept: Int32Array): CellWriter {
+function openCells(column: Column, kept: Int32Array): CellWriter {
   switch (column.kind) {
     case 'number':
     case 'date': {

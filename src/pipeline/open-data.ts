@@ -5,7 +5,7 @@ import type { Merged } from '../tables/merge/merge.ts';
 import { profileTable } from '../tables/profile/profile.ts';
 import { suggest } from '../tables/profile/suggest.ts';
 import type { Table } from '../tables/table.ts';
-import { withNamesOf } from './plan-choices.ts';
+import { withSourceNames } from './plan-choices.ts';
 import type { Reader, ReadPart } from './reader.ts';
 import type { MergeChoices, ReadChoices, Source } from '../contract/data/reading.ts';
 
@@ -35,7 +35,7 @@ export async function openData(
   run: Run,
   isOpen: (id: string) => boolean = () => false,
 ): Promise<OpenedData> {
-  const { parts, merged, failed } = await join(sources, withNamesOf(read, merge), merge, reader, run, isOpen);
+  const { parts, merged, failed } = await join(sources, withSourceNames(read, merge), merge, reader, run, isOpen);
   const { table, duplicates, offers, notices } = merged;
   const profiles = await profileTable(table, run);
   const view = {

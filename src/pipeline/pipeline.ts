@@ -17,13 +17,13 @@ import { cleanRows } from '../tables/rows/clean.ts';
 import { chooseFields } from '../tables/fields/choose-fields.ts';
 import { makeDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { classNames, evaluationOutputs } from '../prediction/answers.ts';
-import { bundleOf } from './to-bundle.ts';
-import { kindsOf, mergeChoicesOf, readChoicesOf, withTemplateFields } from './plan-choices.ts';
+import { toBundle } from './to-bundle.ts';
+import { planKinds, planMergeChoices, planReadChoices, withTemplateFields } from './plan-choices.ts';
 import { evaluate } from './evaluate.ts';
-import { ledgerOf } from '../tables/rows/ledger.ts';
+import { makeLedger } from '../tables/rows/ledger.ts';
 import { logMetric } from './log-metric.ts';
 import { fingerprint } from './fingerprint.ts';
-import { heldOutOf } from './held-out.ts';
+import { makeHeldOutReader } from './held-out.ts';
 import { mapFactors } from './factor-mapping.ts';
 import { prepare } from './prepare.ts';
 import type { Reader } from './reader.ts';
@@ -43,7 +43,7 @@ export interface Finished {
   /** Writes every row that was not used as CSV. */
   ledger(): Blob;
   /** Gives the factors of up to `most` test rows, to check exports by; they are never saved. */
-  heldOut: ReturnType<typeof heldOutOf>;
+  heldOut: ReturnType<typeof makeHeldOutReader>;
 }
 
 /**
@@ -67,13 +67,13 @@ export async function runPipeline(
   const control = decideAll(meta, plan.control);
 
   // 1 read: bytes become tables of typed columns.
-  const parts = await stage('read', 'read', () => reader.read(sources, readChoicesOf(plan), run));
+  const parts = await stage('read', 'read', () => reader.read(sources, planReadChoices(plan), run));
   for (const { file, view } of parts) {
     log(run, 'read', 'read.done', { file, rows: view.rows, columns: view.columns.length });
   }
 
   // 2 merge: several tables become one, duplicates are dropped.
-  const merged = await stage('merge', 'merge', () => reader.merge(parts, mergeChoicesOf(plan), kindsOf(plan), run));
+  const merged = await stage('merge', 'merge', () => reader.merge(parts, planMergeChoices(plan), planKinds(plan), run));
   const { table } = merged;
   log(run, 'merge', 'merge.done', { rows: table.rows, duplicates: merged.duplicates });
 
@@ -135,7 +135,7 @@ export async function runPipeline(
   const result = makeResult({ ...stages, id, recipe, description, timings, record });
   const unsaved = await stage('save', 'save', async () => {
     const factors = await mapFactors(fields.factors, train, run);
-    const bundle = bundleOf({ plan, meta, fields, factors, recipe, artifact, madeAt, result });
+    const bundle = toBundle({ plan, meta, fields, factors, recipe, artifact, madeAt, result });
     return save(bundle, library, run);
   });
   if (unsaved) result.notices.push(unsaved);
@@ -146,7 +146,7 @@ export async function runPipeline(
     diagnostics: makeDiagnostics({ recipe, columns, target, rows: evaluationRows, model, seed }, side),
     fingerprint: (later) =>
       fingerprint([...fields.factors.map(({ column }) => column), ...(target ? [target] : [])], cleaned.kept, later),
-    ledger: ledgerOf(table, fields, cleaned.dropped, merged.duplicateRows),
-    heldOut: heldOutOf(fields.factors, test),
+    ledger: makeLedger(table, fields, cleaned.dropped, merged.duplicateRows),
+    heldOut: makeHeldOutReader(fields.factors, test),
   };
 }

@@ -55,7 +55,7 @@ export function makeReader(): Reader {
     },
     async merge(parts, given, kinds, run) {
       const tables = parts.map(({ table }) => table);
-      const choices = textOf(given);
+      const choices = choicesKey(given);
       const isSame = last && last.choices === choices && sameItems(last.parts, tables);
       if (last && isSame && sameKinds(last.kinds, kinds, last.merged.table)) return last.merged;
       const merged = await mergeTables(parts, given, kinds, run);
@@ -81,7 +81,7 @@ function sameKinds(before: Kinds, wanted: Kinds, { columns }: Table): boolean {
 }
 
 /** Writes choices so that equal ones are equal texts: defaults filled in, names in order. */
-function textOf({ duplicates = 'drop', missingColumn = 'error', from = {} }: MergeChoices): string {
+function choicesKey({ duplicates = 'drop', missingColumn = 'error', from = {} }: MergeChoices): string {
   return JSON.stringify([duplicates, missingColumn, Object.entries(from).sort()]);
 }
 

@@ -30,7 +30,7 @@ export function recorded(run: Run): { run: Run; record: RunRecord } {
 }
 
 /** Gives the losses for the result, or nothing where there were none. */
-export function historyOf({ loss, validation }: RunRecord): Pick<TrainResult, 'history'> {
+export function lossHistory({ loss, validation }: RunRecord): Pick<TrainResult, 'history'> {
   if (loss.length === 0) return {};
   return { history: validation.length > 0 ? { loss, validation } : { loss } };
 }

@@ -12,7 +12,7 @@ import type { Merged } from '../tables/merge/merge.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Prepared } from './prepare.ts';
 import type { ReadPart } from './reader.ts';
-import { historyOf, type RunRecord } from './record.ts';
+import { lossHistory, type RunRecord } from './record.ts';
 import type { KeptSplit } from './split-kept.ts';
 
 /** What the stages of a run found. */
@@ -71,7 +71,7 @@ export function makeResult(found: Findings): TrainResult {
     ].map(toNoticeText),
     ...found.description,
     ...(fitted.certainty ? { certainty: fitted.certainty } : {}),
-    ...historyOf(record),
+    ...lossHistory(record),
     recipe: describeRecipe(found.recipe),
   };
 }

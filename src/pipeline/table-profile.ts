@@ -8,13 +8,13 @@ import { toNoticeText } from '../contract/result/report.ts';
 import type { ProfileRequest } from '../contract/workers/table-api.ts';
 import { alignColumns } from '../tables/merge/align.ts';
 import { cellText, dateText } from '../tables/cells/cell-text.ts';
-import { classesOf } from '../tables/levels/classes.ts';
+import { classNames } from '../tables/levels/classes.ts';
 import { listNames } from '../tables/names.ts';
 import { profileTable } from '../tables/profile/profile.ts';
 import { suggest } from '../tables/profile/suggest.ts';
 import type { Column } from '../tables/table.ts';
 import { findWarnings } from '../tables/profile/warnings.ts';
-import { withNamesOf } from './plan-choices.ts';
+import { withSourceNames } from './plan-choices.ts';
 import type { Reader, ReadPart } from './reader.ts';
 import type { MergeChoices } from '../contract/data/reading.ts';
 
@@ -30,7 +30,7 @@ const maxListed = 100;
 export async function readProfile(request: ProfileRequest, reader: Reader, run: Run): Promise<TableProfile> {
   const { sources, read, merge, target, rows } = request;
   const kinds = read.kinds ?? {};
-  const parts = await reader.read(sources, withNamesOf(read, merge), run);
+  const parts = await reader.read(sources, withSourceNames(read, merge), run);
   const unique = await reader.merge(parts, { ...merge, duplicates: 'drop' }, kinds, run);
   const { duplicates } = unique;
   const whole = duplicates > 0 ? await reader.merge(parts, { ...merge, duplicates: 'keep' }, kinds, run) : unique;
@@ -75,7 +75,7 @@ function toColumn(column: Column, { missing, distinct, range }: ColumnProfile, r
     distinct: Math.min(distinct, maxDistinct + 1),
     first: Array.from({ length: rows }, (_, row) => toValue(column, row)),
     ...(range ? { min: isDate ? dateText(range.min) : range.min, max: isDate ? dateText(range.max) : range.max } : {}),
-    ...(kind === 'category' || kind === 'boolean' ? { levels: classesOf(column).slice(0, maxListed) } : {}),
+    ...(kind === 'category' || kind === 'boolean' ? { levels: classNames(column).slice(0, maxListed) } : {}),
   };
 }
 

@@ -22,7 +22,7 @@ interface Ingredients {
 }
 
 /** Puts together what is saved: no row of the data, no secret. */
-export function bundleOf({ plan, meta, fields, factors, recipe, artifact, madeAt, result }: Ingredients): Bundle {
+export function toBundle({ plan, meta, fields, factors, recipe, artifact, madeAt, result }: Ingredients): Bundle {
   return {
     version: 2,
     id: result.modelId,

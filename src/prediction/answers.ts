@@ -27,7 +27,7 @@ export interface Answers {
 }
 
 /** Lets a model answer: it generates where texts are wanted. */
-export async function outputsOf(
+export async function runModel(
   model: Predictor,
   target: FittedTarget,
   features: Features,
@@ -50,7 +50,7 @@ export async function evaluationOutputs(
   bigrams: Bigrams | undefined,
   run: Run,
 ): Promise<EvaluationOutputs> {
-  if (!bigrams || !model.evaluate) return outputsOf(model, target, features, run);
+  if (!bigrams || !model.evaluate) return runModel(model, target, features, run);
   const { notices, usage, prompts, ...outputs } = await model.evaluate(features, bigrams, run);
   return { outputs, notices, usage, prompts };
 }
@@ -60,7 +60,7 @@ export function toAnswers(target: FittedTarget, outputs: Outputs, rows: number, 
   if (Array.isArray(outputs)) return { units: 'target', values: new Float64Array(0), texts: outputs };
   const units = undo || !isTargetCoded(target) ? 'target' : 'scaled';
   if (target.task === 'regression') return { units, values: undo ? invertTarget(target, outputs) : outputs };
-  const classes = classesOf(target);
+  const classes = targetClasses(target);
   const width = classes.length;
   if (target.task === 'classification' && target.separator !== undefined) {
     const lists = formatLabels(outputs, rows, classes, target.separator);
@@ -69,7 +69,7 @@ export function toAnswers(target: FittedTarget, outputs: Outputs, rows: number, 
   const codes = predictedCodes(outputs, width, rows);
   const values = Float64Array.from(codes, (code, row) => (Number.isNaN(outputs[row * width]) ? -1 : code));
   const probabilities = values.includes(-1) ? outputs.map((share) => (Number.isNaN(share) ? 0 : share)) : outputs;
-  return { units, values, probabilities, labels: labelsOf(classes, undo) };
+  return { units, values, probabilities, labels: outputLabels(classes, undo) };
 }
 
 /** Says which labels each row has, in one text a row. `shares`: rows x labels, probabilities or 0 and 1. */
@@ -85,17 +85,17 @@ export function formatLabels(
 }
 
 /** Gives the classes of a target in code order; empty for another task. */
-export function classesOf(target: FittedTarget): readonly string[] {
+export function targetClasses(target: FittedTarget): readonly string[] {
   return target.task === 'classification' ? target.classes : [];
 }
 
 /** Names the classes of a target in code order, by their codes where postprocess is off; empty where there are none. */
 export function classNames(target: FittedTarget, undo: boolean): readonly string[] {
-  return labelsOf(classesOf(target), undo);
+  return outputLabels(targetClasses(target), undo);
 }
 
 /** Names the classes: by their names, or by their codes where postprocess is off. */
-export function labelsOf(classes: readonly string[], undo: boolean): readonly string[] {
+export function outputLabels(classes: readonly string[], undo: boolean): readonly string[] {
   return undo ? classes : classes.map((_, code) => String(code));
 }
 

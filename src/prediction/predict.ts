@@ -13,12 +13,12 @@ import { readRecipe } from '../recipe/read-recipe.ts';
 import { undoes, type Recipe } from '../recipe/recipe.ts';
 import { applyTarget } from '../recipe/target.ts';
 import type { Column, Table } from '../tables/table.ts';
-import { type Answers, type Outputs, outputsOf, formatAnswers, toAnswers, toRows } from './answers.ts';
+import { type Answers, type Outputs, runModel, formatAnswers, toAnswers, toRows } from './answers.ts';
 import { rowContributions } from './contributions.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
 import type { RowContributions, TokenAttribution } from '../contract/result/explanation.ts';
 import { textMetrics } from '../metrics/text-match.ts';
-import { pairForScoring, metricsOf, targetTexts } from './scored.ts';
+import { pairForScoring, computeMetrics, targetTexts } from './scored.ts';
 
 /** Answers for the rows of a table, in its order. */
 export interface TableAnswers extends Answers {
@@ -66,7 +66,7 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, host?
   const some = known.length > 0 && known.length < table.rows ? pick(answers, known, model.outputs) : answers;
   const metrics =
     known.length > 0
-      ? metricsOf(pairForScoring(recipe.target, applyTarget(recipe.target, target, known), some, undo))
+      ? computeMetrics(pairForScoring(recipe.target, applyTarget(recipe.target, target, known), some, undo))
       : undefined;
   const left = table.rows - known.length;
   const more = left > 0 ? [notice('predict.unmeasured', { rows: left, column: bundle.target.name }, 'note')] : [];
@@ -81,11 +81,11 @@ async function answerRows(
   { features, incomplete }: AppliedRecipe,
   run: Run,
 ): Promise<{ outputs: Outputs } & Remarks> {
-  if (!features.texts || incomplete.length === 0) return outputsOf(model, recipe.target, features, run);
+  if (!features.texts || incomplete.length === 0) return runModel(model, recipe.target, features, run);
   const incompleteRows = new Set(incomplete);
   const complete = Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !incompleteRows.has(row));
   const asked = applyRecipe(recipe, table, complete).features;
-  const { outputs: some, ...remarks } = await outputsOf(model, recipe.target, asked, run);
+  const { outputs: some, ...remarks } = await runModel(model, recipe.target, asked, run);
   if (Array.isArray(some)) {
     const texts = new Array<string | null>(table.rows).fill(null);
     complete.forEach((row, i) => (texts[row] = some[i]));

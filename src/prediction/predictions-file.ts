@@ -14,12 +14,12 @@ import type { TableAnswers } from './predict.ts';
 
 /** Reads a file to predict: the model's columns are of the kinds they had in training, under any of their names. */
 export async function readRows(source: Source, bundle: Bundle, run: Run): Promise<Table> {
-  const choices = { ...choicesOf(bundle), kinds: kindsOf(bundle), dayOrder: dayOrderOf(bundle) };
+  const choices = { ...bundleReadChoices(bundle), kinds: bundleKinds(bundle), dayOrder: bundleDayOrder(bundle) };
   const { table } = await readFile(source, choices, run);
   return table;
 }
 
-function kindsOf({ factors, target, plan }: Bundle): Record<string, Kind> {
+function bundleKinds({ factors, target, plan }: Bundle): Record<string, Kind> {
   const named = factors.flatMap(({ name, from = [], kind }) =>
     [name, ...from].map((each): [string, Kind] => [each, kind]),
   );
@@ -28,7 +28,7 @@ function kindsOf({ factors, target, plan }: Bundle): Record<string, Kind> {
 }
 
 /** Dates are read as they were in training: a few rows seldom show which of day and month comes first. */
-function dayOrderOf({ factors }: Bundle): Record<string, DayOrder> {
+function bundleDayOrder({ factors }: Bundle): Record<string, DayOrder> {
   return Object.fromEntries(
     factors.flatMap(({ name, from = [], dayOrder }) =>
       dayOrder ? [name, ...from].map((each): [string, DayOrder] => [each, dayOrder]) : [],
@@ -37,7 +37,7 @@ function dayOrderOf({ factors }: Bundle): Record<string, DayOrder> {
 }
 
 /** The words for missing are those of the training files; how a file is laid out is guessed anew. */
-function choicesOf({ plan }: Bundle): ReadChoices {
+function bundleReadChoices({ plan }: Bundle): ReadChoices {
   const { missing, notMissing } = plan.read;
   return { ...(missing ? { missing } : {}), ...(notMissing ? { notMissing } : {}) };
 }

@@ -42,10 +42,10 @@ function toColumn(
     return key === undefined ? null : row[key];
   });
   if (kind === 'number' || kind === 'date') {
-    const values = cells.map((cell) => plainNumber(cell, kind, missing) ?? dateOf(cell, dayOrder));
+    const values = cells.map((cell) => plainNumber(cell, kind, missing) ?? toDay(cell, dayOrder));
     if (values.every((value) => value !== null)) return { name, kind, values: Float64Array.from(values) };
   }
-  return { name, kind: 'text', values: cells.map((cell) => cellOf(cell, levels, missing)) };
+  return { name, kind: 'text', values: cells.map((cell) => toWord(cell, levels, missing)) };
 }
 
 /** Gives a number, NaN for a missing cell, or null for what must be read as text. */
@@ -56,7 +56,7 @@ function plainNumber(cell: unknown, kind: 'number' | 'date', missing: ReadonlySe
 }
 
 /** Reads a date as it was read in training; null for what is none, or where there was nothing to tell apart. */
-function dateOf(cell: unknown, order: DayOrder | undefined): number | null {
+function toDay(cell: unknown, order: DayOrder | undefined): number | null {
   const value = order && typeof cell === 'string' ? parseDate(cell.trim(), order) : NaN;
   return Number.isNaN(value) ? null : value;
 }
@@ -65,7 +65,7 @@ function isMissing(cell: unknown, missing: ReadonlySet<string>): boolean {
   return cell === null || cell === undefined || (typeof cell === 'string' && missing.has(cell.trim()));
 }
 
-function cellOf(cell: unknown, levels: readonly string[], missing: ReadonlySet<string>): string | null {
+function toWord(cell: unknown, levels: readonly string[], missing: ReadonlySet<string>): string | null {
   if (isMissing(cell, missing) || Number.isNaN(cell)) return null;
   if (typeof cell === 'number') return numberText(cell);
   if (typeof cell === 'boolean') return levels.find((level) => parseBoolean(level) === cell) ?? String(cell);

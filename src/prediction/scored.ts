@@ -3,7 +3,7 @@ import { labelMetrics } from '../metrics/multi-label.ts';
 import { regressionMetrics } from '../metrics/regression.ts';
 import type { Metrics } from '../contract/result/metrics.ts';
 import { type AppliedTarget, type FittedTarget, invertTarget } from '../recipe/target.ts';
-import { type Answers, classesOf, labelsOf } from './answers.ts';
+import { type Answers, targetClasses, outputLabels } from './answers.ts';
 import { cellText } from '../tables/cells/cell-text.ts';
 import type { Column } from '../tables/table.ts';
 
@@ -31,8 +31,8 @@ export function pairForScoring(
   if (target.task === 'regression') {
     return { actual: undo ? invertTarget(target, applied.values) : applied.values, values: answers.values };
   }
-  const learned = classesOf(target);
-  const named = labelsOf(applied.classes ?? learned, undo);
+  const learned = targetClasses(target);
+  const named = outputLabels(applied.classes ?? learned, undo);
   const { labelMatrix } = applied;
   if (labelMatrix) {
     const probabilities = widened(answers.probabilities ?? new Float64Array(0), learned.length, named.length);
@@ -59,7 +59,7 @@ function widened(probabilities: Float64Array, from: number, to: number): Float64
 }
 
 /** Measures how good answers are. */
-export function metricsOf({ actual, values, labels, probabilities, labelMatrix }: ScoredRows): Metrics {
+export function computeMetrics({ actual, values, labels, probabilities, labelMatrix }: ScoredRows): Metrics {
   if (!labels || !probabilities) return regressionMetrics(actual, values);
   if (labelMatrix) return labelMetrics(labelMatrix, probabilities, labels);
   return classificationMetrics(Int32Array.from(actual), probabilities, labels);

@@ -27,7 +27,7 @@ export async function predictionsFile(
   rows: Source | Record<string, unknown>[],
   options: CallOptions = {},
 ): Promise<PredictionsFile> {
-  const run = runOf(options);
+  const run = toRun(options);
   const bundle = await opened();
   const isRows = Array.isArray(rows);
   const table = isRows ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
@@ -43,6 +43,6 @@ async function opened(): Promise<Bundle> {
   return model;
 }
 
-function runOf({ signal = new AbortController().signal, onEvent = () => {} }: CallOptions): Run {
+function toRun({ signal = new AbortController().signal, onEvent = () => {} }: CallOptions): Run {
   return makeRun({ signal, now: () => Date.now(), report: onEvent });
 }

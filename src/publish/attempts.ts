@@ -1,6 +1,6 @@
 import { throwIfExpired } from './doctor.ts';
 import type { Answer, Transport, Outgoing } from './exchange.ts';
-import { refusalOf } from './refusal.ts';
+import { explainRefusal } from './refusal.ts';
 
 /** Waits before the second, third ... try, in milliseconds. */
 const waits = [1000, 2000, 4000, 8000];
@@ -22,7 +22,13 @@ export async function attempt(
     const answer = await transport.exchange(outgoing, onSent);
     if (takes(answer)) return answer;
     if (tries >= maxTries(answer)) {
-      throw refusalOf(answer, { ...target, url: outgoing.url, origin: transport.origin, tries, now: transport.now() });
+      throw explainRefusal(answer, {
+        ...target,
+        url: outgoing.url,
+        origin: transport.origin,
+        tries,
+        now: transport.now(),
+      });
     }
     onSent(0);
     await transport.wait(waits[tries - 1]);

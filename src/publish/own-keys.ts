@@ -5,7 +5,7 @@ import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import type { Transport, Outgoing } from './exchange.ts';
 import { abandon, upload, type Upload } from './parts.ts';
-import { elementOf } from './xml.ts';
+import { findElement } from './xml.ts';
 import type { Arrived } from '../contract/result/publication.ts';
 
 /** Larger files go in parts of this size: what broke off is then not sent again. */
@@ -34,7 +34,7 @@ export async function sendByKeys(target: ByKeys, file: Blob, transport: Transpor
   );
   // Some stores (Swift) let no page read how it began.
   if (started.status === 0) return whole();
-  const uploadId = elementOf(started.text, 'UploadId');
+  const uploadId = findElement(started.text, 'UploadId');
   if (uploadId === null) throw new AppError('publish.not-s3', { host: target.host, status: started.status });
   const to: Upload = {
     host: target.host,
@@ -76,7 +76,7 @@ async function signed(
     secretAccessKey,
     sessionToken: sessionToken ? sessionToken : undefined,
     service: 's3',
-    region: region ? region : regionOf(address.hostname),
+    region: region ? region : inferRegion(address.hostname),
     signQuery: true,
     datetime: new Date(transport.now()).toISOString().replace(/[:-]|\.\d{3}/g, ''),
   });
@@ -85,7 +85,7 @@ async function signed(
 }
 
 /** Tells a region by the host's name, as the large stores write it; everyone else takes us-east-1. */
-export function regionOf(hostname: string): string {
+export function inferRegion(hostname: string): string {
   if (hostname.endsWith('.r2.cloudflarestorage.com')) return 'auto';
   const named =
     /(?:^|\.)s3[.-](?:dualstack\.)?([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|backblazeb2\.com|wasabisys\.com)$/;

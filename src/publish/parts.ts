@@ -4,8 +4,8 @@ import type { UploadTarget } from '../contract/request/publish-request.ts';
 import { attempt, isTaken } from './attempts.ts';
 import { corsRule } from './cors-rule.ts';
 import type { Answer, Transport, Outgoing } from './exchange.ts';
-import { refusalOf } from './refusal.ts';
-import { elementOf, toXml } from './xml.ts';
+import { explainRefusal } from './refusal.ts';
+import { findElement, toXml } from './xml.ts';
 import type { Arrived } from '../contract/result/publication.ts';
 
 /** S3 takes no smaller part, but for the last. */
@@ -114,12 +114,12 @@ async function complete(to: Upload, etags: readonly string[], transport: Transpo
     const { host, address } = to;
     throw new AppError('publish.unsure', { host, address, rule: corsRule(transport.origin) });
   }
-  const etag = elementOf(answer.text, 'ETag');
+  const etag = findElement(answer.text, 'ETag');
   // S3 may begin to answer 200 and find out later that it could not do it: the error is then in the body.
   if (etag === null) {
     const status = answer.text.includes('<Error>') ? 500 : answer.status;
     const { url } = await to.complete(body);
-    throw refusalOf(
+    throw explainRefusal(
       { ...answer, status },
       { host: to.host, url, origin: transport.origin, tries: 1, now: transport.now(), expiresAt: to.expiresAt },
     );

@@ -2,7 +2,7 @@ import { maskAddress } from '../base/address.ts';
 import { AppError } from '../base/errors.ts';
 import { corsRule } from './cors-rule.ts';
 import type { Answer } from './exchange.ts';
-import { elementOf } from './xml.ts';
+import { findElement } from './xml.ts';
 
 /** What a refusal is judged by beside the answer itself. `url` is a secret: no error repeats it. */
 export interface Circumstances {
@@ -15,11 +15,11 @@ export interface Circumstances {
 }
 
 /** Says in plain words why a server did not take a file. */
-export function refusalOf({ status, text }: Answer, at: Circumstances): AppError {
+export function explainRefusal({ status, text }: Answer, at: Circumstances): AppError {
   const { host } = at;
   if (status === 0) return new AppError('publish.unreachable', { host, rule: corsRule(at.origin) });
-  const code = elementOf(text, 'Code') ?? '';
-  const message = elementOf(text, 'Message') ?? '';
+  const code = findElement(text, 'Code') ?? '';
+  const message = findElement(text, 'Message') ?? '';
   switch (code) {
     case 'AccessDenied':
     case 'ExpiredToken':
@@ -38,7 +38,7 @@ export function refusalOf({ status, text }: Answer, at: Circumstances): AppError
     case 'TemporaryRedirect':
     case 'AuthorizationHeaderMalformed':
     case 'IllegalLocationConstraintException': {
-      const region = elementOf(text, 'Region') ?? elementOf(text, 'Endpoint') ?? '?';
+      const region = findElement(text, 'Region') ?? findElement(text, 'Endpoint') ?? '?';
       return new AppError('publish.wrong-region', { host, place: plain(region, at.url) });
     }
     case 'EntityTooLarge':

@@ -18,7 +18,7 @@ export async function send(target: UploadTarget, file: Blob, sha256: string, tra
       const type = headers['content-type'] ?? (target.signedHeaders ? file.type : '');
       const body = file.slice(0, file.size, type);
       const { method, url } = target;
-      return sentOf(await attempt(transport, target, () => ({ method, url, headers, body }), transport.onSent));
+      return toArrived(await attempt(transport, target, () => ({ method, url, headers, body }), transport.onSent));
     }
     case 'post': {
       const form = new FormData();
@@ -27,7 +27,7 @@ export async function send(target: UploadTarget, file: Blob, sha256: string, tra
       form.append('file', file);
       const request = { method: 'POST', url: target.url, headers: {}, body: form };
       const onSent = (bytes: number) => transport.onSent(Math.min(bytes, file.size));
-      return sentOf(await attempt(transport, target, () => request, onSent));
+      return toArrived(await attempt(transport, target, () => request, onSent));
     }
     case 'parts':
       return sendParts(target, file, transport);
@@ -36,6 +36,6 @@ export async function send(target: UploadTarget, file: Blob, sha256: string, tra
   }
 }
 
-function sentOf({ status, etag }: Answer): Arrived {
+function toArrived({ status, etag }: Answer): Arrived {
   return { status, etag };
 }

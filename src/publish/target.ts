@@ -31,7 +31,7 @@ export function readTarget(
     return { ...common, kind: 'post', address, expiresAt, url: first.url.href, fields, ...(bytes ? { bytes } : {}) };
   }
   if (others.length > 0 || first.operation === 'part') {
-    return { ...common, kind: 'parts', address: plain, ...partsOf([first, ...others]) };
+    return { ...common, kind: 'parts', address: plain, ...readParts([first, ...others]) };
   }
   if (first.operation === 'begin') throw new AppError('publish.only-begins', {});
   if (first.operation === 'complete') throw new AppError('publish.missing-part', { number: 1 });
@@ -43,7 +43,7 @@ export function readTarget(
 }
 
 /** Sorts the URLs of one multipart upload. The one that completes it comes before the one that gives it up, where neither says so. */
-function partsOf(all: readonly Presigned[]): { parts: string[]; complete: string; abort: string | null } {
+function readParts(all: readonly Presigned[]): { parts: string[]; complete: string; abort: string | null } {
   const [{ uploadId }] = all;
   if (all.some((each) => each.uploadId !== uploadId || each.url.pathname !== all[0].url.pathname)) {
     throw new AppError('publish.mixed-uploads', {});

@@ -29,7 +29,7 @@ export function applyRecipe(
   const bound = recipe.factors.map((factor, i) => bind(factor, columns[i], table.rows, rows));
   const { incomplete, notices } = findIncomplete(recipe.factors, bound, rows);
   return {
-    features: featuresOf(bound, rows, table.rows, textNames(recipe.factors)),
+    features: makeFeatures(bound, rows, table.rows, textNames(recipe.factors)),
     incomplete,
     notices: [...bound.flatMap((each) => each.notices), ...notices],
   };
@@ -62,7 +62,7 @@ function textNames(factors: readonly FactorRecipe[]): string[] {
   return factors.flatMap((factor) => (factor.as === 'text' ? [factor.name] : []));
 }
 
-function featuresOf(
+function makeFeatures(
   bound: readonly BoundFactor[],
   rows: Int32Array,
   total: number,
@@ -82,12 +82,12 @@ function featuresOf(
       const indexes = storedOrder(rows, total);
       const own = indexes.map((index) => rows[index]);
       return {
-        features: featuresOf(bound, own, total, texts),
+        features: makeFeatures(bound, own, total, texts),
         order: indexes,
         columns: (from, to, space, into, stride) => writeAll(bound, own, from, to, space, into, 1, stride),
       };
     },
-    ...(texts.length > 0 ? { texts: { names: texts, cells: (from, to) => cellsOf(bound, rows, from, to) } } : {}),
+    ...(texts.length > 0 ? { texts: { names: texts, cells: (from, to) => readTexts(bound, rows, from, to) } } : {}),
   };
 }
 
@@ -115,7 +115,7 @@ function followOn(rows: Int32Array, from: number, to: number): boolean {
   return true;
 }
 
-function cellsOf(bound: readonly BoundFactor[], rows: Int32Array, from: number, to: number): string[][] {
+function readTexts(bound: readonly BoundFactor[], rows: Int32Array, from: number, to: number): string[][] {
   return bound.flatMap(({ text }) => (text ? [Array.from({ length: to - from }, (_, i) => text(rows[from + i]))] : []));
 }
 

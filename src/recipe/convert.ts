@@ -30,7 +30,7 @@ export function toTexts(column: Column, rows: number): TextColumn {
 }
 
 /** Gives the column's length; of an empty column, which has none of its own, a length that covers the rows named. */
-export function rowsOf(column: Column, rows: Int32Array): number {
+export function rowCount(column: Column, rows: Int32Array): number {
   if (column.kind === 'empty') return rows.reduce((max, row) => Math.max(max, row + 1), 0);
   return 'codes' in column ? column.codes.length : column.values.length;
 }

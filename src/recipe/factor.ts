@@ -6,7 +6,7 @@ import type { MissingRule } from '../contract/data/reading.ts';
 import type { FieldSpec } from '../contract/request/field.ts';
 import { inLevelOrder } from '../tables/cells/level-order.ts';
 import type { Column } from '../tables/table.ts';
-import { pick, rowsOf, toLevels, toNumbers, toTexts } from './convert.ts';
+import { pick, rowCount, toLevels, toNumbers, toTexts } from './convert.ts';
 import { applyDate, describeDate } from './date.ts';
 import { describeEncode, fitEncode, FittedEncode } from './encode.ts';
 import { describeImpute, fitLevelImpute, fitNumberImpute, FittedImpute, type ImputeSpec } from './impute.ts';
@@ -61,14 +61,14 @@ export function fitFactor(
   const rule = spec.missing ?? 'drop';
   const keep = rule === 'keep';
   if (meta.input === 'texts') return fitText(spec, column, train, rule, control);
-  const kind = kindOf(spec, column);
+  const kind = factorKind(spec, column);
   if (keep && !meta.takesMissing) throw new AppError('preprocess.no-keep', { column: spec.name });
   const fill = rule === 'drop' || rule === 'keep' ? null : rule;
   const named = { name: spec.name, from: [...(spec.from ?? [])] };
 
   if (!control.preprocess.run) return { ...named, ...fitPlain(spec.name, kind, column, train) };
   if (kind === 'number' || kind === 'date') {
-    const learned = fitNumbers(spec.name, kind, column, train, fill, scalingOf(spec, meta, control), scratch);
+    const learned = fitNumbers(spec.name, kind, column, train, fill, chooseScaling(spec, meta, control), scratch);
     return { ...named, as: 'number' as const, kind, keep, ...learned };
   }
   const learned = fitLevels(spec.name, column, train, fill, meta.encoding);
@@ -85,11 +85,11 @@ function fitNumbers(
   scaling: AdapterMeta['scaling'] | null,
   scratch: Float64Array,
 ) {
-  const { values } = toNumbers(column, rowsOf(column, train), kind);
+  const { values } = toNumbers(column, rowCount(column, train), kind);
   const cells = pick(values, train, scratch);
   if (kind === 'date') for (let i = 0; i < cells.length; i++) cells[i] = applyDate(cells[i]);
   const present = hasMissing(cells) ? cells.filter((value) => !Number.isNaN(value)) : cells;
-  const impute = fill && fitNumberImpute(name, daysOf(fill, kind), present, cells.length - present.length);
+  const impute = fill && fitNumberImpute(name, inDays(fill, kind), present, cells.length - present.length);
   if (!impute && present.length === 0) throw new AppError('preprocess.all-missing', { column: name });
   if (!scaling) return { impute, scale: null };
   const filled =
@@ -105,7 +105,7 @@ function fitLevels(
   fill: ImputeSpec | null,
   way: AdapterMeta['encoding'],
 ) {
-  const { codes, levels } = toLevels(column, rowsOf(column, train));
+  const { codes, levels } = toLevels(column, rowCount(column, train));
   const counts = new Int32Array(levels.length);
   let missing = 0;
   for (let i = 0; i < train.length; i++) {
@@ -113,9 +113,9 @@ function fitLevels(
     if (code < 0) missing++;
     else counts[code]++;
   }
-  const countOf = new Map(levels.map((level, code) => [level, counts[code]]));
+  const countByLevel = new Map(levels.map((level, code) => [level, counts[code]]));
   const used = inLevelOrder(levels.filter((_, code) => counts[code] > 0));
-  const withCounts = used.map((level) => ({ level, count: countOf.get(level) ?? 0 }));
+  const withCounts = used.map((level) => ({ level, count: countByLevel.get(level) ?? 0 }));
   const impute = fill && fitLevelImpute(name, fill, withCounts, missing);
   const filled = impute && impute.filled > 0 ? [String(impute.fill)] : [];
   const all = filled.length > 0 && !used.includes(filled[0]) ? inLevelOrder([...used, ...filled]) : used;
@@ -125,7 +125,7 @@ function fitLevels(
 
 /** Takes a factor as text, whatever its cells are. Filling missing cells is the only step there is: with 'keep' they are empty texts. */
 function fitText(spec: FieldSpec, column: Column, train: Int32Array, rule: MissingRule, control: Control) {
-  const texts = toTexts(column, rowsOf(column, train));
+  const texts = toTexts(column, rowCount(column, train));
   const counts = new Map<string, number>();
   let missing = 0;
   for (let i = 0; i < train.length; i++) {
@@ -148,13 +148,13 @@ function fitText(spec: FieldSpec, column: Column, train: Int32Array, rule: Missi
 /** Takes a number factor as it stands: what runs when preprocess is off. */
 function fitPlain(name: string, kind: FactorRecipe['kind'], column: Column, train: Int32Array) {
   if (kind !== 'number') throw new AppError('preprocess.off', { column: name, kind });
-  const { values } = toNumbers(column, rowsOf(column, train), kind);
+  const { values } = toNumbers(column, rowCount(column, train), kind);
   const missing = pick(values, train).filter(Number.isNaN).length;
   if (missing > 0) throw new AppError('preprocess.off-missing', { column: name, cells: missing });
   return { as: 'number' as const, kind, impute: null, scale: null, keep: false };
 }
 
-function kindOf(spec: FieldSpec, column: Column): FactorRecipe['kind'] {
+function factorKind(spec: FieldSpec, column: Column): FactorRecipe['kind'] {
   const kind = spec.kind ?? column.kind;
   if (kind !== 'empty') return kind;
   const constant = typeof spec.missing === 'object' ? spec.missing.constant : undefined;
@@ -162,13 +162,13 @@ function kindOf(spec: FieldSpec, column: Column): FactorRecipe['kind'] {
   return typeof constant === 'number' ? 'number' : 'category';
 }
 
-function scalingOf(spec: FieldSpec, meta: RecipeMeta, control: Control): AdapterMeta['scaling'] | null {
+function chooseScaling(spec: FieldSpec, meta: RecipeMeta, control: Control): AdapterMeta['scaling'] | null {
   if (!control.normalize.run || spec.normalize === false) return null;
   return typeof spec.normalize === 'string' ? spec.normalize : meta.scaling;
 }
 
 /** Turns a constant given as an ISO date into days; a number is days already. */
-function daysOf(fill: ImputeSpec, kind: 'number' | 'date'): ImputeSpec {
+function inDays(fill: ImputeSpec, kind: 'number' | 'date'): ImputeSpec {
   if (kind === 'number' || typeof fill !== 'object' || typeof fill.constant === 'number') return fill;
   const column: Column = { name: '', kind: 'text', values: [fill.constant] };
   const [ms] = toNumbers(column, 1, 'date').values;

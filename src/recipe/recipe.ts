@@ -51,11 +51,11 @@ export async function fitRecipe(
     factors.push(fitFactor(spec, column, rows, meta, control, scratch));
     await run.yield();
   }
-  const target = targetOf(fields, rows, meta, control);
+  const target = learnTarget(fields, rows, meta, control);
   return { recipe: { factors, target }, notices: factors.flatMap(wideNotice) };
 }
 
-function targetOf(
+function learnTarget(
   { target, task, separator }: RecipeFields,
   rows: Int32Array,
   meta: RecipeMeta,

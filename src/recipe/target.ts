@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { AppError } from '../base/errors.ts';
 import { cellText } from '../tables/cells/cell-text.ts';
-import { classCodes, classesOf } from '../tables/levels/classes.ts';
-import { labelsOf, splitLabels } from '../tables/levels/cell-labels.ts';
+import { classCodes, classNames } from '../tables/levels/classes.ts';
+import { labelsInOrder, splitLabels } from '../tables/levels/cell-labels.ts';
 import type { Column } from '../tables/table.ts';
-import { pick, rowsOf, toNumbers } from './convert.ts';
+import { pick, rowCount, toNumbers } from './convert.ts';
 import { applyScale, fitScale, FittedScale, invertScale } from './scale.ts';
 
 /** How the target is prepared: as numbers, scaled or not, or as classes. */
@@ -45,10 +45,10 @@ export function fitTarget(spec: TargetSpec, column: Column, train: Int32Array): 
   const { name, task } = spec;
   const { separator } = spec;
   if (task === 'classification' && separator !== undefined) {
-    return { task, name, classes: labelsOf(column, separator, train), separator };
+    return { task, name, classes: labelsInOrder(column, separator, train), separator };
   }
-  if (task === 'classification') return { task, name, classes: classesOf(column, train) };
-  const { values } = numbersOf(column, rowsOf(column, train));
+  if (task === 'classification') return { task, name, classes: classNames(column, train) };
+  const { values } = readNumbers(column, rowCount(column, train));
   return { task, name, scale: spec.scale ? fitScale('standard', pick(values, train)) : null };
 }
 
@@ -56,19 +56,19 @@ export function fitTarget(spec: TargetSpec, column: Column, train: Int32Array): 
 export function applyTarget(fitted: FittedTarget, column: Column, rows: Int32Array): AppliedTarget {
   if (fitted.task === 'generation') return { values: new Float64Array(0) };
   if (fitted.task === 'regression') {
-    const values = pick(numbersOf(column, rowsOf(column, rows)).values, rows);
+    const values = pick(readNumbers(column, rowCount(column, rows)).values, rows);
     const { scale } = fitted;
     return { values: scale ? values.map((value) => applyScale(scale, value)) : values };
   }
   if (fitted.separator !== undefined) return applyLabels(fitted.classes, fitted.separator, column, rows);
   const learned = new Set(fitted.classes);
-  const classes = [...fitted.classes, ...classesOf(column, rows).filter((name) => !learned.has(name))];
+  const classes = [...fitted.classes, ...classNames(column, rows).filter((name) => !learned.has(name))];
   const codes = classCodes(column, classes);
   return { values: Float64Array.from(rows, (row) => (codes[row] >= 0 ? codes[row] : NaN)), classes };
 }
 
 function applyLabels(learned: readonly string[], separator: string, column: Column, rows: Int32Array): AppliedTarget {
-  const classes = [...new Set([...learned, ...labelsOf(column, separator, rows)])];
+  const classes = [...new Set([...learned, ...labelsInOrder(column, separator, rows)])];
   const indexByClass = new Map(classes.map((label, index) => [label, index]));
   const labelMatrix = new Uint8Array(rows.length * classes.length);
   const values = new Float64Array(rows.length);
@@ -107,7 +107,7 @@ export function describeTarget(fitted: FittedTarget) {
 }
 
 /** Reads the target as numbers; a date target counts in ms. */
-function numbersOf(column: Column, rows: number) {
+function readNumbers(column: Column, rows: number) {
   const read = toNumbers(column, rows, column.kind === 'date' ? 'date' : 'number');
   const [value] = read.unparsable?.values() ?? [];
   if (value !== undefined && read !== column) {

@@ -30,7 +30,7 @@ export interface Inference {
  * Gives standard errors, t, p and intervals of an unpenalised solution, in the features' own units.
  * Source: Seber and Lee, "Linear Regression Analysis" (2003), chapters 3 to 5.
  */
-export function inferenceOf(solution: LeastSquaresSolution): Inference {
+export function coefficientInference(solution: LeastSquaresSolution): Inference {
   const { rows, coefficients, scale, means, factor, hasIntercept, spreads } = solution;
   const freedom = rows - solution.rank - (hasIntercept ? 1 : 0);
   const variance = freedom > 0 ? solution.residualSquares / freedom : NaN;

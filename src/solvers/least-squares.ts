@@ -91,7 +91,7 @@ export async function leastSquares(
   let rounded = new Float64Array(cols);
   let squares = NaN;
   for (let pass = 0; pass < 2; pass++) {
-    const intercept = interceptOf(level, means, coefficients);
+    const intercept = computeIntercept(level, means, coefficients);
     const sums = await residualSums(passes, problem, target, means, coefficients, intercept, yieldNow);
     squares = sums.squares;
     const gradient = sums.gradient.map((value, j) => (value - options.alpha * coefficients[j]) * scale[j]);
@@ -105,7 +105,7 @@ export async function leastSquares(
   }
   run.report({ type: 'progress', stage: 'train', done: total, total, unit: 'rows' });
   // The intercept keeps its digits only if the coefficients' last rounding is not carried into it.
-  const intercept = interceptOf(interceptOf(level, means, coefficients), means, rounded);
+  const intercept = computeIntercept(computeIntercept(level, means, coefficients), means, rounded);
   return {
     rows,
     hasIntercept: options.intercept,
@@ -146,18 +146,18 @@ async function factored(
   const { scale } = centring;
   const breath = () => run.yield();
   if (problem.rows <= cols) {
-    const { matrix, side } = await rowsOf(problem, centring, yieldNow);
+    const { matrix, side } = await readRows(problem, centring, yieldNow);
     if (alpha === 0) evenOut(matrix, side.length, cols, scale);
     return svdFactor(matrix, side, cols, Math.max(tol, noise(cols)), alpha, breath);
   }
-  const { matrix, side } = await triangleOf(passes, problem, centring, cols > wide ? alpha : 0, yieldNow, run);
+  const { matrix, side } = await factorTriangle(passes, problem, centring, cols > wide ? alpha : 0, yieldNow, run);
   if (alpha === 0) evenOut(matrix, side.length, cols, scale);
   if (cols > wide) return triangleFactor(matrix, side, cols, Math.max(tol, wideTol), breath);
   return svdFactor(matrix, side, cols, Math.max(tol, noise(cols)), alpha, breath);
 }
 
 /** Gives the centred, scaled rows and target. */
-async function rowsOf(
+async function readRows(
   problem: LeastSquaresProblem,
   { means, rests, scale }: Centring,
   yieldNow: (rows: number) => Promise<void>,
@@ -175,7 +175,7 @@ async function rowsOf(
  * Gives the triangle R of the centred, scaled rows, with rows for a penalty below them, and what becomes of the target. The step of TSQR, in
  * the kernel.
  */
-async function triangleOf(
+async function factorTriangle(
   passes: LeastSquaresPasses,
   problem: LeastSquaresProblem,
   { means, rests, scale }: Centring,
@@ -228,7 +228,7 @@ function evenOut(matrix: Float64Array, count: number, cols: number, scale: Float
 }
 
 /** Gives level - mean'b with about 32 digits. */
-function interceptOf(level: LongSum, means: Float64Array, coefficients: Float64Array): LongSum {
+function computeIntercept(level: LongSum, means: Float64Array, coefficients: Float64Array): LongSum {
   const total = { ...level };
   coefficients.forEach((value, j) => addProduct(total, -means[j], value));
   const high = total.high + total.low;

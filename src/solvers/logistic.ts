@@ -63,7 +63,7 @@ export async function fitLogistic(problem: LogisticProblem, options: LogisticOpt
   const indexByCode = new Int32Array(classes.length);
   present.forEach((code, index) => (indexByCode[code] = index));
 
-  const standard = await standardOf(problem, options.intercept, run);
+  const standard = await fitStandard(problem, options.intercept, run);
   const width = cols + Number(options.intercept);
   const outputs = present.length === 2 ? 1 : present.length;
   const loss: LogisticLoss = {
@@ -87,7 +87,7 @@ export async function fitLogistic(problem: LogisticProblem, options: LogisticOpt
   passes.standardise(standard.means, standard.scale);
 
   let start: Float64Array = new Float64Array(outputs * width);
-  const sample = sampleOf(loss, present.length);
+  const sample = sampleLoss(loss, present.length);
   if (sample) {
     const rough = isBelow(1e-5 * sample.rows.rows);
     start = (await minimise(method, sample, passes, start, rough, options.maxIter, () => {}, run)).point;
@@ -126,7 +126,7 @@ function presentCodes(codes: Int32Array, classes: number): number[] {
 type Standard = LogisticLoss['standard'];
 
 /** Finds how the features are centred (where there is an intercept to take that up) and scaled. */
-async function standardOf(problem: RowBlocks, intercept: boolean, run: Run): Promise<Standard> {
+async function fitStandard(problem: RowBlocks, intercept: boolean, run: Run): Promise<Standard> {
   const { rows, cols } = problem;
   const passes = await openLeastSquares(cols, rows, false);
   const ranges = await columnRanges(passes, problem, undefined, () => run.yield());
@@ -169,7 +169,7 @@ function minimise(
 }
 
 /** Takes the first rows of many, with their share of the penalty, if every class is among them. */
-function sampleOf(loss: LogisticLoss, classes: number): LogisticLoss | undefined {
+function sampleLoss(loss: LogisticLoss, classes: number): LogisticLoss | undefined {
   const { rows, codes, penalty } = loss;
   const some = Math.floor(rows.rows / 16);
   if (rows.rows < manyRows || new Set(codes.subarray(0, some)).size < classes) return undefined;

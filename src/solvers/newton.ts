@@ -33,7 +33,7 @@ export async function newton(
   let point: Float64Array = start.slice();
   let gradient: Float64Array = new Float64Array(size);
   let value = await evaluate(point, gradient, hessian);
-  let factor = factorOf(hessian, size);
+  let factor = factorize(hessian, size);
   let left = 0;
   let idle = 0;
   for (let iterations = 0; ; iterations++) {
@@ -60,7 +60,7 @@ export async function newton(
       break;
     }
     if (share <= 1e-12) return { point, value, gradient, iterations, converged: false };
-    if (renew) factor = factorOf(hessian, size);
+    if (renew) factor = factorize(hessian, size);
     await each?.(iterations + 1, value, gradient);
   }
 }
@@ -82,7 +82,7 @@ async function closed(
 }
 
 /** Factors a Hessian; one that rounding made singular gets a little more on its diagonal. */
-function factorOf(hessian: Float64Array, size: number): Float64Array | undefined {
+function factorize(hessian: Float64Array, size: number): Float64Array | undefined {
   let max = 0;
   for (let j = 0; j < size; j++) max = Math.max(max, hessian[j * size + j]);
   for (let more = 0; more <= 1e-4; more = more === 0 ? 1e-15 : more * 100) {

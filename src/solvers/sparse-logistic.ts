@@ -50,16 +50,16 @@ export async function fitSparseLogistic(
   const merged = mergeSingles(problem);
   const { rows } = merged;
   const length = rows.cols * outputs;
-  const scale = scalesOf(rows, weights, 1 / C);
+  const scale = columnScales(rows, weights, 1 / C);
   const limit = tol * Math.max(1, rows.rows / 1000);
-  const excessOf = (gradient: Float64Array) => largest(gradient, scale, outputs) / limit;
+  const relativeExcess = (gradient: Float64Array) => largest(gradient, scale, outputs) / limit;
   const evaluate = evaluator(scaled(rows, scale), codes, outputs, weights, 1 / C, scale, run);
   const found = await lbfgs(evaluate, new Float64Array(length + outputs), {
     maxIter,
-    isSmall: (gradient) => excessOf(gradient) <= 1,
+    isSmall: (gradient) => relativeExcess(gradient) <= 1,
     // Many parameters remember less: each pair is twice their size.
     memory: length > 4e6 ? 4 : 10,
-    each: (iteration, value, gradient) => each(iteration, value / rows.rows, excessOf(gradient)),
+    each: (iteration, value, gradient) => each(iteration, value / rows.rows, relativeExcess(gradient)),
   });
   const unscaled = found.point.map((value, at) => value * scale[Math.floor(at / outputs)]);
   return {
@@ -130,7 +130,11 @@ function mergeSingles({ rows, cols, starts, ids, values }: SparseRows) {
 }
 
 /** Gives each feature, and at the end the intercept, the scale at which its curvature (at even odds) with the penalty is 1: fewer iterations. */
-function scalesOf({ rows, cols, starts, ids, values }: SparseRows, weights: Float64Array | undefined, penalty: number) {
+function columnScales(
+  { rows, cols, starts, ids, values }: SparseRows,
+  weights: Float64Array | undefined,
+  penalty: number,
+) {
   const curvature = new Float64Array(cols + 1).fill(penalty);
   curvature[cols] = 0;
   for (let i = 0; i < rows; i++) {

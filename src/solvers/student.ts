@@ -27,7 +27,7 @@ function betaShare(a: number, b: number, x: number, rest: number): number {
   if (x <= 0) return 0;
   if (rest <= 0) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - betaShare(b, a, rest, x);
-  const front = Math.exp(a * logOf(x, rest) + b * logOf(rest, x) - logBeta(a, b)) / a;
+  const front = Math.exp(a * logTail(x, rest) + b * logTail(rest, x) - logBeta(a, b)) / a;
   let d = 1 / (1 - ((a + b) * x) / (a + 1));
   let c = 1;
   let fraction = d;
@@ -46,7 +46,7 @@ function betaShare(a: number, b: number, x: number, rest: number): number {
 }
 
 /** Gives the logarithm of a share; of one near 1 by the rest, which has more digits. */
-function logOf(share: number, rest: number): number {
+function logTail(share: number, rest: number): number {
   return share < 0.5 ? Math.log(share) : Math.log1p(-rest);
 }
 

@@ -27,7 +27,7 @@ export async function triangleFactor(
       continue;
     }
     if (column.length > rank + 1) {
-      const reflection = reflectionOf(column, rank, rest);
+      const reflection = makeReflection(column, rank, rest);
       reflections.push(reflection);
       reflect(side, reflection);
     }
@@ -88,7 +88,7 @@ interface Reflection {
 }
 
 /** Gives the reflection that leaves of a column nothing below place `from`, and applies it to the column. */
-function reflectionOf(column: Float64Array, from: number, length: number): Reflection {
+function makeReflection(column: Float64Array, from: number, length: number): Reflection {
   const vector = column.slice(from);
   const turned = vector[0] >= 0 ? -length : length;
   const head = vector[0] - turned;

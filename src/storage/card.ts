@@ -37,10 +37,10 @@ ${limits(bundle)}
 
 ## What of the data is inside
 
-${isLearnedCausalLm(bundle) ? 'No row as such' : 'No row'}. Column names, ranges, counts and metrics${classesOf(report)}, and these category levels:
+${isLearnedCausalLm(bundle) ? 'No row as such' : 'No row'}. Column names, ranges, counts and metrics${classLines(report)}, and these category levels:
 
 ${words.length > 0 ? words.map(({ name: factor, levels }) => `- ${code(factor)}: ${levels.map(code).join(', ')}`).join('\n') : 'none.'}
-${vocabularyOf(bundle)}`;
+${vocabularyLine(bundle)}`;
 }
 
 /** Says who made it, when, of which data, with which seed and versions. */
@@ -85,7 +85,7 @@ function limits(bundle: Bundle): string {
 }
 
 /** Says which words of texts are inside: the strongest by name, and where all of them stand. */
-function vocabularyOf(bundle: Bundle): string {
+function vocabularyLine(bundle: Bundle): string {
   const { artifact, report } = bundle;
   if (isLearnedCausalLm(bundle)) {
     return '\nPieces of the texts: its tokens stand in `model/tokenizer.json`, and what it learned of the texts in its weights.\n';
@@ -126,16 +126,16 @@ function howGood({ task, plan, report }: Bundle): string {
   if (report.metrics.kind === 'language-model') {
     const before =
       'The baseline foretells each token from the one before it. Perplexity: as unsure as among so many tokens.';
-    return [`Measured on ${rowsOf(report)}; seed ${plan.split.seed}.`, '', ...table, '', before].join('\n');
+    return [`Measured on ${rowsLine(report)}; seed ${plan.split.seed}.`, '', ...table, '', before].join('\n');
   }
   if (task === 'generation') return [`Compared with the target of ${report.rows.kept} rows.`, '', ...table].join('\n');
   const units = report.units === 'target' ? 'those of the target' : 'scaled';
-  const measured = `Measured on ${rowsOf(report)}; seed ${plan.split.seed}. Units: ${units}.`;
+  const measured = `Measured on ${rowsLine(report)}; seed ${plan.split.seed}. Units: ${units}.`;
   const always = `The baseline always answers the training rows' ${task === 'regression' ? 'mean' : 'class shares'}.`;
   return [measured, '', ...table, '', always].join('\n');
 }
 
-function rowsOf({ evaluatedOn, rows }: Report): string {
+function rowsLine({ evaluatedOn, rows }: Report): string {
   if (evaluatedOn === 'test') return `${rows.test} test rows that it never learned from`;
   return `the ${rows.train} rows that it learned from: on new rows it will be worse`;
 }
@@ -159,7 +159,7 @@ function metricLines(metrics: Metrics, baseline: Metrics | undefined): string[] 
   );
 }
 
-function classesOf({ metrics }: Report): string {
+function classLines({ metrics }: Report): string {
   switch (metrics?.kind) {
     case 'multi-label':
       return `, the labels ${metrics.labels.map(({ label }) => code(label)).join(', ')}`;

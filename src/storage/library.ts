@@ -30,7 +30,7 @@ export interface Library {
 /** What is kept of a model: the entry and the card are read often, the parts with its numbers only when it is used. */
 type Parts = Pick<Bundle, 'artifact' | 'recipe'>;
 
-const keysOf = (id: string) => ({ entry: `entry/${id}`, card: `card/${id}`, parts: `parts/${id}` });
+const storeKeys = (id: string) => ({ entry: `entry/${id}`, card: `card/${id}`, parts: `parts/${id}` });
 
 /** Opens the library of one place of an origin (two Intabs under different paths do not see each other's models). */
 export function openLibrary(base: string): Library {
@@ -45,7 +45,7 @@ export function openLibrary(base: string): Library {
 
   return {
     async save(bundle) {
-      const { entry, card, parts } = keysOf(bundle.id);
+      const { entry, card, parts } = storeKeys(bundle.id);
       const { artifact, recipe, ...rest } = bundle;
       await write(store, bundle.name, (models) => {
         models.put(toEntry(rest), entry);
@@ -57,7 +57,7 @@ export function openLibrary(base: string): Library {
       held.set(bundle.id, bundle);
     },
     async has(id) {
-      return held.has(id) || (await getMany([keysOf(id).entry], store).catch(() => []))[0] !== undefined;
+      return held.has(id) || (await getMany([storeKeys(id).entry], store).catch(() => []))[0] !== undefined;
     },
     async list() {
       const saved = await store('readonly', (models) =>
@@ -68,25 +68,25 @@ export function openLibrary(base: string): Library {
     async get(id) {
       const inMemory = held.get(id);
       if (inMemory) return inMemory;
-      const { card, parts } = keysOf(id);
+      const { card, parts } = storeKeys(id);
       return { ...kinded(await read<ModelCard>(card, id)), ...(await read<Parts>(parts, id)) };
     },
     async card(id) {
       const inMemory = held.get(id);
-      if (!inMemory) return kinded(await read<ModelCard>(keysOf(id).card, id));
+      if (!inMemory) return kinded(await read<ModelCard>(storeKeys(id).card, id));
       const { artifact: _, recipe: __, ...rest } = inMemory;
       return rest;
     },
     async remove(id) {
       if (held.delete(id)) return;
-      const keys = keysOf(id);
+      const keys = storeKeys(id);
       const { name } = await read<ModelEntry>(keys.entry, id);
       await write(store, name, (models) => Object.values(keys).forEach((key) => models.delete(key)));
     },
     async rename(id, name) {
       const inMemory = held.get(id);
       if (inMemory) return void held.set(id, { ...inMemory, name });
-      const keys = keysOf(id);
+      const keys = storeKeys(id);
       const card = await read<ModelCard>(keys.card, id);
       await write(store, name, (models) => {
         models.put(toEntry({ ...card, name }), keys.entry);
@@ -96,14 +96,14 @@ export function openLibrary(base: string): Library {
     async describe(id, origin) {
       const inMemory = held.get(id);
       if (inMemory) return void held.set(id, { ...inMemory, ...origin });
-      const key = keysOf(id).card;
+      const key = storeKeys(id).card;
       const card = await read<ModelCard>(key, id);
       await write(store, card.name, (models) => void models.put({ ...card, ...origin }, key));
     },
     async amend(id, change) {
       const inMemory = held.get(id);
       if (inMemory) return void held.set(id, { ...inMemory, report: change(inMemory.report) });
-      const { card: key } = keysOf(id);
+      const { card: key } = storeKeys(id);
       // Read and written in one transaction: a rename or a removal in between is not undone.
       await write(store, id, (models) => {
         const request = models.get(key) as IDBRequest<ModelCard | undefined>;

@@ -32,7 +32,7 @@ export function nameWords(name: string): string[] {
 export function nearNames(wanted: string, names: readonly string[], max = 12): string {
   const key = nameKey(wanted);
   // The distance of two names costs their lengths multiplied, so of very many only the first are weighed.
-  const weighed = names.slice(0, 2000).map((name) => ({ name, distance: distanceOf(key, nameKey(name)) }));
+  const weighed = names.slice(0, 2000).map((name) => ({ name, distance: editDistance(key, nameKey(name)) }));
   const near = weighed.filter(({ distance }) => distance <= Math.max(1, key.length / 3));
   const first = near.sort((a, b) => a.distance - b.distance).map(({ name }) => name);
   const rest = names.filter((name) => !first.includes(name));
@@ -45,7 +45,7 @@ export function listNames(names: readonly string[], max = 12): string {
 }
 
 /** Counts the letters to insert, remove, replace or swap (Levenshtein, without the swap) between two short strings. */
-function distanceOf(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -3,11 +3,11 @@ import type { Origin } from './table.ts';
 
 /** Tells the file and the row number, as a spreadsheet counts, of a row of the table. */
 export function rowLocation(origin: Origin, row: number): Required<Pick<Location, 'file' | 'row'>> {
-  return { file: origin.parts[partOf(origin, row)]?.file ?? '', row: origin.rowNumbers[row] };
+  return { file: origin.parts[fileIndex(origin, row)]?.file ?? '', row: origin.rowNumbers[row] };
 }
 
 /** Gives the index of the part that a row came from; empty parts hold no row. */
-function partOf(origin: Origin, row: number): number {
+function fileIndex(origin: Origin, row: number): number {
   let low = 0;
   let high = origin.parts.length;
   while (high - low > 1) {

@@ -43,7 +43,7 @@ export function allowSoftware(): void {
 export async function useBackend(name: TfjsBackend): Promise<Device> {
   const opening = opened.get(name) ?? loaders[name]();
   opened.set(name, opening);
-  const result = await opening.catch((error: unknown): Opened => ({ ready: false, detail: detailOf(error) }));
+  const result = await opening.catch((error: unknown): Opened => ({ ready: false, detail: backendReason(error) }));
   if (!result.ready) throw new AppError('train.no-engine', { engine: name, detail: result.detail });
   await setBackend(name);
   return result.device;
@@ -133,6 +133,6 @@ async function start(name: TfjsBackend): Promise<void> {
   if (!(await setBackend(name))) throw new Error(`TF.js could not start ${name}`);
 }
 
-function detailOf(error: unknown): Phrase {
+function backendReason(error: unknown): Phrase {
   return phrase('engine.broke', { detail: error instanceof Error ? error.message : String(error) });
 }

@@ -16,7 +16,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import type { EncoderSpec, TokenRows } from '../networks/encoder-spec.ts';
-import { gelu, geluNew, layerNorm, linear, rowsOf, type Parameter } from './encoder-ops.ts';
+import { gelu, geluNew, layerNorm, linear, lookUpRows, type Parameter } from './encoder-ops.ts';
 import { product } from './product.ts';
 
 /** What an encoder computes with, by Hugging Face's names; kernels are [in, out]. */
@@ -56,7 +56,7 @@ export function toBatch(texts: TokenRows, padId: number, step: number, max: numb
 /** Gives the states before the first block [rows * length, width]. */
 export function embed(spec: EncoderSpec, parameters: Parameters, { ids, rows, length }: Batch): Tensor2D {
   const { names, width, firstPosition } = spec;
-  const words = reshape(rowsOf(at(parameters, `${names.words}.weight`), ids), [rows, length, width]);
+  const words = reshape(lookUpRows(at(parameters, `${names.words}.weight`), ids), [rows, length, width]);
   const positionVectors = slice(
     at(parameters, `${names.positions}.weight`).tensor,
     [firstPosition, 0],

@@ -104,7 +104,7 @@ export function layerNorm(x: Tensor2D, gain: Parameter, shift: Parameter, epsilo
 }
 
 /** Rows of a table [vocabulary, width] by their numbers [n]. */
-export function rowsOf(table: Parameter, ids: Tensor1D): Tensor2D {
+export function lookUpRows(table: Parameter, ids: Tensor1D): Tensor2D {
   if (!table.trained) return gather(table.tensor as Tensor2D, ids);
   return withGradient([table.tensor], ([whole], save) => {
     save([ids]);

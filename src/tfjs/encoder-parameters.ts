@@ -16,7 +16,7 @@ const loraScale = 2;
 let opened = 0;
 
 /** Gives the parameter's name of a variable. */
-export function nameOf(variableName: string): string {
+export function parameterName(variableName: string): string {
   return variableName.slice(variableName.indexOf(' ') + 1);
 }
 

@@ -33,7 +33,7 @@ import { clipScale, makeAdamW } from './adamw.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
 import { block, classify, embed, pool, toBatch, type Batch } from './encoder-forward.ts';
 import { turned, withGradient } from './encoder-ops.ts';
-import { isKernel, nameOf, assignLowRank, assignWeights, type Trained } from './encoder-parameters.ts';
+import { isKernel, parameterName, assignLowRank, assignWeights, type Trained } from './encoder-parameters.ts';
 import { product } from './product.ts';
 import type { EncoderSpec, TokenRows, LabelTargets } from '../networks/encoder-spec.ts';
 
@@ -77,7 +77,7 @@ export async function openEncoder(
     trained === 'full' || trained === 'lora' ? 0 : spec.names.blocks.length - (trained === 'last_layer' ? 1 : 0);
   const lengthStep = name === 'webgpu' || name === 'webgl' ? 8 : 1;
 
-  const batchOf = (texts: TokenRows) => toBatch(texts, padId, lengthStep, spec.positions);
+  const makeBatch = (texts: TokenRows) => toBatch(texts, padId, lengthStep, spec.positions);
 
   /** States before block `to`, from block `from` on. */
   function through(batch: Batch, from: number, to: number, x?: Tensor2D): Tensor2D {
@@ -86,7 +86,7 @@ export async function openEncoder(
     return states;
   }
 
-  function pooledOf(batch: Batch): Tensor2D {
+  function poolBatch(batch: Batch): Tensor2D {
     return pool(spec, parameters, through(batch, 0, spec.names.blocks.length), batch);
   }
 
@@ -111,12 +111,12 @@ export async function openEncoder(
 
   function slope(texts: TokenRows, targets: LabelTargets): { value: Scalar; grads: NamedTensorMap } {
     return tidy(() => {
-      const batch = batchOf(texts);
+      const batch = makeBatch(texts);
       const frozen = thawed > 0 ? through(batch, 0, thawed) : undefined;
       return variableGrads(() => {
         const states = through(batch, thawed, spec.names.blocks.length, frozen);
         const logits = classify(spec, parameters, pool(spec, parameters, states, batch));
-        return lossOf(logits, targets, spec.labels);
+        return labelLoss(logits, targets, spec.labels);
       }, variables);
     });
   }
@@ -139,13 +139,14 @@ export async function openEncoder(
         const { value, grads } = slope(texts, targets);
         dispose(value);
         const found = new Map<string, PlainTensor>();
-        for (const [key, grad] of Object.entries(grads)) found.set(nameOf(key), await toWeights(nameOf(key), grad));
+        for (const [key, grad] of Object.entries(grads))
+          found.set(parameterName(key), await toWeights(parameterName(key), grad));
         return found;
       }),
 
-    logits: (texts) => onDevice(() => read(tidy(() => classify(spec, parameters, pooledOf(batchOf(texts)))))),
+    logits: (texts) => onDevice(() => read(tidy(() => classify(spec, parameters, poolBatch(makeBatch(texts)))))),
 
-    features: (texts) => onDevice(() => read(tidy(() => pooledOf(batchOf(texts))))),
+    features: (texts) => onDevice(() => read(tidy(() => poolBatch(makeBatch(texts))))),
 
     weights: () =>
       onDevice(async () => {
@@ -176,7 +177,7 @@ export async function openEncoder(
 }
 
 /** The mean cross-entropy over the texts, or, where each label is right or wrong by itself, over texts and labels. */
-function lossOf(logits: Tensor2D, targets: LabelTargets, labels: number): Scalar {
+function labelLoss(logits: Tensor2D, targets: LabelTargets, labels: number): Scalar {
   const rows = logits.shape[0];
   const right: Tensor2D =
     targets instanceof Int32Array

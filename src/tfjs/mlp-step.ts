@@ -65,12 +65,12 @@ export function answer({ loss }: MlpSpec, z: Tensor2D): Tensor2D {
 }
 
 /** Gives the gradient of a batch's objective, and the objective times what the batch weighs. */
-export function gradientOf(spec: MlpSpec, parameters: Tensor1D, batch: Batch): { gradient: Tensor1D; cost: Scalar } {
+export function lossGradient(spec: MlpSpec, parameters: Tensor1D, batch: Batch): { gradient: Tensor1D; cost: Scalar } {
   const { widths, activation, alpha } = spec;
   const levels = forward(spec, parameters, batch.x);
   const z = levels[widths.length - 1];
   const truth = spec.loss === 'softmax' ? oneHot(batch.y as Tensor1D, widths[widths.length - 1]) : batch.y;
-  const costs = costOf(spec, z, truth as Tensor2D);
+  const costs = rowCosts(spec, z, truth as Tensor2D);
   let cost: Scalar = sum(batch.w ? mul(costs, batch.w) : costs);
   let delta: Tensor2D = mul(sub(answer(spec, z), truth), batch.w ? div(batch.w, batch.total) : 1 / batch.total);
 
@@ -124,7 +124,7 @@ function kernelAt(parameters: Tensor1D, at: number, inputs: number, units: numbe
 }
 
 /** [rows, 1] or [rows, outputs]: what sums up to the rows' losses. */
-function costOf({ loss }: MlpSpec, z: Tensor2D, y: Tensor2D): Tensor2D {
+function rowCosts({ loss }: MlpSpec, z: Tensor2D, y: Tensor2D): Tensor2D {
   if (loss === 'squared') return mul(square(sub(z, y)), 0.5);
   if (loss === 'binary') return add(sub(relu(z), mul(z, y)), log(add(exp(neg(abs(z))), 1)));
   return sub(expandDims(logSumExp(z, 1), 1), sum(mul(z, y), 1, true)) as Tensor2D;

@@ -13,7 +13,7 @@ import { AppError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { MlpLayers, MlpSpec, MlpSamples, MlpTrainer } from '../networks/mlp-spec.ts';
 import { dropBackend, useBackend, type TfjsBackend } from './backends.ts';
-import { answer, forward, gradientOf, update, type Moments } from './mlp-step.ts';
+import { answer, forward, lossGradient, update, type Moments } from './mlp-step.ts';
 import { uploadRows } from './rows.ts';
 
 const lastActivation = { squared: 'identity', softmax: 'softmax', binary: 'logistic' } as const;
@@ -63,7 +63,7 @@ export async function openTfjsMlp(
     steps++;
     const old = [parameters, moments.first, moments.second, cost];
     const next = tidy(() => {
-      const found = gradientOf(spec, parameters, rows.batch(start, end));
+      const found = lossGradient(spec, parameters, rows.batch(start, end));
       const moved = update(spec, rate, steps, parameters, moments, found.gradient);
       return { ...moved, cost: add<Scalar>(cost, found.cost) };
     });

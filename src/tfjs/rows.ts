@@ -48,7 +48,7 @@ function onDevice({ widths, loss }: MlpSpec, { rows, targets, weights }: MlpSamp
   let positions: Tensor1D = tensor1d(order, 'int32');
   const take = <T extends Tensor>(from: T, start: number, end: number): T =>
     gather(from, slice1d(positions, start, end - start));
-  const weigh = (start: number, end: number) => weightOf(weights, order, start, end);
+  const weigh = (start: number, end: number) => sumWeights(weights, order, start, end);
   return {
     setOrder(next) {
       dispose(positions);
@@ -76,7 +76,7 @@ function inMemory({ widths, loss }: MlpSpec, { rows, targets, weights }: MlpSamp
     }
     return taken;
   };
-  const weigh = (start: number, end: number) => weightOf(weights, order, start, end);
+  const weigh = (start: number, end: number) => sumWeights(weights, order, start, end);
   const inputs = (start: number, end: number) =>
     tensor2d(take(values, widths[0], start, end), [end - start, widths[0]]);
   const outputs = targets.length / rows;
@@ -101,7 +101,7 @@ function codes(targets: Float32Array): Tensor1D {
   return tensor1d(Int32Array.from(targets), 'int32');
 }
 
-function weightOf(weights: Float32Array | undefined, order: Int32Array, start: number, end: number): number {
+function sumWeights(weights: Float32Array | undefined, order: Int32Array, start: number, end: number): number {
   if (!weights) return end - start;
   let sum = 0;
   for (let i = start; i < end; i++) sum += weights[order[i]];

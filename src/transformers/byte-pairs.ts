@@ -70,7 +70,7 @@ async function countWords(texts: readonly string[], run: Run): Promise<{ words: 
     for (const [word] of text.matchAll(wordPattern)) found.set(word, (found.get(word) ?? 0) + 1);
     await run.yield();
   }
-  return { words: [...found.keys()].map(bytesOf), counts: [...found.values()] };
+  return { words: [...found.keys()].map(toBytes), counts: [...found.values()] };
 }
 
 function countPairs(words: readonly number[][], counts: readonly number[]): Pairs {
@@ -102,7 +102,7 @@ function mostFrequent(pairs: Pairs): number | null {
 const utf8 = new TextEncoder();
 
 /** Ids of bytes stand in the order of the letters that write them. */
-function bytesOf(word: string): number[] {
+function toBytes(word: string): number[] {
   return Array.from(utf8.encode(word), (byte) => idOfByte[byte]);
 }
 
@@ -156,7 +156,7 @@ function bytePairs(merges: readonly [number, number][]): LearnedTokenizer {
   function encodeWord(word: string): readonly number[] {
     const found = known.get(word);
     if (found) return found;
-    const ids = bytesOf(word);
+    const ids = toBytes(word);
     for (;;) {
       let best = Infinity;
       for (let i = 0; i + 1 < ids.length; i++) best = Math.min(best, ranks.get(ids[i] * base + ids[i + 1]) ?? Infinity);

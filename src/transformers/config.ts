@@ -58,7 +58,7 @@ export function readConfig(content: unknown): ModelConfig {
 }
 
 /** Gives the names of a model's outputs in their order. */
-export function labelsOf({ id2label, num_labels = 2 }: ModelConfig): string[] {
+export function outputNames({ id2label, num_labels = 2 }: ModelConfig): string[] {
   if (!id2label) return Array.from({ length: num_labels }, (_, i) => `LABEL_${i}`);
   return Object.keys(id2label)
     .map(Number)
@@ -146,13 +146,13 @@ export function toEncoderSpec(config: ModelConfig, labels: number): { spec: Enco
     epsilon: family === 'distilbert' ? 1e-12 : (config.layer_norm_eps ?? 1e-12),
     activation: activations[act as keyof typeof activations],
     labels,
-    names: namesOf(family, layers),
+    names: parameterNames(family, layers),
     poolerActivation: family === 'distilbert' ? 'relu' : 'tanh',
   };
-  return { spec, architecture: architectureOf(type) };
+  return { spec, architecture: architectureName(type) };
 }
 
-function architectureOf(type: string): string {
+function architectureName(type: string): string {
   const words: Record<string, string> = {
     distilbert: 'DistilBert',
     bert: 'Bert',
@@ -163,7 +163,7 @@ function architectureOf(type: string): string {
   return `${words[type]}ForSequenceClassification`;
 }
 
-function namesOf(family: 'distilbert' | 'bert' | 'roberta', layers: number): EncoderSpec['names'] {
+function parameterNames(family: 'distilbert' | 'bert' | 'roberta', layers: number): EncoderSpec['names'] {
   const numbers = Array.from({ length: layers }, (_, i) => i);
   if (family === 'distilbert') {
     return {

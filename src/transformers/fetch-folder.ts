@@ -21,7 +21,7 @@ export type Fetch = (wanted: readonly string[]) => Promise<ModelFile[]>;
  * A file that turns out to be damaged is to be forgotten with `forget`, so that it is fetched anew the next time.
  * @throws AppError `model.missing-file` where nobody can be asked to download
  */
-export function folderOf(
+export function downloadFolder(
   { model, host, picked }: Origin,
   base: URL,
   services: HostServices | undefined,

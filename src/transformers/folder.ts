@@ -28,7 +28,7 @@ export function openFolder(model: string, files: readonly ModelFile[]): Folder {
   const configFile = find('config.json');
   if (!configFile) throw new AppError('model.missing-file', { model, file: 'config.json' });
   const config = readConfig(readJsonFile(configFile));
-  const tokenizerConfig = (jsonOf(find('tokenizer_config.json')) ?? {}) as {
+  const tokenizerConfig = (parseJsonFile(find('tokenizer_config.json')) ?? {}) as {
     do_lower_case?: boolean;
     model_max_length?: unknown;
   };
@@ -40,23 +40,23 @@ export function openFolder(model: string, files: readonly ModelFile[]): Folder {
   return {
     config,
     tokenizer,
-    longest: Math.min(positionsOf(config), typeof maxLength === 'number' && maxLength >= 1 ? maxLength : Infinity),
+    longest: Math.min(maxPositions(config), typeof maxLength === 'number' && maxLength >= 1 ? maxLength : Infinity),
     small: [...small, tokenizerFile],
   };
 }
 
 /** RoBERTa's relatives count positions from behind the padding's id. */
-function positionsOf({ model_type: type, max_position_embeddings: positions = 512, pad_token_id: pad }: ModelConfig) {
+function maxPositions({ model_type: type, max_position_embeddings: positions = 512, pad_token_id: pad }: ModelConfig) {
   return /roberta|camembert|xlm/.test(type) ? positions - (pad ?? 1) - 1 : positions;
 }
 
 function fromVocabulary(file: ModelFile | undefined, config: { do_lower_case?: boolean }): ModelFile | undefined {
   if (!file) return undefined;
-  const content = tokenizerFromVocabulary(textOf(file), config);
+  const content = tokenizerFromVocabulary(fileText(file), config);
   return { path: 'tokenizer.json', bytes: new TextEncoder().encode(JSON.stringify(content)) };
 }
 
-function jsonOf(file: ModelFile | undefined): unknown {
+function parseJsonFile(file: ModelFile | undefined): unknown {
   return file && readJsonFile(file);
 }
 
@@ -70,13 +70,13 @@ export function readFolderJson(files: readonly ModelFile[], path: string, model:
 /** Reads a JSON file of a folder. @throws AppError `model.bad-content` */
 function readJsonFile(file: ModelFile): unknown {
   try {
-    return JSON.parse(textOf(file));
+    return JSON.parse(fileText(file));
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     throw new AppError('model.bad-content', { member: file.path, problem }, error);
   }
 }
 
-function textOf({ bytes }: ModelFile): string {
+function fileText({ bytes }: ModelFile): string {
   return new TextDecoder().decode(bytes);
 }

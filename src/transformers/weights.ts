@@ -19,7 +19,7 @@ export function weightsFor(
   const named = new Map([...given].map(([name, weights]) => [modernName(name), weights]));
   const prefix = spec.names.words.slice(0, spec.names.words.indexOf('.') + 1);
   const found = new Map<string, PlainTensor>();
-  for (const [name, shape] of shapesOf(spec)) {
+  for (const [name, shape] of tensorShapes(spec)) {
     const weights = named.get(name) ?? named.get(name.startsWith(prefix) ? name.slice(prefix.length) : name);
     const fits = weights && weights.shape.join() === shape.join();
     if (fits) found.set(name, weights);
@@ -33,14 +33,14 @@ export function weightsFor(
 }
 
 /** Gives how many numbers a plan has. */
-export function sizeOf(spec: EncoderSpec): number {
+export function parameterCount(spec: EncoderSpec): number {
   let size = 0;
-  for (const shape of shapesOf(spec).values()) size += shape.reduce((product, each) => product * each, 1);
+  for (const shape of tensorShapes(spec).values()) size += shape.reduce((product, each) => product * each, 1);
   return size;
 }
 
 /** Lists the tensors of a plan with their shapes; linear kernels are [out, in]. */
-function shapesOf({
+function tensorShapes({
   width,
   inner,
   vocabulary,
@@ -55,7 +55,7 @@ function shapesOf({
   const norm = (name: string) => shapes.set(`${name}.weight`, [width]).set(`${name}.bias`, [width]);
   shapes.set(`${names.words}.weight`, [vocabulary, width]);
   shapes.set(`${names.positions}.weight`, [positions + firstPosition, width]);
-  if (names.segments) shapes.set(`${names.segments}.weight`, [segmentsOf(names.segments), width]);
+  if (names.segments) shapes.set(`${names.segments}.weight`, [segmentCount(names.segments), width]);
   norm(names.embeddingNorm);
   for (const block of names.blocks) {
     for (const name of [block.query, block.key, block.value, block.out]) linear(name, width, width);
@@ -70,7 +70,7 @@ function shapesOf({
 }
 
 /** BERT knows two segments, RoBERTa one. */
-function segmentsOf(name: string): number {
+function segmentCount(name: string): number {
   return name.startsWith('bert.') ? 2 : 1;
 }
 

@@ -22,7 +22,7 @@ export async function downloadFiles(job: Download, run: Run, notify: (url: URL) 
   for (const { url, optional } of toFetch) {
     const address = new URL(url);
     notify(address);
-    const response = await answerOf(address, run.signal);
+    const response = await fetchAnswer(address, run.signal);
     if (optional && (response.status === 404 || response.status === 403)) {
       absent.add(url);
       continue;
@@ -36,7 +36,7 @@ export async function downloadFiles(job: Download, run: Run, notify: (url: URL) 
         out.enqueue(part);
       },
     });
-    await keep(cache, url, new Response(response.body?.pipeThrough(counted), { headers: headersOf(response) }), run);
+    await keep(cache, url, new Response(response.body?.pipeThrough(counted), { headers: copyHeaders(response) }), run);
   }
   return job.files.map(({ url }) => url).filter((url) => !absent.has(url));
 }
@@ -48,7 +48,7 @@ async function open(name: string): Promise<Cache> {
   return storage.open(name);
 }
 
-async function answerOf(url: URL, signal: AbortSignal): Promise<Response> {
+async function fetchAnswer(url: URL, signal: AbortSignal): Promise<Response> {
   try {
     return await fetch(url, { signal, credentials: 'omit', referrerPolicy: 'no-referrer' });
   } catch (error) {
@@ -65,7 +65,7 @@ function checkAnswer({ ok, status, headers }: Response, url: URL): void {
 }
 
 /** Only what describes the bytes as they are kept. */
-function headersOf({ headers }: Response): Headers {
+function copyHeaders({ headers }: Response): Headers {
   const type = headers.get('content-type');
   const length = headers.get('content-encoding') ? null : headers.get('content-length');
   return new Headers([

@@ -18,10 +18,10 @@ export async function exportSaved(bundle: Bundle, format: ExportFormat, heldOut:
   }
   const answers = async (model: Bundle, rows: Proof['rows']) =>
     toPredictions(await predictTable(model, toRowTable(rows, model), backgroundRun()));
-  const proofOf = async (rows: Proof['rows']): Promise<Proof> => ({ rows, ...(await answers(bundle, rows)) });
+  const makeProof = async (rows: Proof['rows']): Promise<Proof> => ({ rows, ...(await answers(bundle, rows)) });
   const proofs = {
-    synthetic: await proofOf(drawRows(bundle)),
-    heldOut: heldOut.length > 0 ? await proofOf(heldOut) : null,
+    synthetic: await makeProof(drawRows(bundle)),
+    heldOut: heldOut.length > 0 ? await makeProof(heldOut) : null,
   };
   return exportModel(bundle, format, proofs, {
     pageCode,

@@ -6,7 +6,7 @@ import { version } from '../base/version.ts';
 import { expose, transfer } from '../base/wire.ts';
 import type { Bundle } from '../contract/model/bundle.ts';
 import type { Source } from '../contract/data/reading.ts';
-import { buffersOf, packResult } from '../contract/workers/packed-result.ts';
+import { transferables, packResult } from '../contract/workers/packed-result.ts';
 import type { TableApi } from '../contract/workers/table-api.ts';
 import { checkBundle } from '../pipeline/check-bundle.ts';
 import { openData, type OpenedData } from '../pipeline/open-data.ts';
@@ -45,7 +45,7 @@ let data: OpenedData | undefined;
 /** The files whose tables are worth remembering: those that are open, and those of the last run. */
 const retained: { open: readonly Source[]; trained: readonly Source[] } = { open: [], trained: [] };
 /** The dropped and the test rows of the last runs, by model; the tables behind them stay in memory as long. */
-const rowsOf = new Map<string, Pick<Finished, 'ledger' | 'heldOut'>>();
+const rowsByModel = new Map<string, Pick<Finished, 'ledger' | 'heldOut'>>();
 const maxRuns = 5;
 /** An export is checked by so many test rows. */
 const checkedRows = 100;
@@ -98,7 +98,7 @@ const api: TableApi = {
     reader.keepOnly([...retained.open, ...retained.trained]);
     follow(finished);
     const packed = packResult(finished.result);
-    return transfer(packed, buffersOf(packed));
+    return transfer(packed, transferables(packed));
   },
 
   async diagnostics(modelId) {
@@ -107,21 +107,21 @@ const api: TableApi = {
   },
 
   async ledger(modelId) {
-    const rows = rowsOf.get(modelId);
+    const rows = rowsByModel.get(modelId);
     if (!rows) throw new AppError('clean.no-ledger', {});
     return rows.ledger();
   },
 
   async predict(model, rows, port, host) {
     const run = serveRun(port, now);
-    const bundle = await bundleOf(model);
+    const bundle = await requireBundle(model);
     const table = Array.isArray(rows) ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
     return toPredictions(await predictTable(bundle, table, run, toHost(host)));
   },
 
   async predictionsFile(model, rows, port, host) {
     const run = serveRun(port, now);
-    const bundle = await bundleOf(model);
+    const bundle = await requireBundle(model);
     const isRows = Array.isArray(rows);
     const table = isRows ? toRowTable(rows, bundle) : await readRows(rows, bundle, run);
     const answers = await predictTable(bundle, table, run, toHost(host));
@@ -158,7 +158,7 @@ const api: TableApi = {
     },
     exportAs: async (id, format) => {
       const { exportSaved } = await import('./exporting.ts');
-      return exportSaved(await library.get(id), format, rowsOf.get(id)?.heldOut(checkedRows) ?? []);
+      return exportSaved(await library.get(id), format, rowsByModel.get(id)?.heldOut(checkedRows) ?? []);
     },
     async importFile(file) {
       const bundle = await readBundleFile(file);
@@ -174,8 +174,8 @@ const api: TableApi = {
 /** Keeps the rows of a run, and computes what its report still lacks when no other run waits. */
 function follow({ result, ledger, heldOut, diagnostics, fingerprint }: Finished): void {
   const { modelId, timings } = result;
-  rowsOf.set(modelId, { ledger, heldOut });
-  for (const old of [...rowsOf.keys()].slice(0, -maxRuns)) rowsOf.delete(old);
+  rowsByModel.set(modelId, { ledger, heldOut });
+  for (const old of [...rowsByModel.keys()].slice(0, -maxRuns)) rowsByModel.delete(old);
   const printed = fingerprint(backgroundRun())
     .then((data) => library.amend(modelId, (report) => ({ ...report, data })))
     .catch((error: unknown) => console.warn(error))
@@ -198,7 +198,7 @@ function keepSheet(open: (run: Run) => Promise<PredictionsSheet>): number {
 }
 
 /** Opens a saved model or a bundle file. @throws AppError `model.*`; `request.unknown-model` when its model type is unknown */
-async function bundleOf(model: string | Blob): Promise<Bundle> {
+async function requireBundle(model: string | Blob): Promise<Bundle> {
   if (typeof model === 'string') return library.get(model);
   const bundle = await readBundleFile(model);
   requireMeta(bundle.modelType);

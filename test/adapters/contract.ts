@@ -2,10 +2,10 @@ import { expect } from 'vitest';
 import { joinPhrases } from '../../src/base/messages.ts';
 import { fitAdapter } from '../../src/adapters/hooks.ts';
 import type { Adapter, AdapterHooks, AdapterMeta, Samples } from '../../src/contract/model/adapter.ts';
-import { problemOf, readOptions, type Options } from '../../src/contract/request/options.ts';
+import { checkOption, readOptions, type Options } from '../../src/contract/request/options.ts';
 import { openModel } from '../../src/prediction/open-model.ts';
 import { quietRun } from '../run.ts';
-import { easySet, prepare, rowsOf, turned, type Prepared, type Set } from './sets.ts';
+import { easySet, prepare, selectRows, turned, type Prepared, type Set } from './sets.ts';
 import { loadLocale } from '../../src/locales/load.ts';
 import type { Artifact } from '../../src/contract/model/artifact.ts';
 import type { Features } from '../../src/contract/model/features.ts';
@@ -38,8 +38,8 @@ export const checks: Check[] = [
   {
     name: 'has defaults that fit its own options, and refuses what does not fit',
     run({ id, meta }) {
-      expect(readOptions(meta.options, {}, id)).toEqual(defaultsOf(meta));
-      for (const option of meta.options) expect(problemOf(option, option.default)).toBeNull();
+      expect(readOptions(meta.options, {}, id)).toEqual(defaultOptions(meta));
+      for (const option of meta.options) expect(checkOption(option, option.default)).toBeNull();
       for (const option of meta.options) {
         expect(() => readOptions(meta.options, { [option.name]: { not: 'a value' } }, id)).toThrow(option.name);
       }
@@ -52,7 +52,7 @@ export const checks: Check[] = [
       forEverySet(subject, async (prepared) => {
         const { samples, features, target } = prepared;
         const outputs = await answers(subject, await fit(subject, samples), features);
-        expect(scoreOf(outputs, prepared)).toBeGreaterThan(0.8);
+        expect(scoreOutputs(outputs, prepared)).toBeGreaterThan(0.8);
         expect(outputs.every(Number.isFinite)).toBe(true);
         expect(outputs.length).toBe(target.length * (samples.classes?.length ?? 1));
       }),
@@ -100,7 +100,7 @@ export const checks: Check[] = [
         const first = await answers(subject, await fit(subject, samples), features);
         const other = await prepare(turned(easySet(set.task, 80, ['p', 'q'], 7)), subject.meta);
         const second = await fit(subject, other.samples);
-        expect(scoreOf(await answers(subject, second, other.features), other)).toBeGreaterThan(0.8);
+        expect(scoreOutputs(await answers(subject, second, other.features), other)).toBeGreaterThan(0.8);
         expect(await answers(subject, await fit(subject, samples), features)).toEqual(first);
       }),
   },
@@ -134,7 +134,7 @@ export const checks: Check[] = [
         const width = samples.classes?.length ?? 1;
         const all = await answers(subject, kept, features);
         const picked = [17, 0, 299, 130];
-        const some = await answers(subject, kept, rowsOf(features, picked));
+        const some = await answers(subject, kept, selectRows(features, picked));
         picked.forEach((row, i) => {
           expect(some.subarray(i * width, (i + 1) * width)).toEqual(all.subarray(row * width, (row + 1) * width));
         });
@@ -156,7 +156,7 @@ export const checks: Check[] = [
       const { samples } = await prepare(easySet(subject.meta.tasks[0] as Set['task']), subject.meta);
       const run = quietRun(AbortSignal.abort());
       await expect(
-        fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultsOf(subject.meta), run),
+        fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultOptions(subject.meta), run),
       ).rejects.toMatchObject({
         code: 'run.stopped',
         name: 'AbortError',
@@ -175,7 +175,7 @@ export const checks: Check[] = [
           if (++yields === last) stop.abort();
           return calm.yield();
         };
-        const fitting = fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultsOf(subject.meta), {
+        const fitting = fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultOptions(subject.meta), {
           ...calm,
           yield: yieldNow,
         });
@@ -189,7 +189,7 @@ export const checks: Check[] = [
     run: (subject) =>
       forEverySet(subject, async ({ samples }) => {
         const run = quietRun();
-        await fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultsOf(subject.meta), run);
+        await fitAdapter(subject.adapter, subject.hooks ?? {}, samples, defaultOptions(subject.meta), run);
         const shares = run.events.flatMap((event) => (event.type === 'progress' ? [event.done / event.total] : []));
         expect(shares.length).toBeGreaterThan(0);
         shares.forEach((share, i) => expect(share).toBeGreaterThanOrEqual(shares[i - 1] ?? 0));
@@ -201,7 +201,7 @@ export const checks: Check[] = [
     run: (subject) =>
       forEverySet(subject, async ({ samples, features, target }) => {
         for (const rows of [0, 1]) {
-          const few = { ...samples, features: rowsOf(features, [0].slice(0, rows)), target: target.slice(0, rows) };
+          const few = { ...samples, features: selectRows(features, [0].slice(0, rows)), target: target.slice(0, rows) };
           await expect(fit(subject, few)).rejects.toMatchObject({
             code: 'split.too-few',
             hint: expect.stringMatching(/\S/),
@@ -261,7 +261,7 @@ async function forEverySet(subject: Subject, check: (prepared: Prepared, set: Se
   for (const set of sets) await check(await prepare(set, subject.meta), set);
 }
 
-function defaultsOf(meta: AdapterMeta): Options {
+function defaultOptions(meta: AdapterMeta): Options {
   return Object.fromEntries(meta.options.map((option) => [option.name, option.default]));
 }
 
@@ -280,7 +280,7 @@ async function fit(
     adapter,
     hooks,
     samples,
-    { ...defaultsOf(meta), ...given },
+    { ...defaultOptions(meta), ...given },
     quietRun(),
   );
   return { artifact, hookState };
@@ -300,7 +300,7 @@ async function answers(
 }
 
 /** Gives R² or accuracy on the very rows learned from: an easy set leaves no room for chance. */
-function scoreOf(outputs: Float64Array, { target, samples }: Prepared): number {
+function scoreOutputs(outputs: Float64Array, { target, samples }: Prepared): number {
   const { classes } = samples;
   if (classes) {
     const right = target.filter((code, row) => {

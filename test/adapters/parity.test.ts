@@ -4,14 +4,14 @@ import { loadAdapter } from '../../src/adapters/registry.ts';
 import { randomFrom } from '../../src/base/random.ts';
 import type { LinearArtifact } from '../../src/contract/model/artifact.ts';
 import { readOptions } from '../../src/contract/request/options.ts';
-import { equationOf } from '../../src/models/linear/linear-describe.ts';
+import { makeEquation } from '../../src/models/linear/linear-describe.ts';
 import { openArtifact } from '../../src/models/families.ts';
 import reference from '../reference/adapters.json' with { type: 'json' };
 import { quietRun } from '../run.ts';
 import { prepare, type Set } from './sets.ts';
 
 /** Draws the very table that test/reference/make_adapters.py draws. */
-function tableOf(target: 'number' | 'two' | 'three'): Set {
+function makeTable(target: 'number' | 'two' | 'three'): Set {
   const random = randomFrom(reference.seed);
   const draw = () => Float64Array.from({ length: reference.rows }, () => random.uniform());
   const a = draw().map((value) => 100 * value - 20);
@@ -38,7 +38,7 @@ function tableOf(target: 'number' | 'two' | 'three'): Set {
 }
 
 async function learn(id: string, target: 'number' | 'two' | 'three', given: Record<string, unknown>) {
-  const { samples, features } = await prepare(tableOf(target), requireMeta(id));
+  const { samples, features } = await prepare(makeTable(target), requireMeta(id));
   const run = quietRun();
   const fitted = await (await loadAdapter(id)).fit(samples, readOptions(requireMeta(id).options, given, id), run);
   const { outputs: answers } = await (await openArtifact(fitted.artifact)).predict(features, run);
@@ -67,7 +67,7 @@ describe('linear_regression equals scikit-learn', () => {
   it('gives an equation in the units of the columns, and names what is redundant', async () => {
     for (const alpha of [0, 2.5]) {
       const { artifact, features, answers, notices } = await learn('linear_regression', 'number', { alpha });
-      const equation = equationOf(artifact as LinearArtifact, features) as {
+      const equation = makeEquation(artifact as LinearArtifact, features) as {
         intercept: number;
         coefficients: Record<string, number>;
       };
@@ -104,7 +104,7 @@ describe('logistic_regression equals scikit-learn', () => {
 
   it('passes through 0 where every column is 0 without an intercept', async () => {
     const { artifact, features } = await learn('logistic_regression', 'two', { fit_intercept: false });
-    expect(equationOf(artifact as LinearArtifact, features)).toMatchObject({ intercept: 0 });
+    expect(makeEquation(artifact as LinearArtifact, features)).toMatchObject({ intercept: 0 });
   });
 });
 

@@ -66,12 +66,12 @@ export function turned(set: Set): Set {
 function spelled(set: Set): Set {
   if (set.factors.length === 0) return set;
   const texts = Array.from({ length: set.rows }, (_, row) =>
-    set.factors.map((column) => wordOf(column, row)).join(' '),
+    set.factors.map((column) => readWord(column, row)).join(' '),
   );
   return { ...set, factors: [{ name: 'text', kind: 'text', values: texts }] };
 }
 
-function wordOf(column: Column, row: number): string {
+function readWord(column: Column, row: number): string {
   if ('codes' in column) return `${column.name}${'甲乙丙'[column.codes[row]!]}`;
   if (!('values' in column) || column.kind === 'text') return column.name;
   const below = column.values.filter((value) => value < Number(column.values[row])).length;
@@ -98,7 +98,7 @@ export async function prepare(given: Set, meta: AdapterMeta, seed = 0): Promise<
 }
 
 /** Gives some rows of features as features of their own. */
-export function rowsOf(features: Features, rows: readonly number[]): Features {
+export function selectRows(features: Features, rows: readonly number[]): Features {
   const width = features.names.length;
   const { texts } = features;
   return {

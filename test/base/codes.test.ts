@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { isCode, sentenceOf, type Code, type Params } from '../../src/base/messages.ts';
+import { isCode, formatMessage, type Code, type Params } from '../../src/base/messages.ts';
 import { loadLocale } from '../../src/locales/load.ts';
 
 await Promise.all(['en', 'zh'].map(loadLocale));
@@ -18,7 +18,7 @@ it.each(Object.entries(codes))(
     expect(isCode(code)).toBe(true);
     const params = Object.fromEntries(names.map((name) => [name, `<${name}>`]));
     for (const lang of ['en', 'zh'] as const) {
-      const { message, hint } = sentenceOf(code as Code, params as Params<Code>, lang);
+      const { message, hint } = formatMessage(code as Code, params as Params<Code>, lang);
       expect(`${message} ${hint}`).not.toMatch(/[{}]/);
       if (lang === 'en') for (const name of names) expect(`${message} ${hint}`).toContain(`<${name}>`);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/errors.ts';
-import { joinPhrases, phrase, sentenceOf } from '../../src/base/messages.ts';
+import { joinPhrases, phrase, formatMessage } from '../../src/base/messages.ts';
 import { loadLocale } from '../../src/locales/load.ts';
 
 describe('sentences', () => {
@@ -10,10 +10,10 @@ describe('sentences', () => {
   it('say what stands inside of them in their own language', async () => {
     await loadLocale('zh');
     const params = { engine, reason: [refused, phrase('engine.lacking', {})] };
-    expect(sentenceOf('train.engine', params, 'en').message).toBe(
+    expect(formatMessage('train.engine', params, 'en').message).toBe(
       'Trains on WebGL: WebGL: it is off by 0.0125; this browser lacks it.',
     );
-    expect(sentenceOf('train.engine', params, 'zh').message).toBe(
+    expect(formatMessage('train.engine', params, 'zh').message).toBe(
       '使用 WebGL 训练：WebGL：结果相差 0.0125；此浏览器不支持。',
     );
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { built, serveFolder } from '../e2e/static-server.ts';
 import { measure, type Outcome } from './case.ts';
-import { casesOf } from './cases.ts';
+import { makeCases } from './cases.ts';
 import { makeCsv, makeTexts, makeWorkbook } from './data.ts';
 import { firstVisit } from './first-visit.ts';
 import { findPeers } from './peers.ts';
@@ -43,7 +43,7 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
       texts: await makeTexts(folder, 'texts.csv', 1e4 * size),
       large: large ? await makeCsv(folder, 'large.csv', 1e7 * size, 9, false) : null,
     };
-    const cases = casesOf({
+    const cases = makeCases({
       folder,
       tab,
       peers: versions !== null && 'sklearn' in versions && 'pandas' in versions,
@@ -58,7 +58,7 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
     const outcomes: Outcome[] = [];
     for (const each of cases.filter(({ name }) => name.includes(only))) {
       outcomes.push(await measure(each, rounds));
-      print(lineOf(outcomes[outcomes.length - 1]));
+      print(outcomeLine(outcomes[outcomes.length - 1]));
     }
     const machine = {
       cpu: cpus()[0]?.model.trim() ?? '',
@@ -78,9 +78,11 @@ export async function bench({ only, rounds, large, quick }: Choices): Promise<vo
       `\n${date}, ${machine.cpu}, ${machine.cores} cores, ${JSON.stringify(summary.versions)}, medians of ${rounds}\n`,
     );
     print(
-      ['| case | ours | theirs | ratio | target | memory |', '|---|---|---|---|---|---|', ...outcomes.map(lineOf)].join(
-        '\n',
-      ),
+      [
+        '| case | ours | theirs | ratio | target | memory |',
+        '|---|---|---|---|---|---|',
+        ...outcomes.map(outcomeLine),
+      ].join('\n'),
     );
   } finally {
     for (const stop of stops.reverse()) await stop();
@@ -104,7 +106,7 @@ async function serveTfjs(outDir: string) {
   return serveFolder('/', outDir);
 }
 
-function lineOf(outcome: Outcome): string {
+function outcomeLine(outcome: Outcome): string {
   const { name, against, ours, theirs, ratio, target, met, megabytes, theirMegabytes, note } = outcome;
   const value = (number: number | null) => (number === null ? '-' : `${digits(number)} ${outcome.unit}`);
   const memory = [megabytes, theirMegabytes].map((each) => (each === null ? '-' : `${Math.round(each)}`)).join(' / ');

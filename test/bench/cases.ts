@@ -37,7 +37,7 @@ const seconds = (part: (trained: Trained) => number) => (trained: Trained) => ({
 });
 
 /** Lists the cases: each target of the engine, once. */
-export function casesOf({ folder, tab, peers, torch, files, tfjs, firstVisit }: Bench): Case[] {
+export function makeCases({ folder, tab, peers, torch, files, tfjs, firstVisit }: Bench): Case[] {
   const beside = (against: string, ...given: Parameters<typeof askPeer>): Pick<Case, 'against' | 'theirs'> =>
     peers ? { against, theirs: () => askPeer(...given) } : { against: null };
   const { table, workbook, numbers, boosting, network, texts, large } = files;

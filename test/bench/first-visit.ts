@@ -26,7 +26,7 @@ export async function firstVisit(server: StaticServer, folder: string): Promise<
     const inPage = sizes.slice(0, worker);
     const inWorker = sizes.slice(worker);
     const listSizes = (list: typeof sizes) =>
-      list.map(({ path, kilobytes }) => `${nameOf(path)} ${kilobytes.toFixed(0)}`);
+      list.map(({ path, kilobytes }) => `${shortName(path)} ${kilobytes.toFixed(0)}`);
     return {
       value: inPage.reduce((sum, { kilobytes }) => sum + kilobytes, 0),
       note: `${listSizes(inPage.filter(({ kilobytes }) => kilobytes > 1)).join(', ')}; meanwhile the worker: ${listSizes(inWorker.filter(({ kilobytes }) => kilobytes > 1)).join(', ')}`,
@@ -41,6 +41,6 @@ function weigh(folder: string, path: string): number {
   return path.endsWith('.js') ? gzipSync(readFileSync(join(folder, path)), { level: 9 }).length / 1000 : 0;
 }
 
-function nameOf(path: string): string {
+function shortName(path: string): string {
   return path.replace(/^.*\/|-[^-]*\.js$|\.js$/g, '');
 }

@@ -16,7 +16,7 @@ export function memory(): AnswerStore & { kept: Map<string, ChatAnswer> } {
   };
 }
 
-export function jobOf(server: string, prompts: readonly string[], change: Partial<ChatJob> = {}): ChatJob {
+export function makeJob(server: string, prompts: readonly string[], change: Partial<ChatJob> = {}): ChatJob {
   return {
     server: `${server}/v1`,
     model: 'small',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAnswers } from '../../src/contract/model/jobs.ts';
 import { quietRun } from '../run.ts';
 import { startChatServer, type ChatServer } from '../servers/chat-server.ts';
-import { asker, jobOf, key, memory } from './ask.ts';
+import { asker, makeJob, key, memory } from './ask.ts';
 
 let server: ChatServer;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const failure = (code: string, params: object = {}) =>
 describe('a chat job', () => {
   it('gives answers in the order of the rows, several at once, read from pieces that cut characters', async () => {
     const run = quietRun();
-    const answers = await asker().ask(jobOf(at('echo'), prompts(20)), run);
+    const answers = await asker().ask(makeJob(at('echo'), prompts(20)), run);
     expect(texts(answers)).toEqual(prompts(20).map((prompt) => `Echo 世界🌍: ${prompt}`));
     expect(answers).toMatchObject({ asked: 20, dropped: [] });
     expect(answers.rows[0]).toMatchObject({ finish: 'stop', tokensIn: 5, tokensOut: 16 });
@@ -37,7 +37,7 @@ describe('a chat job', () => {
 
   it('sends the key in one header, and only the headers and settings that are wanted', async () => {
     await asker().ask(
-      jobOf(at('echo'), ['hi'], { system: 'Be brief.', settings: { temperature: 0.5, max_tokens: 9 } }),
+      makeJob(at('echo'), ['hi'], { system: 'Be brief.', settings: { temperature: 0.5, max_tokens: 9 } }),
     );
     expect(server.asked[0]).toMatchObject({
       key,
@@ -52,16 +52,16 @@ describe('a chat job', () => {
 
   it('asks equal questions once where chance has no part, else each', async () => {
     const same = ['a', 'b', 'a', 'a'];
-    const answers = await asker().ask(jobOf(at('echo'), same));
+    const answers = await asker().ask(makeJob(at('echo'), same));
     expect(texts(answers)).toEqual(same.map((prompt) => `Echo 世界🌍: ${prompt}`));
     expect(server.asked).toHaveLength(2);
-    await asker().ask(jobOf(at('echo'), same, { settings: { temperature: 1 } }));
+    await asker().ask(makeJob(at('echo'), same, { settings: { temperature: 1 } }));
     expect(server.asked).toHaveLength(6);
   });
 
   it('does not pay twice: kept answers are taken unless everything is to be asked anew', async () => {
     const store = memory();
-    const job = jobOf(at('echo'), prompts(5));
+    const job = makeJob(at('echo'), prompts(5));
     await asker({ store }).ask(job);
     const again = await asker({ store }).ask(job);
     expect(again.asked).toBe(0);
@@ -75,7 +75,7 @@ describe('a chat job', () => {
 
   it('keeps what was answered before a server died, and goes on from there', async () => {
     const store = memory();
-    const job = jobOf(at('echo'), prompts(30), { concurrency: 1, tries: 2 });
+    const job = makeJob(at('echo'), prompts(30), { concurrency: 1, tries: 2 });
     const run = quietRun();
     const { report } = run;
     run.report = (event) => {
@@ -99,7 +99,7 @@ describe('a chat job', () => {
     run.report = (event) => {
       if (event.type === 'token' && started.add(event.row ?? -1).size === 3) stop.abort();
     };
-    await expect(asker({ store }).ask(jobOf(at('hang'), prompts(9), { timeout: 600 }), run)).rejects.toMatchObject({
+    await expect(asker({ store }).ask(makeJob(at('hang'), prompts(9), { timeout: 600 }), run)).rejects.toMatchObject({
       code: 'run.stopped',
       name: 'AbortError',
     });
@@ -109,7 +109,7 @@ describe('a chat job', () => {
   });
 
   it('leaves out a setting that the model does not take', async () => {
-    const job = jobOf(at('picky'), prompts(3), { concurrency: 1, settings: { temperature: 0, max_tokens: 50 } });
+    const job = makeJob(at('picky'), prompts(3), { concurrency: 1, settings: { temperature: 0, max_tokens: 50 } });
     const answers = await asker().ask(job);
     expect(texts(answers)[2]).toBe('Echo 世界🌍: row 2');
     expect(answers.dropped).toEqual(['temperature', 'max_tokens']);
@@ -118,7 +118,7 @@ describe('a chat job', () => {
   });
 
   it('reads an answer that does not stream', async () => {
-    const { rows } = await asker().ask(jobOf(at('whole'), ['hi']));
+    const { rows } = await asker().ask(makeJob(at('whole'), ['hi']));
     expect(rows[0]).toMatchObject({ text: 'Echo: hi', finish: 'length', tokensIn: 3, tokensOut: 4 });
   });
 });
@@ -126,7 +126,7 @@ describe('a chat job', () => {
 describe('a server that fails', () => {
   it.each(['rate', 'rate-hidden', 'flaky', 'cut', 'midway'])('for a while (%s) is asked again', async (manner) => {
     const { ask, sent } = asker();
-    expect(texts(await ask(jobOf(at(manner), prompts(4))))).toEqual(
+    expect(texts(await ask(makeJob(at(manner), prompts(4))))).toEqual(
       prompts(4).map((prompt) => `Echo 世界🌍: ${prompt}`),
     );
     expect(sent.length).toBe(server.asked.length);
@@ -137,7 +137,7 @@ describe('a server that fails', () => {
     const other = await startChatServer();
     const run = quietRun();
     const { ask, sent } = asker();
-    await ask(jobOf(`${other.address}/rate`, prompts(4), { concurrency: 2 }), run);
+    await ask(makeJob(`${other.address}/rate`, prompts(4), { concurrency: 2 }), run);
     await other.stop();
     expect(sent.slice(0, 2)).toEqual([0, 0]);
     expect(sent.length).toBeGreaterThanOrEqual(6);
@@ -157,7 +157,7 @@ describe('a server that fails', () => {
     ['html-404', 'chat.web-page', {}],
   ])('for good (%s) ends the job with %s', async (manner, code, params) => {
     const { ask } = asker();
-    await expect(ask(jobOf(at(manner), prompts(8)))).rejects.toThrow(failure(code, params));
+    await expect(ask(makeJob(at(manner), prompts(8)))).rejects.toThrow(failure(code, params));
     expect(server.asked.length).toBeLessThanOrEqual(12);
   });
 
@@ -168,18 +168,18 @@ describe('a server that fails', () => {
     ['unended', 'chat.cut'],
     ['empty', 'chat.empty'],
   ])('at every row (%s) loses few rows, and ends the job after five', async (manner, code) => {
-    const two = await asker().ask(jobOf(at(manner), prompts(2), { tries: 2 }));
+    const two = await asker().ask(makeJob(at(manner), prompts(2), { tries: 2 }));
     expect(texts(two)).toEqual([code, code]);
-    await expect(asker().ask(jobOf(at(manner), prompts(20), { tries: 1 }))).rejects.toThrow(failure(code));
+    await expect(asker().ask(makeJob(at(manner), prompts(20), { tries: 1 }))).rejects.toThrow(failure(code));
   });
 
   it('at one row loses that row', async () => {
-    const answers = await asker().ask(jobOf(at('filter'), ['a', 'secret', 'c']));
+    const answers = await asker().ask(makeJob(at('filter'), ['a', 'secret', 'c']));
     expect(texts(answers)).toEqual(['Echo 世界🌍: a', 'chat.bad-request', 'Echo 世界🌍: c']);
   });
 
   it('by silence is given up', async () => {
-    const { rows } = await asker().ask(jobOf(at('hang'), ['a'], { timeout: 1, tries: 1 }));
+    const { rows } = await asker().ask(makeJob(at('hang'), ['a'], { timeout: 1, tries: 1 }));
     expect(rows[0]).toMatchObject({ failed: { code: 'chat.timeout', params: { seconds: 1 } } });
     await expect.poll(() => server.seen.closed).toBe(1);
   });
@@ -188,7 +188,7 @@ describe('a server that fails', () => {
     const dead = await startChatServer();
     await dead.stop();
     const { ask, sent } = asker();
-    await expect(ask(jobOf(`${dead.address}/echo`, prompts(3), { concurrency: 1 }))).rejects.toThrow(
+    await expect(ask(makeJob(`${dead.address}/echo`, prompts(3), { concurrency: 1 }))).rejects.toThrow(
       failure('chat.unreachable', { origin: 'http://localhost:4173' }),
     );
     expect(sent).toHaveLength(2);
@@ -196,13 +196,13 @@ describe('a server that fails', () => {
 
   it('is not asked with a key that no header takes', async () => {
     for (const odd of ['sk 1', '密钥', 'sk-1\n']) {
-      await expect(asker({ key: odd }).ask(jobOf(at('echo'), ['a']))).rejects.toThrow(failure('chat.odd-key'));
+      await expect(asker({ key: odd }).ask(makeJob(at('echo'), ['a']))).rejects.toThrow(failure('chat.odd-key'));
     }
     expect(server.asked).toEqual([]);
   });
 
   it('because nobody gave a key says so', async () => {
-    await expect(asker({ key: '' }).ask(jobOf(at('key'), ['a']))).rejects.toThrow(failure('chat.no-key'));
+    await expect(asker({ key: '' }).ask(makeJob(at('key'), ['a']))).rejects.toThrow(failure('chat.no-key'));
     expect(server.asked[0]!.key).toBe('');
   });
 });
@@ -210,7 +210,7 @@ describe('a server that fails', () => {
 describe('the key', () => {
   it('is in no error, though the server sends it back', async () => {
     const error: unknown = await asker()
-      .ask(jobOf(at('key'), ['a']))
+      .ask(makeJob(at('key'), ['a']))
       .catch((thrown: unknown) => thrown);
     const everything = JSON.stringify(error) + String(error) + (error instanceof Error ? error.stack : '');
     expect(everything).toContain('•••');
@@ -220,7 +220,7 @@ describe('the key', () => {
 
   it('is in no answer and no event, though the model says it piece by piece', async () => {
     const run = quietRun();
-    const answers = await asker().ask(jobOf(at('echo-key'), ['a']), run);
+    const answers = await asker().ask(makeJob(at('echo-key'), ['a']), run);
     expect(texts(answers)).toEqual(['Your key is •••, keep it']);
     expect(JSON.stringify(run.events)).not.toContain(key.slice(0, 12));
   });

@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 /** The questions that one test asked: they share the server. */
-const askedOf = (manner: string, model: string) =>
+const askedBodies = (manner: string, model: string) =>
   server.asked.filter((asked) => asked.manner === manner && asked.body.model === model);
 
 interface Answered {
@@ -83,7 +83,7 @@ test('a person tests the connection, sees what will be sent, agrees, and reads t
   await page.getByLabel('Base URL').fill(`${server.address}/echo/v1`);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByText(/mine at 127\.0\.0\.1:\d+ answered/)).toBeVisible();
-  expect(askedOf('echo', 'mine').map(({ prompt }) => prompt)).toEqual(['ping']);
+  expect(askedBodies('echo', 'mine').map(({ prompt }) => prompt)).toEqual(['ping']);
 
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   const dialog = page.getByRole('dialog');
@@ -91,10 +91,10 @@ test('a person tests the connection, sees what will be sent, agrees, and reads t
   await expect(dialog).toContainText('prompt');
   await expect(dialog).toContainText(new URL(server.address).host);
   await expect(dialog).not.toContainText(key);
-  expect(askedOf('echo', 'mine')).toHaveLength(1);
+  expect(askedBodies('echo', 'mine')).toHaveLength(1);
   await page.getByRole('button', { name: 'Send them' }).click();
   await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Done');
-  expect(askedOf('echo', 'mine')).toHaveLength(13);
+  expect(askedBodies('echo', 'mine')).toHaveLength(13);
   await expect(results(page)).toContainText('Echo 世界🌍: Translate 11, 世界');
   await expect(results(page)).toContainText('tokens read');
   await expect(page.getByText('Requests to other servers since you dropped the file: 14')).toBeVisible();
@@ -145,7 +145,7 @@ test('nothing is sent after a no, and without anybody to ask', async ({ page }) 
   await page.evaluate(() => (window as unknown as { stopAsking(): void }).stopAsking());
   expect(await stopped).toBe('run.stopped');
   await expect(page.getByRole('dialog')).toBeHidden();
-  expect(askedOf('echo', 'refused')).toEqual([]);
+  expect(askedBodies('echo', 'refused')).toEqual([]);
 });
 
 test('sorts rows into the labels of a target; an answer that is none counts as wrong', async ({ page }) => {
@@ -192,8 +192,8 @@ test('writes text for every row, and tells what it took', async ({ page }) => {
     [result?.modelId ?? '', `${key}-other`] as const,
   );
   expect(predicted.predictions).toEqual(['Echo 世界🌍: No. 7: x', null]);
-  expect(askedOf('echo', 'writer').at(-1)?.key).toBe(`${key}-other`);
-  expect(askedOf('echo', 'writer')).toHaveLength(13);
+  expect(askedBodies('echo', 'writer').at(-1)?.key).toBe(`${key}-other`);
+  expect(askedBodies('echo', 'writer')).toHaveLength(13);
 });
 
 test('a stop closes the sockets; after it and a reload only the rest is asked', async ({ page }) => {
@@ -203,13 +203,13 @@ test('a stop closes the sockets; after it and a reload only the rest is asked', 
   await page.getByLabel('At once').fill('2');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByRole('button', { name: 'Send them' }).click();
-  await expect.poll(() => askedOf('slow', 'patient').length).toBeGreaterThan(4);
+  await expect.poll(() => askedBodies('slow', 'patient').length).toBeGreaterThan(4);
   await expect(page.getByText('word word word').first()).toBeVisible();
   const closed = server.seen.closed;
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Stopped');
   await expect.poll(() => server.seen.closed - closed).toBe(2);
-  const asked = askedOf('slow', 'patient').length;
+  const asked = askedBodies('slow', 'patient').length;
   await page.reload();
   await page.locator('#option-api_key').waitFor({ state: 'detached' });
   await giveFiles(page, [csvFile('prompts.csv', prompts)]);
@@ -219,7 +219,7 @@ test('a stop closes the sockets; after it and a reload only the rest is asked', 
   await page.getByRole('button', { name: 'Send them' }).click();
   await isDone(page);
   // Two were on their way when it stopped.
-  expect(askedOf('slow', 'patient').length - asked).toBe(12 - (asked - 2));
+  expect(askedBodies('slow', 'patient').length - asked).toBe(12 - (asked - 2));
 });
 
 test('a run that a reload broke off goes on with the key that is typed again', async ({ page }) => {
@@ -228,16 +228,16 @@ test('a run that a reload broke off goes on with the key that is typed again', a
   await chooseChat(page, 'slow', 'reloaded');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByRole('button', { name: 'Send them' }).click();
-  await expect.poll(() => askedOf('slow', 'reloaded').length).toBeGreaterThan(5);
+  await expect.poll(() => askedBodies('slow', 'reloaded').length).toBeGreaterThan(5);
   await page.reload();
   await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Idle');
-  const asked = askedOf('slow', 'reloaded').length;
+  const asked = askedBodies('slow', 'reloaded').length;
   await chooseChat(page, 'slow', 'reloaded');
   await page.locator('#train h2 button').click();
   await page.getByRole('button', { name: /^Run .* again$/ }).click();
   await page.getByRole('button', { name: 'Send them' }).click();
   await isDone(page);
-  const again = askedOf('slow', 'reloaded').slice(asked);
+  const again = askedBodies('slow', 'reloaded').slice(asked);
   expect(again.length).toBeLessThan(12);
   expect(again.every((question) => question.key === key)).toBe(true);
 });

@@ -70,7 +70,7 @@ async function predict(page: Page, model: string, data: Record<string, unknown>[
 }
 
 /** Lists the keys of what is stored. Names that differ each time are left out: ids, and what a machine found out of itself. */
-function keysOf(databases: Databases): Record<string, string[]> {
+function metricKeys(databases: Databases): Record<string, string[]> {
   const kept = Object.entries(databases).filter(([name]) => !name.endsWith(' engines'));
   return Object.fromEntries(
     kept.flatMap(([name, stores]) =>
@@ -126,7 +126,7 @@ test('what is stored in the browser keeps its keys', async ({ page }) => {
     writeFileSync(path, `${JSON.stringify({ databases, answers, models } satisfies Stored)}\n`);
   }
   const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored;
-  expect(keysOf(JSON.parse(JSON.stringify(databases)) as Databases)).toEqual(keysOf(stored.databases));
+  expect(metricKeys(JSON.parse(JSON.stringify(databases)) as Databases)).toEqual(metricKeys(stored.databases));
 });
 
 test('what an older version stored in the browser is there, predicts the same, and goes on', async ({ page }) => {

@@ -51,19 +51,19 @@ test('own sentences in two languages: trained, its words seen, saved, and used o
   const bundle = readFileSync(await download.path());
   const file = csvFile('new.csv', 'mood,review\n,excellent book\n,糟糕的书，太差\nhappy,\n');
   const asked = `What a wonderful hotel! 非常喜欢 ❤️`;
-  const answersOf = (given: { data: string }) =>
+  const askAnswers = (given: { data: string }) =>
     page.evaluate(async ({ data }) => {
       const [model] = await window.intab.models.list();
       const answer = await window.intab.predict({ model: model!.id, data: new File([data], 'new.csv') });
       return { text: answer.predictions, chances: answer.probabilities };
     }, given);
-  const before = await answersOf({ data: file.buffer.toString() });
+  const before = await askAnswers({ data: file.buffer.toString() });
   expect(before.text).toEqual(['happy', 'unhappy', null]);
 
   await isKept(page);
   await server.stop();
   await page.reload();
-  expect(await answersOf({ data: file.buffer.toString() })).toEqual(before);
+  expect(await askAnswers({ data: file.buffer.toString() })).toEqual(before);
   await page.getByRole('link', { name: /^Text classification, / }).click();
   await page.getByRole('textbox', { name: 'review' }).fill(asked);
   await page.getByRole('button', { name: 'Predict', exact: true }).click();
@@ -78,6 +78,6 @@ test('own sentences in two languages: trained, its words seen, saved, and used o
     .getByLabel('Open model file')
     .setInputFiles({ name: 'model.intab', mimeType: 'application/vnd.intab', buffer: bundle });
   await expect.poll(() => page.evaluate(() => window.intab.models.list().then((list) => list.length))).toBe(1);
-  expect(await answersOf({ data: file.buffer.toString() })).toEqual(before);
+  expect(await askAnswers({ data: file.buffer.toString() })).toEqual(before);
   await context.close();
 });

@@ -12,7 +12,7 @@ import { toWorkbook } from '../../src/exports/code/workbook.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
 import { findPython, findPythonFor } from '../programs.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
-import { answersOf, cases, hostile, proofOf, trainHostile } from './models.ts';
+import { predictRows, cases, hostile, makeProof, trainHostile } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-code-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -43,12 +43,12 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
 
   it('predicts the same as JavaScript', async () => {
     const { bundle, asked } = await trained;
-    const path = write(`${file}.mjs`, toJavaScript(toScoring(bundle), await proofOf(bundle)));
+    const path = write(`${file}.mjs`, toJavaScript(toScoring(bundle), await makeProof(bundle)));
     const code = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as {
       predict(row: object): unknown;
       scores(row: object): number[] | null;
     };
-    const expected = await answersOf(bundle, asked);
+    const expected = await predictRows(bundle, asked);
     expectSame(asked.map(code.predict), expected.predictions, limit);
     expect(expected.predictions).toContain(null);
     const shares = expected.probabilities?.[0];
@@ -59,12 +59,12 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
 
   it.skipIf(!python)('predicts the same as Python (needs Python with numpy)', async () => {
     const { bundle, asked } = await trained;
-    write('predict.py', toPython(toScoring(bundle), await proofOf(bundle)));
+    write('predict.py', toPython(toScoring(bundle), await makeProof(bundle)));
     write('rows.json', JSON.stringify(asked));
     const script = 'import json, predict; print(json.dumps(predict.predict(json.load(open("rows.json")))))';
     const { stdout, stderr } = spawnSync(python ?? '', ['-B', '-c', script], { cwd: folder, encoding: 'utf8' });
     expect(stderr).toBe('');
-    expectSame(JSON.parse(stdout) as unknown[], (await answersOf(bundle, asked)).predictions, limit);
+    expectSame(JSON.parse(stdout) as unknown[], (await predictRows(bundle, asked)).predictions, limit);
     const verified = spawnSync(python ?? '', ['-B', 'predict.py', '--verify'], { cwd: folder, encoding: 'utf8' });
     expect(verified.stdout.trim()).toBe('agrees on 100 rows');
   });
@@ -84,12 +84,12 @@ describe('a CSV file', () => {
         cells.map(quote).join(';'),
       );
       write('rows.csv', `\ufeff${lines.join('\r\n')}\r\n`);
-      write(name, toCode(toScoring(bundle), await proofOf(bundle)));
+      write(name, toCode(toScoring(bundle), await makeProof(bundle)));
       const [program, ...words] = command;
       const { stdout, stderr } = spawnSync(program, [...words, name, 'rows.csv'], { cwd: folder, encoding: 'utf8' });
       expect(stderr).toBe('');
       const [header, ...rows] = Papa.parse<string[]>(stdout.trimEnd()).data;
-      const { predictions, probabilities, labels = [] } = await answersOf(bundle, asked);
+      const { predictions, probabilities, labels = [] } = await predictRows(bundle, asked);
       expect(header).toEqual([
         ...Object.keys(asked[0]),
         'prediction',
@@ -166,7 +166,7 @@ describe('cells as people write them', () => {
     const { bundle } = await trained;
     const { predict } = openModel(JSON.parse(JSON.stringify({ ...toScoring(bundle), proof: null })));
     for (const row of [...cells, ...truths]) {
-      expectSame([predict(row as Parameters<typeof predict>[0])], (await answersOf(bundle, [row])).predictions);
+      expectSame([predict(row as Parameters<typeof predict>[0])], (await predictRows(bundle, [row])).predictions);
     }
   });
 
@@ -174,7 +174,7 @@ describe('cells as people write them', () => {
     'and by Python, NumPy’s and missing values of any kind included (needs Python with numpy)',
     async () => {
       const { bundle } = await trained;
-      write('predict.py', toPython(toScoring(bundle), await proofOf(bundle)));
+      write('predict.py', toPython(toScoring(bundle), await makeProof(bundle)));
       write('rows.json', JSON.stringify([...cells, ...truths]));
       const script = `
 import json, math, numpy as np, predict
@@ -187,7 +187,7 @@ print(json.dumps([predict.predict(rows), predict.predict(more), predict.predict(
       expect(stderr).toBe('');
       const [found, more, incomplete, commas] = JSON.parse(stdout) as unknown[][];
       const expected = await Promise.all(
-        [...cells, ...truths].map(async (row) => (await answersOf(bundle, [row])).predictions[0]),
+        [...cells, ...truths].map(async (row) => (await predictRows(bundle, [row])).predictions[0]),
       );
       expectSame(found, expected);
       expectSame(more, expected.slice(-6));
@@ -196,8 +196,8 @@ print(json.dumps([predict.predict(rows), predict.predict(more), predict.predict(
         { size: 1200.5, alone: false },
         { size: '', alone: 'x' },
       ];
-      expectSame(commas, (await answersOf(bundle, plain)).predictions);
-      expectSame(incomplete, (await answersOf(bundle, [{ size: 3, alone: true }, { size: 3 }])).predictions);
+      expectSame(commas, (await predictRows(bundle, plain)).predictions);
+      expectSame(incomplete, (await predictRows(bundle, [{ size: 3, alone: true }, { size: 3 }])).predictions);
     },
   );
 });
@@ -214,7 +214,7 @@ describe('a formula', () => {
     async (modelType, target, params) => {
       const { bundle, asked } = await trainHostile(modelType, target, params);
       // SQLite has no EXTRACT; julianday counts from noon, 4714 BC.
-      const sql = toSql(toScoring(bundle), await proofOf(bundle)).replace(
+      const sql = toSql(toScoring(bundle), await makeProof(bundle)).replace(
         /EXTRACT\(EPOCH FROM CAST\(("(?:[^"]|"")*") AS TIMESTAMP\)\) \/ 86400\.0/g,
         (_, column: string) => `(julianday(${column}) - 2440587.5)`,
       );
@@ -233,7 +233,7 @@ print(json.dumps([found, db.execute("--" + verify).fetchone()["differing"]]))`;
       const { stdout, stderr } = spawnSync(sqlite ?? '', ['-c', script], { cwd: folder, encoding: 'utf8' });
       expect(stderr).toBe('');
       const [found, differing] = JSON.parse(stdout) as [unknown[], number];
-      expectSame(found, (await answersOf(bundle, asked)).predictions);
+      expectSame(found, (await predictRows(bundle, asked)).predictions);
       expect(differing).toBe(0);
     },
   );
@@ -241,7 +241,7 @@ print(json.dumps([found, db.execute("--" + verify).fetchone()["differing"]]))`;
   it('keeps names and levels of strangers out of Excel formulas', async () => {
     const { bundle } = await trainHostile('logistic_regression', 'class');
     const { read } = await import('sheetjs-ce');
-    const book = read(await toWorkbook(toScoring(bundle), await proofOf(bundle)), {
+    const book = read(await toWorkbook(toScoring(bundle), await makeProof(bundle)), {
       cellFormula: true,
       cellStyles: true,
     });

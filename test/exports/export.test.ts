@@ -4,7 +4,7 @@ import { exportFormats, type Proof } from '../../src/contract/result/exported.ts
 import { exportModel } from '../../src/exports/export.ts';
 import { drawRows } from '../../src/exports/proof.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
-import { answersOf } from './models.ts';
+import { predictRows } from './models.ts';
 
 const lines = Array.from({ length: 60 }, (_, i) => `${i},${i % 3 ? 'a' : 'b'},${2 * i + (i % 7)}`);
 const trained = trainCsv(
@@ -13,16 +13,16 @@ const trained = trainCsv(
 );
 const tools = {
   pageCode: () => Promise.resolve('// the page'),
-  predict: async (bundle: Parameters<typeof answersOf>[0], rows: Proof['rows']) =>
-    (await answersOf(bundle, rows)).predictions,
+  predict: async (bundle: Parameters<typeof predictRows>[0], rows: Proof['rows']) =>
+    (await predictRows(bundle, rows)).predictions,
 };
 
 /** Test rows of the run, one of them marked, and made-up rows, each with the app's answers. */
 async function proofs() {
   const { bundle, heldOut } = await trained;
   const marked = [{ size: 31.41592653, kind: 'a' }, ...heldOut(100).slice(1)];
-  const proofOf = async (rows: Proof['rows']): Promise<Proof> => ({ rows, ...(await answersOf(bundle, rows)) });
-  return { bundle, synthetic: await proofOf(drawRows(bundle)), heldOut: await proofOf(marked) };
+  const makeProof = async (rows: Proof['rows']): Promise<Proof> => ({ rows, ...(await predictRows(bundle, rows)) });
+  return { bundle, synthetic: await makeProof(drawRows(bundle)), heldOut: await makeProof(marked) };
 }
 
 describe('an export', () => {
@@ -63,7 +63,7 @@ describe('test rows of a run', () => {
     const { heldOut, result, bundle } = await trained;
     const rows = heldOut(100);
     expect(rows.length).toBe(result.testRows.length);
-    expect((await answersOf(bundle, rows)).predictions).toEqual(result.predictions);
+    expect((await predictRows(bundle, rows)).predictions).toEqual(result.predictions);
     expect(heldOut(5)).toEqual([0, 2, 4, 7, 9].map((index) => rows[index]));
   });
 
@@ -88,7 +88,7 @@ describe('test rows of a run', () => {
     expect(rows.some(({ size }) => size === null)).toBe(true);
     expect(rows.some(({ kind }) => kind === null)).toBe(true);
     expect(rows[0].day).toMatch(/^2024-01-1\dT06:30:00Z$/);
-    expect((await answersOf(bundle, rows)).predictions).toEqual(result.predictions);
+    expect((await predictRows(bundle, rows)).predictions).toEqual(result.predictions);
   });
 
   it('are none where all rows were learned from', async () => {

@@ -59,14 +59,14 @@ export async function trainHostile(modelType: string, target: 'price' | 'pair' |
 }
 
 /** Gives the app's own answers for rows. */
-export async function answersOf(bundle: Bundle, rows: Record<string, unknown>[]) {
+export async function predictRows(bundle: Bundle, rows: Record<string, unknown>[]) {
   return toPredictions(await predictTable(bundle, toRowTable(rows, bundle), quietRun()));
 }
 
 /** Gives made-up rows with the app's answers. */
-export async function proofOf(bundle: Bundle): Promise<Proof> {
+export async function makeProof(bundle: Bundle): Promise<Proof> {
   const rows = drawRows(bundle);
-  return { rows, ...(await answersOf(bundle, rows)) };
+  return { rows, ...(await predictRows(bundle, rows)) };
 }
 
 export const cases = [

@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
 import { toOnnx } from '../../src/exports/onnx/onnx.ts';
-import { answersOf, cases, hostile, trainHostile } from './models.ts';
+import { predictRows, cases, hostile, trainHostile } from './models.ts';
 
 ort.env.wasm.numThreads = 1;
 
@@ -21,7 +21,7 @@ describe.each(cases)('%s of %s %o', (modelType, target, params) => {
       [hostile.date]: numbers(hostile.date, (day) => Date.parse(String(day))),
       [hostile.category]: new ort.Tensor('string', texts, [asked.length, 1]),
     });
-    const expected = await answersOf(bundle, asked);
+    const expected = await predictRows(bundle, asked);
     const given = Array.from(found.prediction.data as Iterable<string | number>);
     expect(expected.predictions).toContain(null);
     expected.predictions.forEach((value, i) => {

@@ -10,7 +10,7 @@ import type { Bundle } from '../../src/contract/model/bundle.ts';
 import { writeWorkbook } from '../../src/tables/write/write-workbook.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { findPython } from '../programs.ts';
-import { hostile, proofOf } from './models.ts';
+import { hostile, makeProof } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-project-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -65,7 +65,7 @@ const plainFactors = factorParams.map(({ from: _, ...factor }) => factor);
 /** Writes a project and the files beside it; gives its folder. */
 async function unpacked(bundle: Bundle, given: Record<string, string>): Promise<string> {
   const home = mkdtempSync(join(folder, 'run-'));
-  for (const { name, bytes } of unzip(toProject(bundle, await proofOf(bundle)), () => {})) {
+  for (const { name, bytes } of unzip(toProject(bundle, await makeProof(bundle)), () => {})) {
     mkdirSync(dirname(join(home, name)), { recursive: true });
     writeFileSync(join(home, name), bytes);
   }

@@ -9,7 +9,7 @@ import { toJavaScript, toPython } from '../../src/exports/code/code.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
 import { findPython } from '../programs.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
-import { answersOf, proofOf } from './models.ts';
+import { predictRows, makeProof } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-texts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -89,12 +89,12 @@ describe.each([
   it('predicts the same as JavaScript', async () => {
     const { bundle } = await trained;
     const path = join(mkdtempSync(join(folder, 'js-')), 'predict.mjs');
-    writeFileSync(path, toJavaScript(toScoring(bundle), await proofOf(bundle)));
+    writeFileSync(path, toJavaScript(toScoring(bundle), await makeProof(bundle)));
     const code = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as {
       predict(row: object): unknown;
       scores(row: object): number[] | null;
     };
-    const expected = await answersOf(bundle, asked);
+    const expected = await predictRows(bundle, asked);
     expect(asked.map(code.predict)).toEqual(expected.predictions);
     expect(expected.predictions.filter((value) => value === null).length).toBe(2);
     expectShares(asked.map(code.scores), expected);
@@ -104,7 +104,7 @@ describe.each([
 
   it.skipIf(!python)('predicts the same as Python (needs Python with numpy)', async () => {
     const { bundle } = await trained;
-    writeFileSync(join(folder, 'predict.py'), toPython(toScoring(bundle), await proofOf(bundle)));
+    writeFileSync(join(folder, 'predict.py'), toPython(toScoring(bundle), await makeProof(bundle)));
     writeFileSync(join(folder, 'rows.json'), JSON.stringify(asked));
     const script = `
 import json, predict
@@ -118,7 +118,7 @@ print(json.dumps([predict.predict(rows), [None if gap else list(row) for row, ga
     });
     expect(stderr).toBe('');
     const [predictions, shares] = JSON.parse(stdout) as [unknown[], (number[] | null)[]];
-    const expected = await answersOf(bundle, asked);
+    const expected = await predictRows(bundle, asked);
     expect(predictions).toEqual(expected.predictions);
     expectShares(shares, expected);
     const verified = spawnSync(python ?? '', ['-B', 'predict.py', '--verify'], { cwd: folder, encoding: 'utf8' });
@@ -129,7 +129,7 @@ print(json.dumps([predict.predict(rows), [None if gap else list(row) for row, ga
 /** Probabilities agree to 1e-12 only where every token does. */
 function expectShares(
   found: (number[] | null)[],
-  { predictions, probabilities = [] }: Awaited<ReturnType<typeof answersOf>>,
+  { predictions, probabilities = [] }: Awaited<ReturnType<typeof predictRows>>,
 ) {
   let worst = 0;
   probabilities.forEach((shares, row) => {

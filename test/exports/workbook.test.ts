@@ -9,7 +9,7 @@ import { toWorkbook } from '../../src/exports/code/workbook.ts';
 import { toScoring } from '../../src/exports/scoring.ts';
 import { trainCsv } from '../pipeline/train-csv.ts';
 import { hasProgram } from '../programs.ts';
-import { cases, proofOf, trainHostile } from './models.ts';
+import { cases, makeProof, trainHostile } from './models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intab-workbook-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,7 +19,7 @@ const hasGnumeric = hasProgram('ssconvert', '--version');
 /** Lets Gnumeric compute the sheet of made-up rows and gives its cells. */
 async function computed(bundle: Bundle): Promise<{ header: string[]; rows: string[][] }> {
   const [from, to] = [join(folder, 'model.xlsx'), join(folder, 'verify.csv')];
-  writeFileSync(from, await toWorkbook(toScoring(bundle), await proofOf(bundle)));
+  writeFileSync(from, await toWorkbook(toScoring(bundle), await makeProof(bundle)));
   const options = 'sheet=Verify format=raw quoting-mode=always';
   const done = spawnSync('ssconvert', ['--recalc', '-T', 'Gnumeric_stf:stf_assistant', '-O', options, from, to]);
   expect(done.status).toBe(0);
@@ -30,7 +30,7 @@ async function computed(bundle: Bundle): Promise<{ header: string[]; rows: strin
 describe.skipIf(!hasGnumeric)('a workbook computed by a spreadsheet program (needs Gnumeric)', () => {
   it.each(cases.slice(0, 4))('of %s of %s %o predicts what the app does', async (modelType, target, params) => {
     const { bundle } = await trainHostile(modelType, target, params);
-    const { predictions, probabilities } = await proofOf(bundle);
+    const { predictions, probabilities } = await makeProof(bundle);
     const { header, rows } = await computed(bundle);
     expect(header.at(-1)).toBe('100 of 100 agree');
     expect(predictions).toContain(null);
@@ -53,10 +53,10 @@ describe.skipIf(!hasGnumeric)('a workbook computed by a spreadsheet program (nee
     const csv = ['size,alone,price', ...lines].join('\n');
     const { bundle } = await trainCsv({ 'a.csv': csv }, { modelType: 'linear_regression', target: 'price' });
     const scoring = toScoring(bundle);
-    const { predictions } = await proofOf(bundle);
+    const { predictions } = await makeProof(bundle);
     expect((await computed(bundle)).header.at(-1)).toBe('100 of 100 agree');
     // As a spreadsheet keeps a typed word.
-    const rows = (await proofOf(bundle)).rows.map((row) => ({
+    const rows = (await makeProof(bundle)).rows.map((row) => ({
       ...row,
       alone: /^true$/i.test(String(row.alone)) as unknown as string,
     }));

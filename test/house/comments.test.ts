@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { expectOnly, files, nameOf, parse } from './sources.ts';
+import { expectOnly, files, shortName, parse } from './sources.ts';
 
 /** Exports without a doc comment, as `file: name`. */
 const bare: Record<string, string> = {
@@ -14,16 +14,16 @@ function undocumented(file: string): string[] {
   for (const statement of parse(file).statements) {
     if (!ts.canHaveModifiers(statement)) continue;
     if (!ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) continue;
-    for (const name of namesOf(statement)) {
+    for (const name of parameterNames(statement)) {
       // One comment serves all overloads of a function.
       if (ts.getJSDocCommentsAndTags(statement).length > 0) overloads.add(name);
-      else if (!ts.isFunctionDeclaration(statement) || !overloads.has(name)) found.push(`${nameOf(file)}: ${name}`);
+      else if (!ts.isFunctionDeclaration(statement) || !overloads.has(name)) found.push(`${shortName(file)}: ${name}`);
     }
   }
   return found;
 }
 
-function namesOf(statement: ts.Statement): string[] {
+function parameterNames(statement: ts.Statement): string[] {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.map(({ name }) => name.getText());
   const { name } = statement as ts.Statement & { name?: ts.Identifier };

@@ -16,7 +16,7 @@ export interface Import {
 export const imports: readonly Import[] = files.flatMap((from) => {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    const index = addressOf(node);
+    const index = levelAddress(node);
     if (index && ts.isStringLiteral(index)) found.push(index.text);
     ts.forEachChild(node, visit);
   };
@@ -29,7 +29,7 @@ export const imports: readonly Import[] = files.flatMap((from) => {
   });
 });
 
-function addressOf(node: ts.Node): ts.Node | undefined {
+function levelAddress(node: ts.Node): ts.Node | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
   if (ts.isImportTypeNode(node)) return ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
   const isCall = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { doors, floors, narrow, timed, workerAddresses, workerStarts } from './rooms.ts';
 import { circlesOf } from './circles.ts';
 import { imports } from './import-list.ts';
-import { expectOnly, files, roomOf, textOf } from './sources.ts';
+import { expectOnly, files, roomName, textOf } from './sources.ts';
 
 const inside = imports.filter((each) => each.inside);
 const host = imports.filter(({ to, inside: isInside }) => !isInside && !to.startsWith('node:'));
@@ -35,14 +35,14 @@ it('finds a circle where there is one', () => {
 
 describe('imports', () => {
   it('are seen in every room', () => {
-    const rooms = new Set(inside.map(({ from }) => roomOf(from)));
+    const rooms = new Set(inside.map(({ from }) => roomName(from)));
     expect(Object.keys(floors).filter((room) => !rooms.has(room))).toEqual([]);
   });
 
   it('only go down', () => {
     const upward = inside.filter(({ from, to, query }) => {
-      const [above, below] = [floors[roomOf(from)], floors[roomOf(to)]];
-      if (above === undefined || below === undefined || roomOf(from) === roomOf(to)) return false;
+      const [above, below] = [floors[roomName(from)], floors[roomName(to)]];
+      if (above === undefined || below === undefined || roomName(from) === roomName(to)) return false;
       if (query.includes('worker') && workerAddresses.test(from)) return false;
       return above <= below;
     });
@@ -50,7 +50,7 @@ describe('imports', () => {
   });
 
   it.each(Object.entries(narrow))('of %s reach what it may see', (room, allowed) => {
-    const low = inside.filter(({ from, to }) => roomOf(from) === room && roomOf(to) !== room && !allowed.test(to));
+    const low = inside.filter(({ from, to }) => roomName(from) === room && roomName(to) !== room && !allowed.test(to));
     expect(low).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('imports', () => {
   });
 
   it('make no circle of inner rooms', () => {
-    const within = inside.filter(({ from, to }) => roomOf(from) !== '' && roomOf(from) === roomOf(to));
+    const within = inside.filter(({ from, to }) => roomName(from) !== '' && roomName(from) === roomName(to));
     const circles = circlesOf(graph(within.map(({ from, to }) => [innerOf(from), innerOf(to)])));
     expectOnly(
       circles.map((each) => each.join(' | ')),
@@ -81,7 +81,7 @@ describe('imports', () => {
 describe('files', () => {
   it('stand in a room, and none is a barrel or of a room without a meaning', () => {
     expect(files.filter((file) => /(^|\/)index\.ts$|(^|\/)(utils|helpers|types|components)\//.test(file))).toEqual([]);
-    expect(files.filter((file) => roomOf(file) !== '' && floors[roomOf(file)] === undefined)).toEqual([]);
+    expect(files.filter((file) => roomName(file) !== '' && floors[roomName(file)] === undefined)).toEqual([]);
   });
 
   it('start workers only where that is done', () => {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { largeFolders, sameNames } from './rooms.ts';
-import { expectOnly, files, nameOf, textOf } from './sources.ts';
+import { expectOnly, files, shortName, textOf } from './sources.ts';
 
 const maxLines = 250;
 const maxFiles = 20;
@@ -41,7 +41,7 @@ describe('size', () => {
       const text = textOf(file);
       return text.split('\n').length - 1 > maxLines && !/^\s*(?:<!--|\/\*\*?|\/\/)\s*\*?\s*Long because/.test(text);
     });
-    expectOnly(long.map(nameOf), longFiles);
+    expectOnly(long.map(shortName), longFiles);
   });
 
   it(`is at most ${maxFiles} files a folder`, () => {
@@ -55,7 +55,7 @@ describe('size', () => {
   });
 
   it('gives each file a name of its own', () => {
-    const names = files.filter((file) => !sameNames.test(file)).map(nameOf);
+    const names = files.filter((file) => !sameNames.test(file)).map(shortName);
     expectOnly([...new Set(names.filter((name, i) => names.indexOf(name) !== i))], repeatedNames);
     expect(names.length).toBeGreaterThan(100);
   });

@@ -19,7 +19,7 @@ export function textOf(file: string): string {
 }
 
 /** Gives the room of a file: its first folder, or '' for a file of none. */
-export function roomOf(file: string): string {
+export function roomName(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '') : '';
 }
 
@@ -33,7 +33,7 @@ export function parse(file: string): ts.SourceFile {
 }
 
 /** Names a file as the lists of exceptions do: without its folder, so that a move does not change them. */
-export function nameOf(file: string): string {
+export function shortName(file: string): string {
   return basename(file);
 }
 

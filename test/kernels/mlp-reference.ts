@@ -91,8 +91,8 @@ export function reference(
   });
   const gradient = new Float64Array(p.length);
   const answers: number[] = [];
-  const weightOf = (row: number) => samples.weights?.[row] ?? 1;
-  const total = [...rows].reduce((sum, row) => sum + weightOf(row), 0);
+  const rowWeight = (row: number) => samples.weights?.[row] ?? 1;
+  const total = [...rows].reduce((sum, row) => sum + rowWeight(row), 0);
   let objective = 0;
   for (const row of rows) {
     const levels = [Array.from(x.subarray(row * widths[0], (row + 1) * widths[0]))];
@@ -107,7 +107,7 @@ export function reference(
       );
     }
     const z = levels[depth];
-    const share = weightOf(row) / total;
+    const share = rowWeight(row) / total;
     const target = (n: number) => samples.targets[loss === 'softmax' ? row : row * outputs + n];
     const top = Math.max(...z);
     const norm = z.reduce((sum, v) => sum + Math.exp(v - top), 0);

@@ -39,7 +39,7 @@ const nets: [name: string, plan: MlpSpec, rows: number, weighted: boolean][] = [
 ];
 
 /** What one call of the kernel gives for all rows as one slice: the objective without penalty, and G. */
-async function gradientOf(build: KernelBuild, net: MlpSpec, rows: number, weighted: boolean) {
+async function kernelGradient(build: KernelBuild, net: MlpSpec, rows: number, weighted: boolean) {
   const { x, samples, layers, order } = makeCase(net, rows, weighted);
   const kernel = await openKernel<{
     memory: WebAssembly.Memory;
@@ -71,7 +71,7 @@ describe.each(builds)('fused MLP step, %s', (build) => {
   it('runs in this engine', () => expect(hasBuild(build)).toBe(true));
 
   it.each(nets)('gradient of %s', async (_, net, rows, weighted) => {
-    const { objective, gradient, flat, truth } = await gradientOf(build, net, rows, weighted);
+    const { objective, gradient, flat, truth } = await kernelGradient(build, net, rows, weighted);
     const expected = truth(flat);
     const scale = expected.gradient.reduce((max, g) => Math.max(max, Math.abs(g)), 0);
     expect(Math.abs(objective / expected.objective - 1)).toBeLessThan(1e-5);

@@ -47,7 +47,7 @@ function draw(rows: number, width: number, max: number) {
 }
 
 /** Sums by bin, one row after the other. */
-function histogramOf(d: ReturnType<typeof draw>, width: number, rows: Iterable<number>, weighted: boolean) {
+function makeHistogram(d: ReturnType<typeof draw>, width: number, rows: Iterable<number>, weighted: boolean) {
   const pairs = new Float64Array(2 * d.total);
   const counts = new Int32Array(d.total);
   for (const row of rows) {
@@ -80,11 +80,11 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
     });
     const middle = rows >> 1;
     const [whole, part] = [fill(0, rows), fill(0, middle)];
-    expect(read(whole)).toEqual(histogramOf(d, width, d.order, weighted));
-    expect(read(part)).toEqual(histogramOf(d, width, d.order.subarray(0, middle), weighted));
+    expect(read(whole)).toEqual(makeHistogram(d, width, d.order, weighted));
+    expect(read(part)).toEqual(makeHistogram(d, width, d.order.subarray(0, middle), weighted));
 
     kernel.subtract(whole, part, d.total);
-    const rest = histogramOf(d, width, d.order.subarray(middle), weighted);
+    const rest = makeHistogram(d, width, d.order.subarray(middle), weighted);
     expect(read(whole).counts).toEqual(rest.counts);
     read(whole).pairs.forEach((value, i) => expect(value).toBeCloseTo(rest.pairs[i]!, 12));
   });
@@ -154,14 +154,14 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
     const { kernel, put, get } = await open();
     const isCategory = d.used.map(() => d.random() < 0.4);
     const thresholds = d.used.map((n) => Float64Array.from({ length: n - 1 }, () => d.upTo(40) / 4).sort());
-    const binOf = d.used.map((n) => Uint8Array.from({ length: n + 3 }, () => d.upTo(n + 1)));
+    const binByCode = d.used.map((n) => Uint8Array.from({ length: n + 3 }, () => d.upTo(n + 1)));
     const cells = Float64Array.from({ length: rows * width }, (_, i) => {
       if (d.random() < 0.15) return NaN;
       return isCategory[i % width] ? d.upTo(d.used[i % width]! + 5) : d.upTo(44) / 4;
     });
     const table = d.used.flatMap((n, j) => [
       n,
-      put(isCategory[j] ? binOf[j]! : thresholds[j]!),
+      put(isCategory[j] ? binByCode[j]! : thresholds[j]!),
       isCategory[j] ? n + 3 : 0,
       0,
     ]);
@@ -174,7 +174,7 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < width; j++) {
         const [value, n] = [cells[i * width + j]!, d.used[j]!];
-        const bin = isCategory[j] ? (binOf[j]![value] ?? n) : thresholds[j]!.filter((cut) => cut < value).length;
+        const bin = isCategory[j] ? (binByCode[j]![value] ?? n) : thresholds[j]!.filter((cut) => cut < value).length;
         expected[d.order[i]! * width + j] = Number.isNaN(value) ? n : bin;
         if (expected[d.order[i]! * width + j] === n && d.order[i]! < trained) missingBins[j] = 1;
       }
@@ -198,15 +198,19 @@ describe.each(shapes)('the kernel of trees, %i rows of %i features with up to %i
     const [g, h] = [put(new Float32Array(k * rows)), put(new Float32Array(k * rows))];
     const [s, w] = [put(scores), put(weights)];
     const from = rows >> 1;
-    const check = (loss: number, of: (row: number) => number, lossOf: (row: number, score: Float64Array) => number) => {
+    const check = (
+      loss: number,
+      of: (row: number) => number,
+      rowLoss: (row: number, score: Float64Array) => number,
+    ) => {
       const row = (i: number) => Float64Array.from({ length: k }, (_, c) => scores[c * rows + i]!);
       let total = 0;
       for (let i = from; i < rows; i++) {
-        total += weights[i]! * lossOf(i, row(i));
+        total += weights[i]! * rowLoss(i, row(i));
         // By finite differences of the loss itself.
         for (let c = 0; c < of(i); c++) {
           const at = (step: number) =>
-            lossOf(
+            rowLoss(
               i,
               row(i).map((value, each) => (each === c ? value + step : value)),
             );

@@ -5,14 +5,14 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/adapters/catalog.ts';
 import { AppError } from '../../src/base/errors.ts';
-import { isCode, joinPhrases, phrase, sentenceOf, type Code, type Params } from '../../src/base/messages.ts';
+import { isCode, joinPhrases, phrase, formatMessage, type Code, type Params } from '../../src/base/messages.ts';
 import { listAdapters } from '../../src/client/list-adapters.ts';
 import type { ExportedLocale } from '../../src/locales/exported-locale.ts';
 import { isLanguage, languages, loadLocale } from '../../src/locales/load.ts';
 import { texts } from '../../src/locales/locale.ts';
 import type { Message } from '../../src/locales/message.ts';
 import { together } from '../../src/ui/i18n/together.ts';
-import { labelOf, modelIn, optionIn } from '../../src/ui/i18n/model-name.ts';
+import { modelLabel, modelIn, optionIn } from '../../src/ui/i18n/model-name.ts';
 import MetricsTable from '../../src/ui/parts/tables/MetricsTable.svelte';
 import StageStrip from '../../src/ui/parts/StageStrip.svelte';
 
@@ -45,7 +45,7 @@ describe('a third language', () => {
 
   it.each(codes)('says %s', (code) => {
     const params = paramsFor(code);
-    const { message, hint } = sentenceOf(code, params, 'qps');
+    const { message, hint } = formatMessage(code, params, 'qps');
     expect(message).toMatch(marked);
     if (english.messages[code].hint) expect(hint).toMatch(marked);
     for (const value of Object.values(params)) expect(`${message}${hint}`).toContain(value);
@@ -54,7 +54,7 @@ describe('a third language', () => {
 
   it('says what stands inside of a sentence too', () => {
     const engine = phrase('engine.webgl', {});
-    const { message } = sentenceOf('train.engine', { engine, reason: [engine, engine] }, 'qps');
+    const { message } = formatMessage('train.engine', { engine, reason: [engine, engine] }, 'qps');
     expect(message.match(/⟦WébGL⟧/g)).toHaveLength(3);
     expect(message).toContain(' ⁏ ');
     expect(together({ message: 'a', hint: 'b' }, 'qps')).toBe('a ⁑ b');
@@ -68,7 +68,7 @@ describe('a third language', () => {
   it('names every model and its options', () => {
     for (const [id, meta] of Object.entries(catalog)) {
       const model = modelIn(id, 'qps');
-      expect([labelOf(id, 'qps'), model?.summary]).toEqual([
+      expect([modelLabel(id, 'qps'), model?.summary]).toEqual([
         expect.stringMatching(marked),
         expect.stringMatching(marked),
       ]);

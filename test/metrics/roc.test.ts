@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../src/base/random.ts';
-import { countsAt, rocAuc, rocCurve, scoresOf, splitScores, summariseClasses } from '../../src/metrics/roc.ts';
+import { countsAt, rocAuc, rocCurve, classScores, splitScores, summariseClasses } from '../../src/metrics/roc.ts';
 import reference from '../reference/metrics.json' with { type: 'json' };
 import { near } from './near.ts';
 
@@ -10,7 +10,7 @@ const split = (codes: ArrayLike<number>, scores: ArrayLike<number>) =>
 
 describe('ROC curve', () => {
   const { actual, probabilities } = reference.classification.find(({ name }) => name === reference.roc.name)!;
-  const scores = scoresOf(Float64Array.from(probabilities), 2, 1);
+  const scores = classScores(Float64Array.from(probabilities), 2, 1);
 
   it('has the points of scikit-learn', async () => {
     const { points } = rocCurve(await split(actual, scores))!;

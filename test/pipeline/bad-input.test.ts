@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/errors.ts';
-import { sentenceOf } from '../../src/base/messages.ts';
+import { formatMessage } from '../../src/base/messages.ts';
 import { trainCsv } from './train-csv.ts';
 import { loadLocale } from '../../src/locales/load.ts';
 
@@ -79,7 +79,7 @@ describe('bad input gives a code, a sentence and a hint in both languages', () =
     const known = error as AppError;
     expect(known.code).toMatch(code);
     for (const lang of ['en', 'zh'] as const) {
-      const { message, hint } = sentenceOf(known.code, known.params, lang);
+      const { message, hint } = formatMessage(known.code, known.params, lang);
       expect(message).not.toMatch(/[{}]|undefined|^$/);
       expect(hint).not.toMatch(/[{}]|undefined|^$/);
     }

@@ -24,7 +24,7 @@ const regression = trainCsv({ 'a.csv': csv }, { modelType: 'linear_regression', 
 const classes = trainCsv({ 'a.csv': csv }, { modelType: 'logistic_regression', target: 'sold', factorParams });
 
 /** A sheet of rows that are there. */
-const sheetOf = (header: string[], rows: (string | number | null)[][]): PredictionsSheet => ({
+const makeSheet = (header: string[], rows: (string | number | null)[][]): PredictionsSheet => ({
   header,
   rows: rows.length,
   cells: (row) => rows[row] ?? [],
@@ -64,18 +64,18 @@ describe('predictions as they are written', () => {
 
   it('are shown as the first hundred rows in text', async () => {
     const rows = Array.from({ length: 120 }, (_, i) => [`a "${i}"`, i / 2, null]);
-    const first = firstRows(sheetOf(['a', 'prediction', 'b'], rows));
+    const first = firstRows(makeSheet(['a', 'prediction', 'b'], rows));
     expect(first).toHaveLength(101);
     expect(first.slice(0, 2)).toEqual([
       ['a', 'prediction', 'b'],
       ['a "0"', '0', ''],
     ]);
     expect(first[100]).toEqual(['a "99"', '49.5', '']);
-    expect(firstRows(sheetOf(['a'], [['x']]))).toEqual([['a'], ['x']]);
+    expect(firstRows(makeSheet(['a'], [['x']]))).toEqual([['a'], ['x']]);
   });
 
   it('keep formulas as text in a CSV', async () => {
-    const file = await writePredictions(sheetOf(['a', 'prediction'], [['=1+1', -3]]), quietRun());
+    const file = await writePredictions(makeSheet(['a', 'prediction'], [['=1+1', -3]]), quietRun());
     expect(await file.text()).toBe('a,prediction\n"\'=1+1",-3\n');
   });
 });
@@ -88,7 +88,7 @@ describe('predictions as a workbook', () => {
       ['1.50', 'a, "b"', null],
       ['1.5', '', 'no'],
     ];
-    const book = await toWorkbook(sheetOf(['id', 'note', 'prediction'], rows), quietRun());
+    const book = await toWorkbook(makeSheet(['id', 'note', 'prediction'], rows), quietRun());
     const { Sheets } = read(await book.arrayBuffer());
     expect(utils.sheet_to_json(Sheets.Predictions!, { header: 1, blankrows: true })).toEqual([
       ['id', 'note', 'prediction'],
@@ -100,7 +100,7 @@ describe('predictions as a workbook', () => {
   });
 
   it('are refused where a sheet cannot hold them', async () => {
-    const tall = { ...sheetOf(['a'], []), rows: 1_048_576 };
+    const tall = { ...makeSheet(['a'], []), rows: 1_048_576 };
     await expect(toWorkbook(tall, quietRun())).rejects.toMatchObject({
       code: 'export.too-many-rows',
       params: { rows: 1_048_576, most: 1_048_576 },

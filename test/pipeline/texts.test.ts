@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toAnswers } from '../../src/prediction/answers.ts';
 import { evaluate } from '../../src/pipeline/evaluate.ts';
-import { columnOf, text } from '../tables/table-of.ts';
-import { pairForScoring, metricsOf } from '../../src/prediction/scored.ts';
+import { makeColumn, text } from '../tables/table-of.ts';
+import { pairForScoring, computeMetrics } from '../../src/prediction/scored.ts';
 
 const rows = Int32Array.of(3, 0, 1);
 
@@ -15,7 +15,7 @@ describe('texts that a model wrote', () => {
   });
 
   it('are compared with a target, white space at the ends aside', () => {
-    const column = columnOf('reply', text('no', 'c ', 'unused', 'a'));
+    const column = makeColumn('reply', text('no', 'c ', 'unused', 'a'));
     const evaluation = evaluate({ ...target, name: 'reply' }, column, rows, rows, ['a\n', null, 'c'], false);
     expect(evaluation.actual).toEqual(['a', 'no', 'c ']);
     expect(evaluation.metrics).toEqual({ kind: 'generation', exactMatch: 2 / 3 });
@@ -29,7 +29,7 @@ describe('a row without an answer that counts', () => {
   const outputs = Float64Array.of(0, 1, NaN, NaN, 1, 0);
 
   it('has no prediction and counts as wrong', () => {
-    const column = columnOf('kind', ['yes', 'yes', 'unused', 'no']);
+    const column = makeColumn('kind', ['yes', 'yes', 'unused', 'no']);
     const evaluation = evaluate(fitted, column, Int32Array.of(0, 1, 3), Int32Array.of(0, 3), outputs, true);
     expect(evaluation.predictions).toEqual(['yes', null, 'no']);
     expect(evaluation.actual).toEqual(['yes', 'yes', 'no']);
@@ -50,6 +50,6 @@ describe('a row without an answer that counts', () => {
     const answers = toAnswers(fitted, Float64Array.of(0.25, 0.75), 1, true);
     const side = pairForScoring(fitted, { values: Float64Array.of(1), classes: ['no', 'yes'] }, answers, true);
     expect(side.labels).toEqual(['no', 'yes']);
-    expect(metricsOf(side)).toMatchObject({ accuracy: 1 });
+    expect(computeMetrics(side)).toMatchObject({ accuracy: 1 });
   });
 });

@@ -30,7 +30,7 @@ async function predict({ bundle }: Awaited<ReturnType<typeof train>>, data: Reco
   return toPredictions(await predictTable(bundle, toRowTable(data, bundle), quietRun()));
 }
 
-const sumOf = ({ base, adds: contributions }: { base: number; adds: { value: number }[] }) =>
+const addUp = ({ base, adds: contributions }: { base: number; adds: { value: number }[] }) =>
   contributions.reduce((sum, { value }) => sum + value, base);
 
 describe('why a row was answered so', () => {
@@ -39,7 +39,7 @@ describe('why a row was answered so', () => {
     expect(why?.length).toBe(rows.length);
     why!.forEach((each, row) => {
       expect(each!.adds.map(({ factor }) => factor)).toEqual(['a', 'b', 'city']);
-      expect(sumOf(each!)).toBeCloseTo(Number(predictions[row]), 10);
+      expect(addUp(each!)).toBeCloseTo(Number(predictions[row]), 10);
     });
     // 北京 is the city that adds most.
     expect(why![1]!.adds[2]!.value).toBeGreaterThan(0.5);
@@ -54,8 +54,8 @@ describe('why a row was answered so', () => {
     why!.forEach((each, row) => {
       expect(each!.label).toBe(predictions[row]);
       const share = probabilities![row]![labels!.indexOf(each!.label!)]!;
-      expect(sumOf(each!)).toBeCloseTo(Math.log(share / (1 - share)), 9);
-      expect(sumOf(each!)).toBeGreaterThan(0);
+      expect(addUp(each!)).toBeCloseTo(Math.log(share / (1 - share)), 9);
+      expect(addUp(each!)).toBeGreaterThan(0);
     });
   });
 
@@ -67,7 +67,7 @@ describe('why a row was answered so', () => {
       why!.forEach((each, row) => {
         expect(each!.label).toBe(String(predictions[row]));
         const logs = probabilities![row]!.map(Math.log);
-        expect(sumOf(each!)).toBeCloseTo(Math.max(...logs) - logs.reduce((sum, each) => sum + each, 0) / 3, 9);
+        expect(addUp(each!)).toBeCloseTo(Math.max(...logs) - logs.reduce((sum, each) => sum + each, 0) / 3, 9);
       });
     }
   });

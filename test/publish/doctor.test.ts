@@ -5,7 +5,7 @@ import { sha256 } from '../../src/base/sha256.ts';
 import { crc32 } from '../../src/publish/crc32.ts';
 import { compare, examine } from '../../src/publish/doctor.ts';
 import { readGiven } from '../../src/publish/given.ts';
-import { regionOf } from '../../src/publish/own-keys.ts';
+import { inferRegion } from '../../src/publish/own-keys.ts';
 import { readTarget } from '../../src/publish/target.ts';
 
 const now = Date.UTC(2026, 2, 5, 14, 0, 0);
@@ -29,7 +29,7 @@ const diagnoseUrl = (url: string, headers = {}, secure = true) => {
   examine(target, { now, secure });
   return target;
 };
-const codeOf = (work: () => unknown) => {
+const errorCode = (work: () => unknown) => {
   try {
     work();
     return 'fine';
@@ -77,20 +77,20 @@ describe('before anything is sent the doctor', () => {
       signed({ 'x-amz-checksum-sha256': '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' }),
     ],
   ])('refuses a URL %s', (_, code, url) => {
-    expect(codeOf(() => diagnoseUrl(url))).toBe(code);
+    expect(errorCode(() => diagnoseUrl(url))).toBe(code);
   });
 
   it('lets plain http pass to this machine, and from a page of plain http', () => {
-    expect(codeOf(() => diagnoseUrl(signed({}, 'http://127.0.0.1:9000/b/k')))).toBe('fine');
-    expect(codeOf(() => diagnoseUrl(signed({}, 'http://localhost:9000/b/k')))).toBe('fine');
-    expect(codeOf(() => diagnoseUrl(signed({}, 'http://store.example/b/k'), {}, false))).toBe('fine');
+    expect(errorCode(() => diagnoseUrl(signed({}, 'http://127.0.0.1:9000/b/k')))).toBe('fine');
+    expect(errorCode(() => diagnoseUrl(signed({}, 'http://localhost:9000/b/k')))).toBe('fine');
+    expect(errorCode(() => diagnoseUrl(signed({}, 'http://store.example/b/k'), {}, false))).toBe('fine');
   });
 
   it('knows that a header which is not signed is refused, and what no header may be', () => {
-    expect(codeOf(() => diagnoseUrl(signed(), { 'x-amz-acl': 'private' }))).toBe('publish.unsigned-header');
-    expect(codeOf(() => diagnoseUrl(signed(), { 'X-Note': 'fine' }))).toBe('fine');
-    expect(codeOf(() => diagnoseUrl(signed(), { 'X-Note': 'a\r\nb' }))).toBe('publish.forbidden-header');
-    expect(codeOf(() => diagnoseUrl(signed(), { 'X Note': 'a' }))).toBe('publish.forbidden-header');
+    expect(errorCode(() => diagnoseUrl(signed(), { 'x-amz-acl': 'private' }))).toBe('publish.unsigned-header');
+    expect(errorCode(() => diagnoseUrl(signed(), { 'X-Note': 'fine' }))).toBe('fine');
+    expect(errorCode(() => diagnoseUrl(signed(), { 'X-Note': 'a\r\nb' }))).toBe('publish.forbidden-header');
+    expect(errorCode(() => diagnoseUrl(signed(), { 'X Note': 'a' }))).toBe('publish.forbidden-header');
   });
 
   it('compares the file with the checksum of the URL', async () => {
@@ -99,8 +99,8 @@ describe('before anything is sent the doctor', () => {
     const crc = Buffer.alloc(4);
     crc.writeUInt32BE(nodeCrc32(file));
     const url = (value: string) => diagnoseUrl(signed({ 'x-amz-checksum-crc32': value }));
-    expect(codeOf(() => compare(url(crc.toString('base64')), file, sum))).toBe('fine');
-    expect(codeOf(() => compare(url('AAAAAQ=='), file, sum))).toBe('publish.other-checksum');
+    expect(errorCode(() => compare(url(crc.toString('base64')), file, sum))).toBe('fine');
+    expect(errorCode(() => compare(url('AAAAAQ=='), file, sum))).toBe('publish.other-checksum');
   });
 });
 
@@ -122,16 +122,16 @@ it('understands whatever a signer prints', () => {
   expect(readGiven(JSON.stringify(post))).toEqual(post);
   expect(readGiven(`{'url': 'https://a/b', 'fields': {'key': 'k'}}`)).toEqual(post);
   for (const text of ['{"a": 1}', '{broken', '']) {
-    expect(codeOf(() => readTarget(readGiven(text), ''))).toBe('publish.not-a-url');
+    expect(errorCode(() => readTarget(readGiven(text), ''))).toBe('publish.not-a-url');
   }
 });
 
 it('tells the region of a store by its name', () => {
-  expect(regionOf('b.s3.eu-west-1.amazonaws.com')).toBe('eu-west-1');
-  expect(regionOf('s3.dualstack.ap-south-1.amazonaws.com')).toBe('ap-south-1');
-  expect(regionOf('s3.cn-north-1.amazonaws.com.cn')).toBe('cn-north-1');
-  expect(regionOf('s3.us-west-004.backblazeb2.com')).toBe('us-west-004');
-  expect(regionOf('0123.r2.cloudflarestorage.com')).toBe('auto');
-  expect(regionOf('s3.amazonaws.com')).toBe('us-east-1');
-  expect(regionOf('localhost')).toBe('us-east-1');
+  expect(inferRegion('b.s3.eu-west-1.amazonaws.com')).toBe('eu-west-1');
+  expect(inferRegion('s3.dualstack.ap-south-1.amazonaws.com')).toBe('ap-south-1');
+  expect(inferRegion('s3.cn-north-1.amazonaws.com.cn')).toBe('cn-north-1');
+  expect(inferRegion('s3.us-west-004.backblazeb2.com')).toBe('us-west-004');
+  expect(inferRegion('0123.r2.cloudflarestorage.com')).toBe('auto');
+  expect(inferRegion('s3.amazonaws.com')).toBe('us-east-1');
+  expect(inferRegion('localhost')).toBe('us-east-1');
 });

@@ -1,4 +1,4 @@
-import { sign, signatureOf, stamp } from './sigv4.ts';
+import { sign, makeSignature, stamp } from './sigv4.ts';
 
 /** Whose key signs, and where. */
 export interface Store {
@@ -41,7 +41,7 @@ export function presign(
   const payload = headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
   url.searchParams.set(
     'X-Amz-Signature',
-    signatureOf({ method, url, headers: all, signed, payload, date, region, secret }),
+    makeSignature({ method, url, headers: all, signed, payload, date, region, secret }),
   );
   return url.href;
 }

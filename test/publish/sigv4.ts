@@ -15,7 +15,7 @@ export interface Signed {
 }
 
 /** Computes an AWS Signature Version 4 for S3, as its documentation says ("Create a signed AWS API request"). */
-export function signatureOf({ method, url, headers, signed, payload, date, region, secret }: Signed): string {
+export function makeSignature({ method, url, headers, signed, payload, date, region, secret }: Signed): string {
   const names = signed.toSorted();
   const request = [
     method,
@@ -23,7 +23,7 @@ export function signatureOf({ method, url, headers, signed, payload, date, regio
       .split('/')
       .map((part) => encode(decodeURIComponent(part)))
       .join('/'),
-    queryOf(url),
+    canonicalQuery(url),
     ...names.map((name) => `${name}:${(headers[name] ?? '').trim().replace(/ +/g, ' ')}`),
     '',
     names.join(';'),
@@ -57,7 +57,7 @@ export function stamp(at: number): string {
   return new Date(at).toISOString().replace(/[:-]|\.\d{3}/g, '');
 }
 
-function queryOf(url: URL): string {
+function canonicalQuery(url: URL): string {
   return [...url.searchParams]
     .filter(([name]) => name !== 'X-Amz-Signature')
     .map(([name, value]) => [encode(name), encode(value)])

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import type { Store } from './presign.ts';
-import { md5, sha256, sign, signatureOf } from './sigv4.ts';
+import { md5, sha256, sign, makeSignature } from './sigv4.ts';
 
 /** What a request meets instead of the server; `slow` = milliseconds between reads of the body. */
 export type Fault = { status: number } | { drop: 'before' | 'midway' } | { slow: number } | { html: number };
@@ -79,7 +79,7 @@ export async function startStandIn(): Promise<StandIn> {
         if (fault.drop === 'midway') await new Promise((done) => request.once('data', done));
         return void request.socket.destroy();
       }
-      const body = await bodyOf(request, fault && 'slow' in fault ? fault.slow : 0);
+      const body = await readBody(request, fault && 'slow' in fault ? fault.slow : 0);
       if (fault && 'html' in fault) {
         return answer(fault.html, '<html><body>Log in</body></html>', { 'content-type': 'text/html' });
       }
@@ -156,7 +156,7 @@ export async function startStandIn(): Promise<StandIn> {
     const kept = standIn.objects.get(key);
     if (method === 'PUT') {
       if (request.headers['if-none-match'] === '*' && kept) throw new Refusal(412, 'PreconditionFailed');
-      standIn.objects.set(key, { body, headers: headersOf(request) });
+      standIn.objects.set(key, { body, headers: readHeaders(request) });
       return answer(200, '', { etag: `"${md5(body)}"` });
     }
     if (method === 'GET' || method === 'HEAD') {
@@ -174,7 +174,7 @@ export async function startStandIn(): Promise<StandIn> {
       request.headers.authorization ?? '',
     );
     if (!byQuery && !auth) throw new Refusal(403, 'AccessDenied');
-    const headers = headersOf(request);
+    const headers = readHeaders(request);
     const credential = (byQuery ? query.get('X-Amz-Credential') : auth?.[1]) ?? '';
     const signed = ((byQuery ? query.get('X-Amz-SignedHeaders') : auth?.[2]) ?? '').split(';');
     const given = byQuery ? query.get('X-Amz-Signature') : auth?.[3];
@@ -207,7 +207,7 @@ export async function startStandIn(): Promise<StandIn> {
         `There were headers present in the request which were not signed: ${stray}`,
       );
     const secret = secretAccessKey;
-    const wanted = signatureOf({ method: request.method ?? '', url, headers, signed, payload, date, region, secret });
+    const wanted = makeSignature({ method: request.method ?? '', url, headers, signed, payload, date, region, secret });
     if (!signed.includes('host') || given !== wanted)
       throw new Refusal(403, 'SignatureDoesNotMatch', `given ${given ?? ''}`);
     if (/^\w{64}$/.test(payload) && sha256(body) !== payload) throw new Refusal(400, 'XAmzContentSHA256Mismatch');
@@ -285,11 +285,11 @@ function joined(parts: Map<number, Buffer>, xml: string): Buffer {
   return Buffer.concat(bodies);
 }
 
-function headersOf(request: IncomingMessage): Record<string, string> {
+function readHeaders(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]));
 }
 
-async function bodyOf(request: IncomingMessage, slow: number): Promise<Buffer> {
+async function readBody(request: IncomingMessage, slow: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
     chunks.push(chunk as Buffer);

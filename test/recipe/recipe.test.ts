@@ -51,10 +51,10 @@ interface Given {
 
 async function learn(columns: Column[], given: Given = {}): Promise<Recipe> {
   const target = given.target ?? number('y', 1, 2, 3, 4);
-  const specOf = (column: Column): FieldSpec => ({ name: column.name, ...given.specs?.[column.name] });
+  const toFieldSpec = (column: Column): FieldSpec => ({ name: column.name, ...given.specs?.[column.name] });
   const fields = {
-    factors: columns.map((column) => ({ spec: specOf(column), column })),
-    target: { spec: specOf(target), column: target },
+    factors: columns.map((column) => ({ spec: toFieldSpec(column), column })),
+    target: { spec: toFieldSpec(target), column: target },
     task: given.task ?? ('regression' as const),
   };
   const train = Int32Array.from(given.train ?? [0, 1, 2, 3]);
@@ -62,7 +62,7 @@ async function learn(columns: Column[], given: Given = {}): Promise<Recipe> {
     .recipe;
 }
 
-const rowsOf = ({ features }: ReturnType<typeof applyRecipe>, space: 'raw' | 'scaled' = 'raw') => {
+const readRows = ({ features }: ReturnType<typeof applyRecipe>, space: 'raw' | 'scaled' = 'raw') => {
   const width = features.names.length;
   const block = features.block(0, features.rows, space);
   return Array.from({ length: features.rows }, (_, r) => [...block.subarray(r * width, (r + 1) * width)]);
@@ -100,7 +100,7 @@ describe('recipe', () => {
       const applied = applyRecipe(recipe, { columns: [words], rows: 50 });
       // OneHotEncoder sorts words alone by code point, and so do we where one of them is no number.
       expect(applied.features.names).toEqual(levels.map((level) => `w=${level}`));
-      expect(rowsOf(applied)).toEqual(rows);
+      expect(readRows(applied)).toEqual(rows);
       expect(applied.notices.map(({ code, params }) => [code, params])).toEqual([
         ['preprocess.unseen', { column: 'w', cells: 5, values: 'new' }],
       ]);
@@ -173,8 +173,8 @@ describe('recipe', () => {
   it('turns dates into days and scales them', async () => {
     const columns = [date('d', '1970-01-02', '1970-01-04', '1970-01-02', '1970-01-04')];
     const applied = applyRecipe(await learn(columns), { columns, rows: 4 });
-    expect(rowsOf(applied)).toEqual([[1], [3], [1], [3]]);
-    expect(rowsOf(applied, 'scaled')).toEqual([[-1], [1], [-1], [1]]);
+    expect(readRows(applied)).toEqual([[1], [3], [1], [3]]);
+    expect(readRows(applied, 'scaled')).toEqual([[-1], [1], [-1], [1]]);
   });
 
   it('gives level codes where the adapter asks for them, with unseen and kept cells missing', async () => {
@@ -183,7 +183,7 @@ describe('recipe', () => {
     const specs = { w: { missing: 'keep' as const }, a: { missing: 'keep' as const } };
     const recipe = await learn(columns, { adapter, specs });
     const applied = applyRecipe(recipe, { columns: [number('a', 1, null), category('w', 'new', 'b')], rows: 2 });
-    expect(rowsOf(applied)).toEqual([
+    expect(readRows(applied)).toEqual([
       [NaN, 1],
       [1, NaN],
     ]);
@@ -207,7 +207,7 @@ describe('recipe', () => {
 
   it('without preprocess, numbers pass as they are', async () => {
     const columns = [number('a', 1, 3, 5, 7)];
-    expect(rowsOf(applyRecipe(await learn(columns, { control: allOff }), { columns, rows: 4 }), 'scaled')).toEqual([
+    expect(readRows(applyRecipe(await learn(columns, { control: allOff }), { columns, rows: 4 }), 'scaled')).toEqual([
       [1],
       [3],
       [5],
@@ -276,7 +276,7 @@ describe('a file to predict', () => {
   it('may name its columns otherwise, in any order, with others between', async () => {
     const recipe = await learn(columns, { specs: { age: { from: ['Age (years)'] } } });
     const asked = [number('id', 7), columns[2]!, category('sex', 'f'), number('Age (years)', 30)];
-    expect(rowsOf(applyRecipe(recipe, { columns: asked, rows: 1 }))).toEqual([[30, 1, 0, 18262]]);
+    expect(readRows(applyRecipe(recipe, { columns: asked, rows: 1 }))).toEqual([[30, 1, 0, 18262]]);
   });
 
   it('names every column that is not there', async () => {
@@ -293,7 +293,7 @@ describe('a file to predict', () => {
       number('grade', 2, 1, 3),
     ];
     const applied = applyRecipe(recipe, { columns: asked, rows: 3 });
-    expect(rowsOf(applied)).toEqual([
+    expect(readRows(applied)).toEqual([
       [1250, 0, 0, 18262, 0, 1],
       [NaN, 0, 0, 18326, 1, 0],
       [3, 0, 0, NaN, 0, 0],
@@ -319,7 +319,7 @@ describe('a file to predict', () => {
   it('has a missing cell filled as in training', async () => {
     const recipe = await learn([number('a', 1, null, 3, 8)], { specs: { a: { missing: 'mean' } } });
     const applied = applyRecipe(recipe, { columns: [number('a', null, 5)], rows: 2 });
-    expect(rowsOf(applied)).toEqual([[4], [5]]);
+    expect(readRows(applied)).toEqual([[4], [5]]);
     expect(applied.incomplete.length).toBe(0);
   });
 });

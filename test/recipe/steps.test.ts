@@ -7,9 +7,9 @@ import { applyScale, fitScale, invertScale } from '../../src/recipe/scale.ts';
 import reference from '../reference/recipe.json' with { type: 'json' };
 
 const numbers: Record<string, (number | null)[]> = reference.numbers;
-const cellsOf = (name: string) => Float64Array.from(numbers[name]!, (cell) => cell ?? NaN);
-const presentOf = (name: string) =>
-  cellsOf(name)
+const numberCells = (name: string) => Float64Array.from(numbers[name]!, (cell) => cell ?? NaN);
+const presentCells = (name: string) =>
+  numberCells(name)
     .subarray(0, reference.train)
     .filter((cell) => !Number.isNaN(cell));
 
@@ -23,7 +23,7 @@ describe('impute', () => {
   const rules = ['mean', 'median', 'most_frequent'] as const;
   it.each(rules)('learns the %s as SimpleImputer does', (rule) => {
     for (const [name, expected] of Object.entries(reference.imputed[rule])) {
-      const { fill } = fitNumberImpute(name, rule, presentOf(name), 3);
+      const { fill } = fitNumberImpute(name, rule, presentCells(name), 3);
       expect(Math.abs(Number(fill) - expected)).toBeLessThanOrEqual(4e-16 * Math.abs(expected));
     }
   });
@@ -55,8 +55,8 @@ describe('scale', () => {
     (['plain', 'far', 'tied', 'constant'] as const).map((name) => [method, name] as const),
   );
   it.each(cases)('%s of %s equals scikit-learn', (method, name) => {
-    const cells = cellsOf(name);
-    const { fill } = fitNumberImpute(name, 'median', presentOf(name), 0);
+    const cells = numberCells(name);
+    const { fill } = fitNumberImpute(name, 'median', presentCells(name), 0);
     const filled = cells.map((cell) => (Number.isNaN(cell) ? Number(fill) : cell));
     const scale = fitScale(method, filled.subarray(0, reference.train));
     const scaled = filled.map((cell) => applyScale(scale, cell));

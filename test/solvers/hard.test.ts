@@ -3,7 +3,7 @@ import { randomFrom } from '../../src/base/random.ts';
 import { leastSquares } from '../../src/solvers/least-squares.ts';
 import reference from '../reference/hard.json' with { type: 'json' };
 import { quietRun } from '../run.ts';
-import { blocksOf } from './tables.ts';
+import { makeBlocks } from './tables.ts';
 
 const [rows, cols] = [20_000, 6];
 
@@ -32,7 +32,7 @@ function draw(kind: string) {
   const target = Float64Array.from({ length: rows }, (_, i) =>
     truth.reduce((sum, value, j) => sum + value * features[i * cols + j], 11),
   );
-  return { problem: { ...blocksOf(features, rows, cols), target }, truth };
+  return { problem: { ...makeBlocks(features, rows, cols), target }, truth };
 }
 
 it.each(reference.cases)('is no less accurate than scikit-learn on $kind', async ({ kind, error }) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { inferenceOf, type EstimateStat } from '../../src/solvers/inference.ts';
+import { coefficientInference, type EstimateStat } from '../../src/solvers/inference.ts';
 import { leastSquares } from '../../src/solvers/least-squares.ts';
 import { twoSidedLimit, twoSidedShare } from '../../src/solvers/student.ts';
 import reference from '../reference/solvers.json' with { type: 'json' };
 import { quietRun } from '../run.ts';
 import { nist } from './nist.ts';
-import { blocksOf, drawLine } from './tables.ts';
+import { makeBlocks, drawLine } from './tables.ts';
 
 const exact = { intercept: true, alpha: 0, tol: Number.EPSILON };
 const share = (found: number, expected: number) => Math.abs(found - expected) / Math.max(Math.abs(expected), 1e-300);
@@ -24,9 +24,9 @@ describe('standard errors', () => {
   it.each(nist.filter(({ name }) => !['Wampler1', 'Wampler2'].includes(name)))(
     'equal the certified ones of $name',
     async ({ name, features, target, intercept, deviations }) => {
-      const blocks = blocksOf(Float64Array.from(features.flat()), features.length, features[0].length);
+      const blocks = makeBlocks(Float64Array.from(features.flat()), features.length, features[0].length);
       const problem = { ...blocks, target: Float64Array.from(target) };
-      const found = inferenceOf(await leastSquares(problem, { ...exact, intercept }, quietRun()));
+      const found = coefficientInference(await leastSquares(problem, { ...exact, intercept }, quietRun()));
       const all = [...(found.intercept ? [found.intercept] : []), ...found.coefficients];
       const worst = Math.max(...all.map(({ standardError }, i) => share(standardError, deviations[i])));
       expect(worst).toBeLessThan(name === 'Filip' ? 1e-6 : 1e-12);
@@ -35,7 +35,9 @@ describe('standard errors', () => {
 
   it.each(reference.inference)('$name: t, p, intervals and inflation equal NumPy and SciPy', async (expected) => {
     const problem = drawLine(expected.seed, expected.rows, expected.cols);
-    const found = inferenceOf(await leastSquares(problem, { ...exact, intercept: expected.intercept }, quietRun()));
+    const found = coefficientInference(
+      await leastSquares(problem, { ...exact, intercept: expected.intercept }, quietRun()),
+    );
     const all: EstimateStat[] = [...(found.intercept ? [found.intercept] : []), ...found.coefficients];
     for (const number of ['standardError', 't', 'lower', 'upper'] as const)
       all.forEach((each, i) => expect(share(each[number], expected[number][i]), number).toBeLessThan(1e-9));
@@ -46,7 +48,7 @@ describe('standard errors', () => {
   it('is silent about coefficients that the rows do not determine', async () => {
     const { features, target } = drawLine(34, 40, 3);
     const twice = Float64Array.from({ length: 160 }, (_, i) => features[Math.floor(i / 4) * 3 + ((i % 4) % 3)]);
-    const found = inferenceOf(await leastSquares({ ...blocksOf(twice, 40, 4), target }, exact, quietRun()));
+    const found = coefficientInference(await leastSquares({ ...makeBlocks(twice, 40, 4), target }, exact, quietRun()));
     expect(found.coefficients.map(({ standardError }) => Number.isNaN(standardError))).toEqual([
       true,
       false,
@@ -66,8 +68,8 @@ describe('standard errors', () => {
       },
     };
     const [more, own] = [
-      inferenceOf(await leastSquares(padded, exact, quietRun())),
-      inferenceOf(await leastSquares(wide, exact, quietRun())),
+      coefficientInference(await leastSquares(padded, exact, quietRun())),
+      coefficientInference(await leastSquares(wide, exact, quietRun())),
     ];
     expect(more.coefficients.flatMap(({ t }, j) => (Number.isNaN(t) ? [j] : []))).toEqual([7, 150]);
     expect(share(more.coefficients[30].standardError, own.coefficients[30].standardError)).toBeLessThan(1e-10);

@@ -4,12 +4,12 @@ import { leastSquares } from '../../src/solvers/least-squares.ts';
 import reference from '../reference/solvers.json' with { type: 'json' };
 import { quietRun } from '../run.ts';
 import { nist } from './nist.ts';
-import { blocksOf, drawLine } from './tables.ts';
+import { makeBlocks, drawLine } from './tables.ts';
 
 const exact = { intercept: true, alpha: 0, tol: Number.EPSILON };
 
-const problemOf = (rows: number[][], target: ArrayLike<number>) => ({
-  ...blocksOf(Float64Array.from(rows.flat()), rows.length, rows[0].length),
+const makeProblem = (rows: number[][], target: ArrayLike<number>) => ({
+  ...makeBlocks(Float64Array.from(rows.flat()), rows.length, rows[0].length),
   target: Float64Array.from(target),
 });
 
@@ -28,7 +28,7 @@ const allowed: Record<string, number> = { Filip: 7.7, Wampler2: 13, Longley: 14 
 
 describe('the certified values of NIST', () => {
   it.each(nist)('$name', async ({ name, features, target, intercept, coefficients }) => {
-    const solved = await leastSquares(problemOf(features, target), { ...exact, intercept }, quietRun());
+    const solved = await leastSquares(makeProblem(features, target), { ...exact, intercept }, quietRun());
     const found = intercept ? [solved.intercept, ...solved.coefficients] : [...solved.coefficients];
     expect(solved.rank).toBe(features[0].length);
     const worst = Math.min(...found.map((value, i) => digits(value, coefficients[i])));
@@ -48,12 +48,12 @@ describe('scikit-learn on drawn tables', () => {
 describe('columns that others make superfluous', () => {
   const random = drawLine(11, 700, 3);
   const x = (i: number, j: number) => random.features[i * 3 + j];
-  const rowsOf = (row: (i: number) => number[]) => Array.from({ length: 700 }, (_, i) => row(i));
+  const makeRows = (row: (i: number) => number[]) => Array.from({ length: 700 }, (_, i) => row(i));
 
   it('shares a coefficient between equal columns', async () => {
-    const rows = rowsOf((i) => [x(i, 0), x(i, 1), x(i, 2), x(i, 1)]);
+    const rows = makeRows((i) => [x(i, 0), x(i, 1), x(i, 2), x(i, 1)]);
     const [solved, plain] = [
-      await leastSquares(problemOf(rows, random.target), exact, quietRun()),
+      await leastSquares(makeProblem(rows, random.target), exact, quietRun()),
       await leastSquares(random, exact, quietRun()),
     ];
     const [a, b, c] = plain.coefficients;
@@ -63,8 +63,8 @@ describe('columns that others make superfluous', () => {
   });
 
   it('takes the smallest coefficients in the columns’ own units, as numpy’s lstsq does', async () => {
-    const rows = rowsOf((i) => [x(i, 0), 1000 * x(i, 0)]);
-    const solved = await leastSquares(problemOf(rows, random.target), exact, quietRun());
+    const rows = makeRows((i) => [x(i, 0), 1000 * x(i, 0)]);
+    const solved = await leastSquares(makeProblem(rows, random.target), exact, quietRun());
     expect(solved.coefficients[0] * 1000).toBeCloseTo(solved.coefficients[1], 10);
     expect(solved.redundant).toEqual([1]);
   });
@@ -75,15 +75,15 @@ describe('columns that others make superfluous', () => {
       const more = drawLine(14, 700, others);
       const first = (i: number) => [0, 1, 2].map((level) => (i % 3 === level ? 1 : 0));
       const second = (i: number) => [0, 1, 2, 3].map((level) => (((i * 7) >> 2) % 4 === level ? 1 : 0));
-      const all = rowsOf((i) => [
+      const all = makeRows((i) => [
         x(i, 0),
         ...first(i),
         ...second(i),
         ...more.features.subarray(i * others, (i + 1) * others),
       ]);
       const fewer = all.map(([number, , b, c, , e, f, g, ...rest]) => [number, b, c, e, f, g, ...rest]);
-      const solved = await leastSquares(problemOf(all, random.target), exact, quietRun());
-      const plain = await leastSquares(problemOf(fewer, random.target), exact, quietRun());
+      const solved = await leastSquares(makeProblem(all, random.target), exact, quietRun());
+      const plain = await leastSquares(makeProblem(fewer, random.target), exact, quietRun());
       expect([solved.rank, solved.redundant]).toEqual([6 + others, [3, 7]]);
       const [levels, otherLevels] = [solved.coefficients.subarray(1, 4), solved.coefficients.subarray(4, 8)];
       // Of smallest norm: neither category can be moved as a whole.
@@ -97,8 +97,8 @@ describe('columns that others make superfluous', () => {
 
   it('gives a constant column nothing', async () => {
     const solved = await leastSquares(
-      problemOf(
-        rowsOf((i) => [0.1, x(i, 1)]),
+      makeProblem(
+        makeRows((i) => [0.1, x(i, 1)]),
         random.target,
       ),
       exact,
@@ -109,8 +109,8 @@ describe('columns that others make superfluous', () => {
   });
 
   it('keeps columns of very different size', async () => {
-    const rows = rowsOf((i) => [x(i, 0) * 1e-9, x(i, 1) * 1e9, x(i, 2)]);
-    const solved = await leastSquares(problemOf(rows, random.target), exact, quietRun());
+    const rows = makeRows((i) => [x(i, 0) * 1e-9, x(i, 1) * 1e9, x(i, 2)]);
+    const solved = await leastSquares(makeProblem(rows, random.target), exact, quietRun());
     const plain = await leastSquares(random, exact, quietRun());
     expect(
       offBy(
@@ -124,20 +124,20 @@ describe('columns that others make superfluous', () => {
 
 describe('edges', () => {
   it('answers the mean without features', async () => {
-    const problem = { ...blocksOf(new Float64Array(0), 3, 0), target: Float64Array.of(1, 2, 6) };
+    const problem = { ...makeBlocks(new Float64Array(0), 3, 0), target: Float64Array.of(1, 2, 6) };
     const solved = await leastSquares(problem, exact, quietRun());
     expect([solved.intercept, solved.coefficients.length, solved.rank]).toEqual([3, 0, 0]);
   });
 
   it('answers the target of a single row', async () => {
-    const solved = await leastSquares(problemOf([[4, 5]], [7]), exact, quietRun());
+    const solved = await leastSquares(makeProblem([[4, 5]], [7]), exact, quietRun());
     expect([solved.intercept, ...solved.coefficients]).toEqual([7, 0, 0]);
     expect(solved.redundant).toEqual([0, 1]);
   });
 
   it.each([NaN, Infinity, 1e308])('names a column that holds %d', async (value) => {
     const problem = {
-      ...problemOf(
+      ...makeProblem(
         [
           [1, 2],
           [value, 3],

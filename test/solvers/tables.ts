@@ -11,7 +11,7 @@ function drawTable(seed: number, rows: number, cols: number): { random: Random; 
 }
 
 /** Gives rows of a row-major matrix a block at a time. */
-export function blocksOf(features: Float64Array, rows: number, cols: number) {
+export function makeBlocks(features: Float64Array, rows: number, cols: number) {
   return {
     rows,
     cols,
@@ -27,7 +27,7 @@ export function drawLine(seed: number, rows: number, cols: number) {
     for (let j = 0; j < cols; j++) line += features[i * cols + j] * (j - 1.5);
     return line + 3 + random.uniform();
   });
-  return { ...blocksOf(features, rows, cols), features, target };
+  return { ...makeBlocks(features, rows, cols), features, target };
 }
 
 /** A table whose classes lie in directions of their own, with noise. */
@@ -43,7 +43,7 @@ export function drawClasses(seed: number, rows: number, cols: number, classes: n
     return scores.indexOf(Math.max(...scores));
   });
   return {
-    ...blocksOf(features, rows, cols),
+    ...makeBlocks(features, rows, cols),
     features,
     codes,
     classes: Array.from({ length: classes }, (_, code) => `class ${code}`),

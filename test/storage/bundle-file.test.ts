@@ -27,16 +27,16 @@ const rows = [
   { a: 77, b: 0.9, city: '北京', kind: 'high', y: 8 },
 ];
 
-const bundleOf = async (name: keyof typeof requests) => (await trainCsv(drawn, requests[name])).bundle;
-const made = bundleOf('linear_regression').then(toBundleFile);
+const trainBundle = async (name: keyof typeof requests) => (await trainCsv(drawn, requests[name])).bundle;
+const made = trainBundle('linear_regression').then(toBundleFile);
 
-async function membersOf(file: Blob): Promise<Member[]> {
+async function readMembers(file: Blob): Promise<Member[]> {
   return unzip(new Uint8Array(await file.arrayBuffer()), () => {});
 }
 
 /** Makes a file of the members of a good one, changed; `sums` writes fitting checksums for what was changed. */
 async function tampered(change: (members: Member[]) => Member[], sums = false): Promise<File> {
-  const members = change(await membersOf(await made));
+  const members = change(await readMembers(await made));
   const listed = members.filter(({ name }) => name !== 'manifest.json');
   const manifest = JSON.parse(
     toText(members.find(({ name }) => name === 'manifest.json')?.bytes ?? toBytes('{}')),
@@ -61,7 +61,7 @@ describe('a bundle file', () => {
   it.each(['linear_regression', 'logistic_regression', 'dnn', 'gradient_boosting'] as const)(
     'of %s predicts the same to the last digit',
     async (name) => {
-      const bundle = await bundleOf(name);
+      const bundle = await trainBundle(name);
       const back = await readBundleFile(await toBundleFile(bundle));
       expect(back.id).toBe(bundle.id);
       expect({ ...back, artifact: undefined }).toEqual(JSON.parse(JSON.stringify({ ...bundle, artifact: undefined })));
@@ -72,7 +72,7 @@ describe('a bundle file', () => {
   );
 
   it('of trees keeps the drawn one, and no half of it', async () => {
-    const bundle = await bundleOf('gradient_boosting');
+    const bundle = await trainBundle('gradient_boosting');
     const file = await toBundleFile(bundle);
     expect((await readBundleFile(file)).report.tree).toEqual(bundle.report.tree);
     const { root, ...tree } = bundle.report.tree!;
@@ -83,7 +83,7 @@ describe('a bundle file', () => {
   });
 
   it('is the same bytes and the same id each time', async () => {
-    const bundle = await bundleOf('linear_regression');
+    const bundle = await trainBundle('linear_regression');
     const [a, b] = [await toBundleFile(bundle), await toBundleFile(bundle)];
     expect(await b.text()).toBe(await a.text());
     expect((await readBundleFile(a)).id).toBe((await readBundleFile(b)).id);
@@ -92,16 +92,16 @@ describe('a bundle file', () => {
 
   it('of version 1 is opened, and written again in the version of today', async () => {
     const old = new File([readFileSync(join(import.meta.dirname, '../fixtures/bundles/linear-v1.intab'))], 'old.intab');
-    const manifestOf = async (file: Blob) => {
-      const found = (await membersOf(file)).find(({ name }) => name === 'manifest.json');
+    const readManifest = async (file: Blob) => {
+      const found = (await readMembers(file)).find(({ name }) => name === 'manifest.json');
       return JSON.parse(toText(found?.bytes ?? new Uint8Array())) as { version: number; form?: string };
     };
-    expect(await manifestOf(old)).toMatchObject({ version: 1 });
+    expect(await readManifest(old)).toMatchObject({ version: 1 });
     const bundle = await readBundleFile(old);
     expect(bundle).toMatchObject({ version: 2, name: 'of version 1', modelType: 'linear_regression' });
     await checkBundle(bundle, quietRun());
     const again = await toBundleFile(bundle);
-    expect(await manifestOf(again)).toMatchObject({ version: 2, form: 'linear' });
+    expect(await readManifest(again)).toMatchObject({ version: 2, form: 'linear' });
     expect((await readBundleFile(again)).id).toBe(bundle.id);
     const [before, after] = await Promise.all(
       [bundle, await readBundleFile(again)].map((each) => predictTable(each, toRowTable(rows, each), quietRun())),
@@ -110,7 +110,7 @@ describe('a bundle file', () => {
   });
 
   it('carries author and licence, and not where it was published', async () => {
-    const bundle = await bundleOf('linear_regression');
+    const bundle = await trainBundle('linear_regression');
     const published = [{ address: 'https://a.test/k', etag: null, bytes: 1, sha256: 'x', at: bundle.madeAt }];
     const origin = { author: 'Ada', licence: 'CC-BY-4.0' };
     const file = await toBundleFile({ ...bundle, ...origin, report: { ...bundle.report, published } });
@@ -121,17 +121,17 @@ describe('a bundle file', () => {
   });
 
   it('holds the files of the contract and no row', async () => {
-    const file = await toBundleFile({ ...(await bundleOf('dnn')), name: 'a/b: c' });
+    const file = await toBundleFile({ ...(await trainBundle('dnn')), name: 'a/b: c' });
     expect(file.name).toBe('a-b- c.intab');
-    const members = await membersOf(file);
+    const members = await readMembers(file);
     expect(members.map(({ name }) => name).sort()).toEqual(
       ['card.md', 'manifest.json', 'model.json', 'plan.json', 'recipe.json', 'report.json', 'weights.bin'].sort(),
     );
     const report = JSON.parse(
       toText(members.find(({ name }) => name === 'report.json')?.bytes ?? new Uint8Array()),
     ) as object;
-    for (const rowsOf of ['actual', 'predictions', 'probabilities', 'testRows', 'log'])
-      expect(report).not.toHaveProperty(rowsOf);
+    for (const list of ['actual', 'predictions', 'probabilities', 'testRows', 'log'])
+      expect(report).not.toHaveProperty(list);
   });
 
   it('keeps no cell of a notice', async () => {
@@ -139,7 +139,7 @@ describe('a bundle file', () => {
     const request = { modelType: 'linear_regression', factorParams: [{ name: 'x', type: 'number' }] };
     const { result, bundle } = await trainCsv({ 'a.csv': text }, request);
     expect(JSON.stringify(result.notices)).toContain('secret?');
-    const members = await membersOf(await toBundleFile(bundle));
+    const members = await readMembers(await toBundleFile(bundle));
     for (const { bytes } of members) expect(toText(bytes)).not.toContain('secret?');
   });
 });
@@ -251,7 +251,7 @@ describe('a file that is no good bundle', () => {
   it('inflates to far more than it holds', async () => {
     // 70 MB of zeros in 70 kB: below the limit for any file, but no model packs like that.
     const bomb = { name: 'weights.bin.txt', bytes: new Uint8Array(70 * 2 ** 20) };
-    const file = new Blob([zip([...(await membersOf(await made)), bomb])]);
+    const file = new Blob([zip([...(await readMembers(await made)), bomb])]);
     expect(file.size).toBeLessThan(200_000);
     const params = { megabytes: 71, most: 64 };
     await expect(readBundleFile(file)).rejects.toMatchObject({ code: 'model.too-large', params });
@@ -259,7 +259,7 @@ describe('a file that is no good bundle', () => {
 
   it('lies about how much it inflates to: no more than it claimed is ever made of it', async () => {
     const bomb = { name: 'bomb.json', bytes: new Uint8Array(50 * 2 ** 20) };
-    const bytes = zip([...(await membersOf(await made)), bomb]);
+    const bytes = zip([...(await readMembers(await made)), bomb]);
     const view = new DataView(bytes.buffer);
     for (let at = 0; at + 4 < bytes.length; at++) {
       const isBomb = () => Buffer.from(bytes.subarray(at + 46, at + 55)).toString() === 'bomb.json';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerNames } from '../../src/chat/body.ts';
-import { asker, jobOf, memory } from '../chat/ask.ts';
+import { asker, makeJob, memory } from '../chat/ask.ts';
 import { startChatServer } from '../servers/chat-server.ts';
 import { keyPaths } from './key-paths.ts';
 
@@ -62,7 +62,7 @@ describe('the answers of chat servers', () => {
   const settings = { temperature: 0, top_p: 0.5, max_tokens: 9, seed: 2 };
 
   it('are found by the same names', async () => {
-    const job = jobOf(server, ['What?', '世界'], { system: 'Be brief.', settings });
+    const job = makeJob(server, ['What?', '世界'], { system: 'Be brief.', settings });
     expect(await answerNames(job)).toEqual([
       '49bc01a18c48464f7f98f702119115c7acabe4871e6c7a81c80f79725a51ec30',
       'fe63bf6b5d43863ec70b319928d611ef817c46b6a7d93511a25fa6be824be0f0',
@@ -72,7 +72,7 @@ describe('the answers of chat servers', () => {
   it('keep their keys', async () => {
     const chat = await startChatServer();
     const store = memory();
-    await asker({ store }).ask(jobOf(`${chat.address}/echo`, ['a']));
+    await asker({ store }).ask(makeJob(`${chat.address}/echo`, ['a']));
     await chat.stop();
     expect([...store.kept.values()].flatMap(keyPaths)).toEqual([
       'text: string',

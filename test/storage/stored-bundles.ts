@@ -38,13 +38,13 @@ export interface StoredKeys {
 }
 
 /** Gives the members of a zip, in their order. */
-export async function membersOf(file: Blob): Promise<Member[]> {
+export async function readMembers(file: Blob): Promise<Member[]> {
   return unzip(new Uint8Array(await file.arrayBuffer()), () => {});
 }
 
 /** Gives the bundle file of a case as a person has it: with the files of its folder, which the kept one goes without. */
 export async function storedFile(name: string, { folder }: StoredCase): Promise<File> {
-  const members = await membersOf(new Blob([readFixture(`bundles/${name}.intab`)]));
+  const members = await readMembers(new Blob([readFixture(`bundles/${name}.intab`)]));
   if (!folder) return new File([readFixture(`bundles/${name}.intab`)], `${name}.intab`);
   const manifest = JSON.parse(toText(members[0].bytes)) as { members: Record<string, string> };
   const known = new Map(members.map((member) => [member.name, member]));
@@ -57,7 +57,7 @@ export async function storedFile(name: string, { folder }: StoredCase): Promise<
 /** Leaves out of a bundle file what its folder has unchanged. */
 export async function thinFile(file: Blob, folder: string): Promise<Uint8Array> {
   const kept: Member[] = [];
-  for (const member of await membersOf(file)) {
+  for (const member of await readMembers(file)) {
     const isOfFolder = member.name.startsWith('model/');
     const same =
       isOfFolder &&
@@ -96,7 +96,7 @@ function toAnswers(answers: TableAnswers): unknown {
 export async function keysFor(trained: Trained, file: Blob, repeats: boolean): Promise<StoredKeys> {
   const { bundle, result, events } = trained;
   const members = Object.fromEntries(
-    (await membersOf(file)).map(({ name, bytes }) => [name, describeMember(name, bytes)] as const),
+    (await readMembers(file)).map(({ name, bytes }) => [name, describeMember(name, bytes)] as const),
   );
   const reported = new Set(members['report.json'] as string[]);
   const { plan: _, recipe: __, report: ___, ...kept } = bundle;

@@ -6,7 +6,7 @@ import { withMetricKind } from '../../src/contract/result/metric-kind.ts';
 import { readBundleFile, toBundleFile } from '../../src/storage/bundle-file.ts';
 import { startChatServer, type ChatServer } from '../servers/chat-server.ts';
 import '../transformers/wasm-files.ts';
-import { answersFor, keysFor, membersOf, storedFile, type StoredAnswers, type StoredKeys } from './stored-bundles.ts';
+import { answersFor, keysFor, readMembers, storedFile, type StoredAnswers, type StoredKeys } from './stored-bundles.ts';
 import { storedCases, trainStored } from './stored-cases.ts';
 
 const readJson = (name: string): unknown =>
@@ -59,7 +59,7 @@ describe.each(Object.entries(storedCases))('the model %s of an older version', (
     else expectNear(found, expected, stored.tolerance);
 
     const again = await toBundleFile(bundle);
-    expect((await membersOf(again)).map(content)).toEqual((await membersOf(file)).map(content));
+    expect((await readMembers(again)).map(content)).toEqual((await readMembers(file)).map(content));
     const last = await readBundleFile(again);
     expect(last.id).toBe(expected.id);
     expect(await (await toBundleFile(last)).text()).toBe(await again.text());

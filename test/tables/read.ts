@@ -15,7 +15,7 @@ export function read(
 }
 
 /** The cells of each column as words, by its name. */
-export function cellsOf({ columns, rows }: Table): Record<string, (string | null)[]> {
+export function tableCells({ columns, rows }: Table): Record<string, (string | null)[]> {
   const cells = columns.map((column): [string, (string | null)[]] => [
     column.name,
     Array.from({ length: rows }, (_, row) => cellText(column, row)),
@@ -24,22 +24,22 @@ export function cellsOf({ columns, rows }: Table): Record<string, (string | null
 }
 
 /** The kind of each column, by its name. */
-export function kindsOf({ columns }: Table): Record<string, string> {
+export function columnKinds({ columns }: Table): Record<string, string> {
   return Object.fromEntries(columns.map(({ name, kind }) => [name, kind]));
 }
 
 /** Reads the file with every column as text: its words as they stand. */
-export async function wordsOf(
+export async function columnWords(
   content: string | Uint8Array | ArrayBuffer,
   choices: ReadChoices = {},
   name = 'table.csv',
 ): Promise<Record<string, (string | null)[]>> {
   const { view } = await read(content, choices, name);
   const kinds = Object.fromEntries(view.columns.map((column) => [column, 'text' as const]));
-  return cellsOf((await read(content, { ...choices, kinds }, name)).table);
+  return tableCells((await read(content, { ...choices, kinds }, name)).table);
 }
 
 /** The codes of what was told beside the table. */
-export function codesOf(view: FileView): string[] {
+export function noticeCodes(view: FileView): string[] {
   return view.notices.map(({ code }) => code);
 }

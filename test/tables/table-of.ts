@@ -11,14 +11,14 @@ export const stray = (kind: 'number' | 'date', ...cells: (number | string | null
 type GivenCells = Cell[] | ReturnType<typeof text> | ReturnType<typeof stray>;
 
 /** Writes a table as a literal: numbers, words (categories), booleans, dates; null = missing; all null = empty. Row 1 of the file is its header. */
-export function tableOf(
+export function makeTable(
   columns: Record<string, GivenCells> | [name: string, cells: GivenCells][],
   file = 'a.csv',
 ): Table {
   const list = Array.isArray(columns) ? columns : Object.entries(columns);
-  const made = list.map(([name, cells]) => columnOf(name, cells));
+  const made = list.map(([name, cells]) => makeColumn(name, cells));
   const [first] = list;
-  const rows = first ? cellsOf(first[1]).length : 0;
+  const rows = first ? listCells(first[1]).length : 0;
   return {
     columns: made,
     rows,
@@ -26,13 +26,13 @@ export function tableOf(
   };
 }
 
-function cellsOf(cells: GivenCells): unknown[] {
+function listCells(cells: GivenCells): unknown[] {
   if (Array.isArray(cells)) return cells;
   return 'text' in cells ? cells.text : cells.stray;
 }
 
 /** Makes one column of a table literal. */
-export function columnOf(name: string, cells: GivenCells): Column {
+export function makeColumn(name: string, cells: GivenCells): Column {
   if (!Array.isArray(cells)) {
     if ('text' in cells) return { name, kind: 'text', values: cells.text };
     const values = Float64Array.from(cells.stray, (cell) => (typeof cell === 'number' ? cell : NaN));

@@ -43,7 +43,7 @@ const heldout = fixtureRows('new-words-heldout.tsv');
 const tokenizer = fixtureTokenizer();
 const tokens = (from: Labelled[]) => from.map(({ text }) => tokenizer.encode(text, 128));
 const batchAt = (step: number) => training.batches[step]!.map((row) => rows[row]!);
-const codesOf = (from: Labelled[]) => Int32Array.from(from, ({ code }) => code);
+const labelCodes = (from: Labelled[]) => Int32Array.from(from, ({ code }) => code);
 
 async function open(trained: Trained, engine: 'cpu' | 'wasm' = 'wasm'): Promise<Encoder> {
   const { plan: spec, weights } = fixtureModel();
@@ -72,7 +72,7 @@ describe('an encoder in TF.js', () => {
     const encoder = await open('full');
     const batch = batchAt(0);
     expect([...tokenizer.encode(batch[0]!.text, 128)]).toEqual(training.step1.input_ids_of_first_row);
-    const found = await encoder.gradients(tokens(batch), codesOf(batch));
+    const found = await encoder.gradients(tokens(batch), labelCodes(batch));
     expect([...found.keys()].sort()).toEqual(Object.keys(training.step1.gradients).sort());
     for (const [name, { shape, l2, first5, largest }] of Object.entries(training.step1.gradients)) {
       const grad = found.get(name)!;
@@ -95,7 +95,7 @@ describe('an encoder in TF.js', () => {
     const encoder = await open(trained);
     for (const [step, loss] of training.modes[mode].losses_first_8.entries()) {
       const batch = batchAt(step);
-      expect(Math.abs((await encoder.step(tokens(batch), codesOf(batch), rule)) - loss)).toBeLessThan(1e-4);
+      expect(Math.abs((await encoder.step(tokens(batch), labelCodes(batch), rule)) - loss)).toBeLessThan(1e-4);
     }
     encoder.dispose();
   });
@@ -111,7 +111,7 @@ describe('an encoder in TF.js', () => {
       const encoder = await open(trained);
       for (const [step] of training.batches.entries()) {
         const batch = batchAt(step);
-        await encoder.step(tokens(batch), codesOf(batch), rule);
+        await encoder.step(tokens(batch), labelCodes(batch), rule);
       }
       const logits = await encoder.logits(tokens(heldout));
       const right = heldout.filter(
@@ -133,7 +133,8 @@ describe('an encoder in TF.js', () => {
     expect(encoder.trained).toBe(4290 + 2 * 2 * 2 * 64 * 8);
     const batch = batchAt(0);
     const losses: number[] = [];
-    for (let i = 0; i < 20; i++) losses.push(await encoder.step(tokens(batch), codesOf(batch), { ...rule, clip: 1 }));
+    for (let i = 0; i < 20; i++)
+      losses.push(await encoder.step(tokens(batch), labelCodes(batch), { ...rule, clip: 1 }));
     expect(losses[0]).toBeCloseTo(training.step1.loss, 4);
     expect(losses.at(-1)).toBeLessThan(0.6 * losses[0]!);
     const before = await encoder.logits(tokens(batch));
@@ -152,9 +153,9 @@ describe('an encoder in TF.js', () => {
     const start = memory().numTensors;
     const encoder = await open('last_layer');
     const batch = batchAt(0);
-    await encoder.step(tokens(batch), codesOf(batch), { ...rule, weightDecay: 0.01, clip: 1 });
+    await encoder.step(tokens(batch), labelCodes(batch), { ...rule, weightDecay: 0.01, clip: 1 });
     const held = memory().numTensors;
-    await encoder.step(tokens(batch), codesOf(batch), { ...rule, weightDecay: 0.01, clip: 1 });
+    await encoder.step(tokens(batch), labelCodes(batch), { ...rule, weightDecay: 0.01, clip: 1 });
     await encoder.logits(tokens(batch));
     await encoder.features(tokens(batch));
     expect(memory().numTensors).toBe(held);

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { MlpSpec } from '../../src/networks/mlp-spec.ts';
 import { openKernelMlp } from '../../src/kernels/mlp.ts';
-import { gradientOf } from '../../src/tfjs/mlp-step.ts';
+import { lossGradient } from '../../src/tfjs/mlp-step.ts';
 import { openTfjsMlp } from '../../src/tfjs/mlp.ts';
 import {
   adam,
@@ -76,8 +76,8 @@ describe.each(['cpu', 'wasm'] as const)('training in TF.js, %s', (engine) => {
       w: samples.weights ? tensor2d(samples.weights, [67, 1]) : null,
       total: samples.weights?.reduce((a, b) => a + b) ?? 67,
     };
-    const derived = grad((p) => div(gradientOf(net, p as Tensor1D, batch).cost, batch.total))(parameters).dataSync();
-    const ours = gradientOf(net, parameters, batch).gradient.dataSync();
+    const derived = grad((p) => div(lossGradient(net, p as Tensor1D, batch).cost, batch.total))(parameters).dataSync();
+    const ours = lossGradient(net, parameters, batch).gradient.dataSync();
     ours.forEach((value, i) => expect(Math.abs(value - derived[i])).toBeLessThan(1e-6));
   });
 

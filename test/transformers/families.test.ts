@@ -17,7 +17,7 @@ interface Case {
 }
 const cases = JSON.parse(readFileSync(resolve(import.meta.dirname, '../reference/encoders.json'), 'utf8')) as Case[];
 
-function weightsOf({ weights }: Case, rename = (name: string) => name): Map<string, PlainTensor> {
+function renameWeights({ weights }: Case, rename = (name: string) => name): Map<string, PlainTensor> {
   return new Map(
     Object.entries(weights).map(([name, { shape, float32 }]) => {
       const data = new Float32Array(Uint8Array.from(Buffer.from(float32, 'base64')).buffer);
@@ -26,7 +26,7 @@ function weightsOf({ weights }: Case, rename = (name: string) => name): Map<stri
   );
 }
 
-async function logitsOf(each: Case, given: Map<string, PlainTensor>): Promise<number[]> {
+async function computeLogits(each: Case, given: Map<string, PlainTensor>): Promise<number[]> {
   const { spec } = toEncoderSpec(readConfig(each.config), 3);
   const encoder = await openEncoder('cpu', spec, weightsFor(spec, given), 'none', each.config.pad_token_id);
   const found = [...(await encoder.logits(each.texts.map((ids) => Int32Array.from(ids))))];
@@ -36,7 +36,7 @@ async function logitsOf(each: Case, given: Map<string, PlainTensor>): Promise<nu
 
 describe.each(cases.map((each) => [each.config.model_type, each] as const))('%s', (_, each) => {
   it('gives the logits of the definition, padded texts too', async () => {
-    const found = await logitsOf(each, weightsOf(each));
+    const found = await computeLogits(each, renameWeights(each));
     each.logits.flat().forEach((logit, i) => expect(Math.abs(found[i]! - logit)).toBeLessThan(1e-5));
   });
 
@@ -46,12 +46,12 @@ describe.each(cases.map((each) => [each.config.model_type, each] as const))('%s'
         .replace(/^(bert|roberta)\./, '')
         .replace(/LayerNorm\.weight$/, 'LayerNorm.gamma')
         .replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
-    expect(await logitsOf(each, weightsOf(each, old))).toEqual(await logitsOf(each, weightsOf(each)));
+    expect(await computeLogits(each, renameWeights(each, old))).toEqual(await computeLogits(each, renameWeights(each)));
   });
 
   it('learns: a step lowers the loss', async () => {
     const { spec } = toEncoderSpec(readConfig(each.config), 3);
-    const start = weightsFor(spec, weightsOf(each));
+    const start = weightsFor(spec, renameWeights(each));
     const encoder = await openEncoder('cpu', spec, start, 'full', each.config.pad_token_id, randomFrom(1));
     const texts = each.texts.map((ids) => Int32Array.from(ids));
     const rule = { rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, clip: 1 };

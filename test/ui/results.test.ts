@@ -3,12 +3,12 @@ import type { Report } from '../../src/contract/result/result.ts';
 import { format as english } from '../../src/locales/en/format.ts';
 import { format as chinese } from '../../src/locales/zh/format.ts';
 import { loadLocale } from '../../src/locales/load.ts';
-import { classRows, mistakesOf } from '../../src/ui/parts/tables/class-rows.ts';
+import { classRows, listMistakes } from '../../src/ui/parts/tables/class-rows.ts';
 import { equationLines, equationTerms, writeEquation } from '../../src/ui/parts/tables/equation-lines.ts';
 import { metricRows } from '../../src/ui/parts/tables/metric-rows.ts';
 import { notice } from '../../src/base/notice.ts';
 import { toNoticeText } from '../../src/contract/result/report.ts';
-import { verdictOf } from '../../src/ui/parts/result-sentence.ts';
+import { resultSentence } from '../../src/ui/parts/result-sentence.ts';
 import type { ClassificationMetrics, RegressionMetrics } from '../../src/contract/result/metrics.ts';
 
 await Promise.all(['en', 'zh'].map(loadLocale));
@@ -68,7 +68,7 @@ const report = (change: Partial<Report>) =>
     notices: [],
     ...change,
   }) as Report;
-const words = ({ sentence }: ReturnType<typeof verdictOf>) =>
+const words = ({ sentence }: ReturnType<typeof resultSentence>) =>
   sentence.map((part) => (typeof part === 'string' ? part : 'strong' in part ? part.strong : part.words)).join('');
 
 describe('metrics', () => {
@@ -102,7 +102,7 @@ describe('the plain sentence', () => {
       'Right for 80\u00a0% of the test rows (always answering the most frequent, “died”: 62\u00a0%).',
     ],
   ])('of a result', (given, sentence) => {
-    expect(words(verdictOf(given, null, english))).toBe(sentence);
+    expect(words(resultSentence(given, null, english))).toBe(sentence);
   });
 
   it('has beside it that the training ran away', () => {
@@ -111,18 +111,18 @@ describe('the plain sentence', () => {
       toNoticeText(notice('train.rolled-back', params)),
       toNoticeText(notice('train.max-epochs', { epochs: 7 })),
     ];
-    const { cautions } = verdictOf(report({ notices }), null, chinese);
+    const { cautions } = resultSentence(report({ notices }), null, chinese);
     expect(cautions).toEqual([expect.stringMatching(/^第 7 轮的损失变为 NaN：已保留此前最好的第 5 轮的权重。若要/)]);
   });
 
   it('is said in Chinese, too', () => {
-    expect(words(verdictOf(report({}), null, chinese))).toBe(
+    expect(words(resultSentence(report({}), null, chinese))).toBe(
       '解释了 price 的 92\u00a0%；平均偏差 740（总答平均值：3,031）。',
     );
   });
 
   it('says when numbers are on training rows or in scaled units', () => {
-    expect(verdictOf(report({ evaluatedOn: 'train', units: 'scaled' }), null, english).cautions).toHaveLength(2);
+    expect(resultSentence(report({ evaluatedOn: 'train', units: 'scaled' }), null, english).cautions).toHaveLength(2);
   });
 });
 
@@ -134,7 +134,7 @@ describe('classes', () => {
   });
 
   it('have mistakes, most frequent first', () => {
-    expect(mistakesOf(confusion, 5)).toEqual([
+    expect(listMistakes(confusion, 5)).toEqual([
       { actual: 'survived', predicted: 'died', count: 20 },
       { actual: 'died', predicted: 'survived', count: 15 },
     ]);

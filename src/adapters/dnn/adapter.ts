@@ -5,12 +5,12 @@ import type { Adapter, Samples } from '../../contract/model/adapter.ts';
 import type { MlpSpec, MlpSamples } from '../../networks/mlp-spec.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { splitRows } from '../../tables/rows/split-rows.ts';
-import { classesOf, featuresOf, rowWeights } from '../samples.ts';
+import { requireClasses, requireFeatures, rowWeights } from '../samples.ts';
 import { openTrainer } from '../engine.ts';
 import { trainEpochs, type Rows } from './epochs.ts';
 import { firstLayers } from './first-layers.ts';
 import type { dnn } from './meta.ts';
-import { settingsOf, type Settings } from './settings.ts';
+import { toDnnSettings, type Settings } from './settings.ts';
 import type { MlpArtifact } from '../../contract/model/artifact.ts';
 import type { Features } from '../../contract/model/features.ts';
 
@@ -22,20 +22,20 @@ const maxParameters = 2 ** 28;
 export const adapter: Adapter<typeof dnn> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const features = featuresOf(samples);
-    const classes = samples.task === 'classification' ? classesOf(samples) : undefined;
-    const settings = settingsOf(options, samples.seed);
-    const widths = widthsOf(features, classes, settings);
+    const features = requireFeatures(samples);
+    const classes = samples.task === 'classification' ? requireClasses(samples) : undefined;
+    const settings = toDnnSettings(options, samples.seed);
+    const widths = layerWidths(features, classes, settings);
     // One stream, drawn on in scikit-learn's order: first weights, rows held back, the order of each epoch.
     const random = randomFrom(settings.seed);
-    const layers = firstLayers(widths, lossOf(classes), settings.activation, random);
+    const layers = firstLayers(widths, targetLoss(classes), settings.activation, random);
     const rows = holdBack(samples, settings, random);
     const spec = toMlpSpec(widths, classes, settings, rows.train.length);
 
     const { trainer, why, ms } = await openTrainer(
       samples.engine ?? 'auto',
       spec,
-      rowsOf(samples, features, settings),
+      toMlpSamples(samples, features, settings),
       layers,
       run,
       { memory: samples.engines },
@@ -63,7 +63,7 @@ export const adapter: Adapter<typeof dnn> = {
  * Gives inputs, hidden widths, outputs.
  * @throws AppError `train.no-memory` for a network that no tab can hold
  */
-function widthsOf(features: Features, classes: readonly string[] | undefined, { hidden }: Settings): number[] {
+function layerWidths(features: Features, classes: readonly string[] | undefined, { hidden }: Settings): number[] {
   const widths = [features.names.length, ...hidden, classes && classes.length > 2 ? classes.length : 1];
   const parameters = widths.slice(1).reduce((sum, units, l) => sum + (widths[l] + 1) * units, 0);
   if (parameters > maxParameters) {
@@ -79,10 +79,10 @@ function toMlpSpec(
   rows: number,
 ): MlpSpec {
   const { activation, solver, alpha, batchSize } = settings;
-  return { widths, activation, loss: lossOf(classes), solver, alpha, batchSize: Math.min(batchSize ?? 200, rows) };
+  return { widths, activation, loss: targetLoss(classes), solver, alpha, batchSize: Math.min(batchSize ?? 200, rows) };
 }
 
-function lossOf(classes: readonly string[] | undefined): MlpSpec['loss'] {
+function targetLoss(classes: readonly string[] | undefined): MlpSpec['loss'] {
   if (!classes) return 'squared';
   return classes.length > 2 ? 'softmax' : 'binary';
 }
@@ -96,7 +96,7 @@ function holdBack({ target, task }: Samples, settings: Settings, random: Random)
 }
 
 /** Gives the rows as the trainer takes them. */
-function rowsOf(samples: Samples, features: Features, settings: Settings): MlpSamples {
+function toMlpSamples(samples: Samples, features: Features, settings: Settings): MlpSamples {
   const weights = samples.task === 'classification' ? rowWeights(samples.target, settings.classWeight) : undefined;
   let block = new Float64Array(0);
   return {

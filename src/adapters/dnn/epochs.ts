@@ -3,9 +3,9 @@ import { notice, type Notice } from '../../base/notice.ts';
 import type { Random } from '../../base/random.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { MlpLayers, MlpSpec, MlpTrainer } from '../../networks/mlp-spec.ts';
-import { ceilingOf, keepGoodLayers, type GoodLayers } from './good-layers.ts';
+import { divergenceLimit, keepGoodLayers, type GoodLayers } from './good-layers.ts';
 import { scoreEpoch } from './score-epoch.ts';
-import { patienceOf } from './patience.ts';
+import { makePatience } from './patience.ts';
 import type { Settings } from './settings.ts';
 
 /** What the epochs go over: rows to learn from, rows held back (none without early stopping), and the target of every row. */
@@ -38,7 +38,7 @@ export async function trainEpochs(
   const { held, target } = rows;
   const scoring = held.length > 0;
   const heldTarget = Float64Array.from(held, (row) => target[row]);
-  const patience = patienceOf(scoring ? 'higher' : 'lower', settings.tol, settings.patience);
+  const patience = makePatience(scoring ? 'higher' : 'lower', settings.tol, settings.patience);
   const good = await keepGoodLayers(trainer, rows, spec);
   const progress = (done: number, total = settings.epochs) =>
     run.report({ type: 'progress', stage: 'train', done, total, unit: 'epochs' });
@@ -50,7 +50,7 @@ export async function trainEpochs(
     order = shuffled(order, random);
     const loss = await trainer.epoch(order, (done) => progress(epoch + done / order.length));
     epoch++;
-    if (!(loss < ceilingOf(good.first))) return goBack(good, loss, epoch, settings, run);
+    if (!(loss < divergenceLimit(good.first))) return goBack(good, loss, epoch, settings, run);
     const score = scoring ? scoreEpoch(spec.loss, await trainer.predict(held), heldTarget) : null;
     run.report({ type: 'epoch', epoch, loss, ...(score ? { validation: score.loss } : {}) });
     const patienceState = patience.update(score ? score.score : loss);

@@ -33,7 +33,7 @@ const runaway = 1e6;
 const sample = 1000;
 
 /** Says from where on a loss has run away, given the first one. */
-export function ceilingOf(first: number): number {
+export function divergenceLimit(first: number): number {
   return runaway * (1 + first);
 }
 
@@ -62,7 +62,7 @@ export async function keepGoodLayers(
       kept = [{ layers: await trainer.layers(), epoch }, ...kept.slice(0, 1)];
     },
     last: () => kept[0]?.layers ?? null,
-    areSound: async () => (await lossNow()) < ceilingOf(first),
+    areSound: async () => (await lossNow()) < divergenceLimit(first),
     async goBack() {
       let best: Snapshot | null = null;
       let least = first;

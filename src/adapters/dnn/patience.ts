@@ -8,7 +8,7 @@ export interface Patience {
  * Waits for more than `epochs` epochs in a row that are not better than the best by more than `tol`.
  * `better` says which way is up: a loss gets lower, a score higher.
  */
-export function patienceOf(better: 'lower' | 'higher', tol: number, epochs: number): Patience {
+export function makePatience(better: 'lower' | 'higher', tol: number, epochs: number): Patience {
   const sign = better === 'lower' ? -1 : 1;
   let top = -Infinity;
   let waited = 0;

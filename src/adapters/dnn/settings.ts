@@ -20,7 +20,7 @@ export interface Settings {
 }
 
 /** Reads checked options; what has no option is as scikit-learn has it (Adam 0.9, 0.999, 1e-8; Nesterov's momentum). */
-export function settingsOf(given: OptionsOf<typeof dnn>, seed: number): Settings {
+export function toDnnSettings(given: OptionsOf<typeof dnn>, seed: number): Settings {
   const rate = given.learning_rate_init;
   return {
     hidden: given.hidden_layer_sizes,

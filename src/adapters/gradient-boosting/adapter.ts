@@ -10,11 +10,11 @@ import type { GrownTree } from '../../kernels/grow-tree.ts';
 import type { BinnedFeature, TreeLoss } from '../../kernels/tree-rows.ts';
 import { openTrees, type TreeTrainer } from '../../kernels/trees.ts';
 import { splitRows } from '../../tables/rows/split-rows.ts';
-import { classesOf, featuresOf, inStoredOrder, rowWeights } from '../samples.ts';
-import { baselineOf } from './baseline.ts';
+import { requireClasses, requireFeatures, inStoredOrder, rowWeights } from '../samples.ts';
+import { initialScores } from './baseline.ts';
 import { learnBins } from './bins.ts';
 import type { gradientBoosting } from './meta.ts';
-import { directionsOf, settingsOf, type Settings } from './settings.ts';
+import { readMonotone, toBoostingSettings, type Settings } from './settings.ts';
 import { toTrees } from './to-trees.ts';
 import type { Features } from '../../contract/model/features.ts';
 
@@ -22,19 +22,19 @@ import type { Features } from '../../contract/model/features.ts';
 export const adapter: Adapter<typeof gradientBoosting> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const given = featuresOf(samples);
-    const classes = samples.task === 'classification' ? classesOf(samples) : undefined;
+    const given = requireFeatures(samples);
+    const classes = samples.task === 'classification' ? requireClasses(samples) : undefined;
     if (!hasBuild('simd')) throw new AppError('train.no-simd', {});
-    const settings = settingsOf(options, samples.seed);
-    const directions = directionsOf(settings.directions, given, classes?.length ?? 0);
+    const settings = toBoostingSettings(options, samples.seed);
+    const directions = readMonotone(settings.directions, given, classes?.length ?? 0);
 
     // One seed for the rows held back and the sample that bins are learned from, drawn as scikit-learn draws it.
     const seed = randomFrom(settings.seed).uint32();
     const { features, target, isHeld } = arrange(given, samples, heldBack(samples, settings, seed));
     const bins = await learnBins(features, isHeld, { maxBins: settings.maxBins, directions }, randomFrom(seed), run);
-    const rows = rowsOf(features, isHeld, target, rowWeights(target, classes && settings.classWeight));
-    const loss = lossOf(classes);
-    const baseline = baselineOf(loss, rows);
+    const rows = toTreeRows(features, isHeld, target, rowWeights(target, classes && settings.classWeight));
+    const loss = targetLoss(classes);
+    const baseline = initialScores(loss, rows);
     const trainer = await openTrees({ ...rows, features: bins }, loss, settings.rules, baseline, run);
     const trees = await boost(trainer, settings, baseline.length, rows.held > 0, run);
 
@@ -88,7 +88,7 @@ function isSettled(losses: readonly number[], patience: number, tol: number): bo
   return recent.slice(1).every((loss) => !(loss < recent[0] - tol));
 }
 
-function lossOf(classes: readonly string[] | undefined): TreeLoss {
+function targetLoss(classes: readonly string[] | undefined): TreeLoss {
   if (!classes) return { name: 'squared' };
   return classes.length > 2 ? { name: 'multinomial', classes: classes.length } : { name: 'binomial' };
 }
@@ -111,7 +111,7 @@ function arrange(given: Features, { target }: Samples, held: Int32Array) {
 }
 
 /** Gives the rows as the trainer takes them: those held back last. */
-function rowsOf(features: Features, isHeld: Uint8Array, target: Float64Array, weights: Float64Array | undefined) {
+function toTreeRows(features: Features, isHeld: Uint8Array, target: Float64Array, weights: Float64Array | undefined) {
   const held = isHeld.reduce((sum, flag) => sum + flag, 0);
   let [trainAt, heldAt] = [0, features.rows - held];
   const order = Int32Array.from(isHeld, (flag) => (flag ? heldAt++ : trainAt++));
@@ -132,8 +132,8 @@ function rowsOf(features: Features, isHeld: Uint8Array, target: Float64Array, we
 }
 
 function rareNotice(bin: BinnedFeature, column: string) {
-  if (bin.kind === 'number' || bin.binOf.length === bin.used) return [];
-  const params = { column, levels: bin.binOf.length - bin.used, most: bin.used };
+  if (bin.kind === 'number' || bin.binByCode.length === bin.used) return [];
+  const params = { column, levels: bin.binByCode.length - bin.used, most: bin.used };
   return [notice('train.rare-levels', params, 'warning', { column })];
 }
 

@@ -4,7 +4,10 @@ import type { TreeLoss, TreeRows } from '../../kernels/tree-rows.ts';
  * Gives the first scores, from the rows trained on: the mean; the log odds of the second class; or the classes' log shares, less their mean.
  * They are scikit-learn's, shares cut where it cuts them.
  */
-export function baselineOf(loss: TreeLoss, { rows, held, targets, weights }: Omit<TreeRows, 'features'>): Float64Array {
+export function initialScores(
+  loss: TreeLoss,
+  { rows, held, targets, weights }: Omit<TreeRows, 'features'>,
+): Float64Array {
   const outputs = loss.name === 'multinomial' ? loss.classes : 1;
   const sums = new Float64Array(outputs);
   let total = 0;

@@ -24,7 +24,7 @@ export async function learnBins(
   random: Random,
   run: Run,
 ): Promise<BinnedFeature[]> {
-  const rows = sampleOf(isHeld, random);
+  const rows = drawSample(isHeld, random);
   const width = features.names.length;
   const group = Math.max(1, Math.floor(maxHeldRows / rows.length));
   const binned: BinnedFeature[] = [];
@@ -44,7 +44,7 @@ export async function learnBins(
 }
 
 /** Gives the training rows, in order, or a random sample of them. */
-function sampleOf(isHeld: Uint8Array, random: Random): Int32Array {
+function drawSample(isHeld: Uint8Array, random: Random): Int32Array {
   const all = new Int32Array(isHeld.length);
   let count = 0;
   for (let row = 0; row < isHeld.length; row++) if (!isHeld[row]) all[count++] = row;
@@ -88,12 +88,12 @@ function numberBins(sorted: Float64Array, maxBins: number, monotone: -1 | 0 | 1,
   sort(sorted); // NaN comes last
   let count = sorted.length;
   while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
-  const thresholds = thresholdsOf(sorted.subarray(0, count), maxBins);
+  const thresholds = binThresholds(sorted.subarray(0, count), maxBins);
   return { kind: 'number', used: thresholds.length + 1, thresholds, monotone };
 }
 
 /** Gives the upper border of each bin but the last, from sorted values. */
-function thresholdsOf(sorted: Float64Array, maxBins: number): Float64Array {
+function binThresholds(sorted: Float64Array, maxBins: number): Float64Array {
   const middles: number[] = [];
   for (let i = 1; i < sorted.length && middles.length < maxBins; i++) {
     if (sorted[i] !== sorted[i - 1]) middles.push((sorted[i - 1] + sorted[i]) * 0.5);
@@ -112,14 +112,14 @@ function quantile(sorted: Float64Array, b: number, parts: number): number {
 
 function categoryBins(column: Float64Array, levels: number, maxBins: number): BinnedFeature {
   if (levels <= maxBins)
-    return { kind: 'category', used: levels, binOf: Uint8Array.from({ length: levels }, (_, code) => code) };
+    return { kind: 'category', used: levels, binByCode: Uint8Array.from({ length: levels }, (_, code) => code) };
   const counts = new Int32Array(levels);
   for (const code of column) if (code >= 0) counts[code]++;
-  const binOf = new Uint8Array(levels).fill(maxBins);
+  const binByCode = new Uint8Array(levels).fill(maxBins);
   Array.from(counts, (count, code) => ({ count, code }))
     .sort((a, b) => b.count - a.count)
     .slice(0, maxBins)
     .sort((a, b) => a.code - b.code)
-    .forEach(({ code }, bin) => (binOf[code] = bin));
-  return { kind: 'category', used: maxBins, binOf };
+    .forEach(({ code }, bin) => (binByCode[code] = bin));
+  return { kind: 'category', used: maxBins, binByCode };
 }

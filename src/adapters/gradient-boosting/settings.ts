@@ -20,7 +20,7 @@ export interface Settings {
 }
 
 /** Reads checked options. */
-export function settingsOf(given: OptionsOf<typeof gradientBoosting>, seed: number): Settings {
+export function toBoostingSettings(given: OptionsOf<typeof gradientBoosting>, seed: number): Settings {
   return {
     iterations: given.max_iter,
     rules: {
@@ -45,7 +45,7 @@ export function settingsOf(given: OptionsOf<typeof gradientBoosting>, seed: numb
  * Reads the directions that features must keep: `price +, age -`, one -1, 0 or 1 a feature.
  * @throws AppError `train.bad-direction`
  */
-export function directionsOf(
+export function readMonotone(
   text: string,
   { names, levels }: Pick<Features, 'names' | 'levels'>,
   classes: number,

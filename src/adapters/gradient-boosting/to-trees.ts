@@ -51,7 +51,7 @@ export function toTrees(
         artifact.threshold[node] = tree.bin[n] < bin.thresholds.length ? bin.thresholds[tree.bin[n]] : Infinity;
       } else {
         artifact.set[node] = bits.length;
-        bits.push(...wordsOf(bin.binOf, goesLeft));
+        bits.push(...bitWords(bin.binByCode, goesLeft));
       }
     }
   });
@@ -60,8 +60,8 @@ export function toTrees(
 }
 
 /** Gives a bit a code, 32 a word: 1 where the code's bin goes left. */
-function wordsOf(binOf: Uint8Array, goesLeft: Uint8Array): Uint32Array {
-  const words = new Uint32Array(Math.ceil(binOf.length / 32));
-  binOf.forEach((bin, code) => (words[code >> 5] |= goesLeft[bin] << (code & 31)));
+function bitWords(binByCode: Uint8Array, goesLeft: Uint8Array): Uint32Array {
+  const words = new Uint32Array(Math.ceil(binByCode.length / 32));
+  binByCode.forEach((bin, code) => (words[code >> 5] |= goesLeft[bin] << (code & 31)));
   return words;
 }

@@ -8,7 +8,7 @@ import type { PlainTensor } from '../../networks/tensor.ts';
 import type { TfjsBackend } from '../../tfjs/backends.ts';
 import type { Encoder } from '../../tfjs/encoder.ts';
 import type { Trained } from '../../tfjs/encoder-parameters.ts';
-import { nameOf, refusal, engineReason } from '../engine-words.ts';
+import { enginePhrase, refusal, engineReason } from '../engine-words.ts';
 import type { EncoderSpec, TokenRows } from '../../networks/encoder-spec.ts';
 
 /** What is put on a device. */
@@ -44,7 +44,7 @@ export async function openEncoderOn(
       const encoder = await open(name);
       const off = named || name === 'wasm' || name === 'cpu' ? 0 : await difference(encoder, few);
       if (off <= tolerance) {
-        const engine = nameOf(name);
+        const engine = enginePhrase(name);
         const why = [named ? phrase('engine.asked-for', {}) : phrase('engine.first', { engine }), ...refused];
         log(run, 'train', 'train.engine', { engine, reason: why });
         return { encoder, why };

@@ -8,12 +8,12 @@ import type { OptionsOf } from '../../contract/request/options.ts';
 import type { ModelFile, TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { joinedTexts } from '../../models/transformer/transformer-predictor.ts';
-import { checkClassifier, isMultiLabel, labelsOf, toEncoderSpec, withLabels } from '../../transformers/config.ts';
-import { folderOf } from '../../transformers/fetch-folder.ts';
+import { checkClassifier, isMultiLabel, outputNames, toEncoderSpec, withLabels } from '../../transformers/config.ts';
+import { downloadFolder } from '../../transformers/fetch-folder.ts';
 import { openFolder, weightsPath, type Folder } from '../../transformers/folder.ts';
 import { readSafetensors, writeSafetensors } from '../../transformers/safetensors.ts';
 import { weightsFor } from '../../transformers/weights.ts';
-import { classesOf, textsOf } from '../samples.ts';
+import { requireClasses, requireTexts } from '../samples.ts';
 import { openEncoderOn } from './engine.ts';
 import { checkMemory, memoryHere, type Job } from './forecast.ts';
 import { fitHead } from './head.ts';
@@ -43,17 +43,17 @@ export async function fitText(samples: Samples, options: OptionsOf<typeof huggin
   throwIfStopped(run);
   const settings = readSettings(options, samples.seed);
   const { train } = settings;
-  if (train !== 'none') textsOf(samples);
+  if (train !== 'none') requireTexts(samples);
   const classes =
     samples.task === 'classification'
       ? train === 'none' || samples.labelMatrix
         ? (samples.classes ?? [])
-        : classesOf(samples)
+        : requireClasses(samples)
       : [];
   if (train !== 'none' && classes.length === 0) throw new AppError('train.no-labels', {});
 
   const origin = { model: settings.model, host: settings.host, picked: settings.files };
-  const source = folderOf(origin, base, samples.host, run);
+  const source = downloadFolder(origin, base, samples.host, run);
   try {
     const folder = openFolder(settings.model, await source.fetch(smallFiles));
     const maxLength = Math.min(folder.longest, settings.maxLength ?? Infinity);
@@ -70,7 +70,7 @@ export async function fitText(samples: Samples, options: OptionsOf<typeof huggin
   }
 }
 
-type FetchFiles = ReturnType<typeof folderOf>['fetch'];
+type FetchFiles = ReturnType<typeof downloadFolder>['fetch'];
 
 /** Keeps a model as it came, in its ONNX form where it has one. */
 async function asItIs(
@@ -78,7 +78,7 @@ async function asItIs(
   several: boolean,
 ): Promise<Fitted> {
   checkClassifier(config);
-  const labels = labelsOf(config);
+  const labels = outputNames(config);
   const outputs = matchLabels(classes, labels, isMultiLabel(config) && !several);
   const [onnx] = await fetch([`${weightsPath.onnx}?`]);
   const [weights] = onnx ? [onnx] : await fetch([`${weightsPath.safetensors}?`]);
@@ -116,8 +116,8 @@ async function trained(
   if (train === 'none') throw new TypeError('there is nothing to train');
   // Labels that the model knows keep its head; others begin a new one.
   const several = samples.labelMatrix !== undefined;
-  const known = isMultiLabel(config) === several && areTheSame(classes, labelsOf(config));
-  const labels = known ? labelsOf(config) : [...classes];
+  const known = isMultiLabel(config) === several && areTheSame(classes, outputNames(config));
+  const labels = known ? outputNames(config) : [...classes];
   const outputs = matchLabels(classes, labels, false);
   const { spec, architecture } = toEncoderSpec(config, labels.length);
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
 import type { EncoderSpec, TokenRows } from '../../networks/encoder-spec.ts';
-import { sizeOf } from '../../transformers/weights.ts';
+import { parameterCount } from '../../transformers/weights.ts';
 
 /** How training is going to be done. */
 export interface Job {
@@ -20,7 +20,7 @@ const maxWasmBytes = 3400;
  */
 function memoryFor({ spec, train, batchSize }: Job, texts: TokenRows): number {
   const { width, inner, heads, names } = spec;
-  const numbers = sizeOf(spec);
+  const numbers = parameterCount(spec);
   const block = 4 * width * width + 2 * width * inner;
   const learning = {
     full: numbers,

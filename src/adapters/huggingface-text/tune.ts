@@ -67,7 +67,7 @@ export async function tune(
       notify(step);
     }
     const loss = sum / learned.length;
-    const validation = held.length > 0 ? await lossOf(encoder, held, texts, targets, run) : undefined;
+    const validation = held.length > 0 ? await evaluateLoss(encoder, held, texts, targets, run) : undefined;
     run.report({ type: 'epoch', epoch, loss, ...(validation === undefined ? {} : { validation }) });
     if (validation === undefined ? epoch === epochs : validation < best.loss) {
       best = { loss: validation ?? loss, epoch, weights: await encoder.weights() };
@@ -98,9 +98,9 @@ export async function timeFor(
   const began = run.now();
   await encoder.logits(sample);
   const took = run.now() - began;
-  const tokensOf = (rows: TokenRows) => rows.reduce((sum, { length }) => sum + length, 0);
-  const tokens = epochs * tokensOf(texts);
-  const seconds = (took / tokensOf(sample)) * tokens * shareOfStep(job);
+  const countTokens = (rows: TokenRows) => rows.reduce((sum, { length }) => sum + length, 0);
+  const tokens = epochs * countTokens(texts);
+  const seconds = (took / countTokens(sample)) * tokens * shareOfStep(job);
   const steps = epochs * Math.ceil(texts.length / job.batchSize);
   return { seconds: Math.max(1, Math.ceil(seconds / 1000)), steps, tokens };
 }
@@ -139,7 +139,7 @@ function rateShare(step: number, steps: number, warmup: number): number {
 }
 
 /** The mean cross-entropy of rows, in float64 from the logits on. */
-async function lossOf(
+async function evaluateLoss(
   encoder: Encoder,
   rows: Int32Array,
   texts: TokenRows,
@@ -154,14 +154,15 @@ async function lossOf(
     batch.forEach((index, i) => {
       const scores = Array.from(logits.subarray(i * labels, (i + 1) * labels));
       const row = rows[index];
-      sum += targets instanceof Int32Array ? costOf(scores, targets[row]) : costOfEach(scores, targets, row * labels);
+      sum +=
+        targets instanceof Int32Array ? classCost(scores, targets[row]) : costOfEach(scores, targets, row * labels);
     });
     await run.yield();
   }
   return sum / rows.length;
 }
 
-function costOf(scores: number[], code: number): number {
+function classCost(scores: number[], code: number): number {
   const top = Math.max(...scores);
   const total = scores.reduce((all, score) => all + Math.exp(score - top), 0);
   return Math.log(total) + top - scores[code];

@@ -6,8 +6,8 @@ import { usedEngine } from '../../contract/result/used-engine.ts';
 import { leastSquares } from '../../solvers/least-squares.ts';
 import { toCoefficientStats } from './coefficient-stats.ts';
 import type { linearRegression } from './meta.ts';
-import { columnsOf } from '../columns.ts';
-import { featuresOf, inStoredOrder } from '../samples.ts';
+import { toSolverColumns } from '../columns.ts';
+import { requireFeatures, inStoredOrder } from '../samples.ts';
 import type { LinearArtifact } from '../../contract/model/artifact.ts';
 
 /** How many names a sentence lists. */
@@ -22,8 +22,8 @@ const maxEvaluatedFeatures = 300;
 export const adapter: Adapter<typeof linearRegression> = {
   async fit(samples, { fit_intercept: intercept, alpha, tol }, run) {
     throwIfStopped(run);
-    const { features, target, columns: write } = inStoredOrder(featuresOf(samples), samples.target);
-    const columns = columnsOf(features, alpha > 0, intercept, write);
+    const { features, target, columns: write } = inStoredOrder(requireFeatures(samples), samples.target);
+    const columns = toSolverColumns(features, alpha > 0, intercept, write);
     const solution = await leastSquares({ ...columns, target }, { intercept, alpha, tol }, run);
 
     const redundant = solution.redundant.map((j) => features.names[j]);
@@ -32,7 +32,7 @@ export const adapter: Adapter<typeof linearRegression> = {
       form: 'linear',
       space: columns.space,
       features: [...features.names],
-      coefficients: columns.coefficientsOf(solution.coefficients),
+      coefficients: columns.unscale(solution.coefficients),
       intercepts: Float64Array.of(solution.intercept),
       ...(redundant.length > 0 ? { redundant } : {}),
     };

@@ -1,10 +1,10 @@
 import type { CoefficientStat, CoefficientStats } from '../../contract/result/coefficient-stats.ts';
-import { inferenceOf } from '../../solvers/inference.ts';
+import { coefficientInference } from '../../solvers/inference.ts';
 import type { LeastSquaresSolution } from '../../solvers/least-squares.ts';
 
 /** Says how sure the coefficients of a solution are, by feature, as plain JSON. */
 export function toCoefficientStats(solution: LeastSquaresSolution, names: readonly string[]): CoefficientStats {
-  const { coefficients, intercept } = inferenceOf(solution);
+  const { coefficients, intercept } = coefficientInference(solution);
   return {
     ...(intercept ? { intercept: plain(intercept) } : {}),
     coefficients: Object.fromEntries(names.map((name, j) => [name, plain(coefficients[j])])),

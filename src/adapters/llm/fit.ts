@@ -7,7 +7,7 @@ import { templateColumns } from '../../contract/request/template.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import type { WeightType, CausalLmArtifact, GenerationOptions } from '../../contract/model/causal-lm-artifact.ts';
 import { checkCausalLm, readConfig, contextLength } from '../../transformers/config.ts';
-import { folderOf } from '../../transformers/fetch-folder.ts';
+import { downloadFolder } from '../../transformers/fetch-folder.ts';
 import { readFolderJson } from '../../transformers/folder.ts';
 import { readGpt2 } from '../../transformers/gpt2.ts';
 import type { llm } from './meta.ts';
@@ -61,7 +61,7 @@ export async function fitCausalLm(samples: Samples, given: LlmOptions, run: Run)
 async function fetchCausalLm(samples: Samples, given: LlmOptions, rule: GenerationOptions, run: Run): Promise<Fitted> {
   throwIfStopped(run);
   const origin = { model: given.model_name.trim(), host: given.model_host.trim(), picked: given.model_files };
-  const source = folderOf(origin, base, samples.host, run);
+  const source = downloadFolder(origin, base, samples.host, run);
   try {
     const small = await source.fetch(smallFiles);
     const config = readConfig(readFolderJson(small, 'config.json', origin.model));

@@ -9,17 +9,17 @@ import type { OptionsOf } from '../../contract/request/options.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import type { CausalLmArtifact, GenerationOptions } from '../../contract/model/causal-lm-artifact.ts';
 import { countBigrams } from './bigram-counts.ts';
-import { type Corpus, toCorpus, windowsOf } from '../../models/causal-lm/corpus.ts';
+import { type Corpus, toCorpus, splitWindows } from '../../models/causal-lm/corpus.ts';
 import { generate, type Letters } from '../../models/causal-lm/generate.ts';
 import { openDecoderSteps } from '../../models/causal-lm/decoder-steps.ts';
-import { promptsOf } from '../../models/prompts.ts';
-import { megabytesOf, openDecoder, type DecoderTrainer } from '../../kernels/decoder.ts';
+import { fillPrompts } from '../../models/prompts.ts';
+import { estimateMemory, openDecoder, type DecoderTrainer } from '../../kernels/decoder.ts';
 import { learnBytePairs } from '../../transformers/byte-pairs.ts';
 import { learnCharacters } from '../../transformers/characters.ts';
 import { writeGpt2 } from '../../transformers/gpt2.ts';
 import type { LearnedTokenizer } from '../../transformers/learned.ts';
 import { openTokenizer } from '../../transformers/tokenizer.ts';
-import { textsOf } from '../samples.ts';
+import { requireTexts } from '../samples.ts';
 import type { llm } from './meta.ts';
 import { drawWindow } from './draw-window.ts';
 
@@ -65,18 +65,18 @@ export async function learnCausalLm(
   run: Run,
 ): Promise<Fitted> {
   throwIfStopped(run);
-  textsOf(samples);
+  requireTexts(samples);
   const { width, heads, layers, context, steps } = options;
   if (width % (4 * heads) !== 0) throw new AppError('train.bad-width', { width, heads, unit: 4 * heads });
   const random = randomFrom(rule.seed);
 
-  const texts = promptsOf(template, samples.features);
+  const texts = fillPrompts(template, samples.features);
   const { learned, held } = holdBack(texts, options.validation_fraction, random);
   const tokenizer = await learnTokenizer(learned, options, run);
   const corpus = await toCorpus(learned, tokenizer, run);
   const size = corpus.tokens.length;
   if (size < minTokens) throw new AppError('train.text-too-short', { tokens: size, least: minTokens });
-  const validation = windowsOf(await toCorpus(held, tokenizer, run, maxHeldRows), context);
+  const validation = splitWindows(await toCorpus(held, tokenizer, run, maxHeldRows), context);
   const spec: DecoderSpec = {
     vocabulary: tokenizer.size,
     positions: context,
@@ -86,7 +86,7 @@ export async function learnCausalLm(
     layers,
     epsilon: 1e-5,
   };
-  if (megabytesOf(spec) > maxMegabytes) throw new AppError('train.no-memory', { megabytes: megabytesOf(spec) });
+  if (estimateMemory(spec) > maxMegabytes) throw new AppError('train.no-memory', { megabytes: estimateMemory(spec) });
   const decoder = await openDecoder(spec, startingWeights(spec, random));
   const { build, parameters } = decoder;
   log(run, 'train', 'train.corpus', { tokens: size, vocabulary: tokenizer.size, parameters });
@@ -169,7 +169,7 @@ async function train(
 ): Promise<{ weights: DecoderWeights; notices: Notice[] }> {
   const { steps, batch_size: batch, context, learning_rate: rate } = options;
   const rule = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: options.weight_decay, clip: 1 };
-  const letters = lettersOf(tokenizer);
+  const letters = specialLetters(tokenizer);
   const every = Math.max(1, Math.ceil(steps / looks));
   const began = run.now();
   let best = { loss: Infinity, step: 0, weights: new Map() as DecoderWeights };
@@ -220,7 +220,7 @@ async function train(
   }
 }
 
-function lettersOf({ endId, unknownId, content }: LearnedTokenizer): Letters {
+function specialLetters({ endId, unknownId, content }: LearnedTokenizer): Letters {
   const tokenizer = openTokenizer(content, { clean_up_tokenization_spaces: false }, endId);
   return {
     endId,

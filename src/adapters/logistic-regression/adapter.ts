@@ -4,8 +4,8 @@ import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/model/adapter.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
 import { fitLogistic } from '../../solvers/logistic.ts';
-import { columnsOf } from '../columns.ts';
-import { classesOf, featuresOf, inStoredOrder, rowWeights } from '../samples.ts';
+import { toSolverColumns } from '../columns.ts';
+import { requireClasses, requireFeatures, inStoredOrder, rowWeights } from '../samples.ts';
 import type { logisticRegression } from './meta.ts';
 import type { LinearArtifact } from '../../contract/model/artifact.ts';
 
@@ -13,10 +13,10 @@ import type { LinearArtifact } from '../../contract/model/artifact.ts';
 export const adapter: Adapter<typeof logisticRegression> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const { features, target, columns: write } = inStoredOrder(featuresOf(samples), samples.target);
-    const classes = classesOf(samples);
+    const { features, target, columns: write } = inStoredOrder(requireFeatures(samples), samples.target);
+    const classes = requireClasses(samples);
     const { C, fit_intercept: intercept, max_iter: maxIter, tol, class_weight } = options;
-    const columns = columnsOf(features, true, intercept, write);
+    const columns = toSolverColumns(features, true, intercept, write);
     const weights = rowWeights(target, class_weight);
     const codes = Int32Array.from(target);
     const fit = await fitLogistic(
@@ -28,7 +28,7 @@ export const adapter: Adapter<typeof logisticRegression> = {
       form: 'linear',
       space: columns.space,
       features: [...features.names],
-      coefficients: columns.coefficientsOf(fit.coefficients),
+      coefficients: columns.unscale(fit.coefficients),
       intercepts: fit.intercepts,
       classes: [...classes],
     };

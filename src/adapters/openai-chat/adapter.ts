@@ -6,9 +6,9 @@ import type { ChatArtifact } from '../../contract/model/chat-artifact.ts';
 import type { OptionsOf } from '../../contract/request/options.ts';
 import { templateColumns } from '../../contract/request/template.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
-import { classesOf } from '../samples.ts';
+import { requireClasses } from '../samples.ts';
 import type { openaiChat } from './meta.ts';
-import { serverOf } from './servers.ts';
+import { readServer } from './servers.ts';
 
 type ChatOptions = OptionsOf<typeof openaiChat>;
 
@@ -19,7 +19,7 @@ export const adapter: Adapter<typeof openaiChat> = {
    */
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const artifact = artifactOf(samples, options);
+    const artifact = toArtifact(samples, options);
     checkTemplate(artifact, samples);
     run.report({ type: 'progress', stage: 'train', done: 1, total: 1, unit: 'rows' });
     await run.yield();
@@ -30,10 +30,10 @@ export const adapter: Adapter<typeof openaiChat> = {
   },
 };
 
-function artifactOf(samples: Samples, options: ChatOptions): ChatArtifact {
+function toArtifact(samples: Samples, options: ChatOptions): ChatArtifact {
   const { model, system, template, concurrency, tries, timeout, reuse, price_in, price_out } = options;
   if (model.trim() === '') throw new AppError('chat.no-model', {});
-  const server = serverOf(options);
+  const server = readServer(options);
   if ('problem' in server)
     throw new AppError('chat.bad-url', { url: shown(options.base_url), problem: server.problem });
   return {
@@ -42,13 +42,13 @@ function artifactOf(samples: Samples, options: ChatOptions): ChatArtifact {
     model: model.trim(),
     system: system.trim(),
     template,
-    settings: settingsOf(options),
+    settings: toChatSettings(options),
     concurrency,
     tries,
     timeout,
     reuse,
     price: { in: price_in, out: price_out },
-    ...(samples.task === 'classification' ? { classes: [...classesOf(samples)] } : {}),
+    ...(samples.task === 'classification' ? { classes: [...requireClasses(samples)] } : {}),
   };
 }
 
@@ -60,7 +60,7 @@ function shown(url: unknown): string {
 }
 
 /** Gives the settings that are not left to the server. */
-function settingsOf({ temperature, top_p, max_tokens, seed }: ChatOptions): Record<string, number> {
+function toChatSettings({ temperature, top_p, max_tokens, seed }: ChatOptions): Record<string, number> {
   return Object.fromEntries(
     Object.entries({ temperature, top_p, max_tokens, seed }).filter(
       (entry): entry is [string, number] => entry[1] !== null,

@@ -14,7 +14,7 @@ const servers = {
  * Gives the base URL that options name, without a slash at its end: `base_url` where it is given, else that of the `server`. `problem` says in a few English
  * words why it is none. A query, a user name or a password is refused: they may hold secrets.
  */
-export function serverOf(options: Readonly<Record<string, unknown>>): { url: string } | { problem: string } {
+export function readServer(options: Readonly<Record<string, unknown>>): { url: string } | { problem: string } {
   const given = typeof options.base_url === 'string' ? options.base_url.trim() : '';
   if (given === '') {
     const name = typeof options.server === 'string' ? options.server : 'openai';

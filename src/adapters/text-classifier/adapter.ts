@@ -5,12 +5,12 @@ import { throwIfStopped } from '../../base/run.ts';
 import type { Adapter } from '../../contract/model/adapter.ts';
 import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import { usedEngine } from '../../contract/result/used-engine.ts';
-import { classesOf, textsOf } from '../samples.ts';
+import { requireClasses, requireTexts } from '../samples.ts';
 import { countGrams } from './counts.ts';
 import { fitOneVsRest, fitSoftmax } from './fits.ts';
 import type { textClassifier } from './meta.ts';
-import { settingsOf } from './settings.ts';
-import { idfOf, weighPresence, weighTfIdf } from './weigh.ts';
+import { toTextSettings } from './settings.ts';
+import { inverseDocumentFrequency, weighPresence, weighTfIdf } from './weigh.ts';
 
 /** Terms times scores that one model may have: beyond it only the most frequent terms are kept. */
 const maxCoefficients = 2e7;
@@ -19,9 +19,9 @@ const maxCoefficients = 2e7;
 export const adapter: Adapter<typeof textClassifier> = {
   async fit(samples, options, run) {
     throwIfStopped(run);
-    const texts = textsOf(samples);
-    const classes = samples.labelMatrix ? (samples.classes ?? []) : classesOf(samples);
-    const { views, freedom, method, lowercase, sublinear_tf: sublinear, ...given } = settingsOf(options);
+    const texts = requireTexts(samples);
+    const classes = samples.labelMatrix ? (samples.classes ?? []) : requireClasses(samples);
+    const { views, freedom, method, lowercase, sublinear_tf: sublinear, ...given } = toTextSettings(options);
     const { rows } = samples.features;
     const max = Math.floor(maxCoefficients / classes.length);
     const keeping = { ...given, max_features: Math.min(given.max_features ?? Infinity, max) };
@@ -30,7 +30,7 @@ export const adapter: Adapter<typeof textClassifier> = {
 
     const problem = { rows: counted.rows, samples, classWeight: given.class_weight };
     const solving = { C: freedom, maxIter: given.max_iter, tol: given.tol };
-    const idf = method === 'nbsvm' ? new Float64Array(0) : idfOf(counted.documents, rows);
+    const idf = method === 'nbsvm' ? new Float64Array(0) : inverseDocumentFrequency(counted.documents, rows);
     if (method === 'nbsvm') weighPresence(counted.rows);
     else weighTfIdf(counted.rows, idf, sublinear);
     const fit =

@@ -106,15 +106,15 @@ function keep(all: SparseRows, grams: Grams, views: readonly GramView[], keeping
       .slice(0, keeping.max_features)
       .sort((a, b) => a - b);
   }
-  const viewOf = grams.tree.roots();
-  kept.sort((a, b) => viewOf[a] - viewOf[b] || a - b);
+  const viewByTerm = grams.tree.roots();
+  kept.sort((a, b) => viewByTerm[a] - viewByTerm[b] || a - b);
   const newColumns = new Int32Array(all.cols).fill(-1);
   kept.forEach((node, feature) => (newColumns[node] = feature));
   return {
     rows: moved(all, newColumns, kept.length),
-    terms: kept.map((node) => grams.termOf(node, views[viewOf[node]])),
+    terms: kept.map((node) => grams.termText(node, views[viewByTerm[node]])),
     found: documents.reduce((sum, count) => sum + Number(count > 0), 0),
-    sizes: views.map((_, v) => kept.filter((node) => viewOf[node] === v).length),
+    sizes: views.map((_, v) => kept.filter((node) => viewByTerm[node] === v).length),
     documents: Int32Array.from(kept, (node) => documents[node]),
   };
 }

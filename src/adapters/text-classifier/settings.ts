@@ -11,7 +11,7 @@ const wordRules = { auto: 'auto', '\\S+': 'spaces', '\\w\\w+': 'words' } as cons
 const besides = { min: 3, max: 5 };
 
 /** Reads the options of a fit. @throws AppError `request.bad-value` where the shortest n-gram is longer than the longest */
-export function settingsOf(given: Given): Given & { views: GramView[]; freedom: number } {
+export function toTextSettings(given: Given): Given & { views: GramView[]; freedom: number } {
   const { analyzer, ngram_min: min, ngram_max: max, method } = given;
   if (min > max) {
     const problem = `it is above ngram_max (${max})`;

@@ -1,10 +1,10 @@
-import { logOf } from '../../models/ln.ts';
+import { ln } from '../../models/ln.ts';
 import type { SparseRows } from '../../solvers/sparse-logistic.ts';
 
 /**
  * Gives the weight of each term by how rare it is: ln((1 + rows) / (1 + rows with it)) + 1, scikit-learn's smooth idf.
  */
-export function idfOf(documents: Int32Array, rows: number): Float64Array {
+export function inverseDocumentFrequency(documents: Int32Array, rows: number): Float64Array {
   return Float64Array.from(documents, (count) => Math.log((1 + rows) / (1 + count)) + 1);
 }
 
@@ -13,7 +13,7 @@ export function weighTfIdf({ rows, starts, ids, values }: SparseRows, idf: Float
   for (let row = 0; row < rows; row++) {
     let square = 0;
     for (let p = starts[row]; p < starts[row + 1]; p++) {
-      const value = (sublinear ? 1 + logOf(values[p]) : values[p]) * idf[ids[p]];
+      const value = (sublinear ? 1 + ln(values[p]) : values[p]) * idf[ids[p]];
       values[p] = value;
       square += value * value;
     }

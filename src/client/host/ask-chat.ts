@@ -1,4 +1,4 @@
-import { serverOf } from '../../adapters/openai-chat/servers.ts';
+import { readServer } from '../../adapters/openai-chat/servers.ts';
 import { AppError } from '../../base/errors.ts';
 import type { RunPort } from '../../base/port.ts';
 import { transfer } from '../../base/wire.ts';
@@ -24,7 +24,7 @@ export async function testChat(
   params: Readonly<Record<string, unknown>>,
   options: CallOptions = {},
 ): Promise<ChatTest> {
-  const server = serverOf(params);
+  const server = readServer(params);
   const model = typeof params.model === 'string' ? params.model.trim() : '';
   if ('problem' in server) throw new AppError('chat.bad-url', { url: '…', problem: server.problem });
   if (model === '') throw new AppError('chat.no-model', {});
@@ -38,8 +38,8 @@ export async function testChat(
 }
 
 /** Names the host of the server that options name; '' where they name none. */
-export function hostOf(params: Readonly<Record<string, unknown>>): string {
-  const server = serverOf(params);
+export function chatHost(params: Readonly<Record<string, unknown>>): string {
+  const server = readServer(params);
   return 'problem' in server ? '' : new URL(server.url).host;
 }
 
@@ -64,7 +64,7 @@ const oneWord = {
 };
 
 async function agree(job: ChatJob, open: { rows: number; tokens: number }, options: CallOptions): Promise<void> {
-  const question = questionOf(job, open);
+  const question = toQuestion(job, open);
   const { host, rows } = question;
   const same = JSON.stringify([job.server, job.model, job.columns, job.system]);
   if (rows === 1 && options.agree === undefined && agreedSingles.has(same)) return;
@@ -74,7 +74,7 @@ async function agree(job: ChatJob, open: { rows: number; tokens: number }, optio
   agreedSingles.add(same);
 }
 
-function questionOf(
+function toQuestion(
   { server, model, columns, prompts, system, settings, price }: ChatJob,
   open: { rows: number; tokens: number },
 ): ChatQuestion {

@@ -1,5 +1,5 @@
 import { catalog } from '../../adapters/catalog.ts';
-import { serverOf } from '../../adapters/openai-chat/servers.ts';
+import { readServer } from '../../adapters/openai-chat/servers.ts';
 import type { AdapterMeta } from '../../contract/model/adapter.ts';
 import type { Plan } from '../../contract/request/plan.ts';
 
@@ -22,7 +22,7 @@ export function takeSecrets(plan: Plan): Plan {
 
 /** Remembers an API key for the server that options name; an empty one takes it away. */
 export function rememberKey(options: Readonly<Record<string, unknown>>, key: unknown): void {
-  const server = serverOf(options);
+  const server = readServer(options);
   if (typeof key !== 'string' || 'problem' in server) return;
   if (key.trim() === '') keys.delete(server.url);
   else keys.set(server.url, key.trim());
@@ -35,6 +35,6 @@ export function keyFor(server: string): string {
 
 /** Tells whether there is a key for the server that options name. */
 export function hasKey(options: Readonly<Record<string, unknown>>): boolean {
-  const server = serverOf(options);
+  const server = readServer(options);
   return !('problem' in server) && keys.has(server.url);
 }

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages.ts';
+import { formatMessage } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import type { NoticeText } from '../../contract/result/result.ts';
 
@@ -41,6 +41,6 @@ async function find(): Promise<boolean> {
 /** Adds the notice `privacy.no-policy` to a result where the page's policy does not keep the data's workers at home. */
 export async function withPolicyNotice<R extends { notices: NoticeText[] }>(result: R): Promise<R> {
   if (await isHeldByPolicy()) return result;
-  const text = { ...notice('privacy.no-policy', {}), ...sentenceOf('privacy.no-policy', {}, 'en') };
+  const text = { ...notice('privacy.no-policy', {}), ...formatMessage('privacy.no-policy', {}, 'en') };
   return { ...result, notices: [...result.notices, text] };
 }

@@ -1,5 +1,5 @@
 import { AppError, isStopped } from '../../base/errors.ts';
-import { sentenceOf, type Code, type Params } from '../../base/messages.ts';
+import { formatMessage, type Code, type Params } from '../../base/messages.ts';
 import { notice } from '../../base/notice.ts';
 import type { Destination } from '../../contract/request/publish-request.ts';
 import { toNoticeText } from '../../contract/result/report.ts';
@@ -24,7 +24,7 @@ export async function withPublished(
       at: new Date().toISOString(),
       stage: 'publish',
       level,
-      message: sentenceOf(code, params, 'en').message,
+      message: formatMessage(code, params, 'en').message,
     };
     log.push(line);
     logger?.(line);

@@ -79,10 +79,10 @@ function fromLists({ requiredFields, numericFields }: v.InferOutput<typeof Lists
 
 /** Makes the rules of a column as the pipeline knows them. */
 export function toField(name: string, { type, values, enum: allowed, ...rest }: Rules): FieldSpec {
-  return withoutUndefined({ name, ...rest, kind: kindOf(type), enum: allowed ?? values });
+  return withoutUndefined({ name, ...rest, kind: fieldKind(type), enum: allowed ?? values });
 }
 
-function kindOf(type: (typeof types)[number] | undefined): FieldSpec['kind'] {
+function fieldKind(type: (typeof types)[number] | undefined): FieldSpec['kind'] {
   if (type === 'numeric') return 'number';
   if (type === 'string') return 'category';
   return type;

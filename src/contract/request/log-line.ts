@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages.ts';
+import { formatMessage } from '../../base/messages.ts';
 import type { RunEvent } from '../../base/run.ts';
 
 /** Writes an event as a line of the log in English, or null where it is none. Tokens stream. */
@@ -8,7 +8,7 @@ export function toLogLine(event: RunEvent, now: number): LogLine | null {
   }
   if (event.type !== 'log') return null;
   const { at, stage, level, code, params } = event;
-  return { at: isoTime(at), stage, level, message: sentenceOf(code, params, 'en').message };
+  return { at: isoTime(at), stage, level, message: formatMessage(code, params, 'en').message };
 }
 
 function isoTime(at: number): string {

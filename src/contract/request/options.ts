@@ -74,7 +74,7 @@ export function readOptions<const Fields extends readonly OptionField[]>(
   const checked = fields.map((field): [string, unknown] => {
     const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
     if (value === undefined) return [field.name, field.default];
-    const problem = problemOf(field, value);
+    const problem = checkOption(field, value);
     if (problem) throw badValue(field, value, problem);
     return [field.name, value];
   });
@@ -87,7 +87,7 @@ export function isMissingOption(field: OptionField, value: unknown): boolean {
 }
 
 /** Says in a few English words why a value does not fit an option, or `null` when it fits. */
-export function problemOf(field: OptionField, value: unknown): string | null {
+export function checkOption(field: OptionField, value: unknown): string | null {
   switch (field.kind) {
     case 'number':
     case 'integer':
@@ -128,7 +128,7 @@ function badValue(field: OptionField, value: unknown, problem: string): AppError
     key: field.name,
     value: field.kind === 'text' && field.secret ? '•••' : shown(value),
     problem,
-    expected: expectedOf(field),
+    expected: expectedPhrase(field),
   });
 }
 
@@ -137,7 +137,7 @@ function shown(value: unknown): string {
 }
 
 /** Says in a few English words what an option takes. */
-function expectedOf(field: OptionField): string {
+function expectedPhrase(field: OptionField): string {
   switch (field.kind) {
     case 'number':
     case 'integer': {

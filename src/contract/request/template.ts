@@ -9,10 +9,10 @@ export function templateColumns(template: string): string[] {
 }
 
 /** Fills a template with cells; what is in braces and names no column (JSON, code) stays as it is. */
-export function fillTemplate(template: string, cellOf: (column: string) => string | undefined): string {
+export function fillTemplate(template: string, findCell: (column: string) => string | undefined): string {
   return template.replace(placeholder, (whole, name: string | undefined) => {
     if (whole === '{{') return '{';
     if (whole === '}}') return '}';
-    return cellOf((name ?? '').trim()) ?? whole;
+    return findCell((name ?? '').trim()) ?? whole;
   });
 }

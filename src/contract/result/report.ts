@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages.ts';
+import { formatMessage } from '../../base/messages.ts';
 import type { Notice } from '../../base/notice.ts';
 import type { Report, NoticeText, TrainResult } from './result.ts';
 
@@ -7,7 +7,7 @@ const cellParams = new Set(['value', 'values', 'example', 'examples', 'sample'])
 
 /** Says a notice in English, as callers and saved reports get it. */
 export function toNoticeText(given: Notice): NoticeText {
-  return { ...given, ...sentenceOf(given.code, given.params, 'en') };
+  return { ...given, ...formatMessage(given.code, given.params, 'en') };
 }
 
 /** Takes the cells of the data out of a notice: what remains may be saved and shared. */

@@ -32,7 +32,7 @@ export function packResult({ actual, predictions, testRows, probabilities, ...re
 }
 
 /** Gives the buffers of a packed result. */
-export function buffersOf({ actual, predictions, testRows, probabilities }: PackedResult): ArrayBuffer[] {
+export function transferables({ actual, predictions, testRows, probabilities }: PackedResult): ArrayBuffer[] {
   const lists = [actual, predictions, testRows, ...(probabilities ? [probabilities] : [])];
   return lists.flatMap((list) => {
     const array = 'values' in list ? list.values : 'codes' in list ? list.codes : null;
@@ -56,16 +56,16 @@ export async function unpackResult(
 
 function pack(cells: readonly Cell[]): Packed {
   if (cells.every((cell) => typeof cell === 'number')) return { values: Float64Array.from(cells) };
-  const codeOf = new Map<Cell, number>();
+  const codeByCell = new Map<Cell, number>();
   const codes = new Int32Array(cells.length);
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i];
-    if (typeof cell === 'number' || codeOf.size > maxLevels) return { cells };
-    let code = cell === null ? -1 : codeOf.get(cell);
-    if (code === undefined) codeOf.set(cell, (code = codeOf.size));
+    if (typeof cell === 'number' || codeByCell.size > maxLevels) return { cells };
+    let code = cell === null ? -1 : codeByCell.get(cell);
+    if (code === undefined) codeByCell.set(cell, (code = codeByCell.size));
     codes[i] = code;
   }
-  return { codes, levels: [...codeOf.keys()].map(String) };
+  return { codes, levels: [...codeByCell.keys()].map(String) };
 }
 
 async function unpack(packed: Packed, pause: () => Promise<void>): Promise<Cell[]> {

@@ -1,10 +1,10 @@
 import { AppError } from '../../base/errors.ts';
 import type { Proof } from '../../contract/result/exported.ts';
-import { spellingsOf, type Scoring } from '../scoring.ts';
+import { levelSpellings, type Scoring } from '../scoring.ts';
 import answers from './answers.mjs?raw';
 import grams from './grams.mjs?raw';
 import gramsInPython from './grams.py?raw';
-import { lettersOf } from './letters.ts';
+import { letterRanges } from './letters.ts';
 import javascript from './predict.mjs?raw';
 import python from './predict.py?raw';
 import table from './table.mjs?raw';
@@ -14,7 +14,7 @@ const maxLetters = 2 ** 27;
 
 /** Writes `predict.py`: numpy alone. The model is a JSON text inside one string, so that no name of the data is ever code. @throws AppError `export.too-large` */
 export function toPython(scoring: Scoring, proof: Proof): string {
-  const letters = lettersOf(scoring.model);
+  const letters = letterRanges(scoring.model);
   const whole = python.replace('# __GRAMS__\n\n\n', () => (letters ? `${gramsInPython}\n\n` : ''));
   return withModel(whole, letters ? { ...scoring, letters } : scoring, proof);
 }
@@ -73,7 +73,7 @@ export function toScores({ model, factors, undo }: Scoring): Score[] {
       if (factor.kind === 'category') {
         const own = at;
         at += factor.levels.length;
-        const weights = spellingsOf(factor).map(([level, index]) => [level, row[own + index] * multiplier] as const);
+        const weights = levelSpellings(factor).map(([level, index]) => [level, row[own + index] * multiplier] as const);
         return { ...named, weights };
       }
       const weight = row[at++] * factor.factor;

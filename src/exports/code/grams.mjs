@@ -35,7 +35,8 @@ export function openGrams(learned) {
 
 /** Visits the n-grams of a text in order: of words (joined by a space), or of characters. */
 function eachGram(text, { analyzer, words, min, max }, lowercase, visit) {
-  const groups = analyzer === 'word' ? [wordsOf(text, words, lowercase)] : characterGroups(text, analyzer, lowercase);
+  const groups =
+    analyzer === 'word' ? [splitWords(text, words, lowercase)] : characterGroups(text, analyzer, lowercase);
   const join = analyzer === 'word' ? ' ' : '';
   for (const units of groups) {
     // A word shorter than the shortest gram is one gram of its own.
@@ -64,7 +65,7 @@ const patterns = {
   words: /[\p{L}\p{M}\p{N}_]{2,}/gu,
 };
 
-function wordsOf(text, rule, lowercase) {
+function splitWords(text, rule, lowercase) {
   return (text.match(patterns[rule]) ?? []).map((word) => {
     const folded = rule === 'auto' ? word.normalize('NFKC').replace(/\s+/gu, '') : word;
     return (lowercase ? folded.toLowerCase() : folded) || word;

@@ -16,7 +16,7 @@ const kinds = {
  * Says which code points are of each kind, as this browser has it: first and last of each stretch, one after the other. Null where a model does not
  * ask for words.
  */
-export function lettersOf(model: PortableModel): Record<keyof typeof kinds, number[]> | null {
+export function letterRanges(model: PortableModel): Record<keyof typeof kinds, number[]> | null {
   if (model.form !== 'ngram') return null;
   const every = everyCodePoint();
   const ranges = (pattern: RegExp) =>

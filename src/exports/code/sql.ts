@@ -8,7 +8,7 @@ import { toScores, type Score, type Term } from './code.ts';
  * @throws AppError `export.not-linear`
  */
 export function toSql(scoring: Scoring, proof: Proof): string {
-  const scores = toScores(scoring).map(sumOf);
+  const scores = toScores(scoring).map(sqlSum);
   const { classes, factors } = scoring;
   const predict = (from: string) => (classes ? classified(scores, classes, from) : numbered(scores[0], from));
   return [
@@ -30,8 +30,8 @@ function verifying(predict: (from: string) => string[], { factors, classes }: Sc
   let expected = 'in the app';
   while (factors.some(({ name: factor }) => factor === expected)) expected += ' ';
   const rows = proof.rows.map((row, i) => {
-    const cells = factors.map((factor) => `${cellOf(row[factor.name])} AS ${name(factor.name)}`);
-    return `SELECT ${[...cells, `${cellOf(proof.predictions[i])} AS ${name(expected)}`].join(', ')}`;
+    const cells = factors.map((factor) => `${sqlCell(row[factor.name])} AS ${name(factor.name)}`);
+    return `SELECT ${[...cells, `${sqlCell(proof.predictions[i])} AS ${name(expected)}`].join(', ')}`;
   });
   const answered = `answered.${name(expected)}`;
   const same = classes
@@ -66,11 +66,11 @@ function classified(scores: string[], classes: readonly string[], from: string):
   ];
 }
 
-function sumOf({ intercept, terms }: Score): string {
-  return [number(intercept), ...terms.map(termOf)].join('\n    + ');
+function sqlSum({ intercept, terms }: Score): string {
+  return [number(intercept), ...terms.map(sqlTerm)].join('\n    + ');
 }
 
-function termOf({ column, fill, weights, date }: Term): string {
+function sqlTerm({ column, fill, weights, date }: Term): string {
   const cell = name(column);
   if (typeof weights === 'number') {
     const value = date ? `EXTRACT(EPOCH FROM CAST(${cell} AS TIMESTAMP)) / 86400.0` : cell;
@@ -81,7 +81,7 @@ function termOf({ column, fill, weights, date }: Term): string {
   return `CASE WHEN ${filled} IS NULL THEN NULL ELSE CASE ${filled} ${cases.join(' ')} ELSE 0 END END`;
 }
 
-function cellOf(cell: number | string | null): string {
+function sqlCell(cell: number | string | null): string {
   if (cell === null) return 'NULL';
   return typeof cell === 'number' ? number(cell) : literal(cell);
 }

@@ -20,10 +20,10 @@ const dayMs = 86_400_000;
 export async function toWorkbook(scoring: Scoring, proof: Proof): Promise<Uint8Array<ArrayBuffer>> {
   const { factors } = scoring;
   const weights = new WeightCells();
-  const answer = answerOf(scoring, weights);
+  const answer = answerCells(scoring, weights);
   const header = [...factors.map(({ name }) => name), ...answer.labels, 'prediction'];
   const typed = proof.rows.map((row) =>
-    factors.map(({ name, kind }) => (kind === 'date' ? serialOf(row[name]) : row[name])),
+    factors.map(({ name, kind }) => (kind === 'date' ? toSerial(row[name]) : row[name])),
   );
   const [found, answered, same] = [0, 1, 2].map((further) => letters(header.length - 1 + further));
   const verdict: SheetCell = {
@@ -58,10 +58,10 @@ export async function toWorkbook(scoring: Scoring, proof: Proof): Promise<Uint8A
 }
 
 /** Gives the names of what stands between factors and prediction, and the formulas of a row. */
-function answerOf(scoring: Scoring, weights: WeightCells): { labels: string[]; cells(row: number): SheetCell[] } {
+function answerCells(scoring: Scoring, weights: WeightCells): { labels: string[]; cells(row: number): SheetCell[] } {
   const { factors, classes } = scoring;
   const names = (classes ?? []).map((name) => weights.add([name]));
-  const sums = toScores(scoring).map((score) => sumOf(score, weights));
+  const sums = toScores(scoring).map((score) => sumCell(score, weights));
   const needed = factors.flatMap(({ fill }, f) => (fill === null ? [letters(f)] : []));
   const first = `${letters(factors.length)}#`;
   const all = `${first}:${letters(factors.length + sums.length - 1)}#`;
@@ -91,7 +91,7 @@ function emptyCell(factor: ScoringFactor): SheetCell {
     : null;
 }
 
-function serialOf(day: number | string | null): number | null {
+function toSerial(day: number | string | null): number | null {
   return day === null ? null : Date.parse(String(day)) / dayMs + epoch;
 }
 
@@ -107,26 +107,26 @@ class WeightCells {
 }
 
 /** Gives the formula of a score; `#` stands for the row. */
-function sumOf({ intercept, terms }: Score, weights: WeightCells): string {
-  const start = weightOf(weights.add([null, intercept, 'intercept']));
-  const formula = [start, ...terms.map((term, t) => termOf(term, `$${letters(t)}#`, weights))].join('+');
+function sumCell({ intercept, terms }: Score, weights: WeightCells): string {
+  const start = weightCell(weights.add([null, intercept, 'intercept']));
+  const formula = [start, ...terms.map((term, t) => termCell(term, `$${letters(t)}#`, weights))].join('+');
   if (formula.length > maxLetters) throw new AppError('export.too-long', { letters: formula.length, most: maxLetters });
   return formula;
 }
 
-function termOf({ column, fill, weights: given, date }: Term, cell: string, weights: WeightCells): string {
+function termCell({ column, fill, weights: given, date }: Term, cell: string, weights: WeightCells): string {
   const filled = (value: string) => {
     if (fill === null) return value;
     return `IF(${cell}="",${weights.add([fill, null, `${column}: for missing cells`])},${value})`;
   };
   if (typeof given === 'number') {
-    const weight = weightOf(weights.add([null, given, column]));
+    const weight = weightCell(weights.add([null, given, column]));
     return `${weight}*${filled(date ? `(${cell}-${epoch})` : cell)}`;
   }
   const [first, ...rest] = given.map(([level, weight]) => weights.add([level, weight, column]));
   if (first === undefined) return '0';
-  const addressOf = (word: RegExp) => [first, ...rest][given.findIndex(([level]) => word.test(level))];
-  const [yes, no] = [addressOf(/^true$/i), addressOf(/^false$/i)];
+  const levelAddress = (word: RegExp) => [first, ...rest][given.findIndex(([level]) => word.test(level))];
+  const [yes, no] = [levelAddress(/^true$/i), levelAddress(/^false$/i)];
   // A spreadsheet makes a truth value of a typed "true", and writes it in its own language.
   const word = yes && no ? `IF(ISLOGICAL(${cell}),IF(${cell},${yes},${no}),${cell})` : cell;
   const range = `${first}:${(rest[rest.length - 1] ?? first).replace('Weights!', '')}`;
@@ -135,7 +135,7 @@ function termOf({ column, fill, weights: given, date }: Term, cell: string, weig
 }
 
 /** The weight stands beside the first cell. */
-function weightOf(address: string): string {
+function weightCell(address: string): string {
   return address.replace('$A', '$B');
 }
 

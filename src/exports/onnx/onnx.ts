@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import type { LinearArtifact, MlpArtifact } from '../../contract/model/artifact.ts';
 import type { Bundle } from '../../contract/model/bundle.ts';
 import { forFamily, type PerFamily } from '../../models/per-family.ts';
-import { spellingsOf, toScoring, type Scoring, type ScoringFactor } from '../scoring.ts';
+import { levelSpellings, toScoring, type Scoring, type ScoringFactor } from '../scoring.ts';
 import { Graph } from './graph.ts';
 import { writeOnnx } from './proto.ts';
 import { addTrees } from './trees.ts';
@@ -56,7 +56,7 @@ function addFactor(graph: Graph, factor: ScoringFactor, model: string): { featur
 
 function addCategory(graph: Graph, factor: ScoringFactor & { kind: 'category' }) {
   const { name, levels, fill, keep, way } = factor;
-  const spellings = spellingsOf(factor);
+  const spellings = levelSpellings(factor);
   const cell = graph.input(name, 'string');
   const needed = fill === null && !keep;
   const ofMissing = fill === null ? missingCode : BigInt(levels.indexOf(fill));

@@ -134,7 +134,7 @@ function attributeBytes(name: string, value: Attribute): Uint8Array {
 function tensorBytes({ name, dims, data }: Initializer): Uint8Array {
   const tensor = new BinaryWriter();
   for (const dim of dims) tensor.uint32(tag(1, 0)).int64(dim);
-  tensor.uint32(tag(2, 0)).int32(types[typeOf(data)]);
+  tensor.uint32(tag(2, 0)).int32(types[elementType(data)]);
   if (ArrayBuffer.isView(data)) {
     tensor.uint32(tag(8, 2)).string(name);
     // Every machine that runs this is little-endian, as raw data must be.
@@ -146,7 +146,7 @@ function tensorBytes({ name, dims, data }: Initializer): Uint8Array {
   return tensor.finish();
 }
 
-function typeOf(data: Initializer['data']): ElementType {
+function elementType(data: Initializer['data']): ElementType {
   if (data instanceof Float32Array) return 'float';
   if (data instanceof Float64Array) return 'double';
   return data instanceof BigInt64Array ? 'int64' : 'string';

@@ -28,8 +28,8 @@ export function addTrees(graph: Graph, features: string, artifact: TreesArtifact
   }
   const wide = sides.length > 0 ? graph.add('Concat', [features, ...sides], { axis: 1 }) : features;
 
-  const trees = Array.from(feature, (_, node) => treeOf(starts, node));
-  const treeNode = (node: number) => (node < 0 ? 0 : node - starts[treeOf(starts, node)]);
+  const trees = Array.from(feature, (_, node) => findTree(starts, node));
+  const treeNode = (node: number) => (node < 0 ? 0 : node - starts[findTree(starts, node)]);
   const leaves = Array.from(feature.keys()).filter((node) => feature[node] < 0);
   const doubles = (values: Iterable<number>) => {
     const data = Float64Array.from(values);
@@ -73,7 +73,7 @@ function addSide(graph: Graph, features: string, { feature, levels, set, bits }:
 }
 
 /** Finds the tree of a node: the last that begins at or before it. */
-function treeOf(starts: Int32Array, node: number): number {
+function findTree(starts: Int32Array, node: number): number {
   let [low, high] = [0, starts.length - 2];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

@@ -55,12 +55,12 @@ function toPlan({ plan, recipe: kept, target, report, modelType, factors }: Bund
     read,
     merge: plan.merge,
     factors: recipe.factors.map((factor) => ({
-      ...rulesOf(specs.get(factor.name)),
+      ...toRules(specs.get(factor.name)),
       ...toFactor(factor, specs.get(factor.name), raw),
       ...(orders.get(factor.name) === 'dmy' ? { dayFirst: true } : {}),
     })),
     target: {
-      ...rulesOf(plan.targetField ?? undefined),
+      ...toRules(plan.targetField ?? undefined),
       name: target.name,
       from: plan.targetField?.from ?? [],
       kind: target.kind,
@@ -88,7 +88,7 @@ function toFactor(factor: FactorRecipe, spec: FieldSpec | undefined, raw: boolea
   return { ...named, way: factor.as === 'levels' ? factor.encode.way : 'text' };
 }
 
-function rulesOf(spec: FieldSpec | undefined) {
+function toRules(spec: FieldSpec | undefined) {
   const { min, max, enum: allowed } = spec ?? { name: '' };
   return {
     ...(min === undefined ? {} : { min }),

@@ -2,7 +2,7 @@ import type { Run } from '../../base/run.ts';
 import type { Predictor } from '../../contract/model/predictor.ts';
 import type { Usage } from '../../contract/result/usage.ts';
 import type { CausalLm, CausalLmArtifact, GenerationOptions } from '../../contract/model/causal-lm-artifact.ts';
-import { promptsOf } from '../prompts.ts';
+import { fillPrompts } from '../prompts.ts';
 
 /**
  * Opens a language model: it continues each row's prompt, one row after another; pieces are reported as they come. The weights are loaded with the
@@ -24,14 +24,14 @@ export function openCausalLm(artifact: CausalLmArtifact): Predictor {
     outputs: 1,
     predict: () => Promise.reject(new TypeError('a language model writes')),
     async generate(features, run) {
-      const prompts = promptsOf(template, features);
+      const prompts = fillPrompts(template, features);
       return { ...(await answer(prompts, (row) => ({ ...rule, seed: rule.seed + row }), run)), prompts };
     },
     ...(weights === 'safetensors'
       ? {
           async evaluate(features, bigrams, run) {
             const { evaluateDecoder } = await import('./evaluate-lm.ts');
-            const evaluation = await evaluateDecoder(artifact, promptsOf(template, features), bigrams, run);
+            const evaluation = await evaluateDecoder(artifact, fillPrompts(template, features), bigrams, run);
             const max = Math.min(rule.maxTokens, maxEvaluatedTokens);
             const { texts, usage } = await answer(
               evaluation.prompts,
@@ -50,7 +50,7 @@ export function openCausalLm(artifact: CausalLmArtifact): Predictor {
 
   async function answer(
     prompts: readonly string[],
-    ruleOf: (row: number) => GenerationOptions,
+    rowOptions: (row: number) => GenerationOptions,
     run: Run,
   ): Promise<{ texts: string[]; usage: Usage }> {
     const texts: string[] = [];
@@ -67,7 +67,7 @@ export function openCausalLm(artifact: CausalLmArtifact): Predictor {
         run.report({ type: 'token', text, row, first });
         first = false;
       };
-      const generated = await causalLm.write(prompt, ruleOf(row), onText, run);
+      const generated = await causalLm.write(prompt, rowOptions(row), onText, run);
       texts.push(generated.text);
       tokens.in += generated.tokensIn;
       tokens.out += generated.tokensOut;

@@ -47,7 +47,7 @@ export async function toCorpus(
  * Cuts a corpus into windows: of each every token but the first is foretold, and every token of the corpus but the first in just one of them. The last
  * window may be shorter.
  */
-export function windowsOf({ tokens }: Corpus, length: number): Int32Array[] {
+export function splitWindows({ tokens }: Corpus, length: number): Int32Array[] {
   const windows: Int32Array[] = [];
   for (let from = 0; from + 1 < tokens.length; from += length) windows.push(tokens.subarray(from, from + length + 1));
   return windows;

@@ -2,7 +2,7 @@ import type { Run } from '../../base/run.ts';
 import type { Bigrams, CausalLmArtifact, LanguageModelEvaluation } from '../../contract/model/causal-lm-artifact.ts';
 import { readGpt2 } from '../../transformers/gpt2.ts';
 import { bigramCost } from './bigram-cost.ts';
-import { toCorpus, windowsOf } from './corpus.ts';
+import { toCorpus, splitWindows } from './corpus.ts';
 import { exp } from '../exp.ts';
 import type { LanguageModelMetrics } from '../../contract/result/metrics.ts';
 
@@ -28,7 +28,7 @@ export async function evaluateDecoder(
   const decoder = await openDecoder(spec, weights);
   const encode = (text: string) => tokenizer.encodePlain(text);
   const corpus = await toCorpus(texts, { endId, encode }, run, maxEvaluated);
-  const windows = windowsOf(corpus, spec.positions);
+  const windows = splitWindows(corpus, spec.positions);
   let loss = 0;
   for (const [at, window] of windows.entries()) {
     loss += await decoder.cost(window, run);
@@ -40,13 +40,13 @@ export async function evaluateDecoder(
     const middle = Math.min(ids.length >> 1, spec.positions >> 1);
     return { prompt: tokenizer.decode(ids.slice(0, middle)), actual: tokenizer.decode(ids.slice(middle)) };
   });
-  const metricsOf = (cost: number): LanguageModelMetrics => {
+  const lmMetrics = (cost: number): LanguageModelMetrics => {
     const mean = cost / (corpus.tokens.length - 1);
     return { kind: 'language-model', perplexity: exp(mean), bitsPerByte: cost / Math.LN2 / corpus.bytes, loss: mean };
   };
   return {
-    metrics: metricsOf(loss),
-    baseline: metricsOf(bigramCost(bigrams, corpus.tokens)),
+    metrics: lmMetrics(loss),
+    baseline: lmMetrics(bigramCost(bigrams, corpus.tokens)),
     prompts: halves.map(({ prompt }) => prompt),
     actual: halves.map(({ actual }) => actual),
   };

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { sentenceOf } from '../../base/messages.ts';
+import { formatMessage } from '../../base/messages.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { log, type Run } from '../../base/run.ts';
 import type { Predictor, Remarks } from '../../contract/model/predictor.ts';
@@ -8,7 +8,7 @@ import type { ChatAnswer, ChatAnswers, ChatJob, HostServices } from '../../contr
 import type { Usage } from '../../contract/result/usage.ts';
 import { templateColumns } from '../../contract/request/template.ts';
 import { labelIn, offerLabels } from './match-label.ts';
-import { promptsOf } from '../prompts.ts';
+import { fillPrompts } from '../prompts.ts';
 import type { Features } from '../../contract/model/features.ts';
 
 /** Maximum answers quoted in the notice about answers that are not a label. */
@@ -22,11 +22,11 @@ export function openChat(artifact: ChatArtifact, host: HostServices | undefined)
   const { classes } = artifact;
 
   async function generate(features: Features, run: Run): Promise<{ texts: (string | null)[] } & Remarks> {
-    const prompts = promptsOf(artifact.template, features);
+    const prompts = fillPrompts(artifact.template, features);
     if (prompts.length === 0) return { texts: [], prompts };
     if (!host) throw new AppError('chat.no-server', {});
     const { server, model, system, settings, concurrency, tries, timeout, reuse, price } = artifact;
-    const columns = columnsOf(artifact, features);
+    const columns = promptColumns(artifact, features);
     const systemText = classes ? offerLabels(system, classes) : system;
     const job = {
       server,
@@ -68,7 +68,7 @@ export function openChat(artifact: ChatArtifact, host: HostServices | undefined)
 }
 
 /** Names the columns whose cells the prompts hold. */
-function columnsOf({ template }: ChatArtifact, { texts }: Features): string[] {
+function promptColumns({ template }: ChatArtifact, { texts }: Features): string[] {
   const names = texts?.names ?? [];
   const wanted = new Set(templateColumns(template));
   return template.trim() === '' ? [...names] : names.filter((name) => wanted.has(name));
@@ -83,14 +83,14 @@ function remarksOn(
   const answers = rows.filter((row): row is ChatAnswer => !('failed' in row));
   const failed = rows.flatMap((row) => ('failed' in row ? [row.failed] : []));
   const { host } = new URL(server);
-  const usage = usageOf(answers);
+  const usage = sumUsage(answers);
   const { tokens } = usage;
   log(run, 'postprocess', 'chat.done', { rows: answers.length, tokensIn: tokens.in, tokensOut: tokens.out });
   const notices: Notice[] = [];
   if (asked > 0) notices.push(notice('chat.sent', { rows: asked, host, columns: columns.join(', ') }, 'note'));
   const [first] = failed;
   if (first) {
-    const sample = sentenceOf(first.code, first.params, 'en').message;
+    const sample = formatMessage(first.code, first.params, 'en').message;
     notices.push(notice('chat.rows-failed', { rows: failed.length, sample }));
     if (answers.length === 0) throw new AppError(first.code, first.params);
   }
@@ -100,7 +100,7 @@ function remarksOn(
   return { usage, notices };
 }
 
-function usageOf(answers: readonly ChatAnswer[]): Usage {
+function sumUsage(answers: readonly ChatAnswer[]): Usage {
   const sum = (count: (answer: ChatAnswer) => number | null) =>
     answers.reduce((total, answer) => total + (count(answer) ?? 0), 0);
   const times = answers

@@ -13,15 +13,15 @@ export function offerLabels(system: string, labels: readonly string[]): string {
  */
 export function labelIn(answer: string, labels: readonly string[]): number {
   const answerText = answer.replace(/<think>[\s\S]*?(<\/think>|$)/gi, '').trim();
-  const plain = labels.map(plainOf);
-  const whole = plain.indexOf(plainOf(answerText));
+  const plain = labels.map(toPlain);
+  const whole = plain.indexOf(toPlain(answerText));
   if (whole >= 0) return whole;
-  const behind = plain.indexOf(plainOf(answerText.replace(/^[\p{L}\s]{1,20}[:：]\s*/u, '')));
+  const behind = plain.indexOf(toPlain(answerText.replace(/^[\p{L}\s]{1,20}[:：]\s*/u, '')));
   if (behind >= 0) return behind;
   if (answerText.length > maxWords * 8) return -1;
-  const found = occurring(plainOf(answerText), plain);
+  const found = occurring(toPlain(answerText), plain);
   return found.length === 1 &&
-    !/(^|[^\p{L}])(not|no|neither|nor)([^\p{L}]|$)|不|非|没/iu.test(without(plainOf(answerText), plain[found[0]]))
+    !/(^|[^\p{L}])(not|no|neither|nor)([^\p{L}]|$)|不|非|没/iu.test(without(toPlain(answerText), plain[found[0]]))
     ? found[0]
     : -1;
 }
@@ -29,7 +29,7 @@ export function labelIn(answer: string, labels: readonly string[]): number {
 /** A longer answer is no label, whatever words are in it. */
 const maxWords = 15;
 
-function plainOf(text: string): string {
+function toPlain(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -8,7 +8,7 @@ import type { Features } from '../../contract/model/features.ts';
 export function describeLinear(artifact: LinearArtifact, features: readonly FeatureInfo[]): Description {
   const { redundant } = artifact;
   const names = features.map(({ name }) => name);
-  const equation = equationOf(artifact, { names, scale: features.map(({ scale }) => scale) });
+  const equation = makeEquation(artifact, { names, scale: features.map(({ scale }) => scale) });
   return { equation, ...(redundant?.length ? { redundant: [...redundant] } : {}) };
 }
 
@@ -16,7 +16,7 @@ export function describeLinear(artifact: LinearArtifact, features: readonly Feat
  * Gives a linear model's equation in the columns' own units: the scaling of the features undone.
  * Two classes have one line, for the log odds of the last class; more have one a class.
  */
-export function equationOf(artifact: LinearArtifact, { names, scale }: Pick<Features, 'names' | 'scale'>): Equation {
+export function makeEquation(artifact: LinearArtifact, { names, scale }: Pick<Features, 'names' | 'scale'>): Equation {
   const lines = Array.from(artifact.intercepts, (_, s) => linearEquation(artifact, s, names, scale));
   const { classes } = artifact;
   if (!classes || lines.length === 1) return lines[0];

@@ -113,7 +113,7 @@ export function mlpToLayersModel({ layers, classes }: MlpArtifact): {
  */
 export function mlpFromLayersModel(modelJson: unknown, weights: Uint8Array): MlpArtifact {
   const parsed = v.safeParse(LayersModel, modelJson, { abortEarly: true });
-  if (!parsed.success) throw bad('model.json', problemOf(parsed.issues[0]));
+  if (!parsed.success) throw bad('model.json', issueText(parsed.issues[0]));
   const { modelTopology, weightsManifest, userDefinedMetadata } = parsed.output;
   const stack = modelTopology.config.layers;
   const shapes = weightsManifest[0].weights.map(({ shape }) => shape);
@@ -147,7 +147,7 @@ export function mlpFromLayersModel(modelJson: unknown, weights: Uint8Array): Mlp
   return { form: 'mlp', layers, ...(classes ? { classes } : {}) };
 }
 
-function problemOf(issue: v.BaseIssue<unknown>): string {
+function issueText(issue: v.BaseIssue<unknown>): string {
   return `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`;
 }
 

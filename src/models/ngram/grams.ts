@@ -8,7 +8,7 @@ export interface Grams {
   /** Visits the grams of a text in order, with where each stands in the text; unknown ones only where `grow` makes them known. */
   read(text: string, grow: boolean, visit: (node: number, from: number, to: number) => void): void;
   /** Gives a node's gram as text: words with a space between them. */
-  termOf(node: number, view: GramView): string;
+  termText(node: number, view: GramView): string;
   /** Makes a gram known and gives its node. */
   add(term: string, view: number): number;
 }
@@ -27,7 +27,7 @@ export function makeGrams(views: readonly GramView[], lowercase: boolean): Grams
   let ends = new Int32Array(256);
   let count = 0;
 
-  function idOf(unit: string, v: number, grow: boolean): number {
+  function unitId(unit: string, v: number, grow: boolean): number {
     const known = seen[v].get(unit);
     if (known !== undefined) return known;
     const { analyzer, words } = views[v];
@@ -71,14 +71,14 @@ export function makeGrams(views: readonly GramView[], lowercase: boolean): Grams
     tree,
     read(text, grow, visit) {
       views.forEach(({ analyzer, words }, v) => {
-        const unit = (found: string, from: number, to: number) => take(idOf(found, v, grow), from, to);
+        const unit = (found: string, from: number, to: number) => take(unitId(found, v, grow), from, to);
         const cut = () => flush(v, grow, visit);
         if (analyzer === 'word') eachWord(text, words, unit);
         else eachCharacter(text, analyzer, unit, cut);
         cut();
       });
     },
-    termOf(node, { analyzer }) {
+    termText(node, { analyzer }) {
       return tree
         .path(node)
         .map((unit) => names[unit])

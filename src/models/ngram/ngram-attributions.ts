@@ -6,14 +6,14 @@ import type { TokenAttribution } from '../../contract/result/explanation.ts';
 /** Says what each word of a row's texts speaks for: what a term adds to the scores is shared by the places where it stands, and by the words there. */
 export function attributeTokens(
   { views, coefficients, classes, intercepts }: NgramArtifact,
-  { grams, termOf, weigh }: KnownTerms,
+  { grams, findTerm, weigh }: KnownTerms,
   cells: readonly string[],
   names: readonly string[],
 ): TokenAttribution[] {
   const { terms, counts, weights } = weigh(cells);
   const shares = new Map(terms.map((term, k) => [term, weights[k] / counts[k]]));
   const scores = intercepts.length;
-  const coefficientOf = (term: number, c: number) => {
+  const termCoefficient = (term: number, c: number) => {
     if (scores === classes.length) return coefficients[term * scores + c];
     return c === 1 ? coefficients[term] : -coefficients[term];
   };
@@ -25,7 +25,7 @@ export function attributeTokens(
       words.push({ factor: names[f], from, to, weights: classes.map(() => 0) });
     });
     grams.read(text, false, (node, from, to) => {
-      const term = termOf(node);
+      const term = findTerm(node);
       const share = shares.get(term);
       if (share === undefined) return;
       const first = firstEndingAfter(words, from);
@@ -33,7 +33,7 @@ export function attributeTokens(
       while (last < words.length && words[last].from < to) last++;
       for (let w = first; w < last; w++) {
         for (let c = 0; c < classes.length; c++)
-          words[w].weights[c] += (share * coefficientOf(term, c)) / (last - first);
+          words[w].weights[c] += (share * termCoefficient(term, c)) / (last - first);
       }
     });
     return words.filter(({ weights: all }) => all.some((weight) => weight !== 0));

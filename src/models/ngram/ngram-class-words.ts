@@ -2,7 +2,7 @@ import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import type { ClassWords } from '../../contract/result/explanation.ts';
 
 /** Gives the terms that speak most for and against each class: by their coefficients, at most `most` each way. Two classes mirror each other. */
-export function wordsOf(artifact: NgramArtifact, max: number): Record<string, ClassWords> {
+export function classWords(artifact: NgramArtifact, max: number): Record<string, ClassWords> {
   const { classes, terms, coefficients, intercepts } = artifact;
   const scores = intercepts.length;
   const listed = Array.from(intercepts, (_, s) => {

@@ -30,7 +30,7 @@ export function openNgram(artifact: NgramArtifact): Predictor {
     space: 'raw',
     outputs: classes.length,
     async predict(features, run) {
-      const texts = textsOf(features);
+      const texts = requireTexts(features);
       const result = new Float64Array(features.rows * classes.length);
       const row = new Float64Array(scores);
       let sinceYield = 0;
@@ -53,7 +53,7 @@ export function openNgram(artifact: NgramArtifact): Predictor {
       return { outputs: result };
     },
     explain(features, row) {
-      const { names, cells } = textsOf(features);
+      const { names, cells } = requireTexts(features);
       const own = cells(row, row + 1).map(([text]) => text);
       return attributeTokens(artifact, known, own, names);
     },
@@ -61,7 +61,7 @@ export function openNgram(artifact: NgramArtifact): Predictor {
   };
 }
 
-function textsOf({ texts }: Features): NonNullable<Features['texts']> {
+function requireTexts({ texts }: Features): NonNullable<Features['texts']> {
   if (!texts) throw new AppError('model.bad-size', { expected: 1, found: 0 });
   return texts;
 }

@@ -1,6 +1,6 @@
 import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import { makeGrams, type Grams } from './grams.ts';
-import { logOf } from '../ln.ts';
+import { ln } from '../ln.ts';
 
 /** The known terms of one row's texts, in order of first appearance; arrays in step. */
 export interface TermWeights {
@@ -15,7 +15,7 @@ export interface TermWeights {
 export interface KnownTerms {
   grams: Grams;
   /** Gives the term of a gram, or -1. */
-  termOf(node: number): number;
+  findTerm(node: number): number;
   /** Weighs the terms of a row; `cells` are its texts, one a factor. */
   weigh(cells: readonly string[]): TermWeights;
 }
@@ -35,7 +35,7 @@ export function openTerms({ views, lowercase, terms, weighting, sublinear, idf }
 
   return {
     grams,
-    termOf: (node) => termAt[node],
+    findTerm: (node) => termAt[node],
     weigh(cells) {
       const row: TermWeights = { terms: [], counts: [], weights: [] };
       const visit = (node: number) => {
@@ -58,7 +58,7 @@ export function openTerms({ views, lowercase, terms, weighting, sublinear, idf }
   function tfIdf({ terms: found, counts }: TermWeights): number[] {
     let square = 0;
     const weights = counts.map((count, k) => {
-      const weight = (sublinear ? 1 + logOf(count) : count) * idf[found[k]];
+      const weight = (sublinear ? 1 + ln(count) : count) * idf[found[k]];
       square += weight * weight;
       return weight;
     });

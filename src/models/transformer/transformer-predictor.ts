@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import type { Predictor } from '../../contract/model/predictor.ts';
 import type { TransformerArtifact } from '../../contract/model/transformer-artifact.ts';
-import { isMultiLabel, labelsOf, toEncoderSpec } from '../../transformers/config.ts';
+import { isMultiLabel, outputNames, toEncoderSpec } from '../../transformers/config.ts';
 import { openFolder, weightsPath } from '../../transformers/folder.ts';
 import { readSafetensors } from '../../transformers/safetensors.ts';
 import { weightsFor } from '../../transformers/weights.ts';
@@ -26,7 +26,7 @@ const tokensAtOnce = 4096;
 export function openTransformer(artifact: TransformerArtifact): Predictor {
   const { files, classes, outputs, several = false, maxLength } = artifact;
   const { config, tokenizer } = openFolder('', files);
-  const labels = labelsOf(config);
+  const labels = outputNames(config);
   const open = opener(artifact, labels.length, tokenizer.padId);
   if (outputs.length !== classes.length) {
     throw new AppError('model.bad-size', { expected: classes.length, found: outputs.length });

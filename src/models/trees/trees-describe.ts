@@ -18,7 +18,7 @@ export function describeTrees(artifact: TreesArtifact, { features, classNames }:
       of: starts.length - 1,
       base: baseline[0],
       ...(classes ? { label: classNames[score] } : {}),
-      root: drawn(artifact, starts[0], 0, questionsOf(artifact, features)),
+      root: drawn(artifact, starts[0], 0, openQuestions(artifact, features)),
     },
   };
 }
@@ -28,7 +28,7 @@ type Asked = [question: DrawnQuestion, left: boolean];
 
 function drawn(trees: TreesArtifact, node: number, depth: number, ask: (node: number) => Asked): DrawnNode {
   const { feature, left, right, rows } = trees;
-  const { sum, leaves } = sumOf(trees, node);
+  const { sum, leaves } = sumLeaves(trees, node);
   const own = { rows: rows[node], adds: sum / rows[node] };
   if (feature[node] < 0) return own;
   if (depth === maxDepth) return { ...own, hidden: leaves };
@@ -39,15 +39,15 @@ function drawn(trees: TreesArtifact, node: number, depth: number, ask: (node: nu
 }
 
 /** Gives what a tree adds to all rows of a node together, and how many leaves lie below. */
-function sumOf(trees: TreesArtifact, node: number): { sum: number; leaves: number } {
+function sumLeaves(trees: TreesArtifact, node: number): { sum: number; leaves: number } {
   const { feature, left, right, rows, value } = trees;
   if (feature[node] < 0) return { sum: rows[node] * value[node], leaves: 1 };
-  const [a, b] = [sumOf(trees, left[node]), sumOf(trees, right[node])];
+  const [a, b] = [sumLeaves(trees, left[node]), sumLeaves(trees, right[node])];
   return { sum: a.sum + b.sum, leaves: a.leaves + b.leaves };
 }
 
 /** Gives the way to say what a node asks. */
-function questionsOf(trees: TreesArtifact, infos: readonly FeatureInfo[]): (node: number) => Asked {
+function openQuestions(trees: TreesArtifact, infos: readonly FeatureInfo[]): (node: number) => Asked {
   const { features, feature, levels, threshold, missingLeft } = trees;
   return (node) => {
     const j = feature[node];

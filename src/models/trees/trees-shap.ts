@@ -18,7 +18,7 @@ export interface Shap {
  */
 export function openShap(trees: TreesArtifact): Shap {
   const { feature, left, right, rows, value, starts, baseline } = trees;
-  const { deepest, squares } = depthsOf(trees);
+  const { deepest, squares } = measureDepths(trees);
   const stride = deepest + 2;
   // The features on the way to a node, once each: how much of the unknown and (0 or 1) of the known way goes through, and what the sets of each size weigh.
   // Every depth has a copy of its own.
@@ -111,15 +111,15 @@ export function openShap(trees: TreesArtifact): Shap {
     }
     const goes = goesLeft(trees, node, row[rowAt + asked]);
     const [hot, cold] = goes ? [left[node], right[node]] : [right[node], left[node]];
-    const shareOf = (child: number) => (wayUnknown * rows[child]) / rows[node];
-    walk(hot, depth + 1, size, asked, shareOf(hot), wayKnown);
-    walk(cold, depth + 1, size, asked, shareOf(cold), 0);
+    const childShare = (child: number) => (wayUnknown * rows[child]) / rows[node];
+    walk(hot, depth + 1, size, asked, childShare(hot), wayKnown);
+    walk(cold, depth + 1, size, asked, childShare(cold), 0);
   }
 
   return {
     base: baseline.map((first, k) => {
       let score = first;
-      for (let tree = k; tree + 1 < starts.length; tree += baseline.length) score += meanOf(trees, starts[tree]);
+      for (let tree = k; tree + 1 < starts.length; tree += baseline.length) score += expectedValue(trees, starts[tree]);
       return score;
     }),
     nsOfRow: 6 * squares,
@@ -131,14 +131,14 @@ export function openShap(trees: TreesArtifact): Shap {
 }
 
 /** Gives what a tree answers on the average of its training rows. */
-function meanOf({ feature, left, right, rows, value }: TreesArtifact, root: number): number {
+function expectedValue({ feature, left, right, rows, value }: TreesArtifact, root: number): number {
   const visit = (node: number): number =>
     feature[node] < 0 ? value[node] * rows[node] : visit(left[node]) + visit(right[node]);
   return visit(root) / rows[root];
 }
 
 /** Gives how many questions lie above the deepest leaf, and the sum over all leaves of that number, one added, squared. */
-function depthsOf({ feature, left, right }: TreesArtifact): { deepest: number; squares: number } {
+function measureDepths({ feature, left, right }: TreesArtifact): { deepest: number; squares: number } {
   const depth = new Int32Array(feature.length);
   let [deepest, squares] = [0, 0];
   for (let node = 0; node < feature.length; node++) {

@@ -33,13 +33,13 @@ export function readPlainNumber(bytes: Uint8Array, start: number, end: number): 
     const value = mantissa / powers[-exponent];
     return negative ? -value : value;
   }
-  const text = asciiOf(bytes, start, end);
+  const text = readAscii(bytes, start, end);
   const value = isPlainNumber(text) ? Number(text) : NaN;
   return Number.isFinite(value) ? value : NaN;
 }
 
 /** Makes a string of bytes that are known to be ASCII. */
-function asciiOf(bytes: Uint8Array, start: number, end: number): string {
+function readAscii(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]);
 }
 

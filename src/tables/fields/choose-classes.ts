@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import { notice, type Notice } from '../../base/notice.ts';
 import { maxClasses } from '../../contract/model/task.ts';
-import { classesOf } from '../levels/classes.ts';
+import { classNames } from '../levels/classes.ts';
 import { distinctNumbers } from '../levels/distinct.ts';
 import { guessSeparator } from '../levels/cell-labels.ts';
 import type { Column } from '../table.ts';
@@ -24,7 +24,7 @@ export function chooseClasses(target: Column, labels: boolean | null, rows: numb
 function listClasses(target: Column): string[] {
   const isNumeric = target.kind === 'number' || target.kind === 'date';
   const tooMany = isNumeric && distinctNumbers(target.values, maxClasses) === null;
-  const classes = tooMany ? [] : classesOf(target);
+  const classes = tooMany ? [] : classNames(target);
   if (!tooMany && classes.length <= maxClasses) return classes;
   throw new AppError('fields.too-many-classes', { column: target.name, most: maxClasses });
 }

@@ -24,7 +24,7 @@ export function asKind(column: Column, kind: Kind, rows: number, order: DayOrder
   const codes = new Int32Array(rows);
   for (let row = 0; row < rows; row++) {
     const text = cellText(column, row);
-    codes[row] = text === null ? -1 : codeOf(levels, text);
+    codes[row] = text === null ? -1 : addLevel(levels, text);
   }
   return kind === 'boolean' && levels.size > 2 ? null : { name, kind, codes, levels: [...levels.keys()] };
 }
@@ -61,7 +61,7 @@ export function missingColumn(name: string, kind: Kind, rows: number): Column {
 }
 
 /** Gives the code of a level, a new one where it was not seen yet. */
-function codeOf(levels: Map<string, number>, text: string): number {
+function addLevel(levels: Map<string, number>, text: string): number {
   const known = levels.get(text);
   if (known !== undefined) return known;
   levels.set(text, levels.size);

@@ -128,7 +128,7 @@ function asDates(name: string, words: DistinctWords, deciding: Deciding, allowed
     matters ||= !Object.is(dmy, mdy);
     if (bad.mdy > allowed && bad.dmy > allowed) return null;
   }
-  const chosen = orderOf(name, deciding);
+  const chosen = chosenDayOrder(name, deciding);
   const better = bad.dmy === bad.mdy ? usualOrder(words) : bad.dmy < bad.mdy ? 'dmy' : 'mdy';
   // What was chosen holds, unless the other order alone reads every cell.
   const order = chosen && !(bad[better] === 0 && bad[chosen] > 0) ? chosen : better;
@@ -142,7 +142,7 @@ function asDates(name: string, words: DistinctWords, deciding: Deciding, allowed
 }
 
 /** Gives the order of day and month that was chosen for a column. */
-export function orderOf(name: string, { dayOrder }: Deciding): DayOrder | undefined {
+export function chosenDayOrder(name: string, { dayOrder }: Deciding): DayOrder | undefined {
   return Object.hasOwn(dayOrder, name) ? dayOrder[name] : undefined;
 }
 

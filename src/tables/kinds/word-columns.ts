@@ -30,13 +30,13 @@ export function levelColumn(
   name: string,
   kind: 'category' | 'boolean',
   words: DistinctWords,
-  keyOf: (word: string) => string = (word) => word,
+  toKey: (word: string) => string = (word) => word,
 ): Column & { levels: string[] } {
   const levels: string[] = [];
   const known = new Map<string, number>();
   const newLevels = new Int32Array(words.levels.length).fill(-1);
   const levelAt = (raw: number): number => {
-    const key = keyOf(words.levels[raw]);
+    const key = toKey(words.levels[raw]);
     const before = known.get(key);
     if (before !== undefined) return before;
     known.set(key, levels.length);

@@ -36,7 +36,7 @@ export function splitLabels(cell: string, separator: string): string[] {
 }
 
 /** Gives every label of some rows of a column, in class order. */
-export function labelsOf(column: Column, separator: string, rows: Int32Array): string[] {
+export function labelsInOrder(column: Column, separator: string, rows: Int32Array): string[] {
   const cells = new Set(Array.from(rows, (row) => cellText(column, row)));
   return inLevelOrder([...new Set([...cells].flatMap((cell) => (cell === null ? [] : splitLabels(cell, separator))))]);
 }

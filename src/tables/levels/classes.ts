@@ -4,7 +4,7 @@ import { inLevelOrder } from '../cells/level-order.ts';
 import type { Column } from '../table.ts';
 
 /** Gives the class names of a target column, in class order (the last is the positive one); of some rows alone where `rows` is given. */
-export function classesOf(column: Column, rows?: Int32Array): string[] {
+export function classNames(column: Column, rows?: Int32Array): string[] {
   switch (column.kind) {
     case 'number':
     case 'date': {

@@ -51,7 +51,7 @@ class NumberCounter {
       const slots = this.#slots;
       const values = this.#values;
       const mask = slots.length - 1;
-      let slot = hashOf(word[0], word[1]) & mask;
+      let slot = mixHash(word[0], word[1]) & mask;
       while (slots[slot] >= 0 && values[slots[slot]] !== value) slot = (slot + 1) & mask;
       if (slots[slot] >= 0) this.#counts[slots[slot]]++;
       else if (this.#size === this.#max) return false;
@@ -81,7 +81,7 @@ class NumberCounter {
     this.#slots = new Int32Array(mask + 1).fill(-1);
     const words = new Uint32Array(values.buffer);
     for (let i = 0; i < this.#size; i++) {
-      let slot = hashOf(words[2 * i], words[2 * i + 1]) & mask;
+      let slot = mixHash(words[2 * i], words[2 * i + 1]) & mask;
       while (this.#slots[slot] >= 0) slot = (slot + 1) & mask;
       this.#slots[slot] = i;
     }
@@ -116,16 +116,16 @@ async function scatter(
   run: Run,
 ): Promise<{ cells: Float64Array; starts: Int32Array }> {
   const words = new Uint32Array(column.buffer, column.byteOffset, column.length * 2);
-  const partOf = (i: number) => (column[i] === 0 ? 0 : hashOf(words[2 * i], words[2 * i + 1]) >>> (32 - bits));
+  const bucket = (i: number) => (column[i] === 0 ? 0 : mixHash(words[2 * i], words[2 * i + 1]) >>> (32 - bits));
   const starts = new Int32Array(2 ** bits + 1);
   await inChunks(column.length, run, (from, to) => {
-    for (let i = from; i < to; i++) if (column[i] === column[i]) starts[partOf(i) + 1]++;
+    for (let i = from; i < to; i++) if (column[i] === column[i]) starts[bucket(i) + 1]++;
   });
   for (let part = 1; part < starts.length; part++) starts[part] += starts[part - 1];
   const next = starts.slice();
   const cells = new Float64Array(starts[starts.length - 1]);
   await inChunks(column.length, run, (from, to) => {
-    for (let i = from; i < to; i++) if (column[i] === column[i]) cells[next[partOf(i)]++] = column[i] + 0;
+    for (let i = from; i < to; i++) if (column[i] === column[i]) cells[next[bucket(i)]++] = column[i] + 0;
   });
   return { cells, starts };
 }
@@ -147,7 +147,7 @@ function countPart(
   slots.fill(-1, 0, mask + 1);
   for (let i = from; i < to; i++) {
     const value = cells[i];
-    let slot = hashOf(words[2 * i], words[2 * i + 1]) & mask;
+    let slot = mixHash(words[2 * i], words[2 * i + 1]) & mask;
     while (slots[slot] >= 0 && cells[slots[slot]] !== value) slot = (slot + 1) & mask;
     if (slots[slot] >= 0) {
       counts[slots[slot]]++;
@@ -166,7 +166,7 @@ function slotsFor(cells: number): number {
 }
 
 /** Mixes the two words of a number into 32 bits. */
-function hashOf(low: number, high: number): number {
+function mixHash(low: number, high: number): number {
   let hash = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return hash ^ (hash >>> 13);

@@ -168,12 +168,12 @@ function names(columns: readonly Column[]): string[] {
 
 /** Says where the same writing of a date means another day in another file. */
 function orderNotices(joined: Column, stacked: readonly { column: Column }[], parts: readonly Part[]): Notice[] {
-  const filesOf = (order: DayOrder) =>
+  const listFiles = (order: DayOrder) =>
     parts.flatMap(({ file }, i) => {
       const { column } = stacked[i];
       return column.kind === 'date' && column.dayOrder === order ? [file] : [];
     });
-  const [dayFirst, monthFirst] = [filesOf('dmy'), filesOf('mdy')];
+  const [dayFirst, monthFirst] = [listFiles('dmy'), listFiles('mdy')];
   if (joined.kind !== 'date' || dayFirst.length === 0 || monthFirst.length === 0) return [];
   const params = { column: joined.name, dayFirst: listNames(dayFirst), monthFirst: listNames(monthFirst) };
   return [notice('merge.day-order', params, 'warning', { column: joined.name })];

@@ -62,12 +62,12 @@ async function joinNumbers(
     } else values.fill(NaN, start, start + length);
     start += length;
   }
-  const dayOrder = orderOf(parts);
+  const dayOrder = commonDayOrder(parts);
   return { name, kind, values, ...(unparsable.size > 0 ? { unparsable } : {}), ...(dayOrder ? { dayOrder } : {}) };
 }
 
 /** Gives the order of day and month in the first piece where it matters. */
-function orderOf(parts: readonly StackedPart[]): DayOrder | undefined {
+function commonDayOrder(parts: readonly StackedPart[]): DayOrder | undefined {
   for (const { column } of parts) if (column.kind === 'date' && column.dayOrder) return column.dayOrder;
   return undefined;
 }
@@ -84,7 +84,7 @@ async function joinParsed(
   if (!kinds.has(kind)) return null;
   const parsed: StackedPart[] = [];
   for (const { column, rows: length } of parts) {
-    parsed.push({ column: asKind(column, kind, length, orderOf(parts)) ?? column, rows: length });
+    parsed.push({ column: asKind(column, kind, length, commonDayOrder(parts)) ?? column, rows: length });
     await run.yield();
   }
   const joined = await joinNumbers(name, kind, parsed, rows, run);
@@ -132,7 +132,7 @@ async function joinWords(
   const levels: string[] = [];
   const codes = new Int32Array(rows).fill(-1);
   const truths = kinds.size === 1 && kinds.has('boolean');
-  const codeOf = (text: string): number => {
+  const addWord = (text: string): number => {
     // Files may spell true and false differently; the first spelling stands for all.
     const key = truths ? booleanKey(text) : text;
     const known = indexByWord.get(key);
@@ -144,14 +144,14 @@ async function joinWords(
   let start = 0;
   for (const { column, rows: length } of parts) {
     const words = column.kind === 'category' || column.kind === 'boolean';
-    const byCode = words ? column.levels.map(codeOf) : [];
+    const byCode = words ? column.levels.map(addWord) : [];
     await inChunks(length, run, (from, to) => {
       for (let row = from; row < to; row++) {
         if (words) {
           if (column.codes[row] >= 0) codes[start + row] = byCode[column.codes[row]];
         } else {
           const text = cellText(column, row);
-          if (text !== null) codes[start + row] = codeOf(text);
+          if (text !== null) codes[start + row] = addWord(text);
         }
       }
     });

@@ -1,6 +1,6 @@
 import type { Task } from '../../contract/data/kinds.ts';
 import { maxClasses } from '../../contract/model/task.ts';
-import { classCodes, classesOf } from '../levels/classes.ts';
+import { classCodes, classNames } from '../levels/classes.ts';
 import { distinctNumbers } from '../levels/distinct.ts';
 import type { Column } from '../table.ts';
 
@@ -28,15 +28,15 @@ export function leakTest(target: Column, distinct: number, task: Task, rows: num
     return (column) =>
       isNumeric(column)
         ? alike(pick(column.values, sample), targetValues)
-        : explained(groupsOf(column, sample), targetValues);
+        : explained(groupRows(column, sample), targetValues);
   }
   const tooMany = isNumeric(target) && distinct > maxClasses;
   if (task !== 'classification' || tooMany) return () => null;
-  const some = cellsOf(target, sample);
-  const classes = classesOf(some);
+  const some = selectCells(target, sample);
+  const classes = classNames(some);
   const targetValues = classCodes(some, classes);
   return (column) => {
-    const groups = groupsOf(column, sample);
+    const groups = groupRows(column, sample);
     const byGroup = groups ? purity(groups, targetValues, classes.length) : null;
     if (byGroup !== null || !isNumeric(column)) return byGroup;
     return separation(pick(column.values, sample), targetValues, classes.length);
@@ -44,7 +44,7 @@ export function leakTest(target: Column, distinct: number, task: Task, rows: num
 }
 
 /** Gives some rows of a column. */
-function cellsOf(column: Column, rows: Int32Array): Column {
+function selectCells(column: Column, rows: Int32Array): Column {
   if (column.kind === 'empty') return column;
   if ('codes' in column) return { ...column, codes: rows.map((row) => column.codes[row]) };
   if (column.kind === 'text') return { ...column, values: Array.from(rows, (row) => column.values[row]) };
@@ -65,7 +65,7 @@ function pick(values: Float64Array, rows: Int32Array): Float64Array {
 }
 
 /** Gives the group of each sampled row: the level of a category, or the value of a number that has few; -1 = missing. */
-function groupsOf(column: Column, rows: Int32Array): Int32Array | null {
+function groupRows(column: Column, rows: Int32Array): Int32Array | null {
   if (column.kind === 'category' || column.kind === 'boolean') return rows.map((row) => column.codes[row]);
   if (!isNumeric(column)) return null;
   const values = pick(column.values, rows);

@@ -27,7 +27,7 @@ export function suggest(table: Table, profiles: readonly ColumnProfile[], chosen
   const target = guess?.profile.name ?? null;
   const isFactor = ({ name, kind }: ColumnProfile) => name !== target && kind !== 'text' && kind !== 'empty';
   const onlyTexts = !profiles.some(isFactor);
-  const roleOf = (profile: ColumnProfile): Role => {
+  const guessRole = (profile: ColumnProfile): Role => {
     if (profile.name === target) return 'target';
     return isFactor(profile) || (onlyTexts && profile.kind === 'text') ? 'factor' : 'ignored';
   };
@@ -35,7 +35,7 @@ export function suggest(table: Table, profiles: readonly ColumnProfile[], chosen
     target,
     targetWhy: guess?.why ?? null,
     task: guess ? defaultTask(guess.profile) : null,
-    roles: Object.fromEntries(profiles.map((profile) => [profile.name, roleOf(profile)])),
+    roles: Object.fromEntries(profiles.map((profile) => [profile.name, guessRole(profile)])),
     texts: textColumns(table),
   };
 }

@@ -95,7 +95,7 @@ async function missingWarnings(
 ): Promise<Warning[]> {
   const { name, rows, missing, unparsable } = profile;
   const warnings: Warning[] = [];
-  const percentOf = (count: number) => Math.round((count / rows) * 1000) / 10;
+  const toPercent = (count: number) => Math.round((count / rows) * 1000) / 10;
   if (missing < rows && missing > rows * manyMissing && (spec.missing ?? 'drop') === 'drop') {
     let lost = 0;
     await inChunks(rows, run, (from, to) => {
@@ -106,14 +106,14 @@ async function missingWarnings(
     if (lost > rows * manyMissing) {
       warnings.push({
         column: name,
-        notice: notice(code, { column: name, rows: lost, percent: percentOf(lost) }),
+        notice: notice(code, { column: name, rows: lost, percent: toPercent(lost) }),
         fix: { kind: 'missing', rule: numeric ? 'median' : 'most_frequent' },
       });
     }
   }
   if (unparsable > rows * manyMissing && (column.kind === 'number' || column.kind === 'date')) {
     const examples = exampleList(column.unparsable?.values() ?? []);
-    const params = { column: name, rows: unparsable, percent: percentOf(unparsable), examples };
+    const params = { column: name, rows: unparsable, percent: toPercent(unparsable), examples };
     warnings.push(
       profile.distinct <= maxLevels
         ? { column: name, notice: notice('fields.many-unparsable', params), fix: { kind: 'as', to: 'category' } }

@@ -70,7 +70,7 @@ export function decodeStrictly(bytes: Uint8Array, encoding: string): string | nu
  * Gives the name by which an encoding is known (`gbk`, `latin1` and other labels are taken).
  * @throws AppError `read.unknown-encoding`
  */
-export function encodingOf(label: string): string {
+export function detectEncoding(label: string): string {
   try {
     const name = new TextDecoder(label).encoding;
     return name === 'gbk' ? 'gb18030' : name;
@@ -121,7 +121,7 @@ function decodeNearly(bytes: Uint8Array, encoding: string): string | null {
   return null;
 }
 
-function shareOf(text: string, isOne: (character: string) => boolean): number {
+function characterShare(text: string, isOne: (character: string) => boolean): number {
   let [ones, wide] = [0, 0];
   for (const character of text.slice(0, 50_000)) {
     if (character < '\u0080') continue;
@@ -131,9 +131,10 @@ function shareOf(text: string, isOne: (character: string) => boolean): number {
   return wide === 0 ? 0 : ones / wide;
 }
 
-const frequentShare = (text: string) => shareOf(text, (character) => frequent.has(character));
-const kanaShare = (text: string) => shareOf(text, (character) => character >= '\u3041' && character <= '\u30fe');
-const hangulShare = (text: string) => shareOf(text, (character) => character >= '\uac00' && character <= '\ud7a3');
+const frequentShare = (text: string) => characterShare(text, (character) => frequent.has(character));
+const kanaShare = (text: string) => characterShare(text, (character) => character >= '\u3041' && character <= '\u30fe');
+const hangulShare = (text: string) =>
+  characterShare(text, (character) => character >= '\uac00' && character <= '\ud7a3');
 
 /** The share of bytes beyond ASCII from 81 to 9F: the leads of Shift_JIS, rare in other encodings. */
 function lowLeadShare(bytes: Uint8Array): number {

@@ -22,7 +22,7 @@ const strangers: [bytes: number[], name: string][] = [
 export async function checkFormat(source: Source): Promise<Format> {
   const { blob, name: file } = source;
   if (blob.size === 0) throw new AppError('read.empty', { file });
-  const head = await bytesOf(blob.slice(0, 65536));
+  const head = await readBytes(blob.slice(0, 65536));
   if (starts(head, [0x50, 0x4b])) return zipFormat(blob, file);
   if (starts(head, [0xd0, 0xcf, 0x11, 0xe0])) return 'xls';
   if (starts(head, [0x50, 0x41, 0x52, 0x31])) return 'parquet';
@@ -37,19 +37,19 @@ export async function checkFormat(source: Source): Promise<Format> {
   return 'csv';
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
+async function readBytes(blob: Blob): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
 /** Workbooks are zip files: the names of their members say which kind. */
 async function zipFormat(blob: Blob, file: string): Promise<Format> {
-  const tail = await bytesOf(blob.slice(Math.max(0, blob.size - 65557)));
-  const end = lastIndexOf(tail, [0x50, 0x4b, 5, 6]);
+  const tail = await readBytes(blob.slice(Math.max(0, blob.size - 65557)));
+  const end = findLast(tail, [0x50, 0x4b, 5, 6]);
   if (end < 0 || end + 22 > tail.length) throw new AppError('read.truncated', { file });
   const view = new DataView(tail.buffer);
   const size = view.getUint32(end + 12, true);
   const from = view.getUint32(end + 16, true);
-  const names = new TextDecoder('latin1').decode(await bytesOf(blob.slice(from, from + size)));
+  const names = new TextDecoder('latin1').decode(await readBytes(blob.slice(from, from + size)));
   if (names.includes('xl/workbook')) return 'xlsx';
   if (names.includes('content.xml') && names.includes('mimetype')) return 'ods';
   throw new AppError('read.not-a-table', { file, format: names.includes('word/') ? 'Word document' : 'zip archive' });
@@ -74,7 +74,7 @@ function starts(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, i) => bytes[i] === byte);
 }
 
-function lastIndexOf(bytes: Uint8Array, pattern: readonly number[]): number {
+function findLast(bytes: Uint8Array, pattern: readonly number[]): number {
   for (let at = bytes.length - pattern.length; at >= 0; at--) {
     if (pattern.every((byte, i) => bytes[at + i] === byte)) return at;
   }

@@ -4,7 +4,7 @@ import { notice, type Notice } from '../../base/notice.ts';
 import { missingWords } from '../cells/missing.ts';
 import { parseDate } from '../cells/dates.ts';
 import { parseNumber } from '../cells/numbers.ts';
-import { sampleOf, usualWidth, type SampleRow } from './sample-rows.ts';
+import { sampleText, usualWidth, type SampleRow } from './sample-rows.ts';
 
 /** Where the names and the first row of data stand, as row numbers of the file. */
 export interface Header {
@@ -41,9 +41,9 @@ export function findHeader(rows: readonly SampleRow[], choice: boolean | number 
   const others: Header['guess']['others'] = rows
     .slice(0, 6)
     .filter((each) => each.number !== value)
-    .map((each) => ({ value: each.number, sample: sampleOf(each.words) }));
+    .map((each) => ({ value: each.number, sample: sampleText(each.words) }));
   if (value !== false)
-    others.unshift({ value: false, sample: sampleOf(['column 1', 'column 2', 'column 3'].slice(0, width)) });
+    others.unshift({ value: false, sample: sampleText(['column 1', 'column 2', 'column 3'].slice(0, width)) });
   const preamble = rows[top]?.number ?? 1;
   return {
     guess: { value, chosen: choice !== undefined, others },
@@ -83,22 +83,22 @@ const missing = new Set<string>(['', ...missingWords]);
 function isHeader(rows: readonly SampleRow[], top: number, width: number): boolean {
   const words = rows[top]?.words ?? [];
   const body = rows.slice(top + 1);
-  const typed = words.filter((word) => typeOf(word) !== 'word').length;
+  const typed = words.filter((word) => wordType(word) !== 'word').length;
   if (body.length === 0) return words.length > 0 && typed === 0;
   if (typed > 1 && areYears(words)) return true;
   let votes = 0;
   for (let column = 0; column < width; column++) {
     const below = body.map((row) => row.words[column] ?? '').filter((word) => !missing.has(word));
-    if (below.length > 0) votes += voteOf(words[column] ?? '', below);
+    if (below.length > 0) votes += headerVote(words[column] ?? '', below);
   }
   return votes === 0 ? new Set(words).size === words.length && typed === 0 : votes > 0;
 }
 
 /** What one column says: above 0 its first cell is a name, below 0 it is a value like those under it. */
-function voteOf(head: string, below: readonly string[]): number {
-  const type = typeOf(head);
+function headerVote(head: string, below: readonly string[]): number {
+  const type = wordType(head);
   for (const each of ['number', 'date'] as const) {
-    if (below.filter((word) => typeOf(word) === each).length <= below.length * 0.7) continue;
+    if (below.filter((word) => wordType(word) === each).length <= below.length * 0.7) continue;
     return type === each ? -1 : missing.has(head) ? 0 : 1;
   }
   if (type !== 'word') return -1;
@@ -106,7 +106,7 @@ function voteOf(head: string, below: readonly string[]): number {
   return head !== '' && new Set(below).size < below.length * 0.6 ? 0.5 : 0;
 }
 
-function typeOf(word: string): 'number' | 'date' | 'word' {
+function wordType(word: string): 'number' | 'date' | 'word' {
   if (!/\d/.test(word)) return 'word';
   if (!Number.isNaN(parseNumber(word, '.')) || !Number.isNaN(parseNumber(word, ','))) return 'number';
   return Number.isNaN(parseDate(word, 'dmy')) && Number.isNaN(parseDate(word, 'mdy')) ? 'word' : 'date';

@@ -1,4 +1,4 @@
-import { emptyCells, repairQuotes, ROUGH, separatorOf, startPosition, tokenize } from './tokenize.ts';
+import { emptyCells, repairQuotes, ROUGH, toSeparator, startPosition, tokenize } from './tokenize.ts';
 
 /** A row of a sample: its number in the file from 1, and its words. */
 export interface SampleRow {
@@ -11,7 +11,7 @@ export function sampleRows(bytes: Uint8Array, delimiter: string, whole: boolean,
   const decoder = new TextDecoder();
   const cells = emptyCells(4096);
   const at = startPosition();
-  const separator = separatorOf(delimiter);
+  const separator = toSeparator(delimiter);
   const rows: SampleRow[] = [];
   let from = 0;
   while (from < bytes.length && rows.length < max) {
@@ -35,7 +35,7 @@ export function sampleRows(bytes: Uint8Array, delimiter: string, whole: boolean,
 export function countRows(bytes: Uint8Array, delimiter: string): number {
   const cells = emptyCells();
   const at = startPosition();
-  const separator = separatorOf(delimiter);
+  const separator = toSeparator(delimiter);
   let rows = 0;
   for (let from = 0, next; ; from = next) {
     next = tokenize(bytes, from, bytes.length, false, separator, cells, at);
@@ -57,7 +57,7 @@ export function usualWidth(rows: readonly SampleRow[]): number {
 }
 
 /** Writes the first words of a row for a choice on the page. */
-export function sampleOf(words: readonly string[]): string {
+export function sampleText(words: readonly string[]): string {
   const text = words.slice(0, 8).join(' · ').replace(/\s+/g, ' ');
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -41,7 +41,7 @@ export interface Position {
 }
 
 /** Makes the parting of cells from what a person calls a delimiter; a blank parts once however many there are. */
-export function separatorOf(delimiter: string): Separator {
+export function toSeparator(delimiter: string): Separator {
   return { bytes: new TextEncoder().encode(delimiter), runs: delimiter === ' ' };
 }
 

@@ -58,9 +58,9 @@ export async function cleanRows(table: Table, fields: Pick<Fields, 'factors' | '
     await run.yield();
   }
   const { kept, dropped } = await partition(why, where, run);
-  const tally = tallyOf(dropped);
+  const tally = tallyReasons(dropped);
   if (kept.length === 0) throw noRows(table.rows, tally, fields);
-  return { kept, dropped, counts: countsOf(dropped), notices: dropNotices(table, fields, dropped, tally) };
+  return { kept, dropped, counts: countReasons(dropped), notices: dropNotices(table, fields, dropped, tally) };
 }
 
 const [noTarget, unparsable, missing, belowMin, aboveMax, notAllowed] = reasons.map((_, i) => i);
@@ -150,7 +150,7 @@ async function partition(
   return { kept, dropped };
 }
 
-function countsOf({ reasons: of }: DroppedRows): Cleaned['counts'] {
+function countReasons({ reasons: of }: DroppedRows): Cleaned['counts'] {
   const counts = new Int32Array(reasons.length);
   for (const reason of of) counts[reason]++;
   return Object.fromEntries(reasons.flatMap((code, i) => (counts[i] > 0 ? [[code, counts[i]]] : [])));
@@ -165,7 +165,7 @@ interface Tally {
 }
 
 /** Counts dropped rows by field and reason, most first. */
-function tallyOf(dropped: DroppedRows): Tally[] {
+function tallyReasons(dropped: DroppedRows): Tally[] {
   const tally = new Map<number, Tally>();
   for (let i = 0; i < dropped.rows.length; i++) {
     const key = dropped.fields[i] * reasons.length + dropped.reasons[i];

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages.ts';
+import { formatMessage } from '../../base/messages.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { type DroppedRows, reasons } from './clean.ts';
 import type { Fields } from '../fields/choose-fields.ts';
@@ -16,12 +16,12 @@ export function* ledgerRows(
   dropped: DroppedRows,
   duplicates: Origin,
 ): Generator<(string | number | null)[]> {
-  const twice = sentenceOf('merge.duplicate', {}, 'en').message;
+  const twice = formatMessage('merge.duplicate', {}, 'en').message;
   for (let i = 0; i < duplicates.rowNumbers.length; i++) {
     const { file, row } = rowLocation(duplicates, i);
     yield [file, row, null, null, twice];
   }
-  const sentences = reasons.map((code) => sentenceOf(code, {}, 'en').message);
+  const sentences = reasons.map((code) => formatMessage(code, {}, 'en').message);
   for (let i = 0; i < dropped.rows.length; i++) {
     const { file, row } = rowLocation(table.origin, dropped.rows[i]);
     const { target, factors } = fields;
@@ -31,6 +31,6 @@ export function* ledgerRows(
 }
 
 /** Gives the way to write every row that was not used as CSV: file, row, column, value, reason. It holds on to the table. */
-export function ledgerOf(table: Table, fields: Fields, dropped: DroppedRows, duplicates: Origin): () => Blob {
+export function makeLedger(table: Table, fields: Fields, dropped: DroppedRows, duplicates: Origin): () => Blob {
   return () => toCsvFile(ledgerHeader, ledgerRows(table, fields, dropped, duplicates));
 }

@@ -18,7 +18,7 @@ export function modelName(
   if (automatic.exec(name)?.[1] !== modelType) return name;
   // The moment moves to the next line whole.
   const moment = format.moment(Date.parse(madeAt)).replaceAll(' ', '\u00a0');
-  return format.series([labelOf(modelType, format.lang), moment]);
+  return format.series([modelLabel(modelType, format.lang), moment]);
 }
 
 /** The models by id, in English; a saved model may name one that this version does not have. */
@@ -36,7 +36,7 @@ export function optionIn(modelType: string, option: OptionField, lang: Lang): Op
 }
 
 /** Names a model as people know it; an unknown one by its id. */
-export function labelOf(modelType: string, lang: Lang): string {
+export function modelLabel(modelType: string, lang: Lang): string {
   return modelIn(modelType, lang)?.label ?? modelType;
 }
 

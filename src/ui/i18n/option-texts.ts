@@ -1,4 +1,4 @@
-import { isMissingOption, problemOf, type OptionField } from '../../contract/request/options.ts';
+import { isMissingOption, checkOption, type OptionField } from '../../contract/request/options.ts';
 import { texts } from '../../locales/locale.ts';
 import type { Lang } from '../../locales/writing.ts';
 
@@ -6,7 +6,7 @@ import type { Lang } from '../../locales/writing.ts';
 export function optionProblem(field: OptionField, value: unknown, lang: Lang): string {
   const t = texts(lang).options;
   if (isMissingOption(field, value)) return t.missing;
-  if (problemOf(field, value) === null) return '';
+  if (checkOption(field, value) === null) return '';
   const noun = t.needed[field.kind];
   const numbers = field.kind === 'number' || field.kind === 'integer' || field.kind === 'integers';
   return t.must(numbers ? t.limited(noun, field) : noun);

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages.ts';
+import { formatMessage } from '../../base/messages.ts';
 import type { Report } from '../../contract/result/result.ts';
 import type { Format } from '../../locales/format.ts';
 import { texts } from '../../locales/locale.ts';
@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 /** Says what a model comes to. `misses` = half and nine tenths of the rows are off by less, where the rows are at hand. */
-export function verdictOf(report: Report, misses: { half: number; nine: number } | null, format: Format): Verdict {
+export function resultSentence(report: Report, misses: { half: number; nine: number } | null, format: Format): Verdict {
   const t = texts(format.lang).results.verdict;
   const { metrics, baseline, target } = report;
   const cautions = [
@@ -22,7 +22,7 @@ export function verdictOf(report: Report, misses: { half: number; nine: number }
     ...(report.units === 'scaled' ? [t.scaled(target)] : []),
     ...report.notices
       .filter(isGrave)
-      .map(({ code, params }) => together(sentenceOf(code, params, format.lang), format.lang)),
+      .map(({ code, params }) => together(formatMessage(code, params, format.lang), format.lang)),
   ];
   if (!metrics || !baseline) return { sentence: [], more: '', cautions };
   if (metrics.kind === 'regression' && baseline.kind === 'regression') {
@@ -35,8 +35,8 @@ export function verdictOf(report: Report, misses: { half: number; nine: number }
   if (metrics.kind === 'classification' && baseline.kind === 'classification') {
     const onTest = report.evaluatedOn === 'test';
     const [share, base] = [format.percent(metrics.accuracy), format.percent(baseline.accuracy)];
-    const sentence = t.right(share, onTest, answerOf(baseline.confusion), base);
-    return { sentence, more: foundOf(metrics.confusion, format), cautions };
+    const sentence = t.right(share, onTest, constantAnswer(baseline.confusion), base);
+    return { sentence, more: foundPhrase(metrics.confusion, format), cautions };
   }
   if (metrics.kind === 'multi-label' && baseline.kind === 'multi-label') {
     const base = format.percent(baseline.exactMatch);
@@ -52,13 +52,13 @@ export function isGrave({ code }: Report['notices'][number]): boolean {
 }
 
 /** The one class that a baseline always answers. */
-export function answerOf({ labels, matrix }: { labels: string[]; matrix: number[][] }): string {
+export function constantAnswer({ labels, matrix }: { labels: string[]; matrix: number[][] }): string {
   const sums = labels.map((_, k) => matrix.reduce((sum, row) => sum + (row[k] ?? 0), 0));
   return labels[sums.indexOf(Math.max(...sums))] ?? '';
 }
 
 /** Says what share of each class is found, or of many classes which one is found least. */
-function foundOf({ labels, matrix }: { labels: string[]; matrix: number[][] }, format: Format): string {
+function foundPhrase({ labels, matrix }: { labels: string[]; matrix: number[][] }, format: Format): string {
   const t = texts(format.lang).results.verdict;
   const shares = labels.flatMap((label, k) => {
     const rows = (matrix[k] ?? []).reduce((sum, count) => sum + count, 0);

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../base/messages.ts';
+import { formatMessage } from '../../base/messages.ts';
 import type { TrainResult } from '../../contract/result/result.ts';
 import { optionProblem } from '../i18n/option-texts.ts';
 import { texts } from '../../locales/locale.ts';
@@ -8,7 +8,7 @@ import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Runs } from '../state/runs.svelte.ts';
 import type { Problem, Session } from '../state/session.svelte.ts';
 import { timeLeft, type RunTrace } from '../state/run-trace.ts';
-import { labelOf, optionIn } from '../i18n/model-name.ts';
+import { modelLabel, optionIn } from '../i18n/model-name.ts';
 
 /** Says in one sentence what will happen, is happening, happened, or why nothing can. */
 export function sentenceFor(session: Session, runs: Runs, preferences: Preferences): Part[] {
@@ -18,9 +18,9 @@ export function sentenceFor(session: Session, runs: Runs, preferences: Preferenc
   if (run.status === 'running') return whileRunning(run.trace, preferences);
   if (session.problem) return cannot(session.problem, session, preferences);
   if (session.asRun || session.view === null) {
-    if (run.status === 'done') return resultOf(run.result, preferences);
+    if (run.status === 'done') return resultParts(run.result, preferences);
     if (run.status === 'stopped') return words.stopped();
-    if (run.status === 'failed') return words.failed(sentenceOf(run.error.code, run.error.params, lang).message);
+    if (run.status === 'failed') return words.failed(formatMessage(run.error.code, run.error.params, lang).message);
   }
   const { kept, target } = session;
   const model = modelInText(session.modelType, preferences);
@@ -45,7 +45,7 @@ function cannot(problem: Problem, session: Session, preferences: Preferences): P
       return words.reading(reading.status === 'busy' && reading.total > 0 ? reading.done / reading.total : 0);
     }
     case 'read-failed':
-      return words.readFailed(sentenceOf(problem.error.code, problem.error.params, lang).message);
+      return words.readFailed(formatMessage(problem.error.code, problem.error.params, lang).message);
     case 'no-target':
       return words.noTarget();
     case 'no-factors':
@@ -98,7 +98,7 @@ function whileRunning(trace: RunTrace, preferences: Preferences): Part[] {
 }
 
 /** Says what a run came to, beside always giving the same answer. */
-function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
+function resultParts(result: TrainResult, { lang, format }: Preferences): Part[] {
   const words = texts(lang).shell.sentence;
   const onTest = result.evaluatedOn === 'test';
   const { metrics, baseline, target } = result;
@@ -128,6 +128,6 @@ function resultOf(result: TrainResult, { lang, format }: Preferences): Part[] {
 
 /** A label begins with a capital, the middle of a sentence does not; an acronym stays as it is. */
 function modelInText(modelType: string, { lang }: Preferences): string {
-  const label = labelOf(modelType, lang);
+  const label = modelLabel(modelType, lang);
   return /^[A-Z][a-z]+\b(?! [A-Z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

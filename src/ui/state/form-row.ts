@@ -5,10 +5,10 @@ export type Typed = Record<string, string>;
 
 /** Fills the form with the middle of the training rows: medians, and the most frequent levels. */
 export function middleRow(factors: readonly FactorMapping[]): Typed {
-  return Object.fromEntries(factors.map((factor) => [factor.name, middleOf(factor)]));
+  return Object.fromEntries(factors.map((factor) => [factor.name, typicalCell(factor)]));
 }
 
-function middleOf({ kind, range, levels }: FactorMapping): string {
+function typicalCell({ kind, range, levels }: FactorMapping): string {
   if (levels) return levels[0] ?? '';
   if (!range) return '';
   return kind === 'date' ? isoDay(range.median) : String(Number(range.median.toPrecision(6)));
@@ -27,7 +27,7 @@ export function typedNumber(text: string): number | null {
 }
 
 /** Says what is wrong or unusual about a field: not a number, or beyond the training rows. */
-export function doubtOf(factor: FactorMapping, text: string): 'not-a-number' | 'outside' | null {
+export function checkInput(factor: FactorMapping, text: string): 'not-a-number' | 'outside' | null {
   if (factor.kind === 'number') {
     const value = typedNumber(text);
     if (value === null) return null;
@@ -42,7 +42,7 @@ export function doubtOf(factor: FactorMapping, text: string): 'not-a-number' | '
 }
 
 /** Makes the row that is predicted: numbers as numbers, the rest as text, missing cells null. */
-export function rowOf(factors: readonly FactorMapping[], typed: Typed): Record<string, number | string | null> {
+export function toRow(factors: readonly FactorMapping[], typed: Typed): Record<string, number | string | null> {
   return Object.fromEntries(
     factors.map(({ name, kind }) => {
       const text = Object.hasOwn(typed, name) ? (typed[name] ?? '') : '';

@@ -3,7 +3,7 @@ import type { RunEvent } from '../../base/run.ts';
 import * as calls from '../../client/calls.ts';
 import type { FactorMapping, ModelCard } from '../../contract/model/bundle.ts';
 import type { PredictionsFile } from '../../contract/workers/table-api.ts';
-import { doubtOf, middleRow, rowOf, type Typed } from './form-row.ts';
+import { checkInput, middleRow, toRow, type Typed } from './form-row.ts';
 
 /** What was predicted last, with the file to download. */
 export interface Answered extends PredictionsFile {
@@ -51,7 +51,7 @@ export class Prediction {
 
   /** The fields that cannot be predicted from. */
   readonly wrong: readonly FactorMapping[] = $derived.by(() =>
-    this.model.factors.filter((factor) => doubtOf(factor, this.typed[factor.name] ?? '') === 'not-a-number'),
+    this.model.factors.filter((factor) => checkInput(factor, this.typed[factor.name] ?? '') === 'not-a-number'),
   );
 
   type(name: string, text: string): void {
@@ -92,7 +92,7 @@ export class Prediction {
   }
 
   async #predictRow(signal: AbortSignal): Promise<Answered> {
-    const row = rowOf(this.model.factors, this.typed);
+    const row = toRow(this.model.factors, this.typed);
     const cells = { ...this.typed };
     const made = await calls.predictionsFile(this.model.id, [row], { signal, onEvent: this.#onEvent });
     return { ...made, from: 'form', name: '', cells };

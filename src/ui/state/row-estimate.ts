@@ -37,12 +37,12 @@ export function estimateRows(
   const max = Math.max(0, rows - Math.max(0, ...losses));
   return {
     exact: losses.length < 2 && !limited,
-    max: shareOf(max, learning ? plan.split.testSize : 0),
+    max: toShare(max, learning ? plan.split.testSize : 0),
   };
 }
 
 /** Test rows are rounded up, as scikit-learn does. */
-function shareOf(rows: number, testSize: number): Share {
+function toShare(rows: number, testSize: number): Share {
   const test = Math.min(rows, Math.ceil(rows * testSize));
   return { train: rows - test, test };
 }

@@ -95,7 +95,7 @@ export class Runs {
       if (run?.error) this.onEvent(lastLine(run, run.error, trace));
       this.#draw();
       this.state = run
-        ? endOf(run, this.state.status === 'running' ? this.state.trace : trace)
+        ? endState(run, this.state.status === 'running' ? this.state.trace : trace)
         : { status: 'stopped', id, trace };
       this.#listener.ended(this.state);
     }
@@ -129,7 +129,7 @@ function lastLine(
   return { type: 'log', at: endedAt ?? Date.now(), stage: stage ?? 'read', level, code, params };
 }
 
-function endOf(run: QueuedRun, trace: RunTrace): RunState {
+function endState(run: QueuedRun, trace: RunTrace): RunState {
   const { id } = run;
   if (run.status === 'done' && run.result) {
     return { status: 'done', id, trace, result: run.result, ms: (run.endedAt ?? trace.startedAt) - trace.startedAt };

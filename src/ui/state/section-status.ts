@@ -1,6 +1,6 @@
 import type { Page } from './context.ts';
 import { headline } from '../i18n/headline.ts';
-import { labelOf } from '../i18n/model-name.ts';
+import { modelLabel } from '../i18n/model-name.ts';
 import type { SectionStatus, SectionId } from './sections.svelte.ts';
 import type { Problem } from './session.svelte.ts';
 
@@ -43,7 +43,7 @@ export function sectionBadges({ session, runs, preferences }: Page): Record<Sect
   return {
     data: view ? format.whole(view.rows) : '',
     fields: !view ? '' : doubts > 0 ? format.whole(doubts) : target ? `${format.whole(factors.length)} → 1` : '',
-    model: view ? labelOf(session.modelType, lang) : '',
+    model: view ? modelLabel(session.modelType, lang) : '',
     train:
       run.status === 'running' ? format.percent(runs.share ?? 0) : run.status === 'done' ? format.duration(run.ms) : '',
     results: run.status === 'done' ? headline(run.result.metrics, format) : '',

@@ -10,7 +10,7 @@ import { decideAll, learns, type Step } from '../../contract/request/control.ts'
 import type { ColumnProfile, DataView, Fix, Warning } from '../../contract/data/data-view.ts';
 import type { FieldSpec } from '../../contract/request/field.ts';
 import type { DayOrder, Kind, Role, Task } from '../../contract/data/kinds.ts';
-import { isMissingOption, problemOf, type OptionField } from '../../contract/request/options.ts';
+import { isMissingOption, checkOption, type OptionField } from '../../contract/request/options.ts';
 import { readPlanFile } from '../../contract/request/plan-file.ts';
 import type { Plan, TrainRequest } from '../../contract/request/plan.ts';
 import { templateColumns } from '../../contract/request/template.ts';
@@ -111,7 +111,7 @@ export class Session {
     return this.#byName.get(name);
   }
 
-  roleOf(name: string): Role {
+  role(name: string): Role {
     if (name === this.target?.name) return 'target';
     if (this.column(name)?.kind === 'empty') return 'ignored';
     const role = this.#roles[name] ?? this.#usualRole(name);
@@ -128,7 +128,7 @@ export class Session {
   }
 
   /** The columns a model learns from. */
-  readonly factors: ColumnProfile[] = $derived(this.columns.filter((column) => this.roleOf(column.name) === 'factor'));
+  readonly factors: ColumnProfile[] = $derived(this.columns.filter((column) => this.role(column.name) === 'factor'));
 
   /** Chooses the target; '' = none, where the model can write without one. */
   setTarget(name: string): void {
@@ -332,7 +332,7 @@ export class Session {
     if (!this.meta || !this.decidedTask) return { why: 'no-model' };
     for (const field of this.options) {
       const value = this.option(field);
-      if (problemOf(field, value) !== null || isMissingOption(field, value)) return { why: 'option', field, value };
+      if (checkOption(field, value) !== null || isMissingOption(field, value)) return { why: 'option', field, value };
     }
     if (!this.seedFits) return { why: 'seed' };
     if (!this.shareFits) return { why: 'share' };
@@ -358,7 +358,7 @@ export class Session {
         .map(({ name, kind: _, from: __, ...rule }): [string, Rule] => [name, rule])
         .filter(([, rule]) => Object.keys(rule).length > 0),
     );
-    this.kinds = { ...plan.read.kinds, ...kindsOf(specs) };
+    this.kinds = { ...plan.read.kinds, ...fieldKinds(specs) };
     this.dayOrder = { ...plan.read.dayOrder };
     const from = Object.fromEntries(specs.flatMap(({ name, from: names }) => (names ? [[name, [...names]]] : [])));
     this.merge = { ...plan.merge, ...(Object.keys(from).length > 0 ? { from } : {}) };
@@ -532,7 +532,7 @@ export class Session {
 }
 
 /** The kinds that a plan says. */
-function kindsOf(specs: readonly FieldSpec[]): Record<string, Kind> {
+function fieldKinds(specs: readonly FieldSpec[]): Record<string, Kind> {
   return Object.fromEntries(specs.flatMap(({ name, kind }): [string, Kind][] => (kind ? [[name, kind]] : [])));
 }
 

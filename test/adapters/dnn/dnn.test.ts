@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scoreEpoch } from '../../../src/adapters/dnn/score-epoch.ts';
-import { patienceOf } from '../../../src/adapters/dnn/patience.ts';
+import { makePatience } from '../../../src/adapters/dnn/patience.ts';
 import { requireMeta } from '../../../src/adapters/catalog.ts';
 import { loadAdapter } from '../../../src/adapters/registry.ts';
 import { randomFrom } from '../../../src/base/random.ts';
@@ -135,7 +135,7 @@ describe('dnn', () => {
 
 describe('patience', () => {
   const updates = (better: 'lower' | 'higher', ...values: number[]) => {
-    const patience = patienceOf(better, 0.1, 2);
+    const patience = makePatience(better, 0.1, 2);
     return values.map((value) => patience.update(value).over);
   };
 
@@ -153,7 +153,7 @@ describe('patience', () => {
   });
 
   it('counts from the best of all, however little better it was', () => {
-    const patience = patienceOf('lower', 1, 10);
+    const patience = makePatience('lower', 1, 10);
     expect([3, 2.9, 2.95].map((value) => patience.update(value).best)).toEqual([true, true, false]);
   });
 });

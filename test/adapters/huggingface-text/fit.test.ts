@@ -25,7 +25,7 @@ const { wasmFile } = vi.hoisted(() => ({
   wasmFile: (name: string) => ({ default: `${process.cwd()}/node_modules/@tensorflow/tfjs-backend-wasm/dist/${name}` }),
 }));
 
-function featuresOf(texts: readonly string[]): Features {
+function toFeatures(texts: readonly string[]): Features {
   return {
     rows: texts.length,
     names: [],
@@ -36,9 +36,9 @@ function featuresOf(texts: readonly string[]): Features {
   };
 }
 
-function samplesOf(rows: readonly Labelled[], classes = ['NEGATIVE', 'POSITIVE']): Samples {
+function makeSamples(rows: readonly Labelled[], classes = ['NEGATIVE', 'POSITIVE']): Samples {
   return {
-    features: featuresOf(rows.map(({ text }) => text)),
+    features: toFeatures(rows.map(({ text }) => text)),
     target: Float64Array.from(rows, ({ code }) => code),
     classes,
     task: 'classification',
@@ -55,7 +55,7 @@ async function fit(samples: Samples, given: Record<string, unknown>, run = quiet
 
 async function probabilities(artifact: TransformerArtifact, texts: readonly string[]): Promise<Float64Array> {
   const predictor = openTransformer(artifact);
-  const { outputs } = await predictor.predict(featuresOf(texts), quietRun());
+  const { outputs } = await predictor.predict(toFeatures(texts), quietRun());
   predictor.dispose();
   return outputs;
 }
@@ -71,7 +71,7 @@ const some = train.slice(0, 60);
 describe('a model as it is', () => {
   let artifact: TransformerArtifact;
   beforeAll(async () => {
-    ({ artifact } = await fit(samplesOf(some, ['neg', 'pos']), { train: 'none' }));
+    ({ artifact } = await fit(makeSamples(some, ['neg', 'pos']), { train: 'none' }));
   });
 
   it('gives the logits of the reference, long texts too', async () => {
@@ -86,10 +86,10 @@ describe('a model as it is', () => {
   });
 
   it('writes its labels where there is no target', async () => {
-    const { artifact: plain } = await fit({ ...samplesOf([]), task: 'generation' }, { train: 'none' });
+    const { artifact: plain } = await fit({ ...makeSamples([]), task: 'generation' }, { train: 'none' });
     const predictor = openTransformer(plain);
     const texts = ['I loved this movie.', 'I hated this movie.'];
-    expect(await predictor.generate?.(featuresOf(texts), quietRun())).toEqual({ texts: ['POSITIVE', 'NEGATIVE'] });
+    expect(await predictor.generate?.(toFeatures(texts), quietRun())).toEqual({ texts: ['POSITIVE', 'NEGATIVE'] });
     predictor.dispose();
   });
 
@@ -121,7 +121,7 @@ describe('a model as it is', () => {
 
   it('takes several labels where its config says so, sets of them too', async () => {
     const config = { ...fixtureJson<object>('config.json'), problem_type: 'multi_label_classification' };
-    const { artifact: several } = await fit(samplesOf(some, ['NEGATIVE', 'NEGATIVE; POSITIVE', 'POSITIVE']), {
+    const { artifact: several } = await fit(makeSamples(some, ['NEGATIVE', 'NEGATIVE; POSITIVE', 'POSITIVE']), {
       train: 'none',
       model_files: picked({ 'config.json': JSON.stringify(config) }),
     });
@@ -137,7 +137,7 @@ describe('a model as it is', () => {
 
 describe('training', () => {
   it('fits the head as PyTorch does: logistic regression on frozen features', async () => {
-    const { artifact, events } = await fit(samplesOf(train), { train: 'head' });
+    const { artifact, events } = await fit(makeSamples(train), { train: 'head' });
     const outputs = await probabilities(
       artifact,
       heldout.map(({ text }) => text),
@@ -157,7 +157,7 @@ describe('training', () => {
       text: `${['great', 'bad', 'hotel'][i % 3]} ${text}`,
       code: i % 3,
     }));
-    const { artifact, events, engine } = await fit(samplesOf(toys, ['b', 'g', 'r']), {
+    const { artifact, events, engine } = await fit(makeSamples(toys, ['b', 'g', 'r']), {
       train: 'full',
       epochs: 8,
       batch_size: 8,
@@ -196,8 +196,8 @@ describe('training', () => {
       ({ text }, i) => `${['great', 'bad', 'hotel'].filter((_, l) => has[i]![l]).join(' ')} ${text}`,
     );
     const samples: Samples = {
-      ...samplesOf(some, ['x', 'y', 'z']),
-      features: featuresOf(texts),
+      ...makeSamples(some, ['x', 'y', 'z']),
+      features: toFeatures(texts),
       labelMatrix: Uint8Array.from(has.flat()),
     };
     const { artifact, events } = await fit(samples, { train: mode, max_length: 64, ...options });
@@ -219,13 +219,13 @@ describe('training', () => {
       ...run,
       report: (event: (typeof run.events)[number]) => void (event.type === 'progress' && stop.abort()),
     };
-    await expect(fit(samplesOf(some), { train: 'last_layer' }, stopping)).rejects.toMatchObject({
+    await expect(fit(makeSamples(some), { train: 'last_layer' }, stopping)).rejects.toMatchObject({
       code: 'run.stopped',
     });
   });
 
   it('refuses what cannot fit before it begins, with advice', async () => {
-    await expect(fit(samplesOf(some), { train: 'full', max_memory: 5 })).rejects.toMatchObject({
+    await expect(fit(makeSamples(some), { train: 'full', max_memory: 5 })).rejects.toMatchObject({
       code: 'train.model-too-large',
       params: { most: 5, batch: 16, length: 128 },
       hint: expect.stringContaining('head alone'),
@@ -257,7 +257,7 @@ describe('what is wrong with a folder is said', () => {
     ['a config of another size', { 'config.json': named('{"dim":128,"n_heads":2}') }, 'model.bad-tensor', /2048 × 64/],
     ['a config with more layers', { 'config.json': named('{"n_layers":3}') }, 'model.missing-tensor', /layer\.2/],
   ])('%s', async (_, changed, code, words) => {
-    const failing = fit(samplesOf(some), { train: 'head', model_files: picked(changed) });
+    const failing = fit(makeSamples(some), { train: 'head', model_files: picked(changed) });
     await expect(failing).rejects.toMatchObject({
       code,
       message: expect.stringMatching(words),
@@ -267,12 +267,12 @@ describe('what is wrong with a folder is said', () => {
 
   it('a model that writes instead of classifying', async () => {
     const config = named('{"architectures":["DistilBertForMaskedLM"]}');
-    const failing = fit(samplesOf(some), { train: 'none', model_files: picked({ 'config.json': config }) });
+    const failing = fit(makeSamples(some), { train: 'none', model_files: picked({ 'config.json': config }) });
     await expect(failing).rejects.toMatchObject({ code: 'model.unsupported-architecture' });
   });
 
   it('labels that the model does not know', async () => {
-    const failing = fit(samplesOf(some, ['cat', 'dog']), { train: 'none' });
+    const failing = fit(makeSamples(some, ['cat', 'dog']), { train: 'none' });
     await expect(failing).rejects.toMatchObject({ code: 'train.other-labels', params: { class: 'cat' } });
   });
 });

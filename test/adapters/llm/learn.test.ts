@@ -14,7 +14,7 @@ import { quietRun } from '../../run.ts';
 import { drawChinese, drawSentences } from './sentences.ts';
 import type { Features } from '../../../src/contract/model/features.ts';
 
-function featuresOf(columns: Record<string, string[]>): Features {
+function toFeatures(columns: Record<string, string[]>): Features {
   const names = Object.keys(columns);
   return {
     rows: columns[names[0]!]!.length,
@@ -25,8 +25,8 @@ function featuresOf(columns: Record<string, string[]>): Features {
     texts: { names, cells: (from, to) => names.map((name) => columns[name]!.slice(from, to)) },
   };
 }
-const samplesOf = (columns: Record<string, string[]>): Samples => ({
-  features: featuresOf(columns),
+const makeSamples = (columns: Record<string, string[]>): Samples => ({
+  features: toFeatures(columns),
   target: new Float64Array(0),
   task: 'generation',
   seed: 3,
@@ -40,7 +40,7 @@ async function fit(
 ): Promise<Fitted & { artifact: CausalLmArtifact }> {
   const adapter = await loadAdapter('llm');
   const checked = readOptions(llm.options, { ...small, ...options }, 'llm');
-  return (await adapter.fit(samplesOf(columns), checked, quietRun(undefined, events))) as Fitted & {
+  return (await adapter.fit(makeSamples(columns), checked, quietRun(undefined, events))) as Fitted & {
     artifact: CausalLmArtifact;
   };
 }
@@ -55,7 +55,7 @@ describe('a language model that learns from nothing', () => {
     const { artifact, bigrams } = await fit({ text }, options, events);
     const model = openCausalLm(artifact);
     const { metrics, baseline, prompts, actual, generated } = await model.evaluate!(
-      featuresOf({ text: unseen }),
+      toFeatures({ text: unseen }),
       bigrams!,
       quietRun(),
     );
@@ -84,7 +84,7 @@ describe('a language model that learns from nothing', () => {
     const other = await fit(columns, { ...options, random_state: 4 });
     expect(again.artifact).toEqual(first.artifact);
     expect(other.artifact.files.at(-1)!.bytes).not.toEqual(first.artifact.files.at(-1)!.bytes);
-    const { texts } = await openCausalLm(first.artifact).generate!(featuresOf({ text: ['农夫'] }), quietRun());
+    const { texts } = await openCausalLm(first.artifact).generate!(toFeatures({ text: ['农夫'] }), quietRun());
     expect(texts[0]).toMatch(/^[\u4e00-\u9fff，。]+$/);
   });
 
@@ -94,7 +94,7 @@ describe('a language model that learns from nothing', () => {
     const read = (await fromModelMembers(members)) as CausalLmArtifact;
     expect(read).toEqual(artifact);
     const ask = async (model: CausalLmArtifact) =>
-      (await openCausalLm(model).generate!(featuresOf({ text: ['the farmer', '', '😀 שלום'] }), quietRun())).texts;
+      (await openCausalLm(model).generate!(toFeatures({ text: ['the farmer', '', '😀 שלום'] }), quietRun())).texts;
     expect(await ask(read)).toEqual(await ask(artifact));
     const { spec, weights } = readGpt2(artifact.files);
     expect(spec).toMatchObject({ width: 32, heads: 2, layers: 2, positions: 32 });
@@ -113,7 +113,7 @@ describe('a language model that learns from nothing', () => {
     const options = { train: 'none', weights: 'safetensors', model_files, max_tokens: 40 };
     const { artifact, bigrams } = await fit({ prompt: prompts }, options);
     expect(bigrams).toBeUndefined();
-    const { texts: generated } = await openCausalLm(artifact).generate!(featuresOf({ prompt: prompts }), quietRun());
+    const { texts: generated } = await openCausalLm(artifact).generate!(toFeatures({ prompt: prompts }), quietRun());
     expect(generated).toEqual(whole.map(({ prompt, full_text }) => full_text.slice(prompt.length)));
     const incomplete = { ...options, model_files: model_files.slice(0, 3) };
     await expect(fit({ prompt: prompts }, incomplete)).rejects.toMatchObject({ code: 'model.missing-file' });
@@ -143,9 +143,9 @@ describe('a language model that learns from nothing', () => {
     for (const tokens of ['pairs', 'characters']) {
       const { artifact, bigrams } = await fit({ text: strange }, { tokens, steps: 5, context: 16 });
       const model = openCausalLm(artifact);
-      const { metrics } = await model.evaluate!(featuresOf({ text: strange }), bigrams!, quietRun());
+      const { metrics } = await model.evaluate!(toFeatures({ text: strange }), bigrams!, quietRun());
       expect(metrics.loss).toBeGreaterThan(0);
-      const { texts: generated } = await model.generate!(featuresOf({ text: ['', '😀', '\uD800'] }), quietRun());
+      const { texts: generated } = await model.generate!(toFeatures({ text: ['', '😀', '\uD800'] }), quietRun());
       for (const each of generated) expect(typeof each).toBe('string');
     }
   });
@@ -168,7 +168,7 @@ describe('a language model that learns from nothing', () => {
       report(event);
       if (event.type === 'progress' && event.done === 3) stop.abort();
     };
-    const fitting = adapter.fit(samplesOf({ text }), readOptions(llm.options, small, 'llm'), run);
+    const fitting = adapter.fit(makeSamples({ text }), readOptions(llm.options, small, 'llm'), run);
     await expect(fitting).rejects.toMatchObject({ code: 'run.stopped' });
     expect(events.filter((event) => event.type === 'progress' && event.stage === 'train')).toHaveLength(3);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adapter } from '../../../src/adapters/openai-chat/adapter.ts';
 import { openaiChat as meta } from '../../../src/adapters/openai-chat/meta.ts';
-import { serverOf } from '../../../src/adapters/openai-chat/servers.ts';
+import { readServer } from '../../../src/adapters/openai-chat/servers.ts';
 import { readOptions } from '../../../src/contract/request/options.ts';
 import { fromModelMembers, toModelMembers } from '../../../src/storage/model-members.ts';
 import { quietRun } from '../../run.ts';
@@ -67,14 +67,14 @@ describe('openai_chat', () => {
   });
 
   it('finds the server that options name', () => {
-    expect(serverOf({})).toEqual({ url: 'https://api.openai.com/v1' });
-    expect(serverOf({ server: 'deepseek' })).toEqual({ url: 'https://api.deepseek.com/v1' });
-    expect(serverOf({ server: 'ollama', base_url: ' https://llm.example.com/api/v1/ ' })).toEqual({
+    expect(readServer({})).toEqual({ url: 'https://api.openai.com/v1' });
+    expect(readServer({ server: 'deepseek' })).toEqual({ url: 'https://api.deepseek.com/v1' });
+    expect(readServer({ server: 'ollama', base_url: ' https://llm.example.com/api/v1/ ' })).toEqual({
       url: 'https://llm.example.com/api/v1',
     });
-    expect(serverOf({ base_url: 'http://h:1/v1/chat/completions' })).toEqual({ url: 'http://h:1/v1' });
+    expect(readServer({ base_url: 'http://h:1/v1/chat/completions' })).toEqual({ url: 'http://h:1/v1' });
     for (const base_url of ['example.com/v1', 'ftp://h/v1', 'https://u@h/v1', 'https://h/v1?key=1', 'https://h/v1#k']) {
-      expect(serverOf({ base_url })).toHaveProperty('problem');
+      expect(readServer({ base_url })).toHaveProperty('problem');
     }
   });
 });

@@ -32,13 +32,14 @@ describe('text_classifier equals scikit-learn', () => {
     const given = { ...options[way], C: 3, tol: 1e-10, class_weight: weight };
     const { artifact } = await fitTexts(train.texts, train.codes, classes.slice(0, count), given);
     expect(artifact.terms.length).toBe(expected.terms);
-    const termOf = new Map(artifact.terms.map((term, t) => [term, t]));
+    const indexByTerm = new Map(artifact.terms.map((term, t) => [term, t]));
     if (kind === 'three') {
-      for (const [term, value] of Object.entries(idf)) expect(artifact.idf[termOf.get(term)!]).toBeCloseTo(value, 13);
+      for (const [term, value] of Object.entries(idf))
+        expect(artifact.idf[indexByTerm.get(term)!]).toBeCloseTo(value, 13);
     }
     const scores = artifact.intercepts.length;
     for (const [term, values] of Object.entries(expected.coefficients)) {
-      const at = termOf.get(term)! * scores;
+      const at = indexByTerm.get(term)! * scores;
       values.forEach((value, s) => expect(artifact.coefficients[at + s], term).toBeCloseTo(value, 6));
     }
     const answers = await answersFor(artifact, test.texts);

@@ -5,7 +5,7 @@ import { readFile } from '../../../src/tables/read/read-file.ts';
 import { splitRows } from '../../../src/tables/rows/split-rows.ts';
 import { quietRun } from '../../run.ts';
 import { hasShared, sharedPath } from '../../shared-data.ts';
-import { accuracyOf, fitTexts } from './texts.ts';
+import { measureAccuracy, fitTexts } from './texts.ts';
 
 const classes = ['negative', 'positive'];
 
@@ -28,7 +28,7 @@ describe.skipIf(!hasShared)('sentence polarity (needs ../shared)', () => {
       const { train, test } = splitRows(texts.length, { testSize: 0.2, seed: 42, stratify: false });
       const { artifact } = await fitTexts(pick(texts, train), pick(codes, train), classes, given);
       // scikit-learn: 0.7759 with the first options, over 112,144 terms.
-      expect(await accuracyOf(artifact, pick(texts, test), pick(codes, test))).toBeGreaterThanOrEqual(0.7755);
+      expect(await measureAccuracy(artifact, pick(texts, test), pick(codes, test))).toBeGreaterThanOrEqual(0.7755);
       if ('C' in given) expect(artifact.terms.length).toBe(112_144);
     },
   );
@@ -47,7 +47,7 @@ describe.skipIf(!hasShared)('sentence polarity (needs ../shared)', () => {
       const [train, test] = [rows.filter((row) => fold[row] !== f), rows.filter((row) => fold[row] === f)];
       const given = { method: 'nbsvm', token_pattern: '\\S+' };
       const { artifact } = await fitTexts(pick(texts, train), pick(codes, train), classes, given);
-      right += (await accuracyOf(artifact, pick(texts, test), pick(codes, test))) / 2;
+      right += (await measureAccuracy(artifact, pick(texts, test), pick(codes, test))) / 2;
     }
     // All ten give 0.796.
     expect(right).toBeGreaterThanOrEqual(0.784);

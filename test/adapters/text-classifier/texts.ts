@@ -8,7 +8,7 @@ import { quietRun } from '../../run.ts';
 import type { Features } from '../../../src/contract/model/features.ts';
 
 /** Gives texts as the features of one factor. */
-export function featuresOf(texts: readonly string[]): Features {
+export function toFeatures(texts: readonly string[]): Features {
   return {
     rows: texts.length,
     names: [],
@@ -22,7 +22,7 @@ export function featuresOf(texts: readonly string[]): Features {
 /** Fits the adapter on texts of one factor. */
 export async function fitTexts(texts: readonly string[], codes: readonly number[], classes: string[], given: object) {
   const samples: Samples = {
-    features: featuresOf(texts),
+    features: toFeatures(texts),
     target: Float64Array.from(codes),
     classes,
     task: 'classification',
@@ -36,13 +36,13 @@ export async function fitTexts(texts: readonly string[], codes: readonly number[
 
 /** Gives the probabilities of texts, one row each. */
 export async function answersFor(artifact: NgramArtifact, texts: readonly string[]): Promise<number[][]> {
-  const { outputs } = await openNgram(artifact).predict(featuresOf(texts), quietRun());
+  const { outputs } = await openNgram(artifact).predict(toFeatures(texts), quietRun());
   const width = artifact.classes.length;
   return texts.map((_, row) => Array.from(outputs.subarray(row * width, (row + 1) * width)));
 }
 
 /** The share of texts whose likeliest class is the right one. */
-export async function accuracyOf(artifact: NgramArtifact, texts: readonly string[], codes: readonly number[]) {
+export async function measureAccuracy(artifact: NgramArtifact, texts: readonly string[], codes: readonly number[]) {
   const answers = await answersFor(artifact, texts);
   return answers.filter((shares, row) => shares.indexOf(Math.max(...shares)) === codes[row]).length / texts.length;
 }

@@ -15,7 +15,7 @@ import {
 import { chooseFields } from '../../../src/tables/fields/choose-fields.ts';
 import { profileTable } from '../../../src/tables/profile/profile.ts';
 import { quietRun } from '../../run.ts';
-import { tableOf, text, type columnOf } from '../../tables/table-of.ts';
+import { makeTable, text, type makeColumn } from '../../tables/table-of.ts';
 
 const metas: Record<string, AdapterMeta> = catalog;
 const both = ['regression', 'classification'] as const;
@@ -99,7 +99,7 @@ describe('the task of an adapter', () => {
   });
 });
 
-type Cells = Parameters<typeof columnOf>[1];
+type Cells = Parameters<typeof makeColumn>[1];
 
 /** Targets of every kind, with 1, 2, and both sides of each limit; the last row is missing. */
 const counts = [1, 2, 3, 100, 101, 1000, 1001];
@@ -121,7 +121,7 @@ describe.each(Object.entries(metas))('%s', (modelType, meta) => {
     const rows = distinct * 2 + 1;
     const x =
       meta.input === 'texts' ? text(...Array.from({ length: rows }, (_, i) => `row ${i}`)) : [...Array(rows).keys()];
-    const table = tableOf([['x', x], ['y', y]]); // prettier-ignore
+    const table = makeTable([['x', x], ['y', y]]); // prettier-ignore
     const [, target] = await profileTable(table, quietRun());
     const choose = (task: Task | null) =>
       chooseFields(table, { fields: [{ name: 'x' }], target: 'y', targetField: null, task, modelType }, meta);

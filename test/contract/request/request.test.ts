@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../src/contract/request/request.ts';
 
 const base = { datasetFiles: ['a.csv'], modelType: 'linear_regression' };
-const fieldsOf = (factorParams: unknown) => readRequest({ ...base, factorParams }).plan.fields;
+const readFields = (factorParams: unknown) => readRequest({ ...base, factorParams }).plan.fields;
 const failure = (code: string, params: object) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) as unknown }) as Error;
 
@@ -110,7 +110,7 @@ describe('factorParams', () => {
   it('takes a list of rules with names', () => {
     const rules = { normalize: 'robust', min: 0, max: 9, missing: { constant: 3 }, from: ['Age', 'AGE'] };
     expect(
-      fieldsOf([
+      readFields([
         { name: 'age', type: 'numeric', ...rules },
         { name: 'city', type: 'string', enum: ['a', 1, true] },
       ]),
@@ -118,11 +118,11 @@ describe('factorParams', () => {
       { name: 'age', kind: 'number', ...rules },
       { name: 'city', kind: 'category', enum: ['a', '1', 'true'] },
     ]);
-    expect(fieldsOf([])).toEqual([]);
+    expect(readFields([])).toEqual([]);
   });
 
   it('takes rules by name, with `values` for `enum`', () => {
-    expect(fieldsOf({ age: { type: 'number', normalize: false }, sex: { values: ['f', 'm'] }, day: {} })).toEqual([
+    expect(readFields({ age: { type: 'number', normalize: false }, sex: { values: ['f', 'm'] }, day: {} })).toEqual([
       { name: 'age', kind: 'number', normalize: false },
       { name: 'sex', enum: ['f', 'm'] },
       { name: 'day' },
@@ -137,7 +137,7 @@ describe('factorParams', () => {
       { name: 'b', kind: 'number', normalize: true, missing: 'drop' },
       { name: 'c', kind: 'number', normalize: true, missing: 'drop' },
     ]);
-    expect(fieldsOf({ required_fields: ['a'], numeric_fields: [] })).toEqual([{ name: 'a', missing: 'drop' }]);
+    expect(readFields({ required_fields: ['a'], numeric_fields: [] })).toEqual([{ name: 'a', missing: 'drop' }]);
     expect(readRequest({ ...base, factorParams: { a: {} } }).plan.otherFields).toBeUndefined();
   });
 
@@ -145,7 +145,7 @@ describe('factorParams', () => {
     const given = JSON.parse(
       '{"__proto__": {"min": 1}, "constructor": {}, "": {}, "requiredFields": {"max": 2}}',
     ) as object;
-    expect(fieldsOf(given)).toEqual([
+    expect(readFields(given)).toEqual([
       { name: '__proto__', min: 1 },
       { name: 'constructor' },
       { name: '' },
@@ -154,7 +154,7 @@ describe('factorParams', () => {
   });
 
   it('takes limits of dates as ISO dates', () => {
-    expect(fieldsOf([{ name: 'day', type: 'date', min: '2026-03-05' }])).toEqual([
+    expect(readFields([{ name: 'day', type: 'date', min: '2026-03-05' }])).toEqual([
       { name: 'day', kind: 'date', min: Date.UTC(2026, 2, 5) },
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buffersOf, packResult, unpackResult } from '../../../src/contract/workers/packed-result.ts';
+import { transferables, packResult, unpackResult } from '../../../src/contract/workers/packed-result.ts';
 import type { TrainResult } from '../../../src/contract/result/result.ts';
 
 const rest = { modelId: 'm', timings: { train: 1 }, notices: [] } as unknown as TrainResult;
@@ -8,7 +8,7 @@ const rows = 45_000;
 /** Sends a result as it goes to the page: buffers are handed over, the rest is cloned. */
 async function sent(result: TrainResult): Promise<{ result: TrainResult; pauses: number }> {
   const packed = packResult(result);
-  const arrived = structuredClone(packed, { transfer: buffersOf(packed) });
+  const arrived = structuredClone(packed, { transfer: transferables(packed) });
   let pauses = 0;
   return { result: await unpackResult(arrived, async () => void pauses++), pauses };
 }
@@ -49,6 +49,6 @@ describe('a result that crosses from a worker', () => {
 
   it('packs numbers and classes into buffers alone', () => {
     const packed = packResult({ ...rest, testRows: [0], actual: ['a'], predictions: ['a'], probabilities: [[1]] });
-    expect(buffersOf(packed).length).toBe(4);
+    expect(transferables(packed).length).toBe(4);
   });
 });

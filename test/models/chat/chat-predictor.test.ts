@@ -6,7 +6,7 @@ import type { Recipe } from '../../../src/recipe/recipe.ts';
 import { hostServices } from '../../chat/ask.ts';
 import { quietRun } from '../../run.ts';
 import { startChatServer, type ChatServer } from '../../servers/chat-server.ts';
-import { tableOf, text } from '../../tables/table-of.ts';
+import { makeTable, text } from '../../tables/table-of.ts';
 
 let server: ChatServer;
 beforeAll(async () => {
@@ -30,8 +30,8 @@ const artifact = (manner: string, change: Partial<ChatArtifact> = {}): ChatArtif
   ...change,
 });
 
-function featuresOf(columns: Parameters<typeof tableOf>[0]) {
-  const table = tableOf(columns);
+function toFeatures(columns: Parameters<typeof makeTable>[0]) {
+  const table = makeTable(columns);
   const factors = table.columns.map(({ name }): Recipe['factors'][number] => ({
     as: 'text',
     kind: 'text',
@@ -45,19 +45,19 @@ function featuresOf(columns: Parameters<typeof tableOf>[0]) {
 
 describe('a chat model', () => {
   it('asks one column as it stands, several as lines, or a template', async () => {
-    const features = featuresOf({ title: text('Dune', null), year: [1965, 2001] });
+    const features = toFeatures({ title: text('Dune', null), year: [1965, 2001] });
     const asked = async (template: string, of = features) => {
       const model = openChat(artifact('echo', { template }), hostServices());
       return (await model.generate?.(of, quietRun()))?.prompts;
     };
-    expect(await asked('', featuresOf({ title: text('Dune', ' x ') }))).toEqual(['Dune', ' x ']);
+    expect(await asked('', toFeatures({ title: text('Dune', ' x ') }))).toEqual(['Dune', ' x ']);
     expect(await asked('')).toEqual(['title: Dune\nyear: 1965', 'title: \nyear: 2001']);
     expect(await asked('In {year}: {title}?')).toEqual(['In 1965: Dune?', 'In 2001: ?']);
   });
 
   it('writes, and tells what it took and what was sent', async () => {
     const model = openChat(artifact('filter', { template: 'Say {word}' }), hostServices());
-    const features = featuresOf({ word: text('a', 'secret', 'c'), other: text('x', 'y', 'z') });
+    const features = toFeatures({ word: text('a', 'secret', 'c'), other: text('x', 'y', 'z') });
     const answered = await model.generate?.(features, quietRun());
     expect(answered?.texts).toEqual(['Echo 世界🌍: Say a', null, 'Echo 世界🌍: Say c']);
     expect(answered?.usage).toMatchObject({ tokens: { in: 10, out: 32, estimated: false } });
@@ -70,7 +70,7 @@ describe('a chat model', () => {
 
   it('with classes offers the labels and takes answers as classes; a strange answer is none', async () => {
     const model = openChat(artifact('label', { classes: ['negative', 'positive'] }), hostServices());
-    const features = featuresOf({ text: text('good film', 'strange film', 'bad film') });
+    const features = toFeatures({ text: text('good film', 'strange film', 'bad film') });
     const { outputs, notices } = await model.predict(features, quietRun());
     expect(outputs).toEqual(Float64Array.of(0, 1, NaN, NaN, 1, 0));
     expect(server.asked[0]!.body.messages[0]).toMatchObject({
@@ -84,7 +84,7 @@ describe('a chat model', () => {
   });
 
   it('fails when no row has an answer, and when there is no page', async () => {
-    const features = featuresOf({ text: text('a', 'b') });
+    const features = toFeatures({ text: text('a', 'b') });
     await expect(openChat(artifact('empty'), hostServices()).generate?.(features, quietRun())).rejects.toMatchObject({
       code: 'chat.empty',
     });
@@ -94,7 +94,7 @@ describe('a chat model', () => {
   });
 
   it('asks nobody about no rows', async () => {
-    const features = featuresOf({ text: text() });
+    const features = toFeatures({ text: text() });
     expect(await openChat(artifact('echo'), undefined).generate?.(features, quietRun())).toEqual({
       texts: [],
       prompts: [],
@@ -104,7 +104,7 @@ describe('a chat model', () => {
   it('takes long texts, emoji, right-to-left and broken characters as they are', async () => {
     const texts = ['x'.repeat(100_000), '👩‍👩‍👧 שלום', 'a\ud800b', '\u0000'];
     const model = openChat(artifact('whole'), hostServices());
-    expect((await model.generate?.(featuresOf({ text: text(...texts) }), quietRun()))?.texts[1]).toBe('Echo: 👩‍👩‍👧 שלום');
+    expect((await model.generate?.(toFeatures({ text: text(...texts) }), quietRun()))?.texts[1]).toBe('Echo: 👩‍👩‍👧 שלום');
     expect(server.asked.map(({ prompt }) => prompt.length).sort((a, b) => a - b)).toEqual([1, 3, 13, 100_000]);
   });
 });

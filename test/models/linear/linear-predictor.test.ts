@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../src/contract/model/features.ts';
-import { equationOf } from '../../../src/models/linear/linear-describe.ts';
+import { makeEquation } from '../../../src/models/linear/linear-describe.ts';
 import { openArtifact } from '../../../src/models/families.ts';
 import { quietRun } from '../../run.ts';
 import type { LinearArtifact } from '../../../src/contract/model/artifact.ts';
@@ -20,9 +20,9 @@ const features: Features = {
   scale,
   levels: [0, 0],
   block(from, to, space, into = new Float64Array((to - from) * 2)) {
-    const cellOf = (value: number, j: number) =>
+    const scaledCell = (value: number, j: number) =>
       space === 'raw' ? value : (value - scale[j]!.shift) * scale[j]!.factor;
-    into.set(rows.slice(from, to).flatMap((row) => row.map(cellOf)));
+    into.set(rows.slice(from, to).flatMap((row) => row.map(scaledCell)));
     return into;
   },
 };
@@ -71,7 +71,7 @@ describe('a linear model', () => {
 
 describe('an equation', () => {
   it('is in the units of the columns', () => {
-    const { intercept, coefficients } = equationOf(model({ space: 'scaled' }), features) as {
+    const { intercept, coefficients } = makeEquation(model({ space: 'scaled' }), features) as {
       intercept: number;
       coefficients: Record<string, number>;
     };
@@ -80,7 +80,7 @@ describe('an equation', () => {
       ['a', 1],
       ['__proto__', -12],
     ]);
-    expect(equationOf(model({}), features)).toMatchObject({ intercept: 1 });
+    expect(makeEquation(model({}), features)).toMatchObject({ intercept: 1 });
   });
 
   it('has a line for each of more than two classes', () => {
@@ -89,7 +89,7 @@ describe('an equation', () => {
       coefficients: Float64Array.of(1, 2, 3, 4, 5, 6),
       intercepts: Float64Array.of(7, 8, 9),
     });
-    const { classes } = equationOf(artifact, features) as { classes: Record<string, { intercept: number }> };
+    const { classes } = makeEquation(artifact, features) as { classes: Record<string, { intercept: number }> };
     expect(Object.entries(classes).map(([name, { intercept }]) => [name, intercept])).toEqual([
       ['p', 7],
       ['__proto__', 8],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { logOf } from '../../../src/models/ln.ts';
+import { ln } from '../../../src/models/ln.ts';
 import { openNgram } from '../../../src/models/ngram/ngram-predictor.ts';
-import { wordsOf } from '../../../src/models/ngram/ngram-class-words.ts';
+import { classWords } from '../../../src/models/ngram/ngram-class-words.ts';
 import { eachWord } from '../../../src/models/ngram/text-units.ts';
 import type { NgramArtifact } from '../../../src/contract/model/ngram-artifact.ts';
-import { answersFor, featuresOf } from '../../adapters/text-classifier/texts.ts';
+import { answersFor, toFeatures } from '../../adapters/text-classifier/texts.ts';
 
 const model: NgramArtifact = {
   form: 'ngram',
@@ -42,7 +42,7 @@ describe('words', () => {
 describe('logOf', () => {
   it('is the logarithm within an ulp or two', () => {
     for (const whole of [1, 2, 3, 10, 99, 1000, 4097, 100_000, 12_345_678]) {
-      expect(Math.abs(logOf(whole) - Math.log(whole))).toBeLessThanOrEqual(4.5e-16 * Math.log(whole));
+      expect(Math.abs(ln(whole) - Math.log(whole))).toBeLessThanOrEqual(4.5e-16 * Math.log(whole));
     }
   });
 });
@@ -79,7 +79,7 @@ describe('a model of n-grams', () => {
 
   it('says what each word speaks for, where it stands', () => {
     const text = 'Not good, 好的 bad';
-    const attributions = openNgram(model).explain?.(featuresOf([text]), 0);
+    const attributions = openNgram(model).explain?.(toFeatures([text]), 0);
     expect(attributions?.map(({ from, to, weights }) => [text.slice(from, to), ...weights])).toEqual([
       ['Not', 1.5, -1.5],
       ['good', 0.5, -0.5],
@@ -89,7 +89,7 @@ describe('a model of n-grams', () => {
   });
 
   it('tells the strongest terms for and against each class', () => {
-    expect(wordsOf(model, 2)).toEqual({
+    expect(classWords(model, 2)).toEqual({
       no: {
         for: [
           ['not good', 3],

@@ -5,13 +5,13 @@ import { joinColumns } from '../../../src/tables/merge/stack-columns.ts';
 import { mergeTables } from '../../../src/tables/merge/merge.ts';
 import { profileTable } from '../../../src/tables/profile/profile.ts';
 import { quietRun } from '../../run.ts';
-import { cellsOf, read } from '../read.ts';
+import { tableCells, read } from '../read.ts';
 
 async function dates(words: string[], choices: ReadChoices = {}) {
   const { table, view } = await read(`when,n\n${words.map((word, i) => `${word},${i}`).join('\n')}\n`, choices);
   const [column] = table.columns;
   const order = column?.kind === 'date' ? column.dayOrder : undefined;
-  return { days: cellsOf(table).when, order, codes: view.notices.map(({ code }) => code), table };
+  return { days: tableCells(table).when, order, codes: view.notices.map(({ code }) => code), table };
 }
 const chosen = (order: 'dmy' | 'mdy'): ReadChoices => ({ dayOrder: { when: order } });
 
@@ -47,7 +47,7 @@ describe('dates whose year stands last', () => {
     ];
     const joined = await joinColumns('when', parts, undefined, quietRun());
     expect(joined).toMatchObject({ kind: 'date', dayOrder: 'dmy' });
-    const cells = cellsOf({ ...table, columns: [joined], rows: 3 });
+    const cells = tableCells({ ...table, columns: [joined], rows: 3 });
     expect(cells.when).toEqual(['2025-04-03', '2025-06-05', '2025-08-07']);
   });
 

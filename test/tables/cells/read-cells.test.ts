@@ -8,7 +8,7 @@ import { WordCollector } from '../../../src/tables/read/csv/word-collector.ts';
 import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
 import { hasShared, sharedPath } from '../../shared-data.ts';
-import { cellsOf, codesOf, kindsOf, read, wordsOf } from '../read.ts';
+import { tableCells, noticeCodes, columnKinds, read, columnWords } from '../read.ts';
 
 describe('cells of a CSV', () => {
   const cases: [what: string, text: string, cells: Record<string, (string | null)[]>][] = [
@@ -34,7 +34,7 @@ describe('cells of a CSV', () => {
     ['the end-of-file mark of DOS', 'a,b\n1,2\n\u001a', { a: ['1'], b: ['2'] }],
   ];
   it.each(cases)('%s', async (_, text, cells) => {
-    expect(await wordsOf(text)).toEqual(cells);
+    expect(await columnWords(text)).toEqual(cells);
   });
 
   it('gives each row its number in the file, as a spreadsheet counts', async () => {
@@ -45,7 +45,7 @@ describe('cells of a CSV', () => {
 
   it('fills short rows with missing cells and names the surplus of long ones', async () => {
     const { table, view } = await read('a,b,c\n1,2,3\n4,5\n6,7,8,stray,more\n9,10,11,,\n12\n');
-    expect(cellsOf(table)).toEqual({
+    expect(tableCells(table)).toEqual({
       a: ['1', '4', '6', '9', '12'],
       b: ['2', '5', '7', '10', null],
       c: ['3', null, '8', '11', null],
@@ -70,7 +70,7 @@ describe('cells of a CSV', () => {
     const lines = Array.from({ length: 40_000 }, (_, i) => `${i},${i % 50},1.50`);
     lines.push('x1,007,1.50', 'x2,008,"1,5"');
     const { table } = await read(`a,zip,c\n${lines.join('\n')}\n`);
-    expect(kindsOf(table)).toEqual({ a: 'number', zip: 'category', c: 'number' });
+    expect(columnKinds(table)).toEqual({ a: 'number', zip: 'category', c: 'number' });
     const zip = table.columns[1];
     expect(zip.kind === 'category' && zip.levels.slice(-3)).toEqual(['49', '007', '008']);
     expect(table.columns[0]).toMatchObject({
@@ -132,7 +132,7 @@ describe.skipIf(!hasShared)('csv-spectrum (needs ../shared)', () => {
   it.each(names)('%s reads to its expected cells', async (name) => {
     const expected: unknown = JSON.parse(readFileSync(join(folder, 'json', name.replace('.csv', '.json')), 'utf8'));
     const wanted = (Array.isArray(expected) ? expected : [expected]) as Record<string, string>[];
-    const words = await wordsOf(readFileSync(join(folder, 'csvs', name)));
+    const words = await columnWords(readFileSync(join(folder, 'csvs', name)));
     expect(Object.keys(words)).toEqual(Object.keys(wanted[0]));
     const rows = wanted.map((_, row) =>
       Object.fromEntries(Object.entries(words).map(([column, cells]) => [column, cells[row] ?? ''])),
@@ -162,6 +162,6 @@ describe.skipIf(!hasShared)('real tables (needs ../shared)', () => {
     const { table, view } = await read(readFileSync(sharedPath(`data/${name}`)));
     expect([table.rows, table.columns.map(({ kind }) => kind).join(' ')]).toEqual([rows, kinds]);
     expect(view.header?.value).toBe(name.includes('no-header') ? false : 1);
-    expect(codesOf(view)).toEqual([]);
+    expect(noticeCodes(view)).toEqual([]);
   });
 });

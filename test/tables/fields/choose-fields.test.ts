@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AdapterMeta } from '../../../src/contract/model/adapter.ts';
 import { chooseFields } from '../../../src/tables/fields/choose-fields.ts';
-import { stray, tableOf, text } from '../table-of.ts';
+import { stray, makeTable, text } from '../table-of.ts';
 
 const meta: AdapterMeta = {
   label: 'Any',
@@ -21,7 +21,7 @@ const regressor: AdapterMeta = { ...meta, tasks: ['regression'] };
 const classifier: AdapterMeta = { ...meta, tasks: ['classification'] };
 const texts: AdapterMeta = { ...meta, tasks: ['classification'], input: 'texts' };
 
-const table = tableOf({
+const table = makeTable({
   size: stray('number', 1, 2, 'big', 4, null, 6),
   city: ['b', 'a', 'b', null, 'a', 'b'],
   paid: [true, false, true, true, null, false],
@@ -58,17 +58,17 @@ describe('chooseFields', () => {
 
   it('takes the column named text, or prompt, over longer texts, and else the longest', () => {
     const words = { note: text('a long text', 'and another'), id: text('x', 'y'), target: ['p', 'n'] };
-    expect(names(choose({}, texts, tableOf(words)))).toEqual(['note']);
-    expect(names(choose({}, texts, tableOf({ ...words, Prompt: ['1', '2'] })))).toEqual(['Prompt']);
-    expect(names(choose({}, texts, tableOf({ ...words, prompt: ['1', '2'], text: [7, 8] })))).toEqual(['text']);
-    expect(choose({}, texts, tableOf({ ...words, text: [7, 8] })).factors[0]!.column).toMatchObject({
+    expect(names(choose({}, texts, makeTable(words)))).toEqual(['note']);
+    expect(names(choose({}, texts, makeTable({ ...words, Prompt: ['1', '2'] })))).toEqual(['Prompt']);
+    expect(names(choose({}, texts, makeTable({ ...words, prompt: ['1', '2'], text: [7, 8] })))).toEqual(['text']);
+    expect(choose({}, texts, makeTable({ ...words, text: [7, 8] })).factors[0]!.column).toMatchObject({
       kind: 'text',
       values: ['7', '8'],
     });
   });
 
   it('says which columns there are where none holds texts', () => {
-    const numbers = tableOf({ a: [1, 2], city: ['p', 'q'], target: ['p', 'n'] });
+    const numbers = makeTable({ a: [1, 2], city: ['p', 'q'], target: ['p', 'n'] });
     expect(() => choose({}, texts, numbers)).toThrow(
       failure('fields.no-text', { columns: 'a (number), city (category), target (category)' }),
     );
@@ -119,7 +119,7 @@ describe('chooseFields', () => {
     ['beyond U+FFFF last', ['\u{1F600}', '\uFF21', 'z'], ['z', '\uFF21', '\u{1F600}']],
     ['true after false', [true, false, true], ['false', 'true']],
   ])('sorts classes: %s', (_, y, classes) => {
-    const other = tableOf([['x', y.map((_, i) => i)], ['y', y]]); // prettier-ignore
+    const other = makeTable([['x', y.map((_, i) => i)], ['y', y]]); // prettier-ignore
     expect(choose({ target: 'y' }, classifier, other).classes).toEqual(classes);
   });
 
@@ -134,7 +134,7 @@ describe('chooseFields', () => {
       expect(() => choose({ fields: [{ name: 'note', kind: 'text' }] })).toThrow(
         failure('fields.text-factor', { column: 'note', distinct: 5, model: 'any' }),
       );
-      const sentences = tableOf({
+      const sentences = makeTable({
         t: text(...Array.from({ length: 1500 }, (_, i) => `s${i}`)),
         target: Array<number>(1500).fill(1),
       });
@@ -151,7 +151,7 @@ describe('chooseFields', () => {
     });
     expect(fields.factors[0].column).toMatchObject({ kind: 'category', levels: ['0', '1'] });
     expect(fields).toMatchObject({ task: 'classification', classes: ['1', '2', '3', '5', '9'] });
-    const [{ column }] = choose({ fields: [{ name: 'city', kind: 'number' }, { name: 'flag' }] }, meta, tableOf({ city: ['1', '2,5x', '3'], flag: [1, 2, 3], target: [1, 2, 3] })).factors; // prettier-ignore
+    const [{ column }] = choose({ fields: [{ name: 'city', kind: 'number' }, { name: 'flag' }] }, meta, makeTable({ city: ['1', '2,5x', '3'], flag: [1, 2, 3], target: [1, 2, 3] })).factors; // prettier-ignore
     expect(column).toMatchObject({ values: Float64Array.of(1, NaN, 3), unparsable: new Map([[1, '2,5x']]) });
     expect(() => choose({ fields: [{ name: 'note', kind: 'boolean' }] })).toThrow(
       failure('fields.other-kind', { found: 'text' }),
@@ -192,20 +192,20 @@ describe('chooseFields', () => {
   });
 
   it('asks for a target where no column is named target', () => {
-    const other = tableOf({ a: [1], constructor: [2] });
+    const other = makeTable({ a: [1], constructor: [2] });
     expect(() => choose({}, meta, other)).toThrow(failure('fields.no-target', { columns: 'a, constructor' }));
-    expect(() => choose({ target: 'a' }, meta, tableOf({ a: [1] }))).toThrow(failure('fields.no-factors'));
+    expect(() => choose({ target: 'a' }, meta, makeTable({ a: [1] }))).toThrow(failure('fields.no-factors'));
   });
 
   it('refuses thousands of classes', () => {
-    const many = tableOf({ x: [...Array(2000).keys()], y: [...Array(2000).keys()] });
+    const many = makeTable({ x: [...Array(2000).keys()], y: [...Array(2000).keys()] });
     expect(() => choose({ target: 'y' }, classifier, many)).toThrow(
       failure('fields.too-many-classes', { column: 'y', most: 1000 }),
     );
   });
 
   it('passes over number columns without a number, unless asked for', () => {
-    const other = tableOf({ x: stray('number', null, null), z: [1, 2], target: [1, 2] });
+    const other = makeTable({ x: stray('number', null, null), z: [1, 2], target: [1, 2] });
     expect(names(choose({}, meta, other))).toEqual(['z']);
     expect(() => choose({ fields: [{ name: 'x' }] }, meta, other)).toThrow(
       failure('fields.empty-factor', { column: 'x' }),
@@ -213,7 +213,7 @@ describe('chooseFields', () => {
   });
 
   it('takes columns of every name', () => {
-    const odd = tableOf([['__proto__', [1, 2]], ['constructor', [1, 2]], ['', [3, 1]]]); // prettier-ignore
+    const odd = makeTable([['__proto__', [1, 2]], ['constructor', [1, 2]], ['', [3, 1]]]); // prettier-ignore
     expect(names(choose({ target: '' }, meta, odd))).toEqual(['__proto__', 'constructor']);
     expect(names(choose({ target: '__proto__', fields: [{ name: 'constructor' }] }, meta, odd))).toEqual([
       'constructor',
@@ -226,17 +226,17 @@ describe('a model that writes texts', () => {
   const letters = (count: number) => text(...Array.from({ length: count }, (_, row) => `letter ${row}`));
 
   it('needs no target', () => {
-    const fields = choose({}, generator, tableOf({ prompt: letters(3), size: [1, 2, 3] }));
+    const fields = choose({}, generator, makeTable({ prompt: letters(3), size: [1, 2, 3] }));
     expect(fields).toMatchObject({ target: null, task: 'generation' });
     expect(names(fields)).toEqual(['prompt']);
     expect(fields.classes).toBeUndefined();
   });
 
   it('sorts into the labels of a target, and writes where they are no labels', () => {
-    const few = tableOf({ prompt: letters(4), target: ['a', 'b', 'a', 'b'] });
+    const few = makeTable({ prompt: letters(4), target: ['a', 'b', 'a', 'b'] });
     expect(choose({}, generator, few)).toMatchObject({ task: 'classification', classes: ['a', 'b'] });
     expect(choose({ task: 'generation' }, generator, few)).toMatchObject({ task: 'generation', target: {} });
-    const many = tableOf({ prompt: letters(150), target: letters(150) });
+    const many = makeTable({ prompt: letters(150), target: letters(150) });
     expect(choose({}, generator, many)).toMatchObject({ task: 'generation', target: { spec: { name: 'target' } } });
   });
 });

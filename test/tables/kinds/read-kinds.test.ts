@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../src/contract/data/kinds.ts';
-import { cellsOf, codesOf, kindsOf, read } from '../read.ts';
+import { tableCells, noticeCodes, columnKinds, read } from '../read.ts';
 
 /** Reads one column of words, each in quotes. */
 async function column(words: readonly string[], choices: Parameters<typeof read>[1] = {}) {
@@ -8,7 +8,7 @@ async function column(words: readonly string[], choices: Parameters<typeof read>
     ...choices,
     header: true,
   });
-  return { column: table.columns[0], cells: cellsOf(table).x, codes: codesOf(view) };
+  return { column: table.columns[0], cells: tableCells(table).x, codes: noticeCodes(view) };
 }
 
 const times = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i));
@@ -76,7 +76,7 @@ describe('kinds', () => {
 
   it('take a semicolon between cells as a sign of decimal commas', async () => {
     const { table } = await read('x;y\n1,500;a\n2,250;b\n');
-    expect(cellsOf(table).x).toEqual(['1.5', '2.25']);
+    expect(tableCells(table).x).toEqual(['1.5', '2.25']);
   });
 
   const forced: [words: string[], kind: Kind, kindRead: Kind, cells: (string | null)[]][] = [
@@ -115,6 +115,6 @@ describe('kinds', () => {
       ['constructor', 'category'],
       ['toString', 'number'],
     ]);
-    expect(Object.keys(kindsOf((await read('a\n1\n')).table))).toEqual(['a']);
+    expect(Object.keys(columnKinds((await read('a\n1\n')).table))).toEqual(['a']);
   });
 });

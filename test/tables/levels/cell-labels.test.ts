@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { guessSeparator, labelsOf, splitLabels } from '../../../src/tables/levels/cell-labels.ts';
-import { tableOf, text } from '../table-of.ts';
+import { guessSeparator, labelsInOrder, splitLabels } from '../../../src/tables/levels/cell-labels.ts';
+import { makeTable, text } from '../table-of.ts';
 
-const columnOf = (...cells: (string | null)[]) => tableOf({ c: text(...cells) }).columns[0]!;
+const makeColumn = (...cells: (string | null)[]) => makeTable({ c: text(...cells) }).columns[0]!;
 
 describe('guessSeparator', () => {
   it.each([
@@ -16,15 +16,15 @@ describe('guessSeparator', () => {
     [['n/a', 'w/o', 'both'], null],
     [['only;one', 'a', 'b', 'one', 'only'], null],
   ])('of %j is %j', (cells, expected) => {
-    expect(guessSeparator(columnOf(...cells), cells.length)).toBe(expected);
+    expect(guessSeparator(makeColumn(...cells), cells.length)).toBe(expected);
   });
 
   it('finds none in numbers', () => {
-    expect(guessSeparator(tableOf({ c: [1, 2, 3] }).columns[0]!, 3)).toBeNull();
+    expect(guessSeparator(makeTable({ c: [1, 2, 3] }).columns[0]!, 3)).toBeNull();
   });
 });
 
 it('gives each label once, without spaces around it', () => {
   expect(splitLabels(' b ;a;; b', ';')).toEqual(['b', 'a']);
-  expect(labelsOf(columnOf('b;a', null, 'c', 'z'), ';', Int32Array.of(0, 1, 2))).toEqual(['a', 'b', 'c']);
+  expect(labelsInOrder(makeColumn('b;a', null, 'c', 'z'), ';', Int32Array.of(0, 1, 2))).toEqual(['a', 'b', 'c']);
 });

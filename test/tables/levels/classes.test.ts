@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { classCodes, classesOf } from '../../../src/tables/levels/classes.ts';
-import { columnOf, stray, text } from '../table-of.ts';
+import { classCodes, classNames } from '../../../src/tables/levels/classes.ts';
+import { makeColumn, stray, text } from '../table-of.ts';
 
 const columns = {
-  number: columnOf('y', stray('number', 10, 2, null, 'x', 2)),
-  date: columnOf('y', [new Date('2026-01-02'), new Date('2026-01-01'), null, null, new Date('2026-01-01')]),
-  category: columnOf('y', ['b', 'a', null, null, 'a']),
-  boolean: columnOf('y', [true, false, null, null, false]),
-  text: columnOf('y', text('b', 'a', null, null, 'a')),
+  number: makeColumn('y', stray('number', 10, 2, null, 'x', 2)),
+  date: makeColumn('y', [new Date('2026-01-02'), new Date('2026-01-01'), null, null, new Date('2026-01-01')]),
+  category: makeColumn('y', ['b', 'a', null, null, 'a']),
+  boolean: makeColumn('y', [true, false, null, null, false]),
+  text: makeColumn('y', text('b', 'a', null, null, 'a')),
 };
 
 describe('classesOf and classCodes', () => {
@@ -18,12 +18,12 @@ describe('classesOf and classCodes', () => {
     ['boolean', ['false', 'true']],
     ['text', ['a', 'b']],
   ] as const)('name and number the classes of a %s column', (kind, classes) => {
-    expect(classesOf(columns[kind])).toEqual(classes);
+    expect(classNames(columns[kind])).toEqual(classes);
     expect([...classCodes(columns[kind], classes)]).toEqual([1, 0, -1, -1, 0]);
   });
 
   it.each(Object.entries(columns))('look at some rows alone: %s', (_, column) => {
-    expect(classesOf(column, Int32Array.of(4, 2))).toHaveLength(1);
+    expect(classNames(column, Int32Array.of(4, 2))).toHaveLength(1);
   });
 
   it('leave what is no class uncoded', () => {
@@ -31,6 +31,6 @@ describe('classesOf and classCodes', () => {
   });
 
   it('find nothing in an empty column', () => {
-    expect(classesOf({ name: 'y', kind: 'empty' })).toEqual([]);
+    expect(classNames({ name: 'y', kind: 'empty' })).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { mergeTables } from '../../../src/tables/merge/merge.ts';
 import { rowPage } from '../../../src/tables/rows/row-page.ts';
 import type { Table } from '../../../src/tables/table.ts';
 import { quietRun } from '../../run.ts';
-import { stray, tableOf, text } from '../table-of.ts';
+import { stray, makeTable, text } from '../table-of.ts';
 
 const merge = (tables: Table[], choices: MergeChoices = {}, kinds = {}) =>
   mergeTables(
@@ -16,11 +16,14 @@ const merge = (tables: Table[], choices: MergeChoices = {}, kinds = {}) =>
   );
 const cells = (table: Table) => rowPage(table, 0, 1000).rows.map((row) => row.cells.join(' '));
 const names = (table: Table) => table.columns.map((column) => column.name);
-const kindOf = (table: Table, name: string) => table.columns.find((column) => column.name === name)?.kind;
+const readKind = (table: Table, name: string) => table.columns.find((column) => column.name === name)?.kind;
 
 describe('mergeTables', () => {
   it("aligns columns by name in the first file's order and tells where each row stood", async () => {
-    const { table, read } = await merge([tableOf({ x: [1, 2], c: ['u', 'v'] }), tableOf({ c: ['v', 'w'], x: [3, 4] })]);
+    const { table, read } = await merge([
+      makeTable({ x: [1, 2], c: ['u', 'v'] }),
+      makeTable({ c: ['v', 'w'], x: [3, 4] }),
+    ]);
     expect(read).toBe(4);
     expect(names(table)).toEqual(['x', 'c']);
     expect(cells(table)).toEqual(['1 u', '2 v', '3 v', '4 w']);
@@ -32,13 +35,13 @@ describe('mergeTables', () => {
   });
 
   it('leaves the columns of a single file without duplicates as they are', async () => {
-    const only = tableOf({ x: [1, 2] });
+    const only = makeTable({ x: [1, 2] });
     const [column] = (await merge([only])).table.columns;
     expect(column.kind === 'number' && column.values).toBe(only.columns[0].kind === 'number' && only.columns[0].values);
   });
 
   describe('duplicates', () => {
-    const twice = tableOf({ x: [1, NaN, 1, NaN, -0, 0], t: text('a', null, 'a', null, 'z', 'z') });
+    const twice = makeTable({ x: [1, NaN, 1, NaN, -0, 0], t: text('a', null, 'a', null, 'z', 'z') });
 
     it('drops rows equal as typed values, missing equal to missing, and keeps the first', async () => {
       const { table, read, duplicates, duplicateRows } = await merge([twice]);
@@ -53,20 +56,20 @@ describe('mergeTables', () => {
     });
 
     it('tells an unparsable cell from a missing one and from another', async () => {
-      const { table } = await merge([tableOf({ x: stray('number', 'a', null, 'b', 'a', 5) })]);
+      const { table } = await merge([makeTable({ x: stray('number', 'a', null, 'b', 'a', 5) })]);
       expect(cells(table)).toEqual(['a', '', 'b', '5']);
       expect(table.columns[0]).toMatchObject({ unparsable: new Map([[0, 'a'], [2, 'b']]) }); // prettier-ignore
     });
 
     it('finds them across files and says when a file adds nothing', async () => {
-      const { table, duplicates, notices } = await merge([tableOf({ c: ['u', 'v'] }), tableOf({ c: ['v', 'u'] })]);
+      const { table, duplicates, notices } = await merge([makeTable({ c: ['u', 'v'] }), makeTable({ c: ['v', 'u'] })]);
       expect([duplicates, table.rows]).toEqual([2, 2]);
       expect(notices).toMatchObject([{ code: 'merge.nothing-new', params: { file: 'b.csv', rows: 2 } }]);
     });
 
     it('keeps different rows whose hashes are equal', async () => {
       // Of 300,000 rows with 32-bit hashes about ten pairs collide.
-      const many = tableOf({ x: Array.from({ length: 300_000 }, (_, i) => i * 1.000001) });
+      const many = makeTable({ x: Array.from({ length: 300_000 }, (_, i) => i * 1.000001) });
       expect((await merge([many])).duplicates).toBe(0);
       expect((await merge([many, many])).duplicates).toBe(many.rows);
     });
@@ -78,7 +81,7 @@ describe('mergeTables', () => {
         fc.asyncProperty(fc.array(row, { maxLength: 80 }), async (rows) => {
           const whole = (i: number) => JSON.stringify(rows[i].map((cell) => (Number.isNaN(cell) ? null : cell)));
           const first = rows.flatMap((_, i) => (rows.findIndex((_, j) => whole(j) === whole(i)) === i ? [i + 2] : []));
-          const table = tableOf({
+          const table = makeTable({
             a: rows.map((each) => each[0]),
             b: rows.map((each) => each[1]),
             c: text(...rows.map((each) => each[2])),
@@ -92,11 +95,11 @@ describe('mergeTables', () => {
   });
 
   describe('columns that a file misses', () => {
-    const a = tableOf({ x: [1, 2], y: [5, 6] });
-    const b = tableOf({ x: [3] });
+    const a = makeTable({ x: [1, 2], y: [5, 6] });
+    const b = makeTable({ x: [3] });
 
     it('is an error that names file, column and near names', async () => {
-      const other = tableOf({ x: [3], 'Y (cm)': [1] });
+      const other = makeTable({ x: [3], 'Y (cm)': [1] });
       await expect(merge([a, other])).rejects.toThrow(
         expect.objectContaining({
           code: 'merge.missing-column',
@@ -132,7 +135,9 @@ describe('mergeTables', () => {
       ['重量', '重量（千克）'],
       ['Größe', 'GRÖSSE'.replace('SS', 'ß')],
     ])('offers %s for %s', async (field, name) => {
-      const { offers } = await merge([tableOf({ [field]: [1] }), tableOf({ [name]: [2] })], { missingColumn: 'fill' });
+      const { offers } = await merge([makeTable({ [field]: [1] }), makeTable({ [name]: [2] })], {
+        missingColumn: 'fill',
+      });
       expect(offers).toEqual([{ field, file: 'b.csv', name }]);
     });
 
@@ -141,15 +146,17 @@ describe('mergeTables', () => {
       ['x1', 'x2'],
       ['m', 'km'],
     ])('does not offer %s for %s', async (field, name) => {
-      const { offers } = await merge([tableOf({ [field]: [1] }), tableOf({ [name]: [2] })], { missingColumn: 'fill' });
+      const { offers } = await merge([makeTable({ [field]: [1] }), makeTable({ [name]: [2] })], {
+        missingColumn: 'fill',
+      });
       expect(offers).toEqual([]);
     });
 
     it('maps them onto one field with `from`, the first file included', async () => {
       const tables = [
-        tableOf({ Preis: [1], x: [7] }),
-        tableOf({ x: [8], cost: [2] }),
-        tableOf({ price: [3], cost: [0], x: [9] }),
+        makeTable({ Preis: [1], x: [7] }),
+        makeTable({ x: [8], cost: [2] }),
+        makeTable({ price: [3], cost: [0], x: [9] }),
       ];
       const { table, notices } = await merge(tables, { from: { price: ['Preis', 'cost'] } });
       expect(names(table)).toEqual(['price', 'x']);
@@ -158,7 +165,7 @@ describe('mergeTables', () => {
     });
 
     it('takes a field of `from` that only a later file has, under the rule for missing columns', async () => {
-      const tables = [tableOf({ x: [1] }), tableOf({ x: [2], Cost: [5] })];
+      const tables = [makeTable({ x: [1] }), makeTable({ x: [2], Cost: [5] })];
       await expect(merge(tables, { from: { cost: ['Cost'] } })).rejects.toThrow(
         expect.objectContaining({ params: expect.objectContaining({ file: 'a.csv', column: 'cost' }) as unknown }),
       );
@@ -173,19 +180,22 @@ describe('mergeTables', () => {
     const many = (n: number, make: (i: number) => string) => text(...Array.from({ length: n }, (_, i) => make(i)));
 
     it('gives empty columns the kind of the others', async () => {
-      const { table, notices } = await merge([tableOf({ x: [null] }), tableOf({ x: [1, 2] })]);
-      expect([kindOf(table, 'x'), cells(table)]).toEqual(['number', ['', '1', '2']]);
+      const { table, notices } = await merge([makeTable({ x: [null] }), makeTable({ x: [1, 2] })]);
+      expect([readKind(table, 'x'), cells(table)]).toEqual(['number', ['', '1', '2']]);
       expect(notices).toEqual([]);
     });
 
     it('keeps stray words of a number column as unparsable cells', async () => {
-      const { table } = await merge([tableOf({ x: stray('number', 1, 'a') }), tableOf({ x: stray('number', 2, 'b') })]);
+      const { table } = await merge([
+        makeTable({ x: stray('number', 1, 'a') }),
+        makeTable({ x: stray('number', 2, 'b') }),
+      ]);
       expect(table.columns[0]).toMatchObject({ kind: 'number', unparsable: new Map([[1, 'a'], [3, 'b']]) }); // prettier-ignore
     });
 
     it('reads numbers beside a few words as numbers', async () => {
-      const numbers = tableOf({ x: Array.from({ length: 30 }, (_, i) => i) });
-      const { table, notices } = await merge([numbers, tableOf({ x: text('40', 'n.b.') })]);
+      const numbers = makeTable({ x: Array.from({ length: 30 }, (_, i) => i) });
+      const { table, notices } = await merge([numbers, makeTable({ x: text('40', 'n.b.') })]);
       expect(table.columns[0]).toMatchObject({ kind: 'number', unparsable: new Map([[31, 'n.b.']]) });
       expect(notices).toMatchObject([
         { code: 'merge.kinds-differ', params: { kinds: 'number, text', kind: 'number' } },
@@ -193,9 +203,9 @@ describe('mergeTables', () => {
     });
 
     it('reads numbers beside many words as a category', async () => {
-      const tables = [tableOf({ x: [1, 1, 2, 2, 1] }), tableOf({ x: ['low', 'high', 'low', 'high'] })];
+      const tables = [makeTable({ x: [1, 1, 2, 2, 1] }), makeTable({ x: ['low', 'high', 'low', 'high'] })];
       const { table } = await merge(tables, { duplicates: 'keep' });
-      expect([kindOf(table, 'x'), cells(table)]).toEqual([
+      expect([readKind(table, 'x'), cells(table)]).toEqual([
         'category',
         ['1', '1', '2', '2', '1', 'low', 'high', 'low', 'high'],
       ]);
@@ -203,33 +213,33 @@ describe('mergeTables', () => {
 
     it('judges words of the whole table anew', async () => {
       const few = (i: number) => 'abc'[i % 3];
-      const tables = [tableOf({ t: many(5, few) }), tableOf({ t: many(5, few) })];
-      expect(kindOf((await merge(tables, { duplicates: 'keep' })).table, 't')).toBe('category');
-      expect(kindOf((await merge(tables, { duplicates: 'keep' }, { t: 'text' })).table, 't')).toBe('text');
+      const tables = [makeTable({ t: many(5, few) }), makeTable({ t: many(5, few) })];
+      expect(readKind((await merge(tables, { duplicates: 'keep' })).table, 't')).toBe('category');
+      expect(readKind((await merge(tables, { duplicates: 'keep' }, { t: 'text' })).table, 't')).toBe('text');
       expect(
-        kindOf((await merge([tableOf({ t: many(3, (i) => `p${i}`) }), tableOf({ t: ['a', 'b'] })])).table, 't'),
+        readKind((await merge([makeTable({ t: many(3, (i) => `p${i}`) }), makeTable({ t: ['a', 'b'] })])).table, 't'),
       ).toBe('text');
     });
 
     it('reads true and false alike whatever their case', async () => {
-      const upper = tableOf({ b: [true, false] });
+      const upper = makeTable({ b: [true, false] });
       const [column] = upper.columns;
       if (column.kind === 'boolean') column.levels = ['True', 'False'];
-      const { table } = await merge([tableOf({ b: [false, true] }), upper], { duplicates: 'keep' });
-      expect([kindOf(table, 'b'), cells(table)]).toEqual(['boolean', ['false', 'true', 'true', 'false']]);
-      const mixed = await merge([tableOf({ b: [true] }), tableOf({ b: ['no', 'no', 'no', 'no'] })], {
+      const { table } = await merge([makeTable({ b: [false, true] }), upper], { duplicates: 'keep' });
+      expect([readKind(table, 'b'), cells(table)]).toEqual(['boolean', ['false', 'true', 'true', 'false']]);
+      const mixed = await merge([makeTable({ b: [true] }), makeTable({ b: ['no', 'no', 'no', 'no'] })], {
         duplicates: 'keep',
       });
-      expect(kindOf(mixed.table, 'b')).toBe('category');
+      expect(readKind(mixed.table, 'b')).toBe('category');
     });
   });
 
   it('is not led astray by names that objects have', async () => {
-    const table = () => tableOf([['__proto__', [1]], ['constructor', [2]], ['', [3]], ['hasOwnProperty', ['a']]]); // prettier-ignore
+    const table = () => makeTable([['__proto__', [1]], ['constructor', [2]], ['', [3]], ['hasOwnProperty', ['a']]]); // prettier-ignore
     const merged = await merge([table(), table()], { duplicates: 'keep' });
     expect(names(merged.table)).toEqual(['__proto__', 'constructor', '', 'hasOwnProperty']);
     expect(cells(merged.table)).toEqual(['1 2 3 a', '1 2 3 a']);
     const from = JSON.parse('{"__proto__": ["constructor"]}') as Record<string, string[]>;
-    expect(names((await merge([tableOf({ constructor: [1] })], { from })).table)).toEqual(['__proto__']);
+    expect(names((await merge([makeTable({ constructor: [1] })], { from })).table)).toEqual(['__proto__']);
   });
 });

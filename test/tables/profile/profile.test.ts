@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../../src/base/messages.ts';
+import { formatMessage } from '../../../src/base/messages.ts';
 import { randomFrom } from '../../../src/base/random.ts';
 import { profileTable } from '../../../src/tables/profile/profile.ts';
 import { quietRun } from '../../run.ts';
-import { stray, tableOf, text } from '../table-of.ts';
+import { stray, makeTable, text } from '../table-of.ts';
 import { loadLocale } from '../../../src/locales/load.ts';
 
 await loadLocale('zh');
 
-const profile = (...given: Parameters<typeof tableOf>) => profileTable(tableOf(...given), quietRun());
+const profile = (...given: Parameters<typeof makeTable>) => profileTable(makeTable(...given), quietRun());
 
 describe('profileTable', () => {
   it('measures a number column and says which cells are none', async () => {
@@ -19,8 +19,8 @@ describe('profileTable', () => {
     expect(x.histogram).toEqual([1, 2, 0, 1]);
     expect(x.top).toEqual([{ value: '2', count: 2 }, { value: '1', count: 1 }, { value: '4', count: 1 }]); // prettier-ignore
     const { code, params } = x.why;
-    expect(sentenceOf(code, params, 'en').message).toBe('3 of 7 cells are not numbers: n/a, 12,5.');
-    expect(sentenceOf(code, params, 'zh').message).toBe('7 个单元格中有 3 个不是数字：n/a, 12,5。');
+    expect(formatMessage(code, params, 'en').message).toBe('3 of 7 cells are not numbers: n/a, 12,5.');
+    expect(formatMessage(code, params, 'zh').message).toBe('7 个单元格中有 3 个不是数字：n/a, 12,5。');
   });
 
   it('counts at most 24 bars whose sum is the present cells', async () => {
@@ -50,13 +50,13 @@ describe('profileTable', () => {
   });
 
   it('counts levels that rows have, most frequent first', async () => {
-    const table = tableOf({ c: ['b', 'a', 'a', null, 'c'] });
+    const table = makeTable({ c: ['b', 'a', 'a', null, 'c'] });
     const [column] = table.columns;
     if (column.kind === 'category') column.levels.push('gone');
     const [c] = await profileTable(table, quietRun());
     expect(c).toMatchObject({ kind: 'category', missing: 1, distinct: 3, histogram: [2, 1, 1] });
     expect(c.top?.map(({ value }) => value)).toEqual(['a', 'b', 'c']);
-    expect(sentenceOf(c.why.code, c.why.params, 'en').message).toBe(
+    expect(formatMessage(c.why.code, c.why.params, 'en').message).toBe(
       'Category: 3 different values in 4 cells, such as a, b, c.',
     );
   });
@@ -95,6 +95,6 @@ describe('profileTable', () => {
 
   it('stops when the run is stopped', async () => {
     const run = quietRun(AbortSignal.abort());
-    await expect(profileTable(tableOf({ x: [1] }), run)).rejects.toMatchObject({ code: 'run.stopped' });
+    await expect(profileTable(makeTable({ x: [1] }), run)).rejects.toMatchObject({ code: 'run.stopped' });
   });
 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { profileTable } from '../../../src/tables/profile/profile.ts';
 import { suggest } from '../../../src/tables/profile/suggest.ts';
 import { quietRun } from '../../run.ts';
-import { tableOf, text } from '../table-of.ts';
+import { makeTable, text } from '../table-of.ts';
 
-const suggestFor = async (...given: Parameters<typeof tableOf>) => {
-  const table = tableOf(...given);
+const suggestFor = async (...given: Parameters<typeof makeTable>) => {
+  const table = makeTable(...given);
   return suggest(table, await profileTable(table, quietRun()));
 };
 const x = [1, 2, 3, 4];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../../src/base/messages.ts';
+import { formatMessage } from '../../../src/base/messages.ts';
 import { randomFrom } from '../../../src/base/random.ts';
 import type { Task } from '../../../src/contract/data/kinds.ts';
 import { profileTable } from '../../../src/tables/profile/profile.ts';
 import { findWarnings } from '../../../src/tables/profile/warnings.ts';
 import { quietRun } from '../../run.ts';
-import { stray, tableOf } from '../table-of.ts';
+import { stray, makeTable } from '../table-of.ts';
 
 const rows = 200;
 const random = randomFrom(1);
@@ -14,9 +14,9 @@ const each = <T>(make: (i: number) => T) => Array.from({ length: rows }, (_, i) 
 const y = noise();
 const classes = each((i) => (y[i] > 0.3 ? 'high' : 'low'));
 
-type Columns = Parameters<typeof tableOf>[0];
+type Columns = Parameters<typeof makeTable>[0];
 const warn = async (columns: Columns, task: Task = 'regression', rules: object = {}) => {
-  const table = tableOf(columns);
+  const table = makeTable(columns);
   const factors = table.columns.filter(({ name }) => name !== 'y').map(({ name }) => ({ name, ...rules }));
   return findWarnings(table, await profileTable(table, quietRun()), 'y', task, factors, quietRun());
 };
@@ -119,7 +119,7 @@ describe('findWarnings', () => {
         { column: 'words', fix: { kind: 'missing', rule: 'most_frequent' } },
       ]);
       const [{ notice }] = found;
-      expect(sentenceOf(notice.code, notice.params, 'en').hint).toBe('Fill with the median: this keeps 45 rows.');
+      expect(formatMessage(notice.code, notice.params, 'en').hint).toBe('Fill with the median: this keeps 45 rows.');
     });
 
     it('says nothing where they are filled already, or few', async () => {

@@ -1,6 +1,6 @@
 import { CFB, utils, write } from 'sheetjs-ce';
 import { describe, expect, it } from 'vitest';
-import { sentenceOf, type Code, type Params } from '../../../src/base/messages.ts';
+import { formatMessage, type Code, type Params } from '../../../src/base/messages.ts';
 import { readFile } from '../../../src/tables/read/read-file.ts';
 import type { ReadChoices } from '../../../src/contract/data/reading.ts';
 import { quietRun } from '../../run.ts';
@@ -94,7 +94,7 @@ describe('what cannot be read', () => {
     });
     const givenParams = (error as { params: Params<Code> }).params;
     for (const lang of ['en', 'zh'] as const) {
-      const { message, hint } = sentenceOf(code, givenParams, lang);
+      const { message, hint } = formatMessage(code, givenParams, lang);
       expect(hint).not.toBe('');
       expect(message + hint).not.toMatch(/[{}]/);
     }

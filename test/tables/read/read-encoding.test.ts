@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { guessEncoding } from '../../../src/tables/read/encoding.ts';
-import { cellsOf, codesOf, read, wordsOf } from '../read.ts';
+import { tableCells, noticeCodes, read, columnWords } from '../read.ts';
 
 /** Bytes from their hexadecimal digits. */
-const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
+const toBytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 
 /** What `iconv -t` makes of the text, stored so that the test writes no encoding by itself. */
 const cases: [encoding: string, text: string, hex: string][] = [
@@ -87,9 +87,9 @@ function utf16(text: string, bigEndian: boolean, byteOrderMark: boolean): Uint8A
 
 describe('encodings', () => {
   it.each(cases)('%s: %j', async (encoding, text, hex) => {
-    const { view } = await read(bytesOf(hex), { header: 1 });
+    const { view } = await read(toBytes(hex), { header: 1 });
     expect(view.encoding).toMatchObject({ value: encoding, chosen: false });
-    const words = await wordsOf(bytesOf(hex), { header: 1 });
+    const words = await columnWords(toBytes(hex), { header: 1 });
     const [head, ...rows] = text
       .trimEnd()
       .split('\n')
@@ -103,7 +103,7 @@ describe('encodings', () => {
       for (const byteOrderMark of [false, true]) {
         const { table, view } = await read(utf16(text, bigEndian, byteOrderMark));
         expect(view.encoding?.value).toBe(bigEndian ? 'utf-16be' : 'utf-16le');
-        expect(cellsOf(table)).toEqual({ 姓名: ['李', 'Ann'], age: ['30', '25'] });
+        expect(tableCells(table)).toEqual({ 姓名: ['李', 'Ann'], age: ['30', '25'] });
       }
     }
   });
@@ -118,7 +118,7 @@ describe('encodings', () => {
   });
 
   it('show what others would make of the text, and can be chosen', async () => {
-    const bytes = bytesOf('c3fbd7d62c780ad5c5c8fd2c310a'); // 名字,x 张三,1
+    const bytes = toBytes('c3fbd7d62c780ad5c5c8fd2c310a'); // 名字,x 张三,1
     const { view } = await read(bytes);
     expect(view.encoding?.value).toBe('gb18030');
     expect(view.encoding?.others).toContainEqual({ value: 'windows-1252', sample: 'Ãû×Ö,x' });
@@ -132,10 +132,10 @@ describe('encodings', () => {
     const ascii = new TextEncoder().encode(`city,x\n${'plain,1.5\n'.repeat(40_000)}`);
     const bytes = new Uint8Array(ascii.length + 14);
     bytes.set(ascii);
-    bytes.set(bytesOf('b1b1bea92c320ac9cfbaa32c330a'), ascii.length); // 北京,2 上海,3
+    bytes.set(toBytes('b1b1bea92c320ac9cfbaa32c330a'), ascii.length); // 北京,2 上海,3
     const { table, view } = await read(bytes);
     expect(view.encoding?.value).toBe('gb18030');
-    expect(cellsOf(table).city.slice(-2)).toEqual(['北京', '上海']);
+    expect(tableCells(table).city.slice(-2)).toEqual(['北京', '上海']);
   });
 
   it('stay UTF-8 where only a few letters are broken, which is told', async () => {
@@ -144,11 +144,11 @@ describe('encodings', () => {
     );
     const bytes = new Uint8Array(sound.length + 6);
     bytes.set(sound);
-    bytes.set(bytesOf('61ff622c310a'), sound.length);
+    bytes.set(toBytes('61ff622c310a'), sound.length);
     const { table, view } = await read(bytes);
     expect(view.encoding?.value).toBe('utf-8');
-    expect(codesOf(view)).toEqual(['read.broken-letters']);
-    expect(cellsOf(table).word.slice(-1)).toEqual(['a\ufffdb']);
+    expect(noticeCodes(view)).toEqual(['read.broken-letters']);
+    expect(tableCells(table).word.slice(-1)).toEqual(['a\ufffdb']);
   });
 
   it('hold across the borders of pieces', async () => {

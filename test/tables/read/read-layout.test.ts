@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, codesOf, read } from '../read.ts';
+import { tableCells, noticeCodes, read } from '../read.ts';
 
 describe('delimiter', () => {
   const cases: [delimiter: string, text: string][] = [
@@ -22,7 +22,7 @@ describe('delimiter', () => {
 
   it('is none where sentences stand on their own', async () => {
     const { table } = await read('text\nThis, that and more.\nNothing here.\nWell, well, well.\nOh\n');
-    expect(Object.keys(cellsOf(table))).toEqual(['text']);
+    expect(Object.keys(tableCells(table))).toEqual(['text']);
   });
 
   it('shows what others would give, and can be chosen', async () => {
@@ -32,7 +32,7 @@ describe('delimiter', () => {
     );
     const chosen = await read('a;b,c\n1;2,3\n4;5,6\n', { delimiter: ';' });
     expect(chosen.view.delimiter).toMatchObject({ value: ';', chosen: true });
-    expect(Object.keys(cellsOf(chosen.table))).toEqual(['a', 'b,c']);
+    expect(Object.keys(tableCells(chosen.table))).toEqual(['a', 'b,c']);
   });
 });
 
@@ -79,12 +79,12 @@ describe('header', () => {
 
   it('is where the person says', async () => {
     const text = 'x,y\n1,2\n3,4\n';
-    expect(cellsOf((await read(text, { header: false })).table)).toEqual({
+    expect(tableCells((await read(text, { header: false })).table)).toEqual({
       'column 1': ['x', '1', '3'],
       'column 2': ['y', '2', '4'],
     });
-    expect(cellsOf((await read(text, { header: 2 })).table)).toEqual({ '1': ['3'], '2': ['4'] });
-    expect(cellsOf((await read('1,2\n3,4\n', { header: true })).table)).toEqual({ '1': ['3'], '2': ['4'] });
+    expect(tableCells((await read(text, { header: 2 })).table)).toEqual({ '1': ['3'], '2': ['4'] });
+    expect(tableCells((await read('1,2\n3,4\n', { header: true })).table)).toEqual({ '1': ['3'], '2': ['4'] });
   });
 
   it('is told with what else it could be', async () => {
@@ -100,6 +100,6 @@ describe('header', () => {
       ],
     });
     expect(view.notices).toMatchObject([{ code: 'read.preamble', params: { count: 2 } }]);
-    expect(codesOf((await read('a,a\n1,2\n')).view)).toEqual(['read.duplicate-names']);
+    expect(noticeCodes((await read('a,a\n1,2\n')).view)).toEqual(['read.duplicate-names']);
   });
 });

@@ -7,7 +7,7 @@ import { findLayout } from '../../../src/tables/read/csv/csv-layout.ts';
 import { missingSet } from '../../../src/tables/cells/missing.ts';
 import { NumberCollector } from '../../../src/tables/read/csv/number-collector.ts';
 import { RowShapes } from '../../../src/tables/read/csv/row-shapes.ts';
-import { emptyCells, separatorOf, startPosition, tokenize } from '../../../src/tables/read/tokenize.ts';
+import { emptyCells, toSeparator, startPosition, tokenize } from '../../../src/tables/read/tokenize.ts';
 import { WordCollector } from '../../../src/tables/read/csv/word-collector.ts';
 import { draws } from '../../long.ts';
 import { quietRun } from '../../run.ts';
@@ -53,7 +53,7 @@ function asGeneral(text: string, kinds: string, delimiter: string) {
   const into = collectors(kinds);
   const [cells, at] = [emptyCells(), startPosition()];
   for (let from = 0, header = true; from < bytes.length; header = false) {
-    const next = tokenize(bytes, from, bytes.length, true, separatorOf(delimiter), cells, at, header ? 1 : undefined);
+    const next = tokenize(bytes, from, bytes.length, true, toSeparator(delimiter), cells, at, header ? 1 : undefined);
     if (next === from) return null;
     from = next;
     if (header) continue;

@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../../src/base/messages.ts';
+import { formatMessage } from '../../../src/base/messages.ts';
 import type { FieldSpec } from '../../../src/contract/request/field.ts';
 import { cleanRows, reasons } from '../../../src/tables/rows/clean.ts';
 import { ledgerRows } from '../../../src/tables/rows/ledger.ts';
 import type { Table } from '../../../src/tables/table.ts';
 import { mergeTables } from '../../../src/tables/merge/merge.ts';
 import { quietRun } from '../../run.ts';
-import { stray, tableOf, text } from '../table-of.ts';
+import { stray, makeTable, text } from '../table-of.ts';
 
 type Rules = Record<string, Omit<FieldSpec, 'name'>>;
 
 /** Every column but the last is a factor, the last is the target. */
-const fieldsOf = (table: Table, rules: Rules = {}) => {
+const chooseAll = (table: Table, rules: Rules = {}) => {
   const fields = table.columns.map((column) => ({ spec: { name: column.name, ...rules[column.name] }, column }));
   return { factors: fields.slice(0, -1), target: fields[fields.length - 1] };
 };
-const clean = (table: Table, rules?: Rules) => cleanRows(table, fieldsOf(table, rules), quietRun());
+const clean = (table: Table, rules?: Rules) => cleanRows(table, chooseAll(table, rules), quietRun());
 const kept = async (table: Table, rules?: Rules) => [...(await clean(table, rules)).kept];
 const y = [1, 2, 3, 4, 5];
 
 describe('cleanRows', () => {
   it('keeps every row where nothing is wrong', async () => {
-    expect(await clean(tableOf({ x: y, y }))).toEqual({
+    expect(await clean(makeTable({ x: y, y }))).toEqual({
       kept: Int32Array.of(0, 1, 2, 3, 4),
       dropped: { rows: new Int32Array(0), reasons: new Uint8Array(0), fields: new Int32Array(0) },
       counts: {},
@@ -31,7 +31,7 @@ describe('cleanRows', () => {
   });
 
   it('drops rows with a missing cell, by default, and always those without a target', async () => {
-    const table = tableOf({ a: [1, null, 3, 4, 5], c: ['u', 'v', null, 'u', 'v'], y: [1, 2, 3, null, 5] });
+    const table = makeTable({ a: [1, null, 3, 4, 5], c: ['u', 'v', null, 'u', 'v'], y: [1, 2, 3, null, 5] });
     const { kept, counts } = await clean(table);
     expect([...kept]).toEqual([0, 4]);
     expect(counts).toEqual({ 'clean.no-target': 1, 'clean.missing': 2 });
@@ -40,7 +40,7 @@ describe('cleanRows', () => {
   });
 
   it('drops a row for its first reason: the target, then the factors in order', async () => {
-    const table = tableOf({
+    const table = makeTable({
       a: stray('number', null, 'x', 1, -5, 2),
       b: stray('number', 'x', null, 'z', null, 3),
       y: [1, 2, null, 4, 5],
@@ -56,7 +56,7 @@ describe('cleanRows', () => {
   });
 
   it('drops unparsable cells whatever the rule for missing ones', async () => {
-    const table = tableOf({ a: stray('number', 1, 'x', null, 4, 5), y });
+    const table = makeTable({ a: stray('number', 1, 'x', null, 4, 5), y });
     expect(await kept(table, { a: { missing: 'median' } })).toEqual([0, 2, 3, 4]);
   });
 
@@ -68,24 +68,24 @@ describe('cleanRows', () => {
     ['min with missing cells filled', { min: 3, missing: 'mean' }, [2, 3, 4]],
     ['enum with missing cells filled', { enum: ['2'], missing: 'mean' }, [1, 4]],
   ])('keeps numbers within %s', async (_, rule, rows) => {
-    expect(await kept(tableOf({ x: [1, 2, 3, 4, null], y }), { x: rule })).toEqual(rows);
+    expect(await kept(makeTable({ x: [1, 2, 3, 4, null], y }), { x: rule })).toEqual(rows);
   });
 
   it('keeps dates within limits in milliseconds, and dates allowed by name', async () => {
-    const table = tableOf({ day: y.map((day) => new Date(Date.UTC(2026, 2, day))), y });
+    const table = makeTable({ day: y.map((day) => new Date(Date.UTC(2026, 2, day))), y });
     expect(await kept(table, { day: { min: Date.UTC(2026, 2, 2), max: Date.UTC(2026, 2, 4) } })).toEqual([1, 2, 3]);
     expect(await kept(table, { day: { enum: ['2026-03-05'] } })).toEqual([4]);
   });
 
   it('keeps the levels and texts allowed', async () => {
-    const table = tableOf({ c: ['u', 'v', 'w', 'u', null], b: [true, true, true, false, true], t: text('p', 'q', 'p', 'p', 'p'), y }); // prettier-ignore
+    const table = makeTable({ c: ['u', 'v', 'w', 'u', null], b: [true, true, true, false, true], t: text('p', 'q', 'p', 'p', 'p'), y }); // prettier-ignore
     expect(await kept(table, { c: { enum: ['u', 'w'] } })).toEqual([0, 2, 3]);
     expect(await kept(table, { b: { enum: ['true'] }, c: { missing: 'most_frequent' } })).toEqual([0, 1, 2, 4]);
     expect(await kept(table, { t: { enum: ['p'] } })).toEqual([0, 2, 3]);
   });
 
   it('holds the target to its rules', async () => {
-    const { counts, kept } = await clean(tableOf({ x: y, y: stray('number', 1, 2, 'x', 4, 5) }), {
+    const { counts, kept } = await clean(makeTable({ x: y, y: stray('number', 1, 2, 'x', 4, 5) }), {
       y: { min: 2, max: 4 },
     });
     expect([...kept]).toEqual([1, 3]);
@@ -93,14 +93,14 @@ describe('cleanRows', () => {
   });
 
   it('tells what went, most first, with the place of the first', async () => {
-    const table = tableOf({
+    const table = makeTable({
       a: stray('number', 1, '12,5', null, 'n.b', null, 7),
       c: ['u', null, 'u', 'v', 'u', 'v'],
       y: [...y, 6],
     });
     const { notices } = await clean(table, { a: { min: 1 }, c: { enum: ['v'] } });
     const texts = notices.map(({ code, params, place: location }) => [
-      sentenceOf(code, params, 'en').message,
+      formatMessage(code, params, 'en').message,
       location,
     ]);
     expect(texts).toEqual([
@@ -111,7 +111,7 @@ describe('cleanRows', () => {
   });
 
   it('stops where no row is left, and names the most frequent reason', async () => {
-    const table = tableOf({ a: [1, 2, 3, null, null], c: ['u', 'u', 'u', 'u', 'u'], y });
+    const table = makeTable({ a: [1, 2, 3, null, null], c: ['u', 'u', 'u', 'u', 'u'], y });
     await expect(clean(table, { a: { max: 0 } })).rejects.toThrow(
       expect.objectContaining({ code: 'clean.no-rows', params: { rows: 5, count: 3, column: 'a', reason: 'max' } }),
     );
@@ -122,7 +122,7 @@ describe('cleanRows', () => {
     const rows = fc.array(fc.tuple(cell, cell, fc.constantFrom('u', 'v', null), cell), { minLength: 1, maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(rows, fc.integer({ min: -3, max: 0 }), async (rows, min) => {
-        const table = tableOf({ first: [9, ...rows.map((row) => row[0])], b: [1, ...rows.map((row) => row[1])], c: ['u', ...rows.map((row) => row[2])], y: [1, ...rows.map((row) => row[3])] }); // prettier-ignore
+        const table = makeTable({ first: [9, ...rows.map((row) => row[0])], b: [1, ...rows.map((row) => row[1])], c: ['u', ...rows.map((row) => row[2])], y: [1, ...rows.map((row) => row[3])] }); // prettier-ignore
         const rules: Rules = { first: { min }, b: { missing: 'mean', max: 1 }, c: { enum: ['u'] } };
         const { kept, dropped, counts } = await clean(table, rules);
         const sound = rows.flatMap(([a, b, c, t], i) => (t !== null && a !== null && a >= min && (b === null || b <= 1) && c === 'u' ? [i + 1] : [])); // prettier-ignore
@@ -139,12 +139,12 @@ describe('ledgerRows', async () => {
   const parts = [
     {
       file: 'one.csv',
-      table: tableOf({ a: stray('number', 1, 'n/a?', 3, 1), c: ['u', 'v', '=x', 'u'], y: [1, 2, 3, 1] }),
+      table: makeTable({ a: stray('number', 1, 'n/a?', 3, 1), c: ['u', 'v', '=x', 'u'], y: [1, 2, 3, 1] }),
     },
-    { file: 'two.csv', table: tableOf({ a: [3, 4], c: ['=x', 'u'], y: [3, null] }) },
+    { file: 'two.csv', table: makeTable({ a: [3, 4], c: ['=x', 'u'], y: [3, null] }) },
   ];
   const { table, duplicateRows } = await mergeTables(parts, {}, {}, quietRun());
-  const fields = fieldsOf(table, { c: { enum: ['u'] } });
+  const fields = chooseAll(table, { c: { enum: ['u'] } });
   const { dropped } = await cleanRows(table, fields, quietRun());
 
   it('lists duplicates and dropped rows with file, row, column, value and reason', async () => {

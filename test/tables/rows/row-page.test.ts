@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rowPage } from '../../../src/tables/rows/row-page.ts';
-import { stray, tableOf, text } from '../table-of.ts';
+import { stray, makeTable, text } from '../table-of.ts';
 
-const table = tableOf({
+const table = makeTable({
   price: stray('number', 0.1, null, '12,5', -0),
   city: ['Oslo', null, 'Rome', 'Oslo'],
   day: [new Date('2026-03-05'), new Date('2026-03-05T14:30:00Z'), null, new Date('1969-12-31')],

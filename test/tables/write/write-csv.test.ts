@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCsvFile, writeCsv } from '../../../src/tables/write/write-csv.ts';
 import { draws } from '../../long.ts';
-import { wordsOf } from '../read.ts';
+import { columnWords } from '../read.ts';
 
 const csvText = (header: string[], rows: (string | number | null)[][]) => [...writeCsv(header, rows)].join('');
 
@@ -55,7 +55,7 @@ describe('written CSV', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(safe, safe), { minLength: 1, maxLength: 10 }), async (rows) => {
-        const words = await wordsOf(csvText(['first', 'second'], rows), { delimiter: ',', header: 1 });
+        const words = await columnWords(csvText(['first', 'second'], rows), { delimiter: ',', header: 1 });
         expect(words).toEqual({ first: rows.map(([a]) => a), second: rows.map(([, b]) => b) });
       }),
       { numRuns: draws(200), seed: 6 },

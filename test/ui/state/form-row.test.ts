@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FactorMapping } from '../../../src/contract/model/bundle.ts';
-import { doubtOf, middleRow, rowOf, typedNumber } from '../../../src/ui/state/form-row.ts';
+import { checkInput, middleRow, toRow, typedNumber } from '../../../src/ui/state/form-row.ts';
 
 const factors: FactorMapping[] = [
   { name: 'carat', kind: 'number', range: { min: 0.2, max: 5.01, median: 0.7 } },
@@ -25,14 +25,14 @@ describe('the form', () => {
 
   it('doubts what is no number or beyond the training rows', () => {
     const [carat, , sold] = factors;
-    expect(carat && doubtOf(carat, 'big')).toBe('not-a-number');
-    expect(carat && doubtOf(carat, '7')).toBe('outside');
-    expect(carat && doubtOf(carat, '')).toBe(null);
-    expect(sold && doubtOf(sold, '1970-02-01')).toBe('outside');
+    expect(carat && checkInput(carat, 'big')).toBe('not-a-number');
+    expect(carat && checkInput(carat, '7')).toBe('outside');
+    expect(carat && checkInput(carat, '')).toBe(null);
+    expect(sold && checkInput(sold, '1970-02-01')).toBe('outside');
   });
 
   it('makes a row with missing cells', () => {
-    expect(rowOf(factors, { carat: '1', cut: '', sold: '1970-01-02' })).toEqual({
+    expect(toRow(factors, { carat: '1', cut: '', sold: '1970-01-02' })).toEqual({
       carat: 1,
       cut: null,
       sold: '1970-01-02',
@@ -41,6 +41,6 @@ describe('the form', () => {
 
   it('keeps columns with the names of built-in properties', () => {
     const odd: FactorMapping[] = [{ name: 'constructor', kind: 'text' }];
-    expect(rowOf(odd, {})).toEqual({ constructor: null });
+    expect(toRow(odd, {})).toEqual({ constructor: null });
   });
 });

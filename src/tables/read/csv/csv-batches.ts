@@ -7,7 +7,7 @@ import { openBuffer } from './csv-buffer.ts';
 import type { Layout } from './csv-layout.ts';
 import { utf8Chunks } from '../blob-chunks.ts';
 import type { RowShapes } from './row-shapes.ts';
-import { emptyCells, separatorOf, startPosition, tokenize, type CellSpans } from '../tokenize.ts';
+import { emptyCells, toSeparator, startPosition, tokenize, type CellSpans } from '../tokenize.ts';
 
 /** No row is longer, in MB: a quote that stays open is an error sooner than the rest of a large file is one cell. */
 const longestRow = 16;
@@ -33,7 +33,7 @@ export async function readCells(
   run: Run,
   chunkBytes?: number,
 ): Promise<void> {
-  const separator = separatorOf(layout.delimiter.value);
+  const separator = toSeparator(layout.delimiter.value);
   const cells = emptyCells();
   const at = startPosition();
   const buffer = await openBuffer(layout.delimiter.value, columns);

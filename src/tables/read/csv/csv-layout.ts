@@ -2,10 +2,10 @@ import { AppError } from '../../../base/errors.ts';
 import { notice, type Notice } from '../../../base/notice.ts';
 import type { Guess } from '../../../contract/data/data-view.ts';
 import { guessDelimiter } from './dialect.ts';
-import { decodeStrictly, decodeText, encodingOf, encodings, guessEncoding } from '../encoding.ts';
+import { decodeStrictly, decodeText, detectEncoding, encodings, guessEncoding } from '../encoding.ts';
 import { columnNames, findHeader, type Header } from '../header.ts';
 import { withoutMark } from '../blob-chunks.ts';
-import { countRows, sampleOf, sampleRows, type SampleRow } from '../sample-rows.ts';
+import { countRows, sampleText, sampleRows, type SampleRow } from '../sample-rows.ts';
 import type { ReadChoices, Source } from '../../../contract/data/reading.ts';
 
 const sampleBytes = 1 << 18;
@@ -34,7 +34,7 @@ export async function findLayout(source: Source, choices: ReadChoices, encodingF
     const head = new Uint8Array(await blob.slice(0, size).arrayBuffer());
     const whole = head.length >= blob.size;
     const encoding = encodingGuess(head, choices.encoding, encodingFound);
-    const text = utf8Of(head, encoding.value);
+    const text = toUtf8(head, encoding.value);
     if (whole && isBlank(text)) throw new AppError('read.empty', { file });
     const delimiter = guessDelimiter(text, whole, choices.delimiter);
     const rows = sampleRows(text, delimiter.value, whole);
@@ -49,7 +49,7 @@ export async function findLayout(source: Source, choices: ReadChoices, encodingF
   }
 }
 
-function utf8Of(head: Uint8Array, encoding: string): Uint8Array {
+function toUtf8(head: Uint8Array, encoding: string): Uint8Array {
   return encoding === 'utf-8' ? withoutMark(head) : new TextEncoder().encode(decodeText(head, encoding));
 }
 
@@ -58,13 +58,13 @@ function isBlank(text: Uint8Array): boolean {
 }
 
 function encodingGuess(head: Uint8Array, choice: string | undefined, found: string | undefined): Guess<string> {
-  const value = choice === undefined ? (found ?? guessEncoding(head)) : encodingOf(choice);
+  const value = choice === undefined ? (found ?? guessEncoding(head)) : detectEncoding(choice);
   const line = firstSpecialLine(head);
   const others = encodings
     .filter((each) => each !== value && (!each.startsWith('utf-16') || head.includes(0)))
     .flatMap((each) => {
       const text = decodeStrictly(line, each);
-      return text === null ? [] : [{ value: each, sample: sampleOf([text]) }];
+      return text === null ? [] : [{ value: each, sample: sampleText([text]) }];
     });
   return { value, chosen: choice !== undefined, others };
 }

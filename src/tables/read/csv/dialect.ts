@@ -3,7 +3,7 @@ import { findPair } from '../../cells/booleans.ts';
 import { missingWords } from '../../cells/missing.ts';
 import { parseDate } from '../../cells/dates.ts';
 import { parseNumber } from '../../cells/numbers.ts';
-import { sampleOf, sampleRows, usualWidth, type SampleRow } from '../sample-rows.ts';
+import { sampleText, sampleRows, usualWidth, type SampleRow } from '../sample-rows.ts';
 
 /** Delimiters that are tried, the likelier first. */
 const delimiters = [',', ';', '\t', '|', '，', '；', '\u0001', '^', '~', ':', ' '];
@@ -26,7 +26,7 @@ export function guessDelimiter(bytes: Uint8Array, whole: boolean, chosen?: strin
       .filter(
         ({ delimiter, rows }) => delimiter !== value && (usualWidth(rows) > 1 || [',', ';', '\t'].includes(delimiter)),
       )
-      .map(({ delimiter, rows }) => ({ value: delimiter, sample: sampleOf(rows[0]?.words ?? []) })),
+      .map(({ delimiter, rows }) => ({ value: delimiter, sample: sampleText(rows[0]?.words ?? []) })),
   };
 }
 

@@ -80,7 +80,7 @@ export class WordCollector implements ColumnCollector {
     }
     const levels: string[] = [];
     const known = new Map<string, number>();
-    const codeOf = new Int32Array(this.#distinct);
+    const newCodes = new Int32Array(this.#distinct);
     for (let raw = 0; raw < this.#distinct; raw++) {
       const text = this.#decode(this.#pool, this.#starts[raw], this.#starts[raw + 1]);
       let code = isMissing(text) ? -1 : known.get(text);
@@ -88,12 +88,12 @@ export class WordCollector implements ColumnCollector {
         code = levels.push(text) - 1;
         known.set(text, code);
       }
-      codeOf[raw] = code;
+      newCodes[raw] = code;
     }
     const codes = this.#codes.subarray(0, this.#rows);
     const counts = new Int32Array(levels.length);
     for (let row = 0; row < codes.length; row++) {
-      const code = codeOf[codes[row]];
+      const code = newCodes[codes[row]];
       codes[row] = code;
       if (code >= 0) counts[code]++;
     }
@@ -108,7 +108,7 @@ export class WordCollector implements ColumnCollector {
       if (repaired) [bytes, start, end] = [repaired, 0, repaired.length];
     }
     if (this.#texts) this.#texts.push(this.#decode(bytes, start, end));
-    else this.#codes[this.#rows] = this.#codeOf(bytes, start, end);
+    else this.#codes[this.#rows] = this.#findCode(bytes, start, end);
     this.#rows++;
   }
 
@@ -149,7 +149,7 @@ export class WordCollector implements ColumnCollector {
     }
   }
 
-  #codeOf(bytes: Uint8Array, start: number, end: number): number {
+  #findCode(bytes: Uint8Array, start: number, end: number): number {
     let hash = 0x811c9dc5 | 0;
     for (let p = start; p < end; p++) hash = Math.imul(hash ^ bytes[p], 0x01000193);
     hash ^= hash >>> 15;

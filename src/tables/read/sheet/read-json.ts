@@ -1,7 +1,7 @@
 import { AppError } from '../../../base/errors.ts';
 import type { Run } from '../../../base/run.ts';
 import type { FileView } from '../../../contract/data/data-view.ts';
-import { encodingOf, guessEncoding } from '../encoding.ts';
+import { detectEncoding, guessEncoding } from '../encoding.ts';
 import { columnNames } from '../header.ts';
 import { JsonObjects } from './json-objects.ts';
 import { parseJson } from './json-text.ts';
@@ -26,7 +26,7 @@ export async function readJson(
 ): Promise<{ table: Table; view: FileView }> {
   const { blob, name: file } = source;
   const head = new Uint8Array(await blob.slice(0, 65536).arrayBuffer());
-  const encoding = choices.encoding === undefined ? guessEncoding(head) : encodingOf(choices.encoding);
+  const encoding = choices.encoding === undefined ? guessEncoding(head) : detectEncoding(choices.encoding);
   const objects = new JsonObjects(file);
   const cells = new JsonCollector(file);
   for await (const chunk of utf8Chunks(blob, encoding, run)) {

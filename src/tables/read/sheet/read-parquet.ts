@@ -81,13 +81,13 @@ async function readColumn(parquet: ParquetFile, column: number, strings: string[
       } else if (cell instanceof Date) {
         into.tags[row] = tags.date;
         into.values[row] = cell.getTime();
-      } else if (cell !== null && cell !== undefined) putText(row, textOf(cell));
+      } else if (cell !== null && cell !== undefined) putText(row, parquetText(cell));
     }
   });
   return into;
 }
 
-function textOf(cell: unknown): string {
+function parquetText(cell: unknown): string {
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'bigint') return String(cell);
   return JSON.stringify(cell, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));

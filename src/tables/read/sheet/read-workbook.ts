@@ -3,7 +3,7 @@ import { notice, type Notice } from '../../../base/notice.ts';
 import type { Run } from '../../../base/run.ts';
 import type { FileView, Guess } from '../../../contract/data/data-view.ts';
 import { columnNames, findHeader } from '../header.ts';
-import { sampleOf, type SampleRow } from '../sample-rows.ts';
+import { sampleText, type SampleRow } from '../sample-rows.ts';
 import { tags, type Sheet } from './sheet.ts';
 import { sheetTable } from './sheet-table.ts';
 import type { Table } from '../../table.ts';
@@ -101,7 +101,7 @@ async function chooseSheet(
   if (value === undefined) throw new AppError('read.empty', { file });
   const others = starts
     .filter(({ name }) => name !== value)
-    .map(({ name, start }) => ({ value: name, sample: sampleOf(start.columns.map((_, i) => start.wordAt(0, i))) }));
+    .map(({ name, start }) => ({ value: name, sample: sampleText(start.columns.map((_, i) => start.wordAt(0, i))) }));
   return { sheet: await book.sheet(value), guess: { value, chosen: choice !== undefined, others } };
 }
 

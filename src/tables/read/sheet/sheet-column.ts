@@ -2,7 +2,7 @@ import type { DayOrder, Kind } from '../../../contract/data/kinds.ts';
 import type { DistinctWords } from '../../kinds/distinct-words.ts';
 import { hasDayOrder, parseDate } from '../../cells/dates.ts';
 import { finishNumbers } from '../../kinds/finish-numbers.ts';
-import { inferColumn, orderOf, type Deciding } from '../../kinds/infer-kinds.ts';
+import { inferColumn, chosenDayOrder, type Deciding } from '../../kinds/infer-kinds.ts';
 import { strayShare } from '../../kinds/kind-limits.ts';
 import { isCodeNumber } from '../../cells/numbers.ts';
 import { fromSerial, tags, type Sheet } from './sheet.ts';
@@ -30,10 +30,10 @@ export function sheetColumn(
     numbers.forEach((serial, row) => {
       if (!Number.isNaN(serial)) dates[row] = fromSerial(serial, false);
     });
-    return dateColumn(name, dates, numbers, others, orderOf(name, deciding));
+    return dateColumn(name, dates, numbers, others, chosenDayOrder(name, deciding));
   }
   if (forced === undefined && counts.date > 0 && counts.date >= counts.present * (1 - strayShare)) {
-    return dateColumn(name, dates, numbers, others, orderOf(name, deciding));
+    return dateColumn(name, dates, numbers, others, chosenDayOrder(name, deciding));
   }
   if ((forced === undefined || forced === 'number') && counts.number > 0 && counts.date === 0) {
     const hasFractions = counts.fractions > 0;
@@ -42,7 +42,7 @@ export function sheetColumn(
     const column = finishNumbers(name, collected, forced === 'number', deciding);
     if (column) return column;
   }
-  return inferColumn(name, wordsOf(part, missing), forced, deciding);
+  return inferColumn(name, columnWords(part, missing), forced, deciding);
 }
 
 /** Parts numbers, dates and other words by row; missing cells are in none. */
@@ -101,7 +101,7 @@ function dateColumn(
   };
 }
 
-function wordsOf({ sheet, firstRow, column }: SheetPart, missing: ReadonlySet<string>): DistinctWords {
+function columnWords({ sheet, firstRow, column }: SheetPart, missing: ReadonlySet<string>): DistinctWords {
   const levels: string[] = [];
   const known = new Map<string, number>();
   const codes = new Int32Array(sheet.rows - firstRow);

@@ -13,12 +13,12 @@ export function openWithSheetJs(bytes: Uint8Array): Workbook {
   const start = read(bytes, { ...options, sheetRows: startRows });
   return {
     sheets: start.SheetNames.map((name, i) => ({ name, hidden: (start.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0 })),
-    start: (name) => Promise.resolve(sheetOf(start, name)),
-    sheet: (name) => Promise.resolve(sheetOf(read(bytes, { ...options, sheets: name }), name)),
+    start: (name) => Promise.resolve(requireSheet(start, name)),
+    sheet: (name) => Promise.resolve(requireSheet(read(bytes, { ...options, sheets: name }), name)),
   };
 }
 
-function sheetOf(book: WorkBook, name: string): Sheet {
+function requireSheet(book: WorkBook, name: string): Sheet {
   const late = book.Workbook?.WBProps?.date1904 === true;
   const data: (CellObject | undefined)[][] = book.Sheets[name]?.['!data'] ?? [];
   const sheet = new Sheet();

@@ -95,12 +95,12 @@ function readElements(bytes: Uint8Array, filled: number, reading: CellReading, p
       position.column = -1;
       at = open + 1;
     } else if (bytes[open - 1] === SLASH) {
-      position.column = columnOf(bytes, start, open) ?? position.column + 1;
+      position.column = columnIndex(bytes, start, open) ?? position.column + 1;
       at = open + 1;
     } else {
       const end = endOfCell(bytes, open + 1, filled);
       if (end < 0) return start;
-      position.column = columnOf(bytes, start, open) ?? position.column + 1;
+      position.column = columnIndex(bytes, start, open) ?? position.column + 1;
       readCell(bytes, start, open, end, reading, position);
       at = end + 4;
     }
@@ -220,7 +220,7 @@ function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** The column of `r="BC12"`, from 0. */
-function columnOf(bytes: Uint8Array, from: number, to: number): number | undefined {
+function columnIndex(bytes: Uint8Array, from: number, to: number): number | undefined {
   const start = attributeStart(bytes, from, to, LOWER_R);
   if (start < 0) return undefined;
   let column = 0;

@@ -3,7 +3,7 @@ import { isDayFormat, Sheet } from './sheet.ts';
 import type { Workbook } from './workbook.ts';
 import { readXlsxCells, type CellReading } from './xlsx-cells.ts';
 import { readSharedStrings } from './xlsx-strings.ts';
-import { elementsOf } from './xml.ts';
+import { listElements } from './xml.ts';
 import { openZipMembers, type ZipMembers } from './zip-members.ts';
 
 const startRows = 30;
@@ -16,16 +16,16 @@ const startRows = 30;
 export async function openXlsx(blob: Blob, run: Run): Promise<Workbook> {
   const zip = await openZipMembers(blob);
   const book = await zip.text('xl/workbook.xml');
-  const targets = await targetsOf(zip);
+  const targets = await readTargets(zip);
   if (book === null) throw new Error('no xl/workbook.xml');
-  const sheets = elementsOf(book, 'sheet').map((attributes) => ({
+  const sheets = listElements(book, 'sheet').map((attributes) => ({
     name: attributes.get('name') ?? '',
     hidden: (attributes.get('state') ?? 'visible') !== 'visible',
     path: targets.get(attributes.get('r:id') ?? '') ?? '',
   }));
   if (sheets.length === 0) throw new Error('no sheets');
-  const late = ['1', 'true'].includes(elementsOf(book, 'workbookPr')[0]?.get('date1904') ?? '');
-  const dayStyles = dayStylesOf((await zip.text('xl/styles.xml')) ?? '');
+  const late = ['1', 'true'].includes(listElements(book, 'workbookPr')[0]?.get('date1904') ?? '');
+  const dayStyles = readDayStyles((await zip.text('xl/styles.xml')) ?? '');
   let shared: Promise<string[]> | undefined;
   const strings = () => (shared ??= readSharedStrings(zip, run));
 
@@ -50,10 +50,10 @@ export async function openXlsx(blob: Blob, run: Run): Promise<Workbook> {
 }
 
 /** Where the workbook's relations lead, by their id. */
-async function targetsOf(zip: ZipMembers): Promise<Map<string, string>> {
+async function readTargets(zip: ZipMembers): Promise<Map<string, string>> {
   const relations = (await zip.text('xl/_rels/workbook.xml.rels')) ?? '';
   return new Map(
-    elementsOf(relations, 'Relationship').map((attributes) => {
+    listElements(relations, 'Relationship').map((attributes) => {
       const target = attributes.get('Target') ?? '';
       return [attributes.get('Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`];
     }),
@@ -64,12 +64,12 @@ async function targetsOf(zip: ZipMembers): Promise<Map<string, string>> {
 const builtInDays = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
 /** Says of each cell style whether it shows a day. */
-function dayStylesOf(styles: string): boolean[] {
+function readDayStyles(styles: string): boolean[] {
   const formats = new Map(
-    elementsOf(styles, 'numFmt').map((each) => [Number(each.get('numFmtId')), each.get('formatCode') ?? '']),
+    listElements(styles, 'numFmt').map((each) => [Number(each.get('numFmtId')), each.get('formatCode') ?? '']),
   );
   const cellFormats = /<cellXfs\b[^>]*>([\s\S]*?)<\/cellXfs>/.exec(styles)?.[1] ?? '';
-  return elementsOf(cellFormats, 'xf').map((attributes) => {
+  return listElements(cellFormats, 'xf').map((attributes) => {
     const id = Number(attributes.get('numFmtId'));
     const format = formats.get(id);
     return format === undefined ? builtInDays.has(id) : isDayFormat(format);

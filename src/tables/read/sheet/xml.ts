@@ -1,10 +1,10 @@
 /** Gives the attributes of every element of a name in a small document, in order. */
-export function elementsOf(xml: string, name: string): ReadonlyMap<string, string>[] {
+export function listElements(xml: string, name: string): ReadonlyMap<string, string>[] {
   const pattern = new RegExp(`<${name}(?=[\\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>`, 'g');
-  return [...xml.matchAll(pattern)].map(([, attributes]) => attributesOf(attributes));
+  return [...xml.matchAll(pattern)].map(([, attributes]) => readAttributes(attributes));
 }
 
-function attributesOf(text: string): ReadonlyMap<string, string> {
+function readAttributes(text: string): ReadonlyMap<string, string> {
   const pairs = text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
   return new Map([...pairs].map(([, name, double, single]) => [name, plainText(double ?? single)]));
 }

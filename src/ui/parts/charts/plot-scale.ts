@@ -24,13 +24,13 @@ export interface Frame {
 }
 
 /** Picks the ticks of an axis that has room for about `count`. */
-export function ticksOf(axis: Axis, count: number): number[] {
+export function axisTicks(axis: Axis, count: number): number[] {
   const ticks = axis.log ? logTicksBetween(axis.from, axis.to, count) : ticksBetween(axis.from, axis.to, count);
   return axis.whole ? ticks.filter(Number.isInteger) : ticks;
 }
 
 /** Maps an axis onto pixels, rounded to hundredths. */
-export function scaleOf({ from, to, log }: Axis, start: number, end: number): (value: number) => number {
+export function linearScale({ from, to, log }: Axis, start: number, end: number): (value: number) => number {
   const toAxis = log ? (value: number) => Math.log(Math.max(value, Number.MIN_VALUE)) : (value: number) => value;
   const [low, high] = [toAxis(from), toAxis(to)];
   return (value) => Math.round((start + ((toAxis(value) - low) / (high - low || 1)) * (end - start)) * 100) / 100;

@@ -18,7 +18,7 @@ export function classRows({ labels, matrix }: { labels: string[]; matrix: number
 }
 
 /** Lists the cells off the diagonal that hold rows, fullest first. */
-export function mistakesOf({ labels, matrix }: { labels: string[]; matrix: number[][] }, max: number) {
+export function listMistakes({ labels, matrix }: { labels: string[]; matrix: number[][] }, max: number) {
   const cells = matrix.flatMap((row, i) =>
     row.flatMap((count, j) =>
       i !== j && count > 0 ? [{ actual: labels[i] ?? '', predicted: labels[j] ?? '', count }] : [],

@@ -19,13 +19,13 @@ export interface MetricRow {
 }
 
 /** Gives a number of a result by its name; undefined where the result does not have it. */
-export function metricOf(metrics: Metrics, key: MetricKey): number | undefined {
+export function metricValue(metrics: Metrics, key: MetricKey): number | undefined {
   return (metrics as Partial<Record<MetricKey, number>>)[key];
 }
 
 /** Lists the numbers that a result has, in the order they are shown. */
-export function keysOf(metrics: Metrics): MetricKey[] {
-  return metricTable[metrics.kind].map(({ key }) => key).filter((key) => metricOf(metrics, key) !== undefined);
+export function metricKeys(metrics: Metrics): MetricKey[] {
+  return metricTable[metrics.kind].map(({ key }) => key).filter((key) => metricValue(metrics, key) !== undefined);
 }
 
 /**
@@ -51,9 +51,9 @@ export function metricRows(
   format: Format,
 ): MetricRow[] {
   const t = texts(format.lang).metrics;
-  return keysOf(metrics).map((key) => {
-    const model = metricOf(metrics, key) ?? NaN;
-    const base = metricOf(baseline, key) ?? NaN;
+  return metricKeys(metrics).map((key) => {
+    const model = metricValue(metrics, key) ?? NaN;
+    const base = metricValue(baseline, key) ?? NaN;
     const interval = intervals?.[key];
     const longest = requireMetric(key).better === 'down' ? Math.max(model, base) : 1;
     const write = (value: number) => writeMetric(key, value, format, model);

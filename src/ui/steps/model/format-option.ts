@@ -6,7 +6,7 @@ import type { Format } from '../../../locales/format.ts';
 const maxText = 40;
 
 /** Says the value of an option in words. */
-export function valueOf(field: OptionField, value: unknown, format: Format): string {
+export function formatOption(field: OptionField, value: unknown, format: Format): string {
   const words = texts(format.lang).model;
   if (value === null && field.kind !== 'choice') return words.empty;
   if (field.kind === 'choice') return choiceWords(field, value, format);
@@ -29,5 +29,5 @@ export function choiceWords(field: OptionField, value: unknown, format: Format):
 /** Says an option and its value: “Hidden layers 64, 32”. What stands in brackets of the label is left out. */
 export function optionWords(field: OptionField, value: unknown, format: Format): string {
   const label = field.label.replace(/\s*[(（].*[)）]\s*$/, '');
-  return `${/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label} ${valueOf(field, value, format)}`;
+  return `${/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label} ${formatOption(field, value, format)}`;
 }

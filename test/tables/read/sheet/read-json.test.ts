@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { JsonObjects } from '../../../../src/tables/read/sheet/json-objects.ts';
 import { parseJson } from '../../../../src/tables/read/sheet/json-text.ts';
 import { draws } from '../../../long.ts';
-import { cellsOf, codesOf, kindsOf, read } from '../../read.ts';
+import { tableCells, noticeCodes, columnKinds, read } from '../../read.ts';
 
 const people = [
   { name: 'Ann', age: 31, city: 'Basel', here: true, since: '2024-03-05' },
@@ -29,9 +29,9 @@ describe('JSON', () => {
   ])('%s gives a row an object and a column a name', async (_, text, name) => {
     const { table, view } = await read(text, {}, name);
     expect(view).toMatchObject({ format: 'json', rows: 4, columns: Object.keys(cells) });
-    expect(cellsOf(table)).toEqual(cells);
-    expect(kindsOf(table)).toMatchObject({ age: 'number', here: 'boolean', since: 'date' });
-    expect(codesOf(view)).toEqual([]);
+    expect(tableCells(table)).toEqual(cells);
+    expect(columnKinds(table)).toMatchObject({ age: 'number', here: 'boolean', since: 'date' });
+    expect(noticeCodes(view)).toEqual([]);
   });
 
   it('reads UTF-16, takes objects within apart, and keeps arrays as text', async () => {
@@ -40,7 +40,7 @@ describe('JSON', () => {
       { id: 2, place: { city: 'Bern' }, tags: [] },
     ]);
     const { table } = await read(Uint16Array.from('\ufeff' + text, (c) => c.charCodeAt(0)).buffer, {}, 'x.json');
-    expect(cellsOf(table)).toEqual({
+    expect(tableCells(table)).toEqual({
       id: ['1', '2'],
       'place.city': ['上海', 'Bern'],
       'place.at.x': ['1.5', null],
@@ -52,7 +52,7 @@ describe('JSON', () => {
     const text =
       '[{"id": 12345678901234567890, "x": NaN, "t": "1234567890123456789 NaN"}, {"id": 98765432109876543210, "x": 2}]';
     const { table } = await read(text, {}, 'x.json');
-    expect(cellsOf(table)).toEqual({
+    expect(tableCells(table)).toEqual({
       id: ['12345678901234567890', '98765432109876543210'],
       x: [null, '2'],
       t: ['1234567890123456789 NaN', null],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packedByBrotli } from './brotli-parquet.ts';
-import { cellsOf, kindsOf, read, wordsOf } from '../../read.ts';
+import { tableCells, columnKinds, read, columnWords } from '../../read.ts';
 
 const fixture = (name: string) =>
   readFileSync(resolve(import.meta.dirname, `../../../fixtures/parquet/${name}.parquet`));
@@ -12,7 +12,7 @@ describe('Parquet', () => {
     const { table, view } = await read(fixture(packing), {}, 'table.parquet');
     expect(view).toMatchObject({ format: 'parquet', rows: 60 });
     expect(view.header).toBeUndefined();
-    expect(kindsOf(table)).toEqual({
+    expect(columnKinds(table)).toEqual({
       double: 'number',
       float: 'number',
       int: 'number',
@@ -29,7 +29,7 @@ describe('Parquet', () => {
       record: 'category',
       nothing: 'empty',
     });
-    const cells = cellsOf(table);
+    const cells = tableCells(table);
     const row = (i: number) => Object.fromEntries(Object.entries(cells).map(([name, column]) => [name, column[i]]));
     expect(row(57)).toEqual({
       double: '7.125',
@@ -55,21 +55,21 @@ describe('Parquet', () => {
   it('takes the kinds and words for missing that a person chose', async () => {
     const choices = { kinds: { int: 'category', day: 'text' } as const, missing: ['south', '0.25'] };
     const { table } = await read(fixture('snappy'), choices, 'table.parquet');
-    expect(kindsOf(table)).toMatchObject({ int: 'category', day: 'text' });
-    const { word, double } = cellsOf(table);
+    expect(columnKinds(table)).toMatchObject({ int: 'category', day: 'text' });
+    const { word, double } = tableCells(table);
     expect(word?.slice(0, 5)).toEqual(['north', null, null, null, '北京']);
     expect(double?.slice(1, 4)).toEqual(['0.125', null, '0.375']);
   });
 
   it('reads as words for a file of predictions', async () => {
-    const { double, word } = await wordsOf(fixture('plain'), {}, 'table.parquet');
+    const { double, word } = await columnWords(fixture('plain'), {}, 'table.parquet');
     expect(double?.slice(0, 3)).toEqual([null, '0.125', '0.25']);
     expect(word?.slice(0, 5)).toEqual(['north', 'south', null, null, '北京']);
   });
 
   it('packed by zstd gives the cells of the plain file', async () => {
     const [packed, plain] = await Promise.all(
-      ['zstd', 'plain'].map(async (name) => cellsOf((await read(fixture(name), {}, 'table.parquet')).table)),
+      ['zstd', 'plain'].map(async (name) => tableCells((await read(fixture(name), {}, 'table.parquet')).table)),
     );
     expect(packed).toEqual(plain);
   });

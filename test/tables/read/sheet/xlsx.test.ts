@@ -7,7 +7,7 @@ import { openWithSheetJs } from '../../../../src/tables/read/sheet/sheetjs.ts';
 import { openXlsx } from '../../../../src/tables/read/sheet/xlsx.ts';
 import { draws } from '../../../long.ts';
 import { quietRun } from '../../../run.ts';
-import { cellsOf, read } from '../../read.ts';
+import { tableCells, read } from '../../read.ts';
 
 /** Every cell that is not blank, by its place. */
 function cells(sheet: Sheet): [number, number, number, string][] {
@@ -24,7 +24,7 @@ const relations = (body: string) =>
   `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${body}</Relationships>`;
 
 /** A workbook of one sheet around hand-written rows. */
-function workbookOf(rows: string, more: Record<string, string> = {}, sheetTag = 'worksheet'): Uint8Array {
+function zipWorkbook(rows: string, more: Record<string, string> = {}, sheetTag = 'worksheet'): Uint8Array {
   const files: Record<string, string> = {
     '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/s.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
     '_rels/.rels': relations(
@@ -79,7 +79,7 @@ describe('streamed workbooks', () => {
 
   it('take texts however they are written', async () => {
     const sheet = await streamed(
-      workbookOf(
+      zipWorkbook(
         '<row r="3"><c r="B3" t="inlineStr"><is><t xml:space="preserve"> x &lt; y </t></is></c>' +
           '<c r="C3" t="inlineStr"><is><r><rPr><b/></rPr><t>rich </t></r><r><t>text</t></r><rPh sb="0" eb="1"><t>no</t></rPh></is></c>' +
           '<c r="D3" t="str"><f>"a"&amp;"b"</f><v>ab</v></c><c r="E3" s="0"/><c r="F3" t="s"><v>1</v></c><c r="G3" t="s"><v>0</v></c></row>',
@@ -98,7 +98,7 @@ describe('streamed workbooks', () => {
 
   it('take rows and cells without their places, days in ISO, and cells without a value', async () => {
     const sheet = await streamed(
-      workbookOf(
+      zipWorkbook(
         "<row><c><v>1</v></c><c t='b'><v>1</v></c></row><row r='5'><c r='C5' t=\"d\"><v>2026-03-05</v></c><c><f>A1</f></c><c><v>-2.5E-3</v></c></row><row/><row><c t=\"e\"><v>#DIV/0!</v></c></row>",
       ),
     );
@@ -115,16 +115,16 @@ describe('streamed workbooks', () => {
     const xfs = [0, 14, 164, 165, 21, 22, 999].map((id) => `<xf numFmtId="${id}"/>`).join('');
     const styles = `${head}<styleSheet><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt numFmtId="165" formatCode="0.00"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${xfs}</cellXfs></styleSheet>`;
     const row = [0, 1, 2, 3, 4, 5, 6].map((style) => `<c s="${style}"><v>46086</v></c>`).join('');
-    const sheet = await streamed(workbookOf(`<row>${row}</row>`, { 'xl/styles.xml': styles }));
+    const sheet = await streamed(zipWorkbook(`<row>${row}</row>`, { 'xl/styles.xml': styles }));
     expect(cells(sheet).map(([, , tag]) => tag)).toEqual([1, 2, 2, 1, 1, 2, 1]);
   });
 
   it('leave what is written otherwise to SheetJS', async () => {
     const rows =
       '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="2"><x:c r="A2"><x:v>2</x:v></x:c></x:row>';
-    const bytes = workbookOf(rows.replaceAll('x:', 's:'), {}, 's:worksheet');
+    const bytes = zipWorkbook(rows.replaceAll('x:', 's:'), {}, 's:worksheet');
     await expect(streamed(bytes)).rejects.toThrow('<worksheet');
-    const plain = workbookOf('<row r="1"><c r="A1"><v>1</v></c></row>').subarray(0, -30);
+    const plain = zipWorkbook('<row r="1"><c r="A1"><v>1</v></c></row>').subarray(0, -30);
     await expect(streamed(plain)).rejects.toThrow('no end of zip directory');
   });
 
@@ -134,10 +134,10 @@ describe('streamed workbooks', () => {
       (_, i) =>
         `<row r="${i + 1}"><c r="A${i + 1}"><v>${i / 8}</v></c><c r="B${i + 1}" t="inlineStr"><is><t>城市 ${i % 10}</t></is></c></row>`,
     );
-    const bytes = workbookOf(rows.join(''));
+    const bytes = zipWorkbook(rows.join(''));
     const { table, view } = await read(bytes, { header: false }, 'b.xlsx');
     expect([table.rows, view.sheet?.value]).toEqual([30_000, 'A & B']);
-    expect(cellsOf(table)['column 1'].at(-1)).toBe(String(29_999 / 8));
+    expect(tableCells(table)['column 1'].at(-1)).toBe(String(29_999 / 8));
     expect(table.columns[1]).toMatchObject({
       kind: 'category',
       levels: Array.from({ length: 10 }, (_, i) => `城市 ${i}`),
