@@ -1,6 +1,6 @@
 import { throwIfStopped, type Run, type RunEvent } from '../src/base/run.ts';
 
-/** Makes a run that keeps what it is told in `events` and breathes by letting a macrotask through. */
+/** Makes a run that keeps its events in `events` and yields by letting a macrotask through. */
 export function quietRun(signal = new AbortController().signal, events: RunEvent[] = []): Run & { events: RunEvent[] } {
   let last = Date.now();
   const run: Run & { events: RunEvent[] } = {

@@ -3,8 +3,8 @@ import { log, type Run } from '../base/run.ts';
 import type { MlpLayers, MlpTrainer } from '../networks/mlp-spec.ts';
 
 /**
- * Lets a training outlive its GPU: keeps the layers as they were after each epoch, and when the device is lost goes on from them with the
- * trainer that `successor` opens. The epoch that was under way begins again; what the solver remembered is gone. The log says so.
+ * Lets a training outlive its GPU: keeps the layers as they were after each epoch, and continues from them, when the device is lost, with the trainer
+ * that `successor` opens. The epoch that was under way begins again; what the solver remembered is gone. The log says so.
  */
 export function withSuccessor(
   first: MlpTrainer,

@@ -86,7 +86,7 @@ export async function tryOut(
   }
 }
 
-/** Says how two results differ too much, or `null`. A diverging reference judges nobody. */
+/** Says how two results differ too much, or `null`. A diverging reference decides nothing. */
 function disagreement(got: number[], expected: number[]): Phrase | null {
   if (!expected.every(Number.isFinite)) return null;
   if (!got.every(Number.isFinite)) return phrase('engine.not-finite', {});

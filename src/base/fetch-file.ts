@@ -2,7 +2,7 @@ import { urlFileName } from './address.ts';
 import { AppError, stoppedError } from './errors.ts';
 
 /**
- * Fetches a whole file without cookies of other origins or a referrer; `onBytes` hears how much has come, `total` is 0 where unknown.
+ * Fetches a whole file without cookies of other origins or a referrer; `onBytes` gets the bytes received so far; `total` is 0 where unknown.
  * Errors name host and file, never the query string.
  * @throws AppError `read.unreachable`, `read.refused`, `run.stopped`
  */

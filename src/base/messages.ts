@@ -16,7 +16,7 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}
 
 type SentenceTexts<M extends Message> = M['message'] | (M extends { hint: infer Hint extends string } ? Hint : never);
 
-/** What the sentences of a code have to be told: one value for each `{placeholder}` of its English text. */
+/** Values that the message of a code needs: one for each `{placeholder}` of its English text. */
 export type Params<C extends Code> = { [Name in Placeholders<SentenceTexts<English[C]>>]: ParamValue };
 
 /** Is true when a string is a code of this version (a stored report may carry one of a newer version). */
@@ -39,12 +39,12 @@ export function formatMessage<C extends Code>(
   return { message: fill(message, values, writing), hint: fill(hint, values, writing) };
 }
 
-/** Makes something that is said inside of a sentence; the code's params are checked by type. */
+/** Makes a phrase: a message inside a message; the code's params are checked by type. */
 export function phrase<C extends Code>(code: C, params: Params<C>): Phrase {
   return { code, params };
 }
 
-/** Says several things side by side. What a newer version said is left out. */
+/** Joins phrases side by side. Codes of a newer version are left out. */
 export function joinPhrases(phrases: readonly Phrase[], lang: Lang): string {
   return phrases
     .flatMap(({ code, params }) => (isCode(code) ? [formatMessage(code, params as Params<Code>, lang).message] : []))

@@ -14,6 +14,7 @@ export interface Notice {
   code: Code;
   params: Params<Code>;
   level: Level;
+  /** Stored name. */
   place?: Location;
 }
 

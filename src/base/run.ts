@@ -30,7 +30,7 @@ export interface ReadEstimate {
 }
 
 /**
- * What a run says while it goes on. `at` is milliseconds since the epoch, by the run's own clock; the `row` of a token counts from 0 among the
+ * Events that a run reports. `at` is milliseconds since the epoch, by the run's own clock; the `row` of a token counts from 0 among the
  * rows that are answered, and `first` begins its text anew.
  */
 export type RunEvent =
@@ -47,13 +47,13 @@ export type RunEvent =
   | { type: 'epoch'; epoch: number; loss: number; validation?: number }
   | { type: 'token'; text: string; row?: number; first?: boolean };
 
-/** What a run has from the outside: everything below the workers takes time, stopping and reporting from here. */
+/** Clock, stop signal and reporting of a run: everything below the workers takes them from here. */
 export interface Run {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
   report(event: RunEvent): void;
-  /** Lets waiting messages through when more than about 30 ms passed since it last did; throws `run.stopped` once stopped. */
+  /** Lets waiting messages through if more than about 30 ms passed since the last time. @throws `run.stopped` once stopped */
   yield(): Promise<void>;
 }
 

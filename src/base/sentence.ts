@@ -1,4 +1,4 @@
-/** Something that is said inside of a sentence, by its code, so that it is said in the same language. */
+/** A message inside a message, by its code, so that both are in the same language. */
 export interface Phrase {
   code: string;
   params: { readonly [name: string]: ParamValue };

@@ -14,7 +14,7 @@ export interface Request {
   body: Readonly<Record<string, unknown>>;
   /** '' = none. */
   key: string;
-  /** Milliseconds without a byte after which it is given up. */
+  /** Milliseconds without a byte after which the request is abandoned. */
   idle: number;
   signal: AbortSignal;
   now(): number;
@@ -144,7 +144,7 @@ async function readStream(response: Response, alive: () => void, onData: (data: 
       parser.feed(part.value);
       if (problem !== undefined) throw problem instanceof Error ? problem : new Error(String(problem));
     }
-    // The last event may lack the empty line behind it.
+    // The empty line after the last event may be missing.
     if (!isWhole) parser.feed('\n\n');
     if (problem !== undefined) throw problem instanceof Error ? problem : new Error(String(problem));
     return isWhole;

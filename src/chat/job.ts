@@ -26,7 +26,7 @@ export interface Means {
   wait?(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** So many rows in a row that cannot be answered end the job: what is wrong is not in the rows. */
+/** Consecutive failures that end the job: the cause is then the server, not a row. */
 const maxFailuresInARow = 5;
 const firstWait = 1000;
 const longestWait = 60_000;
@@ -44,7 +44,8 @@ export async function cachedAnswers(
 }
 
 /**
- * Asks for every row that has no answer yet, several at once, and gives the answers in order. Each answer is kept as it comes. A key that is not taken,
+ * Asks for every row that has no answer yet, several at once, and gives the answers in order. Each answer is kept as it comes. A key that is not
+ * taken,
  * an unknown model, an empty account or a dead server end it.
  * @throws AppError `chat.*`, `run.stopped`
  */

@@ -1,4 +1,4 @@
-/** A word of so many Latin letters is about one token. */
+/** Latin letters per token; the estimate is off by about a quarter. */
 const lettersToken = 4;
 /** Roles and separators of a message. */
 const messageTokens = 4;

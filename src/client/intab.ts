@@ -51,7 +51,7 @@ export async function trainPipeline(request: unknown): Promise<TrainResult> {
   // An option of an unknown name might hold a secret: nothing is queued or kept before all are known.
   readOptions(catalog[plan.modelType].options, plan.modelParams, plan.modelType);
   const destination = readDestination(target);
-  // What is wrong with the place is told before the work of a run, not after it.
+  // A wrong destination is reported before the run starts, not after it.
   if (destination) (await import('./publish/publish-model.ts')).diagnose(destination);
   const sources = await openSources(datasetFiles, { agree, signal });
   const onEvent: calls.CallOptions['onEvent'] = (event) => {

@@ -4,7 +4,7 @@ import { applyRecipe } from '../recipe/apply.ts';
 import type { Subject } from './importance.ts';
 import { aboveMean, byFactor } from '../prediction/contributions.ts';
 
-/** The rows that the mean is taken of: at most so many, as many as this many nanoseconds do, and no fewer than these. */
+/** Rows of the mean: a maximum, a budget in nanoseconds, and a minimum. */
 const maxMeasured = 1000;
 
 const maxNs = 3e9;
@@ -14,7 +14,8 @@ const minMeasured = 50;
 const blockRows = 50;
 
 /**
- * Tells how much each factor moves the answers: the mean size of what it adds, over at most 1000 rows from all parts of those judged, and over the scores
+ * Tells how much each factor moves the answers: the mean size of what it adds, over at most 1000 rows from all parts of those judged, and over the
+ * scores
  * where there are several. Nothing of models that cannot say.
  */
 export async function meanContributions(

@@ -17,7 +17,7 @@ interface Kernel {
   keep(reader: number, column: number, start: number, coded: number, code: number): void;
 }
 
-/** What a column is read as; `skip` = nobody asks. */
+/** How a column is read; `skip` = the column is not needed. */
 export type CsvKind = 'number' | 'word' | 'skip';
 
 /** Plain rows, as views that the next call may change. Places are indexes of `CsvRows.bytes`. */
@@ -46,9 +46,9 @@ export interface CsvBatch {
 
 /** Reads plain rows of delimited text from a memory of its own. */
 export interface CsvRows {
-  /** All of the memory; another view after `room`. */
+  /** All of the memory; another view after `allocateText`. */
   readonly bytes: Uint8Array;
-  /** Gives a place with room for so many bytes and one more; a second call moves to a larger place and leaves the bytes behind. */
+  /** Allocates `bytes` + 1 bytes and gives the address; a second call allocates a larger block without copying. */
   allocateText(bytes: number): number;
   /** Keeps the code of a short word of a column, given by its place: later batches give the code where they can. */
   keep(column: number, start: number, coded: number, code: number): void;

@@ -45,14 +45,14 @@ interface DecoderKernel {
   ): void;
 }
 
-/** A decoder that learns. A text is a run of at least 2 tokens, at most `positions` + 1: each but the last one foretells the next. */
+/** A decoder that learns. A text is a run of at least 2 tokens, at most `positions` + 1: each but the last one predicts the next. */
 export interface DecoderTrainer {
   readonly build: KernelBuild;
   /** How many numbers learn. */
   readonly parameters: number;
   /** Takes one step on a batch of texts; gives their mean loss before it, in nats a token. @throws AppError `run.stopped` */
   step(texts: readonly Int32Array[], rule: AdamW, run: Run): Promise<number>;
-  /** Sums up what foretelling a text costs, in nats. */
+  /** Total cost of predicting a text, in nats. */
   cost(text: Int32Array, run: Run): Promise<number>;
   /** Gives the gradient of a batch's mean loss. */
   gradients(texts: readonly Int32Array[], run: Run): Promise<Map<string, PlainTensor>>;

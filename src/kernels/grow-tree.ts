@@ -57,7 +57,7 @@ export interface GrownTree {
   bin: number[];
   left: number[];
   right: number[];
-  /** Of a leaf, the shrinkage in it; of another node what it would be as a leaf, without. */
+  /** Value of a leaf, with shrinkage; for another node its value as a leaf, without. */
   value: number[];
   count: number[];
   gain: number[];

@@ -35,7 +35,7 @@ const names = [
 ] as const;
 
 /**
- * The passes over the rows that least squares needs, block by block: the caller writes a block to `features` (column j from j * `apart` on) and
+ * The passes over the rows that least squares needs, block by block: the caller writes a block to `features` (column j from j * `stride` on) and
  * `target`, `blockRows` at most, and has its first rows taken. Arrays that come back have one number a column, the target's last, and are
  * views that the next call may change.
  */
@@ -67,7 +67,7 @@ const chunkOperations = 5e7;
 const splitter = 134217729;
 
 /**
- * Opens the least squares kernel for so many features, in a memory of its own. Needs SIMD (see `hasBuild`); plain SIMD alone is used, so that
+ * Opens the least squares kernel for `cols` features, in a memory of its own. Needs SIMD (see `hasBuild`); plain SIMD alone is used, so that
  * the digits are the same everywhere. Without `folds` there is no room for a triangle: rows can be measured, not folded.
  * @throws AppError `train.no-memory`
  */

@@ -31,7 +31,7 @@ export interface LogisticShape {
 }
 
 /**
- * A logistic loss summed up block by block: the caller writes a block to `features` (column j from j * `apart` on), `codes` and, where rows have
+ * A logistic loss summed up block by block: the caller writes a block to `features` (column j from j * `stride` on), `codes` and, where rows have
  * weights, `weights`, and has its first rows added. `width` is the features of a row with the intercept's, which comes last. All arrays are views.
  */
 export interface LogisticPasses {

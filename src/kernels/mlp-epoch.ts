@@ -41,7 +41,7 @@ export interface MlpOffsets {
   slice: number;
 }
 
-/** What was just done: so many floating-point operations; after a whole batch, how many rows of the order are done. */
+/** Work of one step: floating-point operations; after a whole batch, the number of rows done. */
 export interface MlpStep {
   operations: number;
   done?: number;

@@ -1,6 +1,6 @@
 import { epochSteps, type MlpKernel, type MlpOffsets } from './mlp-epoch.ts';
 
-/** What the second worker of a training is told: first the kernel and where everything lies, then to go through an epoch. */
+/** Messages to the second worker of a training: first the kernel and its memory layout, then one message per epoch. */
 export type HalfMessage = { module: WebAssembly.Module; memory: WebAssembly.Memory; at: MlpOffsets } | { rows: number };
 
 let kernel: MlpKernel | undefined;

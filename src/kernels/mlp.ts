@@ -128,7 +128,7 @@ export async function openKernelMlp(
     async epoch(order, progress) {
       setOrder(order);
       const half = second?.ask({ rows: order.length });
-      // What it fails of, if it does, is told below.
+      // Its failure, if any, is reported below.
       half?.catch(() => {});
       const steps = epochSteps(alive(), at, 0, order.length);
       let step = steps.next();

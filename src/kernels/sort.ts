@@ -5,7 +5,7 @@ import type { TreeKernel } from './tree-kernel.ts';
 export type Sort = (values: Float64Array) => void;
 
 /**
- * Opens a way to sort up to `most` numbers at once, six times as fast as a typed array sorts itself. Below a few hundred, and where memory is
+ * Opens a way to sort up to `max` numbers at once, six times as fast as a typed array sorts itself. Below a few hundred, and where memory is
  * short, it is that.
  */
 export async function openSort(max: number): Promise<Sort> {

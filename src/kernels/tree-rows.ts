@@ -1,7 +1,7 @@
 /** How cells of a feature become bins 0 to `used` - 1; missing cells have a bin of their own. At most 255 bins. */
 export type BinnedFeature =
   | { kind: 'number'; used: number; thresholds: Float64Array; monotone: -1 | 0 | 1 }
-  /** `binOf` each code; `used` = the code has none and counts as missing. */
+  /** `binByCode` each code; `used` = the code has none and counts as missing. */
   | { kind: 'category'; used: number; binByCode: Uint8Array };
 
 /** Rows to grow trees on, and behind them the rows held back. */

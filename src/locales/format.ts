@@ -12,7 +12,7 @@ export interface Format {
   short(value: number, digits?: number): string;
   /** A long number with a word or letter for its thousands, four digits: `2.947B`, `29.47亿`. */
   compact(value: number): string;
-  /** A number with exactly so many decimals. */
+  /** A number with exactly `decimals` decimals. */
   fixed(value: number, decimals: number): string;
   /** A share from 0 to 1 as a percentage without decimals unless it is below 1 % or short of 100 %. */
   percent(share: number): string;

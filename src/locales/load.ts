@@ -7,7 +7,7 @@ export const languages: Record<Lang, () => Promise<{ locale: Locale }>> = {
   zh: () => import('./zh/locale.ts'),
 };
 
-/** Loads a language and makes it available to `texts`, `requireLocale` and `sentenceOf`; the second call gives the same at once. */
+/** Loads a language and makes it available to `texts`, `requireLocale` and `formatMessage`; the second call gives the same at once. */
 export async function loadLocale(lang: Lang): Promise<Locale> {
   const known = findLocale(lang);
   if (known) return known;

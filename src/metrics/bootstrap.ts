@@ -12,7 +12,7 @@ export interface Intervals {
   resamples: number;
 }
 
-/** How often the rows are drawn anew: 1,000 times, fewer where that is more than `mostDraws` rows, never below 200. */
+/** How often the rows are drawn anew: 1,000 times, fewer where that is more than `maxDraws` rows, never below 200. */
 const usual = 1000;
 const min = 200;
 const maxDraws = 1e8;

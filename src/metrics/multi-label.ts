@@ -7,7 +7,7 @@ export const likely = 0.5;
 const eps = Number.EPSILON;
 
 /**
- * Measures answers of several labels a row, as scikit-learn does (a label that neither is nor is answered has F1 0). `marks` and
+ * Measures answers of several labels a row, as scikit-learn does (a label that neither is nor is answered has F1 0). `labelMatrix` and
  * `probabilities`: rows x labels, row-major; `logLoss` is the mean over all of them.
  */
 export function labelMetrics(

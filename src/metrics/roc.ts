@@ -94,7 +94,7 @@ export async function splitScores(
 }
 
 /**
- * Gives the ROC curve of a class, thinned to about `most` points that lie evenly along it, and the area under the curve of all points.
+ * Gives the ROC curve of a class, thinned to about `max` points that lie evenly along it, and the area under the curve of all points.
  * Undefined if all rows are of the class or none is.
  */
 export function rocCurve({ positive, negative }: ClassScores, max = maxPoints): Omit<ClassCurve, 'name'> | undefined {

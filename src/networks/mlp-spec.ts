@@ -43,7 +43,7 @@ export interface MlpTrainer {
   /**
    * Trains once over the rows named by `order`, in batches of `batchSize` (the last one may be smaller), and gives the mean objective,
    * each batch's before its update, weighted as the rows are. NaN or infinite when the run diverged.
-   * Breathes between pieces of at most about 50 ms; `progress` hears how many rows are done.
+   * Yields between chunks of at most about 50 ms; `progress` gets the number of rows done.
    * @throws AppError `run.stopped`; `train.device-lost` when a GPU went away: go on elsewhere from the last good layers
    */
   epoch(order: Int32Array, progress?: (rows: number) => void): Promise<number>;

@@ -37,7 +37,7 @@ export function planMergeChoices({ merge, fields, targetField }: Plan): MergeCho
   return { ...merge, from: { ...merge.from, ...Object.fromEntries(named) } };
 }
 
-/** Takes the columns that a template names as the factors, where an adapter has one and nobody names factors. */
+/** Takes the columns of the adapter's template as factors if the request names none. */
 export function withTemplateFields(plan: Plan, { factorsFrom }: AdapterMeta, options: Options): Plan {
   const template = factorsFrom === undefined ? undefined : options[factorsFrom];
   const names = plan.fields === null && typeof template === 'string' ? templateColumns(template) : [];

@@ -12,7 +12,7 @@ const shownRows = 100_000;
 export interface KeptSplit {
   train: Int32Array;
   test: Int32Array;
-  /** The test rows, or the training rows where there are none. */
+  /** Rows used for evaluation: the test rows, or the training rows if there are no test rows. */
   evaluationRows: Int32Array;
   /** The test rows as places among the kept rows, at most 100,000. */
   testRows: number[];

@@ -117,7 +117,7 @@ export function formatAnswers({ values, texts, lists, labels, units }: Answers, 
   return texts ? texts.slice(from, to) : formatValues(values.subarray(from, to), labels, units);
 }
 
-/** Cuts row-major numbers into rows, at most `most` numbers in all. */
+/** Cuts row-major numbers into rows, at most `max` numbers in all. */
 export function toRows(values: Float64Array, width: number, max = Infinity): number[][] {
   const rows = Math.min(values.length / width, Math.floor(max / width));
   return Array.from({ length: rows }, (_, row) => Array.from(values.subarray(row * width, (row + 1) * width)));

@@ -6,7 +6,7 @@ import type { Artifact } from '../contract/model/artifact.ts';
 import type { Features } from '../contract/model/features.ts';
 import type { Predictor } from '../contract/model/predictor.ts';
 
-/** Opens a model with its adapter's own steps around it. `own`: what `fitAdapter` gave, kept in the recipe. */
+/** Opens a model with its adapter's own steps around it. `hookState`: what `fitAdapter` gave, kept in the recipe. */
 export async function openModel(
   hooks: AdapterHooks,
   artifact: Artifact,

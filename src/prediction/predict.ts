@@ -27,7 +27,7 @@ export interface TableAnswers extends Answers {
   why?: RowContributions[];
   metrics?: Metrics;
   usage?: Usage;
-  /** Of one row of texts: what each of its words speaks for. */
+  /** Attributions of each word; only for one row of texts. */
   words?: TokenAttribution[];
   notices: Notice[];
 }
@@ -73,7 +73,7 @@ export async function predictTable(bundle: Bundle, table: Table, run: Run, host?
   return { ...answers, isIncomplete, ...(metrics ? { metrics } : {}), notices: [...notices, ...more] };
 }
 
-/** Lets a model answer; where texts may leave the tab or are slow to read, the rows that lack one are left out. */
+/** Lets a model answer; where texts may leave the tab or are slow to read, rows with a missing text are left out. */
 async function answerRows(
   model: Predictor,
   recipe: Recipe,
@@ -140,7 +140,7 @@ function pick(answers: Answers, rows: Int32Array, width: number): Answers {
   };
 }
 
-/** Says answers as callers get them, the first `most` rows; null where there is none. */
+/** Says answers as callers get them, the first `max` rows; null where there is none. */
 export function toPredictions(answers: TableAnswers, max = Infinity): Predictions {
   const { isIncomplete, labels, metrics, notices, probabilities, why, usage, words } = answers;
   const count = Math.min(isIncomplete.length, max);

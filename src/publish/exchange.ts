@@ -26,7 +26,7 @@ export interface Transport {
   now(): number;
   /** Waits; rejects once stopped. @throws AppError `run.stopped` */
   wait(ms: number): Promise<void>;
-  /** The page's origin, for the rule that a bucket lacks. */
+  /** The page's origin, for the rule missing in a bucket. */
   origin: string;
   /** Tells how many bytes of the file have left. */
   onSent(bytes: number): void;

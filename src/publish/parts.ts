@@ -27,7 +27,7 @@ export interface Upload {
 
 /**
  * Sends a file by the presigned URLs of its parts. Parts that arrived before, in this tab, are not sent again.
- * @throws AppError `publish.*`, `run.stopped`: the upload is then given up where there is a URL for that
+ * @throws AppError `publish.*`, `run.stopped`: the upload is then aborted if there is a URL for it
  */
 export async function sendParts(
   target: Extract<UploadTarget, { kind: 'parts' }>,
@@ -127,7 +127,7 @@ async function complete(to: Upload, etags: readonly string[], transport: Transpo
   return { status: answer.status, etag };
 }
 
-/** Gives an upload up, so that its parts cost nothing; whether that works matters to nobody here. */
+/** Aborts an upload, so that its parts cost nothing; a failure of the abort is ignored. */
 export async function abandon(request: Outgoing, transport: Transport): Promise<void> {
   await transport.exchange(request, () => {}).catch(() => {});
 }

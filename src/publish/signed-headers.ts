@@ -8,7 +8,7 @@ const closed =
 /** Headers whose value follows from the file. */
 const computed = new Set(['x-amz-checksum-sha256', 'x-amz-content-sha256', 'content-length']);
 
-/** What is amiss with the headers of a target: those that lack a value, those nobody signed, those a page cannot set. */
+/** Header problems of a target: without a value, not signed, or not allowed from a page. */
 interface HeaderFaults {
   missing: string[];
   unsigned: string[];

@@ -8,21 +8,21 @@ export type LevelColumn = Extract<Column, { kind: 'category' | 'boolean' }>;
 /** A column of texts, '' or null where a cell is missing. */
 export type TextColumn = Extract<Column, { kind: 'text' }>;
 
-/** Reads a column of any kind as numbers or dates; cells that are none stand in `unparsable`. */
+/** Converts a column to numbers or dates; the cells that cannot be parsed are in `unparsable`. */
 export function toNumbers(column: Column, rows: number, kind: 'number' | 'date'): NumberColumn {
   const read = asKind(column, kind, rows);
   if (read?.kind === 'number' || read?.kind === 'date') return read;
   throw new TypeError(`a ${column.kind} column cannot be read as ${kind}`);
 }
 
-/** Reads a column of any kind as levels: numbers and dates are written out as a person would write them. */
+/** Converts a column to levels; numbers and dates are formatted by `cellText`. */
 export function toLevels(column: Column, rows: number): LevelColumn {
   const read = column.kind === 'boolean' ? column : asKind(column, 'category', rows);
   if (read?.kind === 'category' || read?.kind === 'boolean') return read;
   throw new TypeError(`a ${column.kind} column cannot be read as levels`);
 }
 
-/** Reads a column of any kind as texts: what is no text is written out as a person would write it. */
+/** Converts a column to text; numbers and dates are formatted by `cellText`. */
 export function toTexts(column: Column, rows: number): TextColumn {
   const read = asKind(column, 'text', rows);
   if (read?.kind === 'text') return read;

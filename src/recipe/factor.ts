@@ -46,7 +46,7 @@ export type FactorRecipe = v.InferOutput<typeof FactorRecipe>;
 export type RecipeMeta = Pick<AdapterMeta, 'input' | 'scaling' | 'scalesTarget' | 'encoding' | 'takesMissing'>;
 
 /**
- * Learns, from the training rows, how one column becomes features. `room`, a number a row, is overwritten.
+ * Learns, from the training rows, how one column becomes features. `scratch`, a number a row, is overwritten.
  * @throws AppError `preprocess.off`, `preprocess.off-missing` without preprocess; `preprocess.all-missing`, `preprocess.no-keep`,
  * `preprocess.no-mean`, `preprocess.bad-constant`
  */

@@ -29,7 +29,7 @@ export interface RecipeFields {
   separator?: string;
 }
 
-/** A factor that becomes more features than this is told of. */
+/** Number of features per factor above which a notice is given. */
 const manyFeatures = 200;
 
 /**

@@ -28,7 +28,7 @@ export function applyScale({ shift, factor }: FittedScale, raw: number): number 
   return (raw - shift) * factor;
 }
 
-/** Gives a scaled value back in its own units. */
+/** Inverts the scale: scaled / multiplier + shift. */
 export function invertScale({ shift, factor }: FittedScale, scaled: number): number {
   return scaled / factor + shift;
 }

@@ -42,12 +42,12 @@ export interface LogisticFit {
 
 /** The intercept of a class that no row has; its exponential is 0 beside any other. */
 const never = -1e300;
-/** Newton's method solves for so many parameters at most, and does so many multiplications an iteration. */
+/** Maximum parameters of Newton's method, and multiplications per iteration. */
 const newtonParameters = 500;
 const newtonWork = 1e10;
-/** From so many rows on a first fit on the first 16th of them saves passes over all. */
+/** Rows from which a first fit on the first 16th of them saves passes over all. */
 const manyRows = 60_000;
-/** A matrix of so many numbers is kept rather than made anew in each pass. */
+/** Maximum numbers of a matrix that is kept rather than made anew in each pass. */
 const maxKeptNumbers = 4e6;
 
 /**
@@ -184,7 +184,7 @@ function isBelow(limit: number): (gradient: Float64Array) => boolean {
   return (gradient) => gradient.every((each) => Math.abs(each) <= limit);
 }
 
-/** Reports each iteration; how far it is is told by the digits the gradient has lost. */
+/** Reports each iteration; progress is the number of digits the gradient has lost. */
 function reporter(limit: number, total: number, run: Run) {
   let first = 0;
   let share = 0;

@@ -15,7 +15,7 @@ export interface NewtonOptions extends Omit<LbfgsOptions, 'memory'> {
 
 /** A Hessian serves on while each step leaves at most this share of the gradient. */
 const quick = 0.1;
-/** So many steps without descent mean that float64 has no better point. */
+/** Steps without descent after which the point is taken as the float64 optimum. */
 const maxIdleSteps = 3;
 
 /**

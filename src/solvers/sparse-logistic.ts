@@ -34,8 +34,8 @@ const chunkOperations = 4e6;
 
 /**
  * Fits a logistic (two classes) or softmax (more) model with an L2 penalty by L-BFGS, in float64, until no component of the gradient is above
- * `tol` (or a 1000th of it a row, where that is more). Each class must have a row. `each` is told the iteration, the objective a row and how many
- * times too large the gradient is. @throws AppError `run.stopped`
+ * `tol` (or a 1000th of it a row, where that is more). Each class must have a row. `each` gets the iteration, the objective per row and the gradient
+ * relative to its limit. @throws AppError `run.stopped`
  */
 export async function fitSparseLogistic(
   problem: SparseRows,

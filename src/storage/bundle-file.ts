@@ -19,7 +19,7 @@ import { fromModelMembers, toModelMembers } from './model-members.ts';
 const version = 2;
 const maxMembers = 256;
 const maxBytes = 2 ** 30;
-/** Below this many bytes anything may inflate as it likes; above, to so many times the file at most. */
+/** Bytes that a file may always inflate to; above that, at most `maxRatio` times the file. */
 const freeBytes = 2 ** 26;
 const maxRatio = 200;
 
@@ -44,7 +44,8 @@ export async function toBundleFile(bundle: Bundle): Promise<File> {
 }
 
 /**
- * Reads a bundle file from anywhere, or the one that a page that predicts holds. Nothing in it is executed or fetched, and nothing is inflated beyond what is allowed.
+ * Reads a bundle file from anywhere, or the one that a page that predicts holds. Nothing in it is executed or fetched, and nothing is inflated beyond
+ * what is allowed.
  * The id is computed from what was learned: the same file twice gives the same id.
  * @throws AppError `model.not-a-model`, `model.cut`, `model.too-many-members`, `model.too-large`, `model.bad-path`, `model.duplicate-member`,
  * `model.missing-member`, `model.unlisted-member`, `model.bad-checksum`, `model.newer-version`, `model.bad-content`

@@ -1,4 +1,4 @@
-/** What was found, as long as the column lives: its cells never change once a table holds them. */
+/** Cached per values array: a column never changes once it is in a table. */
 const known = new WeakMap<Float64Array, boolean>();
 
 /** Is true where a column of numbers or dates has a missing cell (NaN). Looks once at a column and remembers. */

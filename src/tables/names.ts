@@ -28,7 +28,7 @@ export function nameWords(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Lists names for a sentence, the nearest to `wanted` first, no more than `most`, then `…`. */
+/** Lists names for a sentence, the nearest to `wanted` first, no more than `max`, then `…`. */
 export function nearNames(wanted: string, names: readonly string[], max = 12): string {
   const key = nameKey(wanted);
   // The distance of two names costs their lengths multiplied, so of very many only the first are weighed.
@@ -39,7 +39,7 @@ export function nearNames(wanted: string, names: readonly string[], max = 12): s
   return listNames([...first, ...rest], max);
 }
 
-/** Lists names for a sentence, no more than `most`, then `…`. */
+/** Lists names for a sentence, no more than `max`, then `…`. */
 export function listNames(names: readonly string[], max = 12): string {
   return names.slice(0, max).join(', ') + (names.length > max ? ', …' : '');
 }

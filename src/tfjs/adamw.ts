@@ -68,7 +68,7 @@ export function makeAdamW(): Solver {
   }
 }
 
-/** Gives what gradients are multiplied by so that their common norm is at most `most`. */
+/** Gives what gradients are multiplied by so that their common norm is at most `max`. */
 export function clipScale(grads: Tensor[], max: number): Scalar {
   return tidy(() => {
     const norm = sqrt(addN(grads.map((grad) => sum(square(grad)))));

@@ -6,7 +6,7 @@ export interface Device {
   wait<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Makes a device, and `lose` for what hears that it is gone. `isGone` answers at once what is heard of later. */
+/** Makes a device, and `lose` to report its loss. `isGone` answers at once what is otherwise reported later. */
 export function watchDevice(isGone = () => false): { device: Device; lose: (detail: string) => void } {
   let lost: string | null = null;
   const waiting = new Set<(reason: Error) => void>();

@@ -89,7 +89,7 @@ export function block(
   return normalise(spec, parameters, names.outputNorm, add(dense(names.down, inner), attended));
 }
 
-/** Gives what the classifier is told of each text [rows, width]: the first token's state through the pooler. */
+/** Pools the first token's state of each text → [rows, width], the input of the classifier. */
 export function pool(spec: EncoderSpec, parameters: Parameters, x: Tensor2D, { rows, length }: Batch): Tensor2D {
   const { width, names, poolerActivation } = spec;
   const first = reshape(slice(reshape(x, [rows, length, width]), [0, 0, 0], [rows, 1, width]), [rows, width]);

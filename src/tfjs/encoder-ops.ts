@@ -103,7 +103,7 @@ export function layerNorm(x: Tensor2D, gain: Parameter, shift: Parameter, epsilo
   }) as Tensor2D;
 }
 
-/** Rows of a table [vocabulary, width] by their numbers [n]. */
+/** Looks up embeddings: table [vocabulary, width], ids [n] → [n, width]. */
 export function lookUpRows(table: Parameter, ids: Tensor1D): Tensor2D {
   if (!table.trained) return gather(table.tensor as Tensor2D, ids);
   return withGradient([table.tensor], ([whole], save) => {

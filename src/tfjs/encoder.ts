@@ -42,13 +42,16 @@ export interface Encoder {
   readonly engine: TfjsBackend;
   /** How many numbers learn. */
   readonly trained: number;
-  /** Takes one step on a batch and gives its mean cross-entropy before the step; several labels: of each label by itself. @throws AppError `train.device-lost` */
+  /**
+   * Takes one step on a batch and gives its mean cross-entropy before the step; several labels: of each label by itself. @throws AppError
+   * `train.device-lost`
+   */
   step(texts: TokenRows, targets: LabelTargets, rule: AdamW): Promise<number>;
   /** Gives the gradient of a batch's mean cross-entropy, in Hugging Face's names and layout. */
   gradients(texts: TokenRows, targets: LabelTargets): Promise<Map<string, PlainTensor>>;
   /** Gives the logits of texts [texts, labels]. */
   logits(texts: TokenRows): Promise<Float32Array>;
-  /** Gives what the classifier is told of each text [texts, width]. */
+  /** Pooled features of each text [texts, width], the input of the classifier. */
   features(texts: TokenRows): Promise<Float32Array>;
   /** Gives a copy of all weights, low-rank additions merged. */
   weights(): Promise<Map<string, PlainTensor>>;

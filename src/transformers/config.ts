@@ -110,7 +110,7 @@ export function withLabels(
 }
 
 /**
- * Plans the computation of an encoder with a head for so many labels.
+ * Makes the specification of an encoder with a head for `labels` labels.
  * @throws AppError `model.unsupported-architecture`
  */
 export function toEncoderSpec(config: ModelConfig, labels: number): { spec: EncoderSpec; architecture: string } {

@@ -19,7 +19,7 @@ export type Fetch = (wanted: readonly string[]) => Promise<ModelFile[]>;
 /**
  * Gives the way to a model's files: the picked ones, or a download that is kept in a cache of this origin and read from there ever after.
  * A file that turns out to be damaged is to be forgotten with `forget`, so that it is fetched anew the next time.
- * @throws AppError `model.missing-file` where nobody can be asked to download
+ * @throws AppError `model.missing-file` if a file is missing and there is no page to download it
  */
 export function downloadFolder(
   { model, host, picked }: Origin,
@@ -40,7 +40,7 @@ export function downloadFolder(
       const urls = paths.map((path) => new URL(path, folder).href);
       urls.forEach((url) => asked.add(url));
       const cache = await (globalThis.caches as CacheStorage | undefined)?.open(cacheName);
-      // A list of what the folder lacks: without it an offline page would ask for those files again and again.
+      // List of files missing in the folder: without it an offline page would ask for them again and again.
       const list = new URL(`?intab-has=${encodeURIComponent(wanted.join())}`, folder).href;
       asked.add(list);
       if (!(await cache?.match(list))) {

@@ -44,7 +44,7 @@ export async function openOnnxLm(
 
   return {
     async write(prompt, { maxTokens, temperature, topP, seed, chat }, onText, { signal }) {
-      // Of a prompt that is too long the end counts; one place is left for an answer.
+      // A prompt that is too long keeps its end; one position is left for an answer.
       const ids = encode(prompt, chat).slice(1 - positions);
       const stopping = new InterruptableStoppingCriteria();
       const stop = () => stopping.interrupt();

@@ -13,7 +13,7 @@ export interface TextTokenizer {
   readonly padId: number;
 }
 
-/** Of a longer text, in UTF-16 units, no more is looked at: what no model takes need not cost seconds. */
+/** Maximum UTF-16 units of a text that are tokenized: more than any model takes, and it would cost seconds. */
 const maxText = 1_000_000;
 
 /**
@@ -22,7 +22,7 @@ const maxText = 1_000_000;
  */
 export function openTokenizer(tokenizer: unknown, config: unknown, padId: number): TextTokenizer {
   const opened = open(tokenizer, config);
-  // What the special tokens around a text are is told by an empty one.
+  // An empty text shows the special tokens around a text.
   const frame = ids(opened, '', true);
   const around = ids(opened, 'a', true);
   const inside = ids(opened, 'a', false);

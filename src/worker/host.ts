@@ -6,7 +6,7 @@ import type { HostApi, HostPort } from '../contract/workers/host-api.ts';
 import { toRemoteModels } from './remote-models.ts';
 
 /**
- * Makes what a run may ask of the page: each ask has a port of its own, by which progress comes back and a stop goes out. `far`: with the
+ * Makes what a run may ask of the page: each ask has a port of its own, by which progress comes back and a stop goes out. `withModels`: with the
  * worker for transformers, which that worker itself does not ask for.
  */
 export function toHost(port: HostPort, withModels = true): HostServices & { models?: RemoteModels } {

@@ -1,6 +1,6 @@
 import { isStopped, stoppedError } from '../base/errors.ts';
 
-/** Jobs that go one after another; what may wait goes only while nothing else does, and gives way. */
+/** Queue of jobs, one at a time; idle jobs run only while nothing else waits, and are preempted. */
 export interface IdleJobs {
   /** Does a job when its turn comes; one that still waits when `signal` says stop rejects at once. */
   next<T>(job: () => Promise<T>, signal: AbortSignal): Promise<T>;

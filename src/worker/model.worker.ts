@@ -10,7 +10,7 @@ import { toHost } from './host.ts';
 import { now } from './worker-run.ts';
 import type { Features } from '../contract/model/features.ts';
 
-/** Makes what this worker answers: adapters and forms of texts, which find nobody to hand their work to, and so do it here. */
+/** Makes the API of this worker: adapters and models of texts, which do their work here. */
 function answering(host: HostServices): ModelApi {
   const opened = new Map<number, Predictor>();
   const find = (id: number): Predictor => {

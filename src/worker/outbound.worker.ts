@@ -11,7 +11,7 @@ import { downloadFiles, missingFiles } from './download.ts';
 import { now } from './worker-run.ts';
 import { toTransport } from './send-by-xhr.ts';
 
-/** Answers that were paid for are kept for so many days. */
+/** Days that answers which were paid for are kept. */
 const maxKeptDays = 30;
 const store = openAnswers(new URL('..', import.meta.url).pathname, () => Date.now());
 void store.forget(Date.now() - maxKeptDays * 86_400_000).catch(() => {});

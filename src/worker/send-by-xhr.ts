@@ -2,15 +2,15 @@ import { stoppedError } from '../base/errors.ts';
 import type { Run } from '../base/run.ts';
 import type { Answer, Exchange, Transport } from '../publish/exchange.ts';
 
-/** A connection on which nothing moves for so long is given up, in milliseconds. */
+/** Milliseconds without progress after which a connection is abandoned. */
 const stallMs = 90_000;
-/** Of an answer this much is looked at. */
+/** Maximum characters of an answer that are read. */
 const maxText = 65_536;
 
 /** Parts that arrived, for as long as the tab lives. */
 const arrived = new Map<string, string>();
 
-/** Makes the line by which a file is sent; `onRequest` hears of every request. Only XMLHttpRequest tells how much of a body has left. */
+/** Makes the transport that sends a file; `onRequest` gets every request. Only XMLHttpRequest reports the progress of a body. */
 export function toTransport(run: Run, origin: string, total: number, onRequest: (url: URL) => void): Transport {
   return {
     exchange: exchangeBy(run, onRequest),

@@ -47,9 +47,9 @@ const retained: { open: readonly Source[]; trained: readonly Source[] } = { open
 /** The dropped and the test rows of the last runs, by model; the tables behind them stay in memory as long. */
 const rowsByModel = new Map<string, Pick<Finished, 'ledger' | 'heldOut'>>();
 const maxRuns = 5;
-/** An export is checked by so many test rows. */
+/** Number of test rows that check an export. */
 const checkedRows = 100;
-/** A model file waits so long for what its report still lacks, in milliseconds. */
+/** Longest wait for a report's diagnostics before a model file is written, in ms. */
 const patienceMs = 3000;
 /** What is still being computed for a saved report, by model. */
 const pending = new Map<string, Promise<void>>();
@@ -171,7 +171,7 @@ const api: TableApi = {
   },
 };
 
-/** Keeps the rows of a run, and computes what its report still lacks when no other run waits. */
+/** Keeps the rows of a run, and computes its diagnostics when no other run waits. */
 function follow({ result, ledger, heldOut, diagnostics, fingerprint }: Finished): void {
   const { modelId, timings } = result;
   rowsByModel.set(modelId, { ledger, heldOut });

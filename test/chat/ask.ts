@@ -33,7 +33,9 @@ export function makeJob(server: string, prompts: readonly string[], change: Part
   };
 }
 
-/** Does a job as the outbound worker does it, by a clock that waits move at once; `sent` holds the waited time before each request, in milliseconds. */
+/**
+ * Does a job as the outbound worker does it, by a clock that waits move at once; `sent` holds the waited time before each request, in milliseconds.
+ */
 export function asker(change: Partial<Means> = {}, clock = () => 0) {
   const sent: number[] = [];
   let time = 0;
@@ -55,7 +57,7 @@ export function asker(change: Partial<Means> = {}, clock = () => 0) {
   };
 }
 
-/** What a run may ask, without a page: nobody is asked for a yes. */
+/** Host services without a page: consent is not asked for. */
 export function hostServices(change: Partial<Means> = {}): HostServices {
   return {
     chat: asker(change, () => performance.now()).ask,

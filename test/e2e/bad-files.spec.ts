@@ -40,7 +40,7 @@ test('files that cannot be read each say why, and the table that was there befor
     await expect(alert(page)).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
   }
-  // All at once: each has its own, the table stays, and Train goes on once they are gone.
+  // All at once: each has its own, the table stays, and Train works again once they are gone.
   await page.locator('#data input[type=file]').setInputFiles(bad.map(([given]) => given));
   await expect(alert(page)).toHaveCount(bad.length);
   for (const [given, code] of bad) {

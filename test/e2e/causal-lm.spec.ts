@@ -67,7 +67,7 @@ test('a chat template is filled with the prompt where that is asked for', async 
   expect(start + rest + (found.texts[0] ?? '')).toBe(full_text);
   const plain = await ask(page, { files: withTemplate, prompts: [rest] });
   expect(plain.texts).not.toEqual(found.texts);
-  // A folder without a template goes on with the prompt as it stands.
+  // A folder without a template continues the prompt as it stands.
   expect((await ask(page, { prompts: [rest], rule: { ...greedy, chat: true } })).texts).toEqual(plain.texts);
 });
 
@@ -79,7 +79,7 @@ test('a seed decides what is drawn; a stop comes before the next token; a text n
   expect(first.error).toBeUndefined();
   expect((await ask(page, { rule: drawn })).texts).toEqual(first.texts);
   expect((await ask(page, { rule: { ...drawn, seed: 8 } })).texts).not.toEqual(first.texts);
-  // Of the likeliest token alone nothing can be drawn but the greedy text.
+  // With the likeliest token alone, only the greedy text can be drawn.
   const narrow = await ask(page, { rule: { ...drawn, topP: 1e-6 } });
   expect(narrow.texts).toEqual((await ask(page, { rule: { ...greedy, maxTokens: 12 } })).texts);
   const stopped = await ask(page, { stopAfter: 3 });

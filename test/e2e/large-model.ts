@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** Trains a network of at least so many megabytes for one epoch and keeps its model file as `window.large`. */
+/** Trains a network of at least `megabytes` for one epoch and keeps its model file as `window.large`. */
 export function makeLargeModel(page: Page, megabytes: number): Promise<{ bytes: number; sha256: string }> {
   // Two hidden layers of this width have its square of float32 weights between them.
   const width = Math.ceil(Math.sqrt((megabytes * 2 ** 20) / 4)) || 1;

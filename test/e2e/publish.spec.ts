@@ -234,7 +234,7 @@ test('an upload stops and leaves nothing', async ({ page }) => {
   expect(seen).toEqual({ name: 'AbortError', code: 'run.stopped' });
   expect(server.objects.has('stopped')).toBe(false);
 
-  // A multipart upload is given up, where the signer gave a URL for that.
+  // A multipart upload is aborted if the signer gave a URL for it.
   const parts = await multipartUrls('given up', 3);
   const { searchParams } = new URL(parts[0]);
   const query = { uploadId: searchParams.get('uploadId') ?? '', 'x-id': 'AbortMultipartUpload' };

@@ -1,5 +1,5 @@
 /**
- * Stands in for S3 where the real server of the tests (Swift) lacks something: POST policies, CRC, `If-None-Match`, CORS on refusals, faults. It
+ * Stands in for S3 where the real server of the tests (Swift) has no support: POST policies, CRC, `If-None-Match`, CORS on refusals, faults. It
  * verifies every signature, and boto3 checks it as a client. One page of more than 250 lines would be two halves of one thing.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';

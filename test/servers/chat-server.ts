@@ -16,7 +16,7 @@ export interface ChatServer {
   address: string;
   /** Every question, in order; retries too. */
   asked: Asked[];
-  /** Most questions at the same time, and how many were given up by the other side. */
+  /** Maximum questions at the same time, and how many were abandoned by the other side. */
   seen: { max: number; closed: number };
   /** From now on every connection is broken, until false. */
   die(dead: boolean): void;

@@ -124,7 +124,7 @@ describe('edges', () => {
     const run = quietRun();
     const fit = await fitLogistic(problem, usual, run);
     expect(fit.converged).toBe(true);
-    // The same rows ordered by class: their first 16th lacks a class, so nothing is sampled.
+    // The same rows ordered by class: a class is missing in their first 16th, so nothing is sampled.
     const order = Int32Array.from(problem.codes.keys()).sort((a, b) => problem.codes[a] - problem.codes[b]);
     const sorted = {
       ...problem,

@@ -23,11 +23,13 @@ export interface GoodLayers {
   last(): MlpLayers | null;
   /** Whether the layers as they are now still compute something. */
   areSound(): Promise<boolean>;
-  /** Gives the better of the layers kept last and those before; null where neither is better than the first ones. The trainer is of no use afterwards. */
+  /**
+   * Gives the better of the layers kept last and those before; null where neither is better than the first ones. The trainer is of no use afterwards.
+   */
   goBack(): Promise<Snapshot | null>;
 }
 
-/** A loss so many times the first one is no longer a loss but a run away. */
+/** A loss this many times the first one has diverged. */
 const runaway = 1e6;
 /** Most rows that a loss is taken from. */
 const sample = 1000;

@@ -1,4 +1,7 @@
-/** Counts how long a number has not got better, by scikit-learn's rule for its training loss and its validation score. */
+/**
+ * Early stopping with patience, by scikit-learn's rule for training loss and validation score: stops after more than `epochs` epochs without an
+ * improvement above `tol`.
+ */
 export interface Patience {
   /** Hears the number of an epoch; gives whether it is the best so far, and whether waiting is over. */
   update(value: number): { best: boolean; over: boolean };

@@ -14,7 +14,7 @@ const almostInfinite = 1e300;
 
 /**
  * Learns how cells become bins, from the training rows alone, as scikit-learn's bin mapper does: cuts between the values where there are at most
- * `mostBins` of them, else at equally spaced quantiles. A category has a bin a level; of more levels than bins the rarest count as missing.
+ * `maxBins` of them, else at equally spaced quantiles. A category has a bin a level; of more levels than bins the rarest count as missing.
  * `isHeld`: 1 for rows held back. `directions`: -1, 0 or 1 a feature.
  */
 export async function learnBins(

@@ -34,7 +34,7 @@ export async function fitHead(
   }
   const block = (from: number, to: number, into: Float64Array) =>
     void into.set(features.subarray(from * width, to * width));
-  // Its own progress counts iterations: the run's goes on in rows.
+  // Its own progress counts iterations; the run counts rows.
   const quiet: Run = { ...run, report: (event) => (event.type === 'progress' ? undefined : run.report(event)) };
   const fitOn = (codes: Int32Array, classes: readonly string[]) =>
     fitLogistic(

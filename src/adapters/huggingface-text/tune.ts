@@ -22,7 +22,7 @@ export interface Tuning {
   seed: number;
 }
 
-/** Batches of like length are cut from so many batches' rows at a time. */
+/** Batches of texts of like length are cut from the rows of this many batches at a time. */
 const pool = 50;
 
 /**

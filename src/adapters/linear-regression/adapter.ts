@@ -12,7 +12,7 @@ import type { LinearArtifact } from '../../contract/model/artifact.ts';
 
 /** How many names a sentence lists. */
 const listed = 10;
-/** Of more coefficients nobody reads how sure each is, and finding it takes long. */
+/** Maximum number of coefficients with confidence intervals: a longer table is not read, and computing it takes long. */
 const maxEvaluatedFeatures = 300;
 
 /**

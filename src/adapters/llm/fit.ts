@@ -38,7 +38,7 @@ export type LlmOptions = OptionsOf<typeof llm>;
 
 /**
  * Trains a language model from nothing, or fetches one as it is.
- * @throws AppError as `learnWriter` and `fetchWriter`
+ * @throws AppError as `learnCausalLm` and `fetchCausalLm`
  */
 export async function fitCausalLm(samples: Samples, given: LlmOptions, run: Run): Promise<Fitted> {
   checkTemplate(given.template, samples);

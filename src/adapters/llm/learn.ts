@@ -39,15 +39,15 @@ type LearnOptions = Pick<
   | 'validation_fraction'
 >;
 
-/** A run looks at its validation loss, and writes a sample, so many times. */
+/** Number of times a run measures its validation loss and writes a sample. */
 const looks = 20;
-/** So many tokens are foretold at a look. */
+/** Number of tokens predicted per validation. */
 const maxHeldRows = 10_000;
 /** Fewer tokens are no text to learn from. */
 const minTokens = 256;
 /** How a sample is written: from an empty text, a little by chance. */
 const sampling = { maxTokens: 48, temperature: 0.8, topP: 0.95, chat: false };
-/** The rate rises to its full size over so many steps: a transformer that is pushed at once does not recover. */
+/** Steps over which the learning rate rises to its full size: a transformer that starts at the full rate does not recover. */
 const warmUp = 100;
 /** What WebAssembly can address, less what else there is, in MB. */
 const maxMegabytes = 3000;

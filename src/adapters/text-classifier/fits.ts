@@ -85,7 +85,10 @@ async function fitOne(
   return { ...fit, intercept: fit.intercepts[0] };
 }
 
-/** Reports each iteration of `parts` fits one after the other. Reading was half of the work; how far a fit is is told by the digits its gradient lost. */
+/**
+ * Reports each iteration of `parts` fits one after the other. Reading was half of the work; the progress of a fit is the number of digits its
+ * gradient has lost.
+ */
 function reporter(parts: number, run: Run) {
   let before = 0;
   let count = 0;

@@ -36,7 +36,7 @@ export function onAsk(how: Ask | undefined): void {
 }
 
 /**
- * Asks for a yes, where the call has none yet; `nobody` = there is nobody to ask, or the call itself said no.
+ * Asks for consent, unless the call has it; `nobody` = the question cannot be asked, or the call itself refused.
  * @throws AppError `run.stopped` when the call stops while the person is being asked
  */
 export async function answerTo(question: Question, { agree, signal }: CallOptions): Promise<'yes' | 'no' | 'nobody'> {

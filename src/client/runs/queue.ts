@@ -17,7 +17,7 @@ export interface QueuedRun extends Omit<StoredRun, 'owner' | 'files'> {
   result?: TrainResult;
 }
 
-/** Runs that wait their turn, the one that goes on, and those that are over. */
+/** Waiting runs, the current run and finished runs. */
 export interface Queue {
   /** All runs, oldest first. */
   runs(): readonly QueuedRun[];
@@ -29,9 +29,9 @@ export interface Queue {
   restore(): Promise<void>;
   /** Adds a run at the end; `done` gives its result. */
   add(request: TrainRequest, options?: CallOptions): { id: string; done: Promise<TrainResult> };
-  /** Stops the run that goes on, or one that waits. */
+  /** Stops the current run, or a waiting one. */
   stop(id: string): void;
-  /** Takes a run off the list; one that goes on is stopped first. */
+  /** Removes a run from the list; the current run is stopped first. */
   remove(id: string): Promise<void>;
   /** Runs an interrupted, stopped or failed run again; `files` where its own are gone (`needsFiles`). */
   again(id: string, files?: readonly File[]): Promise<TrainResult>;
@@ -50,7 +50,7 @@ export interface QueueNeeds {
   withoutSecrets(plan: StoredRun['plan']): StoredRun['plan'];
 }
 
-/** Older runs that are over are let go. */
+/** Finished runs kept in the list; the oldest are removed first. */
 const maxKeptRuns = 200;
 
 interface Entry {

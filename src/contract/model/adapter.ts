@@ -33,15 +33,18 @@ export interface AdapterMeta<Text = string> {
   encoding: 'one-hot' | 'codes';
   /** Whether missing cells of number factors may stay. */
   takesMissing: boolean;
-  /** Whether a row may have several labels in one cell of the target: `samples.marks` then says which. The option `multi_label` decides, null = guessed. */
+  /**
+   * Whether a row may have several labels in one cell of the target: `samples.marks` then says which. The option `multi_label` decides, null =
+   * guessed.
+   */
   takesLabels?: boolean;
   /** What one number of the loss stands for: a pass over the rows (absent), a round of boosting, a step of a solver, or a look at held-back rows. */
   learnsBy?: 'epochs' | 'rounds' | 'checks' | 'iterations';
   /** Whether rows, or words of them, leave the tab. */
   leavesTab: boolean;
-  /** The text option whose `{column}` names are the factors where nobody names any. */
+  /** Text option whose `{column}` names are the factors if the request names none. */
   factorsFrom?: string;
-  /** Of a model that writes: it learns only where this option has this value, and else answers every row as it is. */
+  /** Option value with which a language model learns; with any other value it answers every row as it is. */
   learnsWhere?: { option: string; is: string };
 }
 
@@ -72,7 +75,7 @@ export interface Samples {
   seed: number;
   /** What the person wants to compute with; absent = auto. */
   engine?: Engine;
-  /** What only the page may do: downloads, calls to other servers. Absent where nobody can be asked, as in tests. */
+  /** What only the page may do: downloads, calls to other servers. Absent where there is no page, as in tests. */
   host?: HostServices;
   /** Where the choice of an engine outlives the worker. */
   engines?: EngineCache;

@@ -29,7 +29,7 @@ export interface Continuation {
 /** A language model that is open. */
 export interface CausalLm {
   /**
-   * Continues a prompt; pieces are heard as they come. Stops before the next token once the run was stopped.
+   * Continues a prompt; `onText` gets the text as it is generated. Stops before the next token once the run was stopped.
    * @throws AppError `run.stopped`, `model.bad-onnx`
    */
   write(
@@ -67,7 +67,7 @@ export interface Bigrams {
 /** How well a language model predicts texts that it never saw, and how it continues the first ones; the prompts are in the remarks beside it. */
 export interface LanguageModelEvaluation {
   metrics: LanguageModelMetrics;
-  /** The same of foretelling each token from the one before it. */
+  /** The same metrics when each token is predicted from the one before it. */
   baseline: LanguageModelMetrics;
   /** The first rows: how their text goes on after the prompt, and what the model generated. */
   actual: string[];

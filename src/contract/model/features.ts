@@ -16,7 +16,7 @@ export interface Features {
    * faster so, and faster still feature by feature; for learners to which the order of rows means nothing.
    */
   stored?(): StoredFeatures;
-  /** Of an adapter with `input: 'texts'`: the factors' texts, which are no numbers of `block`. */
+  /** Texts of the factors, for an adapter with `input: 'texts'`; `block` does not contain them. */
   readonly texts?: {
     /** One name a factor. */
     readonly names: readonly string[];

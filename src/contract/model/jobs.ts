@@ -37,7 +37,7 @@ export interface ChatJob {
   concurrency: number;
   /** How often one row is tried. */
   tries: number;
-  /** Seconds without a byte after which a try is given up. */
+  /** Seconds without a byte after which a try is abandoned. */
   timeout: number;
   /** Whether an answer to the same question that is kept in this browser is taken instead of asking again. */
   reuse: boolean;

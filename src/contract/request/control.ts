@@ -5,7 +5,7 @@ export const steps = ['preprocess', 'normalize', 'postprocess'] as const;
 /** A part of a run that may be switched: preprocess, normalize or postprocess. */
 export type Step = (typeof steps)[number];
 
-/** What an adapter says of a step: run it, leave it out, or `null` = not said. */
+/** An adapter's setting for a step: true = always, false = never, null = the user decides. */
 export type StepSetting = boolean | null;
 
 /** Says whether a step runs and whose word that was. */

@@ -1,6 +1,9 @@
 import { AppError } from '../../base/errors.ts';
 
-/** Describes one option of an adapter: how it is checked, drawn and explained (in English unless `Text` says otherwise). Defaults are scikit-learn's where it has them. */
+/**
+ * Describes one option of an adapter: how it is checked, drawn and explained (in English unless `Text` says otherwise). Defaults are scikit-learn's
+ * where it has them.
+ */
 export type OptionField<Text = string> = {
   name: string;
   label: Text;
@@ -81,7 +84,7 @@ export function readOptions<const Fields extends readonly OptionField[]>(
   return Object.fromEntries(checked) as OptionsOf<{ options: Fields }>;
 }
 
-/** Is true for an option without which a run cannot begin and that nobody has set. */
+/** Is true for a required option without a value. */
 export function isMissingOption(field: OptionField, value: unknown): boolean {
   return field.kind === 'text' && field.required === true && (typeof value !== 'string' || value.trim() === '');
 }

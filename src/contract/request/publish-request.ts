@@ -48,6 +48,7 @@ export type UploadTarget = {
 export interface PublishRequest {
   /** An id or a bundle file. */
   model: string | Blob;
+  /** Stored name. */
   place: Destination;
   /** Sends again what was sent there before. */
   again: boolean;

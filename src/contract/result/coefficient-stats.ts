@@ -8,7 +8,7 @@ export interface CoefficientStat {
   /** The 95 % interval. */
   lower: number | null;
   upper: number | null;
-  /** How many times its variance is what it would be if no other feature were correlated with it (VIF); not of the intercept. */
+  /** How many times its variance is what it would be if no other feature were correlated with it (VIF); not of the intercept. Stored name. */
   inflation?: number | null;
 }
 

@@ -12,6 +12,7 @@ export interface RowContributions {
   /** Classes: the one that was answered. The numbers are then its log odds, or its log chance above the mean of more than two classes. */
   label?: string;
   base: number;
+  /** Stored name. */
   adds: { factor: string; value: number }[];
 }
 
@@ -19,6 +20,7 @@ export interface RowContributions {
 export interface DrawnNode {
   /** How many training rows came here, and what the tree adds for them on the average. */
   rows: number;
+  /** Stored name. */
   adds: number;
   /** Leaves below that are not drawn. */
   hidden?: number;

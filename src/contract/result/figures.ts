@@ -21,6 +21,7 @@ export interface ResidualSummary {
   tooLow: number;
   /** Half, 80 % and 90 % of the rows are off by less. */
   half: number;
+  /** Stored name. */
   most: number;
   nine: number;
 }

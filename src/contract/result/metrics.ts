@@ -43,10 +43,10 @@ export interface LabelMetrics {
 export type Metrics =
   RegressionMetrics | ClassificationMetrics | LabelMetrics | GenerationMetrics | LanguageModelMetrics;
 
-/** Numbers of a model that foretells texts token by token, an end of text after each. */
+/** Metrics of a model that predicts texts token by token, each with an end of text. */
 export interface LanguageModelMetrics {
   kind: 'language-model';
-  /** e to the mean loss a token: among so many equally likely tokens the model would be as unsure. */
+  /** exp(mean loss per token): the number of equally likely tokens with the same uncertainty. */
   perplexity: number;
   /** The loss in bits over the texts' bytes in UTF-8: the same for any kind of token. */
   bitsPerByte: number;

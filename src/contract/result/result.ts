@@ -29,7 +29,7 @@ export type Timings = Record<
   number
 >;
 
-/** What a run comes to: plain JSON. Of a model that writes texts also what that took. */
+/** Result of a run: plain JSON. For a model that writes texts also its usage. */
 export interface TrainResult extends Partial<Usage> {
   modelId: string;
   modelType: string;
@@ -62,8 +62,9 @@ export interface TrainResult extends Partial<Usage> {
   words?: Record<string, ClassWords>;
   /** Features that others make superfluous. */
   redundant?: string[];
+  /** Stored name. */
   certainty?: CoefficientStats;
-  /** Loss a epoch, for iterative models. */
+  /** Loss per epoch; absent for models that do not iterate. */
   history?: { loss: number[]; validation?: number[] };
   /** What the recipe learned, in its own words. */
   recipe?: { step: string; code: string; params: Record<string, unknown> }[];
@@ -75,7 +76,7 @@ export interface TrainResult extends Partial<Usage> {
   contributions?: { factor: string; mean: number }[];
   /** Of trees: the first one. */
   tree?: DrawnTree;
-  /** Computed after the result: tells the data that was used apart from other data, without keeping any of it. */
+  /** Computed after the result: tells the data that was used apart from other data, without keeping any of it. Stored name. */
   data?: DataFingerprint;
   /** Where the model was published, oldest first; no query strings. */
   published?: Published[];
@@ -91,18 +92,18 @@ export interface DataFingerprint {
 /** What `report.json` holds: the result without rows, log and cell values. */
 export type Report = Omit<TrainResult, 'actual' | 'predictions' | 'asked' | 'probabilities' | 'testRows' | 'log'>;
 
-/** Answers for rows. Of a model that writes texts also what that took. */
+/** Answers for rows. For a model that writes texts also its usage. */
 export interface Predictions extends Partial<Usage> {
   /** null = no answer: a cell that the model needs is missing in that row, or the model gave none that counts. */
   predictions: (number | string | null)[];
   /** The class names in the order of `probabilities`. */
   labels?: string[];
   probabilities?: number[][];
-  /** Of trees, for at most 10 rows: why each was answered so; null where there is no answer. */
+  /** Of trees, for at most 10 rows: why each was answered so; null where there is no answer. Stored name. */
   why?: (RowContributions | null)[];
   /** When the rows hold the target. */
   metrics?: Metrics;
-  /** Of one row of texts: what each of its words speaks for. */
+  /** Attributions of each word; only for one row of texts. Stored name. */
   words?: TokenAttribution[];
   notices: NoticeText[];
 }

@@ -10,7 +10,7 @@ export function usedEngine(name: EngineUsed, why: readonly Phrase[]): UsedEngine
 /** What computed in the end; `server` = not this machine. */
 export type EngineUsed = Engine | 'server';
 
-/** What computed and why: `reason` in English, `why` the same in parts that are said in any language (older models lack them). */
+/** What computed and why: `reason` in English, `why` the same as phrases, for any language (absent in older models). */
 export interface UsedEngine {
   name: EngineUsed;
   reason: string;

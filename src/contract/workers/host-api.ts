@@ -1,10 +1,10 @@
 import type { RunPort } from '../../base/port.ts';
 import type { ChatAnswers, ChatJob, Download } from '../model/jobs.ts';
 
-/** How a run asks for what only the page may do: one MessagePort a call, at whose other end the client answers as `OutsideApi`. */
+/** How a run asks for what only the page may do: one MessagePort a call, at whose other end the client answers as `HostApi`. */
 export type HostPort = MessagePort;
 
-/** What the client answers at an `OutsidePort`: `Outside` as it crosses, with a port for each ask's progress and stop. */
+/** What the client answers at an `HostPort`: `HostServices` as it crosses, with a port for each ask's progress and stop. */
 export interface HostApi {
   download(job: Download, port: RunPort): Promise<string[]>;
   chat(job: ChatJob, port: RunPort): Promise<ChatAnswers>;

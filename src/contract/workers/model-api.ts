@@ -36,7 +36,7 @@ export interface ModelApi {
   dispose(id: number): Promise<void>;
 }
 
-/** What the worker for transformers is told first, once: where to answer as `ModelApi`, and its own way to ask the page. */
+/** First message to the worker for transformers: the port on which it answers as `ModelApi`, and its own port to the page. */
 export interface ModelWorkerPorts {
   api: MessagePort;
   host: MessagePort;
@@ -50,7 +50,9 @@ export interface RemoteModels {
   open(artifact: Artifact): Promise<Predictor>;
 }
 
-/** Gives the worker for transformers, where there is a page to start it; in that worker itself, and in tests, there is none: the work is done here. */
+/**
+ * Gives the worker for transformers, where there is a page to start it; in that worker itself, and in tests, there is none: the work is done here.
+ */
 export function remoteModels(host: HostServices | undefined): RemoteModels | undefined {
   return (host as (HostServices & { models?: RemoteModels }) | undefined)?.models;
 }

@@ -15,7 +15,7 @@ export interface PackedResult {
   probabilities?: { values: Float64Array; width: number };
 }
 
-/** So many cells, or probabilities, are unpacked at once: about 2 ms. */
+/** Cells, or probabilities, unpacked at once: about 2 ms. */
 const atOnce = 20_000;
 /** Texts of more different ones are written texts, not classes. */
 const maxLevels = 1000;

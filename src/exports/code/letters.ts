@@ -1,6 +1,6 @@
 import type { PortableModel } from '../portable-model.ts';
 
-/** Kinds of letters that words are made of, for languages whose own tables lack them or are of another edition of Unicode. */
+/** Kinds of letters that words are made of, for languages without such tables or with tables of another edition of Unicode. */
 const kinds = {
   letter: /\p{L}+/gu,
   mark: /\p{M}+/gu,

@@ -5,7 +5,7 @@
 //   node predict.mjs --verify                            compares its answers with those of the app
 //   import { predict, scores } from './predict.mjs'
 //
-// Cells may be numbers or text; '' and null are missing. A row that lacks a cell which nothing fills gets null.
+// Cells may be numbers or text; '' and null are missing. A row with a missing cell that is not filled gets null.
 
 import { openModel } from './answers.mjs';
 import { readTable, writeTable } from './table.mjs';

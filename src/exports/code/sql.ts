@@ -3,8 +3,9 @@ import type { Scoring } from '../scoring.ts';
 import { toScores, type Score, type Term } from './code.ts';
 
 /**
- * Writes a linear or logistic model as one SELECT in standard SQL (PostgreSQL, DuckDB, SQLite; MySQL with ANSI_QUOTES and NO_BACKSLASH_ESCAPES), and a
- * second one that counts the made-up rows on which it differs from the app. A row that lacks a cell which nothing fills gets NULL.
+ * Writes a linear or logistic model as one SELECT in standard SQL (PostgreSQL, DuckDB, SQLite; MySQL with ANSI_QUOTES and NO_BACKSLASH_ESCAPES), and
+ * a
+ * second one that counts the made-up rows on which it differs from the app. A row with a missing cell that is not filled gets NULL.
  * @throws AppError `export.not-linear`
  */
 export function toSql(scoring: Scoring, proof: Proof): string {

@@ -13,8 +13,9 @@ const epoch = 25569;
 const dayMs = 86_400_000;
 
 /**
- * Writes a linear or logistic model as a workbook: type cells under the factors' names and read the prediction beside them; a sheet of made-up rows with
- * the app's answers checks itself. Levels and names stand in cells, never inside a formula. A row that lacks a cell which nothing fills stays empty.
+ * Writes a linear or logistic model as a workbook: type cells under the factors' names and read the prediction beside them; a sheet of made-up rows
+ * with
+ * the app's answers checks itself. Levels and names stand in cells, never inside a formula. A row with a missing cell that is not filled stays empty.
  * @throws AppError `export.not-linear`, `export.too-long` when the formula is longer than Excel takes
  */
 export async function toWorkbook(scoring: Scoring, proof: Proof): Promise<Uint8Array<ArrayBuffer>> {

@@ -11,9 +11,10 @@ import { addTrees } from './trees.ts';
 const missingCode = -2n;
 
 /**
- * Writes a model with its preprocessing as one ONNX graph. Inputs: one a factor, named as it is, rows x 1: numbers as double (NaN = missing), dates as
- * double (ms since 1970-01-01 UTC), categories as string ('' = missing). Outputs: `prediction`, rows x 1, and with classes `probabilities`. A row that
- * lacks a cell which nothing fills gives NaN, or ''.
+ * Writes a model with its preprocessing as one ONNX graph. Inputs: one a factor, named as it is, rows x 1: numbers as double (NaN = missing), dates
+ * as
+ * double (ms since 1970-01-01 UTC), categories as string ('' = missing). Outputs: `prediction`, rows x 1, and with classes `probabilities`. A row
+ * with a missing cell that is not filled gives NaN, or ''.
  * @throws AppError `export.no-form`
  */
 export function toOnnx(bundle: Bundle): Uint8Array<ArrayBuffer> {
@@ -40,7 +41,7 @@ export function toOnnx(bundle: Bundle): Uint8Array<ArrayBuffer> {
   });
 }
 
-/** Adds the steps of one factor; `lacks`: rows x 1, true where a needed cell is missing. */
+/** Adds the steps of one factor; `isIncomplete`: rows x 1, true where a needed cell is missing. */
 function addFactor(graph: Graph, factor: ScoringFactor, model: string): { features: string; isIncomplete?: string } {
   // ONNX has no operator that cuts texts into words as this app does.
   if (factor.kind === 'text') throw new AppError('export.no-form', { model });

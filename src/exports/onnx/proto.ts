@@ -15,7 +15,7 @@ export interface Initializer {
   data: Float32Array | Float64Array | BigInt64Array | readonly string[];
 }
 
-/** What a node is told beside its inputs; numbers are integers, `{ float }` is one number with a fraction. */
+/** Attribute of a node, beside its inputs; numbers are integers, `{ float }` is one number with a fraction. */
 export type Attribute =
   | number
   | string

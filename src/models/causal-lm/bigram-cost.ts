@@ -1,7 +1,7 @@
 import type { Bigrams } from '../../contract/model/causal-lm-artifact.ts';
 
 /**
- * Sums up what foretelling each token of a text but the first from the one before it costs, in nats, by Witten and Bell's smoothing
+ * Total cost, in nats, of predicting each token of a text but the first from the one before it, by Witten and Bell's smoothing
  * (IEEE Trans. Information Theory 37, 1991): p(b | a) = (n(ab) + t(a) p(b)) / (n(a) + t(a)), where t(a) is how many different tokens follow a, and
  * p(b) is smoothed likewise towards 1 / vocabulary.
  */

@@ -34,7 +34,7 @@ function toCausalLmMembers({ weights, positions, template, rule, files }: Causal
   ];
 }
 
-/** Reads what `toWriterMembers` wrote. @throws AppError `model.bad-content` */
+/** Reads what `toCausalLmMembers` wrote. @throws AppError `model.bad-content` */
 function fromCausalLmMembers(content: unknown, members: Members): CausalLmArtifact {
   const parsed = v.safeParse(CausalLmFile, content, { abortEarly: true });
   if (!parsed.success) {

@@ -13,7 +13,7 @@ export interface Encoder {
   encode(text: string): ArrayLike<number>;
 }
 
-/** Encodes texts one after another, until there are `most` tokens. @throws AppError `run.stopped` */
+/** Encodes texts one after another, until there are `max` tokens. @throws AppError `run.stopped` */
 export async function toCorpus(
   texts: readonly string[],
   tokenizer: Encoder,

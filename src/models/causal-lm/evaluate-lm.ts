@@ -6,15 +6,14 @@ import { toCorpus, splitWindows } from './corpus.ts';
 import { exp } from '../exp.ts';
 import type { LanguageModelMetrics } from '../../contract/result/metrics.ts';
 
-/** So many tokens of a judged text are measured at most: more hardly move the number. */
+/** Maximum tokens measured per text: more hardly change the metric. */
 const maxEvaluated = 50_000;
 
-/** So many of the judged texts are gone on with. */
+/** Number of evaluated texts that are continued. */
 const shownTexts = 5;
 
 /**
- * Says how well a model that learned here foretells texts, beside foretelling each token from the one before it, and where to go on with the first
- * ones: from their middle.
+ * Evaluates a model that learned here on texts, beside the bigram baseline; the first texts are continued from their middle.
  * @throws AppError `run.stopped`
  */
 export async function evaluateDecoder(

@@ -33,7 +33,7 @@ export function openDecoderLm({ files }: CausalLmArtifact): CausalLm {
 }
 
 /**
- * Goes on with a text that has begun, token by token, until it ends or `maxTokens` are written. Of what lies further back than the positions reach nothing is
+ * Continues a text token by token until it ends or `maxTokens` are generated. Of what lies further back than the positions reach nothing is
  * known any more: then half of them are kept.
  * @throws AppError `run.stopped`
  */

@@ -52,7 +52,7 @@ export function openLinear(artifact: LinearArtifact): Predictor {
     dispose() {},
   };
 
-  /** Adds up score s of some rows: it is `next` places from a row to the next, and `apart` from a feature to the next. */
+  /** Adds up score s of some rows: it is `next` places from a row to the next, and `stride` from a feature to the next. */
   function addUp(
     block: Float64Array,
     rows: number,

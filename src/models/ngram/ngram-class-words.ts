@@ -1,7 +1,7 @@
 import type { NgramArtifact } from '../../contract/model/ngram-artifact.ts';
 import type { ClassWords } from '../../contract/result/explanation.ts';
 
-/** Gives the terms that speak most for and against each class: by their coefficients, at most `most` each way. Two classes mirror each other. */
+/** Gives the terms that speak most for and against each class: by their coefficients, at most `max` each way. Two classes mirror each other. */
 export function classWords(artifact: NgramArtifact, max: number): Record<string, ClassWords> {
   const { classes, terms, coefficients, intercepts } = artifact;
   const scores = intercepts.length;

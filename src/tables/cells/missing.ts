@@ -25,7 +25,7 @@ export function missingSet(choices: {
   return words.add('');
 }
 
-/** Makes the test whether a word means missing, blanks around it aside. Longer words than all that do are told by their ends alone. */
+/** Makes the test whether a word means missing, blanks around it aside. Words longer than every missing word are decided by their ends alone. */
 export function missingTest(missing: ReadonlySet<string>): (word: string) => boolean {
   const longest = Math.max(...Array.from(missing, ({ length }) => length));
   return (word) => {

@@ -15,7 +15,7 @@ export interface Deciding {
   decimal: Decimal;
   /** Which of day and month comes first, by column, where a person or a model says so. */
   dayOrder: Readonly<Record<string, DayOrder>>;
-  /** Where what was decided is told. */
+  /** Notices about the decisions. */
   notices: Notice[];
 }
 

@@ -25,7 +25,7 @@ export function textColumn(name: string, { levels, codes }: DistinctWords): Colu
   return { name, kind: 'text', values };
 }
 
-/** Makes a category or boolean column; levels are what `keyOf` says is the same, spelled as the first one was. */
+/** Makes a category or boolean column; levels are what `toKey` says is the same, spelled as the first one was. */
 export function levelColumn(
   name: string,
   kind: 'category' | 'boolean',

@@ -9,7 +9,7 @@ export interface DistinctNumbers {
 
 /**
  * Counts the different numbers of a column; missing cells (NaN) are passed over, 0 and -0 are one number. Gives up with null once
- * there are more than `most`.
+ * there are more than `max`.
  */
 export function distinctNumbers(column: Float64Array, max: number): DistinctNumbers | null;
 export function distinctNumbers(column: Float64Array): DistinctNumbers;

@@ -33,7 +33,7 @@ export async function* utf8Chunks(
 }
 
 interface BlobChunks {
-  /** Gives the next `pieceBytes` bytes, fewer at the end; they are good until the call after the next one. */
+  /** Gives the next `chunkBytes` bytes, fewer at the end; they are good until the call after the next one. */
   next(): Promise<Uint8Array>;
   close(): void;
 }

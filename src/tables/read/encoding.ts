@@ -91,7 +91,7 @@ function byNulls(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Takes off the last bytes when they begin a UTF-8 character that goes on after the sample. */
+/** Removes the last bytes if they begin a UTF-8 character that the sample cuts. */
 function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(4, bytes.length); back++) {
     const byte = bytes[bytes.length - back];

@@ -5,12 +5,12 @@ const CR = 13;
 const BLANK = 32;
 const QUOTE = 34;
 
-/** A batch has at least so many rows, however wide they are. */
+/** Minimum rows per batch, whatever their width. */
 const minRows = 64;
 
 /** Flags of a cell in `Cells.spans`. */
 export const QUOTED = 1;
-/** The cell's bytes are what stands in the file, quotes included, and must be mended by `mendQuotes`. */
+/** The cell's bytes are what stands in the file, quotes included, and must be mended by `repairQuotes`. */
 export const ROUGH = 2;
 
 /** Where cells are parted: the bytes of the delimiter, and whether a run of them parts only once (blanks). */
@@ -59,7 +59,7 @@ export function startPosition(): Position {
  * Finds the cells of the next rows in `bytes` from `from` to `to`, as many as fit the batch, and gives the byte where the
  * following row begins. A row that may go on after `to` is left for the next call unless `final`. Blank lines are no rows;
  * unquoted cells are trimmed; CR, LF and CRLF end a row; a quote counts only where a cell begins.
- * When an open quote keeps a row from ending, `at.open` says in which line it began. `most`: no more rows than that.
+ * When an open quote keeps a row from ending, `at.open` says in which line it began. `max`: no more rows than that.
  */
 export function tokenize(
   bytes: Uint8Array,

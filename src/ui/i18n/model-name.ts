@@ -7,7 +7,7 @@ import { translateAdapter, translateOption } from '../../locales/adapter-texts.t
 import { findLocale } from '../../locales/locale.ts';
 import type { Lang } from '../../locales/writing.ts';
 
-/** A name that nobody gave: the type of the model, and when it was made. */
+/** Automatic name: the type of the model, and when it was made. */
 const automatic = /^(\w+) \d{4}-\d\d-\d\d \d\d:\d\d$/;
 
 /** Gives the name a person gave a model; else what it is, and when it was made, as the person's language has it. */

@@ -6,7 +6,7 @@ export function signed(value: number, format: Format, digits = 3): string {
   return value > 0 ? `+${amount(value, format, digits)}` : amount(value, format, digits);
 }
 
-/** Gives 0 for what is nothing beside the largest: what rounding leaves, and what nobody would see. */
+/** Gives 0 for a value that is negligible beside the largest: a rounding error, or too small to see. */
 export function beside(value: number, largest: number): number {
   return Math.abs(value) < 1e-6 * largest ? 0 : value;
 }

@@ -9,7 +9,7 @@ export interface TextPart {
   share: number;
 }
 
-/** A long text is shown around its marks only up to so many characters. */
+/** Maximum characters of a text that is shown with its attributions. */
 const maxCharacters = 4000;
 
 /** Cuts a text at its marked words; `of` is the place of the class asked for. */

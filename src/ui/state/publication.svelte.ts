@@ -23,7 +23,7 @@ export class SessionKeys {
   keys: Required<Keys> = $state({ accessKeyId: '', secretAccessKey: '', sessionToken: '', region: '' });
 }
 
-/** Holds what a person typed to publish a model, and the upload that goes on. All of it is of this tab's memory alone. */
+/** Holds what a person typed to publish a model, and the current upload. All of it stays in this tab's memory. */
 export class Publishing {
   way: 'presigned' | 'keys' = $state('presigned');
   /** A presigned URL, several, or the JSON of a presigned POST. */

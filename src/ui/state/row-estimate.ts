@@ -8,7 +8,7 @@ export interface Share {
   test: number;
 }
 
-/** What the profile tells of the rows that cleaning leaves: exactly, or at most so many. */
+/** Estimate, from the profile, of the rows that cleaning leaves: exact, or an upper bound. */
 export interface RowEstimate {
   exact: boolean;
   max: Share;
@@ -16,7 +16,8 @@ export interface RowEstimate {
 
 /**
  * Reckons how many rows a run will keep. Cells that are missing or not of their kind drop a row where the rule says so; with such
- * cells in several columns, or with rules on values, only the run itself can tell, and the number is the most it can be. Where nothing is learned no row is held back.
+ * cells in several columns, or with rules on values, only the run itself can tell, and the number is the most it can be. Where nothing is learned no
+ * row is held back.
  */
 export function estimateRows(
   rows: number,

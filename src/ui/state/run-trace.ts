@@ -9,7 +9,7 @@ export type LogEvent = Extract<RunEvent, { type: 'log' }>;
 /** How much of a stage is done, as a run reports it. */
 export type Progress = Extract<RunEvent, { type: 'progress' }>;
 
-/** What is known of a run while it goes on and after. */
+/** What is known of a run, during it and after. */
 export interface RunTrace {
   plan: Plan;
   /** Milliseconds since the epoch. */
@@ -17,9 +17,9 @@ export interface RunTrace {
   stage: Stage | null;
   /** When each stage began, milliseconds since the epoch. */
   began: Partial<Record<Stage, number>>;
-  /** Of the stage that goes on. */
+  /** Progress of the current stage. */
   progress: Progress | null;
-  /** When the stage that goes on began. */
+  /** When the current stage began. */
   stageSince: number;
   /** The newest answers as they come: text by row; the map grows in place. */
   generated: Map<number, string>;
@@ -64,7 +64,7 @@ export function updateTrace(trace: RunTrace, events: readonly RunEvent[]): RunTr
   return next;
 }
 
-/** So many answers are kept while they come. */
+/** Maximum answers kept while they arrive. */
 const maxKeptAnswers = 12;
 
 /** Adds a piece to a row's text; the rows that began longest ago go. */
@@ -91,7 +91,7 @@ function takesTimeToAnswer({ modelType, task, modelParams }: Plan): boolean {
   return meta !== undefined && task !== null && (meta.leavesTab || !learns(task, meta, modelParams));
 }
 
-/** Reckons the milliseconds left of the stage that goes on; null until half a second or a twentieth of it is done. */
+/** Estimates the milliseconds left in the current stage; null until half a second or a twentieth of it is done. */
 export function timeLeft({ progress, stageSince }: RunTrace, now: number): number | null {
   if (!progress || progress.done === 0 || progress.total === 0) return null;
   const spent = now - stageSince;

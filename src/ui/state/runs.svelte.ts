@@ -16,7 +16,7 @@ export type RunState =
 
 /** The page draws at most this often while a run reports, in milliseconds. */
 const drawEvery = 100;
-/** Older lines of the log are let go. */
+/** Log lines kept; the oldest are dropped. */
 const maxLogLines = 2000;
 
 /** What the page does when a run begins and when it is over. */
@@ -25,11 +25,11 @@ export interface RunListener {
   ended(state: RunState): void;
 }
 
-/** Follows the queue: the run that goes on, those that wait, those that are over, and what they say. */
+/** Follows the queue: the current run, waiting and finished runs, and their events. */
 export class Runs {
   /** Every run, oldest first, those of before a reload included. */
   list: readonly QueuedRun[] = $state.raw([]);
-  /** How the run that goes on stands, else the one that ended last on this page. */
+  /** State of the current run, else of the one that ended last on this page. */
   state: RunState = $state.raw({ status: 'idle' });
   /** Every line since the page opened, reading included. */
   log: readonly LogEvent[] = $state.raw([]);
@@ -40,7 +40,7 @@ export class Runs {
   readonly past: readonly QueuedRun[] = $derived(
     this.list.filter(({ status }) => status !== 'waiting' && status !== 'running').toReversed(),
   );
-  /** From 0 to 1 over all stages of the run that goes on, or null. */
+  /** Share of all stages of the current run that is done, 0 to 1, or null. */
   readonly share: number | null = $derived(this.state.status === 'running' ? shareDone(this.state.trace) : null);
 
   #events: RunEvent[] = [];
@@ -61,12 +61,12 @@ export class Runs {
     return id;
   }
 
-  /** Stops the run that goes on. */
+  /** Stops the current run. */
   stop(): void {
     if (this.state.status === 'running') queue.stop(this.state.id);
   }
 
-  /** Takes a run off the list; one that goes on is stopped first. */
+  /** Removes a run from the list; the current run is stopped first. */
   async remove(id: string): Promise<void> {
     await queue.remove(id);
   }

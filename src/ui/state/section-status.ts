@@ -34,7 +34,7 @@ export function sectionStatuses({ session, runs, library }: Page): Record<Sectio
   };
 }
 
-/** Gives the few characters beside each section's name in the rail. */
+/** The few characters beside each section's name in the rail. */
 export function sectionBadges({ session, runs, preferences }: Page): Record<SectionId, string> {
   const { format, lang } = preferences;
   const { view, target, factors, warnings } = session;

@@ -65,7 +65,7 @@ describe('a language model that learns from nothing', () => {
     expect(prompts?.map((start, at) => start + actual[at]!)).toEqual(unseen.slice(0, 5));
     expect(generated).toHaveLength(5);
 
-    // While it learns the loss falls, and what it writes is heard.
+    // While it learns the loss falls, and its samples arrive as events.
     const losses = events.flatMap((event) => (event.type === 'epoch' ? [event] : []));
     expect(losses).toHaveLength(20);
     expect(losses.at(-1)!.validation).toBeLessThan(losses[0]!.validation!);

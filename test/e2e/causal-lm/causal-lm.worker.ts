@@ -1,7 +1,7 @@
 import type { GenerationOptions } from '../../../src/contract/model/causal-lm-artifact.ts';
 import { openOnnxLm } from '../../../src/transformers/onnx-causal-lm.ts';
 
-/** What is asked: some prompts; `stopAfter`: so many pieces of the first, then stop. */
+/** Prompts to continue; `stopAfter`: number of texts of the first one, then stop. */
 export interface Question {
   files: string[];
   prompts: string[];

@@ -1,6 +1,6 @@
 import type { Message } from '../../message.ts';
 
-/** Says how a run goes on, whatever its stage. */
+/** Sentences about a run as a whole, whatever its stage. */
 export const run = {
   'run.stopped': { message: 'The run was stopped.' },
   'run.failed': {

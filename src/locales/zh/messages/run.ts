@@ -1,7 +1,7 @@
 import type { run as english } from '../../en/messages/run.ts';
 import type { Translated } from '../../message.ts';
 
-/** Says how a run goes on, whatever its stage. */
+/** Sentences about a run as a whole, whatever its stage. */
 export const run: Translated<typeof english> = {
   'run.stopped': { message: '运行已停止。' },
   'run.failed': {

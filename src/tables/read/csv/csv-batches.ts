@@ -11,11 +11,14 @@ import { emptyCells, toSeparator, startPosition, tokenize, type CellSpans } from
 
 /** No row is longer, in MB: a quote that stays open is an error sooner than the rest of a large file is one cell. */
 const longestRow = 16;
-/** After a row that is not plain the general reader takes one; up to so many where the kernel gets nowhere: under `fewPlain` rows at once. */
+/**
+ * Maximum rows for the general reader at once. It takes one after a row that is not plain, and more while the kernel reads fewer than `fewPlain` rows
+ * at once.
+ */
 const maxGeneralRows = 4096;
 const fewPlain = 64;
 
-/** Who takes the rows: their shapes, and the cells of each column; null = nobody asks. */
+/** Receivers of the rows: their shapes, and the cells of each column; null = the column is not needed. */
 export interface Collectors {
   shapes: RowShapes | null;
   columns: readonly (ColumnCollector | null)[];

@@ -7,7 +7,7 @@ const decoder = new TextDecoder();
 
 /**
  * Collects a column that seems to hold numbers: plain numbers go straight into a Float64Array, other words are kept by row.
- * It gives up where too many cells are no plain numbers, or where numbers are codes; the column is then read again as words.
+ * It stops where too many cells are not plain numbers, or where numbers are codes; the column is then read again as words.
  */
 export class NumberCollector implements ColumnCollector {
   readonly wants = 'number';

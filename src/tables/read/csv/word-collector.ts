@@ -8,7 +8,7 @@ const decoder = new TextDecoder();
 const strict = new TextDecoder('utf-8', { fatal: true });
 const encoder = new TextEncoder();
 
-/** Up to so many different words are kept once each, however few rows there are yet. */
+/** Number of different words that are always kept once each, however few rows there are yet. */
 const maxFewWords = 65_536;
 
 /**

@@ -16,7 +16,7 @@ export interface CellReading {
 
 const [LT, GT, SLASH, SPACE, EQUALS] = [60, 62, 47, 32, 61];
 const [LOWER_C, LOWER_R, LOWER_O, LOWER_S, LOWER_T] = [99, 114, 111, 115, 116];
-/** So many bytes are looked at together: `</sheetData>`. */
+/** Bytes that are read together: `</sheetData>`. */
 const minTailBytes = 12;
 const decoder = new TextDecoder();
 

@@ -9,8 +9,8 @@ import { openZipMembers, type ZipMembers } from './zip-members.ts';
 const startRows = 30;
 
 /**
- * Opens an XLSX workbook whose sheets are then read as a stream, a fraction of the memory and time of reading all of it. Takes
- * what spreadsheet programs write; gives up on anything else.
+ * Opens an XLSX workbook whose sheets are then read as a stream, a fraction of the memory and time of reading all of it. Takes what spreadsheet
+ * programs write and throws on anything else.
  * @throws Error where the workbook is not as expected; `run.stopped`
  */
 export async function openXlsx(blob: Blob, run: Run): Promise<Workbook> {

@@ -1,7 +1,7 @@
 /** The files within a zip file, read one at a time without the rest. */
 export interface ZipMembers {
   has(name: string): boolean;
-  /** Gives a member's bytes as they are inflated; `onBytes` hears how much of the zip file went by. */
+  /** Gives a member's bytes as they are inflated; `onBytes` gets the bytes of the zip file read so far. */
   stream(name: string, onBytes?: (bytes: number) => void): Promise<ReadableStream<Uint8Array>>;
   /** Gives a small member as text; null when there is none. */
   text(name: string): Promise<string | null>;
