@@ -24,7 +24,7 @@ function runProgram(program, args) {
 }
 
 const failed = [];
-function tell(name, isOk, output = '') {
+function report(name, isOk, output = '') {
   if (!isOk) failed.push(name);
   console.log(`${output}${isOk ? 'ok  ' : 'FAIL'} ${name}`);
 }
@@ -36,14 +36,14 @@ async function work() {
     const [name, program, ...args] = check;
     const started = Date.now();
     const { status, output } = await runProgram(program, args);
-    tell(`${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`, status === 0, output);
+    report(`${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`, status === 0, output);
   }
 }
 await Promise.all([work(), work()]);
 
 // A check that cannot fail shows nothing: this project holds one type error, and it must be seen.
 const canary = await runProgram('tsc', ['-p', 'test/canary/tsconfig.json']);
-tell('canary: the type check rejects a known error', canary.status !== 0 && canary.output.includes('TS2322'));
+report('canary: the type check rejects a known error', canary.status !== 0 && canary.output.includes('TS2322'));
 
 if (failed.length > 0) {
   console.error(`Failed: ${failed.join(', ')}`);

@@ -89,7 +89,7 @@ export function toPortableModel(artifact: Artifact, modelType: string): Portable
 const links: PerFamily<NgramArtifact['link']> = { ngram: ({ link }) => link };
 
 /** Says how scores become probabilities. */
-export function linkOf(artifact: Artifact): NgramArtifact['link'] {
+export function outputLink(artifact: Artifact): NgramArtifact['link'] {
   return forFamily(links, artifact) ?? 'softmax';
 }
 

@@ -6,7 +6,7 @@ import { readRecipe } from '../recipe/read-recipe.ts';
 import { undoes } from '../recipe/recipe.ts';
 import { booleanKey } from '../tables/cells/booleans.ts';
 import { missingSet } from '../tables/cells/missing.ts';
-import { linkOf, toPortableModel, type PortableModel } from './portable-model.ts';
+import { outputLink, toPortableModel, type PortableModel } from './portable-model.ts';
 
 /** What one column needs before the model: the steps of the recipe, those that do nothing left out. */
 export type ScoringFactor = { name: string; from: readonly string[] } & (
@@ -65,7 +65,7 @@ export function toScoring(bundle: Bundle): Scoring {
     features: factors.reduce((sum, each) => sum + factorWidth(each), 0),
     model: toPortableModel(artifact, bundle.modelType),
     classes: target.task === 'classification' ? (undone ? target.classes : target.classes.map((_, i) => `${i}`)) : null,
-    link: linkOf(artifact),
+    link: outputLink(artifact),
     separator: (target.task === 'classification' && target.separator) || null,
     undo:
       target.task === 'regression' && target.scale && undone

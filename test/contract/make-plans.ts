@@ -10,7 +10,7 @@ import { keyPaths } from '../storage/key-paths.ts';
 import { manyKeys } from '../storage/stored-cases.ts';
 
 // Writes what test/contract/stored-plan.test.ts compares with; started by test/make-fixtures.mjs.
-const planOf = (request: object) => readRequest({ ...request, datasetFiles: [new Blob()] }).plan;
+const toPlan = (request: object) => readRequest({ ...request, datasetFiles: [new Blob()] }).plan;
 const requests: Record<string, unknown>[] = [
   { model_type: 'linear_regression' },
   {
@@ -49,7 +49,7 @@ const unknown: { call: 'train' | 'predict'; request: Record<string, unknown> }[]
 
 function knownKeys({ call, request }: (typeof unknown)[number]): string {
   try {
-    if (call === 'train') planOf(request);
+    if (call === 'train') toPlan(request);
     else readPredictRequest(request);
   } catch (error) {
     const { code, params } = error as AppError<'request.unknown-key'>;
@@ -60,11 +60,11 @@ function knownKeys({ call, request }: (typeof unknown)[number]): string {
 
 it('writes the stored plans', () => {
   const folder = resolve(import.meta.dirname, '../fixtures/stored');
-  const plan = planOf(manyKeys);
+  const plan = toPlan(manyKeys);
   const options = Object.entries(catalog).map(([id, meta]) => [id, meta.options.map(({ name }) => name)]);
   const content = {
     plan,
-    requests: requests.map((request) => ({ request, plan: planOf(request) })),
+    requests: requests.map((request) => ({ request, plan: toPlan(request) })),
     known: unknown.map((each) => ({ ...each, known: knownKeys(each) })),
     metas: {
       keys: [...new Set(Object.values(catalog).flatMap(keyPaths))].sort(),

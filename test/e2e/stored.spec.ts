@@ -65,8 +65,8 @@ const endless = {
 /** Predicts with a saved model; the sentences of notices are left out. */
 async function predict(page: Page, model: string, data: Record<string, unknown>[]): Promise<unknown> {
   const { notices, ...rest } = await page.evaluate((given) => window.intab.predict(given), { model, data });
-  const told = notices.map(({ message: _, hint: __, ...notice }) => notice);
-  return JSON.parse(JSON.stringify({ ...rest, notices: told }));
+  const plain = notices.map(({ message: _, hint: __, ...notice }) => notice);
+  return JSON.parse(JSON.stringify({ ...rest, notices: plain }));
 }
 
 /** Lists the keys of what is stored. Names that differ each time are left out: ids, and what a machine found out of itself. */

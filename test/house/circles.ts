@@ -1,5 +1,5 @@
 /** Finds the circles of a graph: its strongly connected parts of more than one node, each with its nodes in order. */
-export function circlesOf(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+export function findCircles(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const order = new Map<string, number>();
   const open: string[] = [];
   const circles: string[][] = [];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { doors, floors, narrow, timed, workerAddresses, workerStarts } from './rooms.ts';
-import { circlesOf } from './circles.ts';
+import { findCircles } from './circles.ts';
 import { imports } from './import-list.ts';
-import { expectOnly, files, roomName, textOf } from './sources.ts';
+import { expectOnly, files, roomName, readSource } from './sources.ts';
 
 const inside = imports.filter((each) => each.inside);
 const host = imports.filter(({ to, inside: isInside }) => !isInside && !to.startsWith('node:'));
@@ -13,7 +13,7 @@ const innerCircles: Record<string, string> = {
 };
 
 /** The folder of a file in its room, or the file itself where it lies at the room's top. */
-function innerOf(file: string): string {
+function innerRoom(file: string): string {
   return file.split('/').slice(0, 2).join('/');
 }
 
@@ -30,7 +30,7 @@ it('finds a circle where there is one', () => {
     ['c', 'b'],
     ['c', 'd'],
   ]);
-  expect(circlesOf(arrows)).toEqual([['b', 'c']]);
+  expect(findCircles(arrows)).toEqual([['b', 'c']]);
 });
 
 describe('imports', () => {
@@ -55,12 +55,12 @@ describe('imports', () => {
   });
 
   it('make no circle of files', () => {
-    expect(circlesOf(graph(inside.map(({ from, to }) => [from, to])))).toEqual([]);
+    expect(findCircles(graph(inside.map(({ from, to }) => [from, to])))).toEqual([]);
   });
 
   it('make no circle of inner rooms', () => {
     const within = inside.filter(({ from, to }) => roomName(from) !== '' && roomName(from) === roomName(to));
-    const circles = circlesOf(graph(within.map(({ from, to }) => [innerOf(from), innerOf(to)])));
+    const circles = findCircles(graph(within.map(({ from, to }) => [innerRoom(from), innerRoom(to)])));
     expectOnly(
       circles.map((each) => each.join(' | ')),
       innerCircles,
@@ -85,13 +85,13 @@ describe('files', () => {
   });
 
   it('start workers only where that is done', () => {
-    const starts = files.filter((file) => /new (Shared)?Worker\b/.test(textOf(file)));
+    const starts = files.filter((file) => /new (Shared)?Worker\b/.test(readSource(file)));
     expect(starts.length).toBeGreaterThan(0);
     expect(starts.filter((file) => !workerStarts.test(file))).toEqual([]);
   });
 
   it('below the workers have no clock, and no chance without a seed', () => {
     const chance = /Math\.random|Date\.now\(|new Date\(\)|performance\.now|getRandomValues|randomUUID/;
-    expect(files.filter((file) => !timed.test(file) && chance.test(textOf(file)))).toEqual([]);
+    expect(files.filter((file) => !timed.test(file) && chance.test(readSource(file)))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { largeFolders, sameNames } from './rooms.ts';
-import { expectOnly, files, shortName, textOf } from './sources.ts';
+import { expectOnly, files, shortName, readSource } from './sources.ts';
 
 const maxLines = 250;
 const maxFiles = 20;
@@ -24,7 +24,6 @@ const repeatedNames: Record<string, string> = {
   'engine.ts': 'choosing an engine, and the engines a request may name',
   'sentence.ts': 'the grammar of a sentence, and the sentence above Train',
   'calls.ts': 'the exported page answers the same calls in the page',
-  'learned.ts': 'what an export carries, and what a tokenizer learned',
   'result.ts': 'the type of a result, and where it is written',
   'table-profile.ts': 'the type of a profile, and where it is made',
   'policy.ts': 'of a presigned POST, and of the page',
@@ -38,7 +37,7 @@ const repeatedNames: Record<string, string> = {
 describe('size', () => {
   it(`is at most ${maxLines} lines a file, or the first comment says why`, () => {
     const long = files.filter((file) => {
-      const text = textOf(file);
+      const text = readSource(file);
       return text.split('\n').length - 1 > maxLines && !/^\s*(?:<!--|\/\*\*?|\/\/)\s*\*?\s*Long because/.test(text);
     });
     expectOnly(long.map(shortName), longFiles);

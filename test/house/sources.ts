@@ -14,7 +14,7 @@ export const files: readonly string[] = readdirSync(src, { recursive: true, enco
   .sort();
 
 /** Reads a file below src. */
-export function textOf(file: string): string {
+export function readSource(file: string): string {
   return readFileSync(join(src, file), 'utf8');
 }
 
@@ -25,7 +25,7 @@ export function roomName(file: string): string {
 
 /** Parses the code of a file; of a component its scripts. */
 export function parse(file: string): ts.SourceFile {
-  const text = textOf(file);
+  const text = readSource(file);
   const code = file.endsWith('.svelte')
     ? [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, script]) => script).join('\n')
     : text;

@@ -63,6 +63,7 @@ const otherMeanings = new Set(['mostFrequent']);
 
 /** Stored and public keys that keep their old spelling: as a name of a property they may stay, as a name of ours they may not. */
 const storedNames = new Set([
+  'writer',
   'place',
   'most',
   'spread',

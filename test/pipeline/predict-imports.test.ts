@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const src = resolve(import.meta.dirname, '../../src');
-const pathOf = (address: string) => fileURLToPath(new URL(address, import.meta.url));
+const toPath = (address: string) => fileURLToPath(new URL(address, import.meta.url));
 
 /** Files whose code loads with a file; with `later` also those that it may load by `import()`. Paths from `src`. */
 function reach(from: readonly string[], later: boolean): string[] {
@@ -31,7 +31,7 @@ describe('the code of predicting', () => {
     '../../src/prediction/predict.ts',
     '../../src/prediction/predictions-file.ts',
     '../../src/prediction/row-table.ts',
-  ].map(pathOf);
+  ].map(toPath);
 
   it('reaches the models and nothing that learns', () => {
     const files = reach(predicting, true);
@@ -41,7 +41,7 @@ describe('the code of predicting', () => {
   });
 
   it('comes with a worker that loads an adapter only to train', () => {
-    const worker = pathOf('../../src/worker/table.worker.ts');
+    const worker = toPath('../../src/worker/table.worker.ts');
     expect(reach([worker], false).filter(learns)).toEqual([]);
     expect(reach([worker], true).filter(learns).length).toBeGreaterThan(10);
   });

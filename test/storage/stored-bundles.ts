@@ -88,8 +88,8 @@ export async function answersFor(bundle: Bundle, { rows, file }: StoredCase, ser
 /** Gives answers as JSON; the sentences of notices may change, their codes may not. */
 function toAnswers(answers: TableAnswers): unknown {
   const { notices, ...rest } = toPredictions(answers);
-  const told = notices.map(({ message: _, hint: __, ...notice }) => notice);
-  return JSON.parse(JSON.stringify({ ...rest, notices: told }));
+  const plain = notices.map(({ message: _, hint: __, ...notice }) => notice);
+  return JSON.parse(JSON.stringify({ ...rest, notices: plain }));
 }
 
 /** Describes what a run left by its keys. `file`: its bundle file. */

@@ -26,7 +26,7 @@ function withKinds(value: unknown): unknown {
   return withMetricKind(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withKinds(inner)])));
 }
 
-/** Checks that two JSON values are alike, numbers to a difference; probabilities and scores of transformers alone are told so loosely. */
+/** Checks that two JSON values are alike, numbers to a difference; probabilities and scores of transformers alone are compared so loosely. */
 function expectNear(found: unknown, expected: unknown, tolerance: number): void {
   if (typeof expected === 'number' && typeof found === 'number') {
     expect(Math.abs(found - expected)).toBeLessThanOrEqual(tolerance);

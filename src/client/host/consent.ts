@@ -30,7 +30,7 @@ type Ask = (question: Question, signal: AbortSignal) => Promise<boolean>;
 
 let ask: Ask | undefined;
 
-/** Sets how the page asks for a yes; `undefined` = nobody is there to ask, so what needs a yes is refused. */
+/** Sets how the page asks for a yes; `undefined` = no one can be asked, so whatever needs a yes is refused. */
 export function onAsk(how: Ask | undefined): void {
   ask = how;
 }

@@ -28,7 +28,7 @@ function meantTasks({ kind, distinct }: TargetColumn): Task[] {
 }
 
 /**
- * Decides what is predicted where nobody says it: a number with other than two different values is regressed, texts that are not labels are
+ * Decides what is predicted where the request does not say it: a number with other than two different values is regressed, texts that are not labels are
  * written where the adapter can write, everything else is classified. An adapter that does none of these does its first task.
  */
 export function defaultTask(target: TargetColumn, tasks: readonly Task[] = ['regression', 'classification']): Task {

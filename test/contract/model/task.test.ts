@@ -99,11 +99,11 @@ describe('the task of an adapter', () => {
   });
 });
 
-type Cells = Parameters<typeof makeColumn>[1];
+type Values = Parameters<typeof makeColumn>[1];
 
 /** Targets of every kind, with 1, 2, and both sides of each limit; the last row is missing. */
 const counts = [1, 2, 3, 100, 101, 1000, 1001];
-const makers: Record<string, (distinct: number) => Cells> = {
+const makers: Record<string, (distinct: number) => Values> = {
   number: (distinct) => [...cells(distinct, (i) => i), null],
   date: (distinct) => [...cells(distinct, (i) => new Date(i * 86_400_000)), null],
   category: (distinct) => [...cells(distinct, (i) => `c${i}`), null],
