@@ -23,6 +23,9 @@ import type { PublishResult } from '../contract/result/publication.ts';
 
 export { version } from '../base/version.ts';
 
+/** The edition of the contract that this version keeps: what programs may rely on. */
+export const contract = 2;
+
 /** What `testConnection` is given: options as `trainPipeline` has them. */
 interface TestRequest {
   modelParams: Record<string, unknown>;

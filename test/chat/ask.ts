@@ -57,10 +57,10 @@ export function asker(change: Partial<Means> = {}, clock = () => 0) {
   };
 }
 
-/** Host services without a page: consent is not asked for. */
-export function hostServices(change: Partial<Means> = {}): HostServices {
+/** Host services without a page: consent is not asked for. `clock`: the clock of first tokens, in ms. */
+export function hostServices(change: Partial<Means> = {}, clock = () => performance.now()): HostServices {
   return {
-    chat: asker(change, () => performance.now()).ask,
+    chat: asker(change, clock).ask,
     download: () => Promise.reject(new Error('nothing is downloaded here')),
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../src/base/errors.ts';
-import { catalog } from '../../src/adapters/catalog.ts';
+import { listAdapters } from '../../src/client/list-adapters.ts';
 import { readPlanFile, toPlanFile } from '../../src/contract/request/plan-file.ts';
 import { readPredictRequest } from '../../src/contract/request/predict-request.ts';
 import { readRequest } from '../../src/contract/request/request.ts';
@@ -56,10 +56,11 @@ it.each(stored.known)(
   },
 );
 
-it('the description of an adapter keeps its keys, and each adapter its options', () => {
-  const keys = new Set(Object.values(catalog).flatMap(keyPaths));
+it('the description of an adapter keeps its keys, and each adapter its options', async () => {
+  const listed = await listAdapters();
+  const keys = new Set(listed.flatMap(({ id: _, ...description }) => keyPaths(description)));
   expect(stored.metas.keys.filter((key) => !keys.has(key))).toEqual([]);
-  for (const [id, { options }] of Object.entries(catalog)) {
+  for (const { id, options } of listed) {
     expect(options.map(({ name }) => name)).toEqual(expect.arrayContaining(stored.metas.options[id] ?? []));
   }
 });

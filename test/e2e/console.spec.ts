@@ -44,6 +44,7 @@ test('trains, predicts, keeps and hands over a model', async ({ page }) => {
     const after = await intab.predict({ model: back, data: rows });
     return {
       version: intab.version,
+      contract: intab.contract,
       adapters: (await intab.adapters()).map(({ id }) => id),
       plain: JSON.stringify(result) === JSON.stringify(structuredClone(result)),
       metrics: result.metrics as RegressionMetrics,
@@ -59,6 +60,7 @@ test('trains, predicts, keeps and hands over a model', async ({ page }) => {
       fileName: file.name,
     };
   });
+  expect(seen.contract).toBe(2);
   expect(seen.version).toMatch(/^\d+\.\d+\.\d+$/);
   expect(seen.adapters).toEqual(expect.arrayContaining(['linear_regression', 'logistic_regression', 'dnn']));
   expect(seen.plain).toBe(true);
