@@ -24,10 +24,10 @@ const greedy = { maxTokens: 40, temperature: 0, topP: 1, seed: 1, chat: false };
 let folder: string;
 let server: StaticServer;
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'writer-'));
+  folder = mkdtempSync(join(tmpdir(), 'causal-lm-'));
   await build({
     configFile: false,
-    root: join(import.meta.dirname, 'writer'),
+    root: join(import.meta.dirname, 'causal-lm'),
     base: './',
     logLevel: 'error',
     worker: { format: 'es' },

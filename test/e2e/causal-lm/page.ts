@@ -1,6 +1,6 @@
 import { startConfinedWorker } from '../../../src/client/workers/start.ts';
-import type { Answer, Question } from '../causal-lm/causal-lm.worker.ts';
-import address from '../causal-lm/causal-lm.worker.ts?worker&url';
+import type { Answer, Question } from './causal-lm.worker.ts';
+import address from './causal-lm.worker.ts?worker&url';
 
 /** Writes in a worker that is bound by the page's policy, as the product's are; each question has a worker of its own. */
 function ask(question: Question): Promise<Answer> {
